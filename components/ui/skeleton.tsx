@@ -1,0 +1,6 @@
+import { cn } from "./cn.ts";
+
+/** A grey shape in place of what is loading. Give it the size of what will stand there. */
+export function Skeleton({ className }: { className?: string }) {
+  return <span aria-hidden="true" className={cn("block h-4 animate-pulse rounded-sm bg-line", className)} />;
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import { Toaster as Sonner, toast } from "sonner";
+import { Spinner } from "./spinner.tsx";
+
+/** `toast.success("Saved")`, `.error`, `.info`, `.warning`, `.loading`, each with `{ description, action }`. */
+export { toast };
+
+/** Shows the toasts. The root layout holds the one. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      gap={10}
+      icons={{
+        success: <CircleCheck className="size-4.5 text-success" />,
+        error: <CircleAlert className="size-4.5 text-danger" />,
+        warning: <TriangleAlert className="size-4.5 text-warning" />,
+        info: <Info className="size-4.5 text-info" />,
+        loading: <Spinner className="size-4.5 text-muted" />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-full items-start gap-3 rounded-lg border bg-raised px-4 py-3 text-sm text-ink shadow-pop sm:w-(--width)",
+          icon: "mt-px flex size-5 shrink-0 items-center justify-center",
+          content: "min-w-0 flex-1",
+          title: "font-medium",
+          description: "mt-0.5 text-muted",
+          actionButton:
+            "-my-1 inline-flex min-h-control-sm shrink-0 items-center rounded-md px-2.5 font-medium text-ember-ink hover:bg-hover",
+          cancelButton:
+            "-my-1 inline-flex min-h-control-sm shrink-0 items-center rounded-md px-2.5 text-muted hover:bg-hover",
+        },
+      }}
+    />
+  );
+}

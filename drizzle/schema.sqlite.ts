@@ -1,0 +1,34 @@
+import { sqliteColumns } from "./columns.sqlite.ts";
+import { defineTables } from "./tables.ts";
+
+export const sqliteTables = defineTables(sqliteColumns);
+
+// drizzle-kit takes each table from an export of its own.
+export const {
+  settings,
+  apiKeys,
+  users,
+  sessions,
+  accounts,
+  verifications,
+  rateLimits,
+  invitations,
+  profiles,
+  anonymousIds,
+  consents,
+  consentLog,
+  suppressions,
+  pushSubscriptions,
+  eventNames,
+  events,
+  eventKeys,
+  carts,
+  workflows,
+  versions,
+  runs,
+  visits,
+  timers,
+  history,
+  messages,
+  deliveries,
+} = sqliteTables;

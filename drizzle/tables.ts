@@ -1,0 +1,423 @@
+import { sql } from "drizzle-orm";
+import type { Cart, CartItem } from "#workflows/cart.ts";
+import type { ConsentState } from "#workflows/facts.ts";
+import type { Graph } from "#workflows/graph.ts";
+import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { ReasonValues } from "#workflows/reasons.ts";
+import type { RunState } from "#workflows/run.ts";
+import type { Columns } from "./columns.postgres.ts";
+
+export type Role = "owner" | "editor" | "viewer";
+export type WorkflowStatus = "draft" | "live" | "paused";
+export type RunStatus = "active" | "finished" | "exited" | "failed";
+/**
+ * queued: waits for its turn · handed: given to a sender, so it may be out already · sent · skipped: a rule said no ·
+ * failed: refused for good · unknown: the connection broke after hand-over, so nobody can tell.
+ */
+export type MessageStatus = "queued" | "handed" | "sent" | "skipped" | "failed" | "unknown";
+
+/** Every table, once, for both engines. */
+export function defineTables(c: Columns) {
+  const people = profileTables(c);
+  return {
+    ...settingTables(c),
+    ...accountTables(c),
+    ...people,
+    ...workflowTables(c, people.profiles),
+    ...messageTables(c, people.profiles),
+  };
+}
+
+function settingTables(c: Columns) {
+  const settings = c.table("settings", {
+    key: c.text().primaryKey(),
+    value: c.json<unknown>().notNull(),
+  });
+  const apiKeys = c.table("api_keys", {
+    id: c.id(),
+    name: c.text().notNull(),
+    /** The first characters, shown so that keys can be told apart. */
+    prefix: c.text().notNull(),
+    /** SHA-256 of the whole key: a key is random, so a slow hash would add nothing. */
+    hash: c.text().notNull().unique(),
+    createdAt: c.instant().notNull(),
+    lastUsedAt: c.instant(),
+    revokedAt: c.instant(),
+  });
+  return { settings, apiKeys };
+}
+
+/** users, sessions, accounts, verifications and rateLimits have the columns that better-auth asks for. */
+function accountTables(c: Columns) {
+  const users = c.table("users", {
+    id: c.text().primaryKey(),
+    name: c.text().notNull(),
+    email: c.text().notNull().unique(),
+    emailVerified: c.flag().notNull().default(false),
+    image: c.text(),
+    role: c.text().$type<Role>().notNull().default("viewer"),
+    createdAt: c.date().notNull(),
+    updatedAt: c.date().notNull(),
+  });
+  const sessions = c.table(
+    "sessions",
+    {
+      id: c.text().primaryKey(),
+      token: c.text().notNull().unique(),
+      userId: c.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+      expiresAt: c.date().notNull(),
+      ipAddress: c.text(),
+      userAgent: c.text(),
+      createdAt: c.date().notNull(),
+      updatedAt: c.date().notNull(),
+    },
+    (t) => [c.index("sessions_user").on(t.userId)],
+  );
+  const accounts = c.table(
+    "accounts",
+    {
+      id: c.text().primaryKey(),
+      accountId: c.text().notNull(),
+      providerId: c.text().notNull(),
+      userId: c.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+      accessToken: c.text(),
+      refreshToken: c.text(),
+      idToken: c.text(),
+      accessTokenExpiresAt: c.date(),
+      refreshTokenExpiresAt: c.date(),
+      scope: c.text(),
+      password: c.text(),
+      createdAt: c.date().notNull(),
+      updatedAt: c.date().notNull(),
+    },
+    (t) => [c.index("accounts_user").on(t.userId)],
+  );
+  const verifications = c.table(
+    "verifications",
+    {
+      id: c.text().primaryKey(),
+      identifier: c.text().notNull(),
+      value: c.text().notNull(),
+      expiresAt: c.date().notNull(),
+      createdAt: c.date().notNull(),
+      updatedAt: c.date().notNull(),
+    },
+    (t) => [c.index("verifications_identifier").on(t.identifier)],
+  );
+  const rateLimits = c.table("rate_limits", {
+    id: c.text().primaryKey(),
+    key: c.text().notNull().unique(),
+    count: c.count().notNull(),
+    lastRequest: c.instant().notNull(),
+  });
+  const invitations = c.table("invitations", {
+    id: c.id(),
+    tokenHash: c.text().notNull().unique(),
+    role: c.text().$type<Role>().notNull(),
+    createdBy: c.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdAt: c.instant().notNull(),
+    expiresAt: c.instant().notNull(),
+    usedAt: c.instant(),
+  });
+  return { users, sessions, accounts, verifications, rateLimits, invitations };
+}
+
+function profileTables(c: Columns) {
+  const profiles = c.table(
+    "profiles",
+    {
+      id: c.id(),
+      /** The shop's own number for the customer: Segment's userId. */
+      externalId: c.text().unique(),
+      email: c.text(),
+      phone: c.text(),
+      name: c.text(),
+      timezone: c.text(),
+      locale: c.text(),
+      attributes: c.json<Record<string, unknown>>().notNull(),
+      /** Part of the sample shop: never written to outside this house. */
+      isSample: c.flag().notNull().default(false),
+      createdAt: c.instant().notNull(),
+      updatedAt: c.instant().notNull(),
+      lastSeenAt: c.instant(),
+    },
+    (t) => [c.index("profiles_email").on(t.email), c.index("profiles_created").on(t.createdAt)],
+  );
+  const profileId = () => c.reference().notNull().references(() => profiles.id, { onDelete: "cascade" });
+
+  const anonymousIds = c.table(
+    "anonymous_ids",
+    { value: c.text().primaryKey(), profileId: profileId(), createdAt: c.instant().notNull() },
+    (t) => [c.index("anonymous_ids_profile").on(t.profileId)],
+  );
+  const consents = c.table(
+    "consents",
+    {
+      profileId: profileId(),
+      channel: c.text().$type<Channel>().notNull(),
+      topic: c.text().notNull(),
+      state: c.text().$type<ConsentState>().notNull(),
+      updatedAt: c.instant().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.profileId, t.channel, t.topic] })],
+  );
+  const consentLog = c.table(
+    "consent_log",
+    {
+      id: c.id(),
+      profileId: profileId(),
+      channel: c.text().$type<Channel>().notNull(),
+      topic: c.text().notNull(),
+      state: c.text().$type<ConsentState>().notNull(),
+      /** Where it came from: "api", "unsubscribe-link", "one-click", "browser", "sample-shop", … */
+      source: c.text().notNull(),
+      at: c.instant().notNull(),
+    },
+    (t) => [c.index("consent_log_profile").on(t.profileId)],
+  );
+  const suppressions = c.table(
+    "suppressions",
+    {
+      channel: c.text().$type<Channel>().notNull(),
+      /** Keyed hash of the address, so that the entry may outlive the person's erasure. */
+      addressHash: c.text().notNull(),
+      reason: c.text().notNull(),
+      at: c.instant().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.channel, t.addressHash] })],
+  );
+  const pushSubscriptions = c.table(
+    "push_subscriptions",
+    {
+      id: c.id(),
+      profileId: profileId(),
+      endpoint: c.text().notNull().unique(),
+      keys: c.json<{ p256dh: string; auth: string }>().notNull(),
+      userAgent: c.text(),
+      createdAt: c.instant().notNull(),
+      /** Set when the push service says that the subscription is gone. */
+      endedAt: c.instant(),
+    },
+    (t) => [c.index("push_subscriptions_profile").on(t.profileId)],
+  );
+  const eventNames = c.table("event_names", { id: c.id(), name: c.text().notNull().unique() });
+  const events = c.table(
+    "events",
+    {
+      id: c.id(),
+      profileId: profileId(),
+      nameId: c.reference().notNull().references(() => eventNames.id),
+      at: c.instant().notNull(),
+      receivedAt: c.instant().notNull(),
+      properties: c.json<Record<string, unknown>>().notNull(),
+    },
+    (t) => [
+      c.index("events_profile_name_at").on(t.profileId, t.nameId, t.at),
+      c.index("events_name_at_profile").on(t.nameId, t.at, t.profileId),
+    ],
+  );
+  /** Message ids already accepted, apart from the events so that old ones can be pruned. */
+  const eventKeys = c.table(
+    "event_keys",
+    { messageId: c.text().primaryKey(), receivedAt: c.instant().notNull() },
+    (t) => [c.index("event_keys_received").on(t.receivedAt)],
+  );
+  const carts = c.table(
+    "carts",
+    {
+      profileId: profileId(),
+      cartKey: c.text().notNull(),
+      items: c.json<CartItem[]>().notNull(),
+      status: c.text().$type<Cart["status"]>().notNull(),
+      openedAt: c.instant().notNull(),
+      changedAt: c.instant().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.profileId, t.cartKey] })],
+  );
+  return {
+    profiles,
+    anonymousIds,
+    consents,
+    consentLog,
+    suppressions,
+    pushSubscriptions,
+    eventNames,
+    events,
+    eventKeys,
+    carts,
+  };
+}
+
+function workflowTables(c: Columns, profiles: ProfilesTable) {
+  const profileId = () => c.reference().notNull().references(() => profiles.id, { onDelete: "cascade" });
+
+  const workflows = c.table("workflows", {
+    id: c.id(),
+    name: c.text().notNull(),
+    status: c.text().$type<WorkflowStatus>().notNull(),
+    draft: c.json<Graph>().notNull(),
+    /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
+    draftRevision: c.count().notNull(),
+    liveVersionId: c.reference(),
+    createdAt: c.instant().notNull(),
+    updatedAt: c.instant().notNull(),
+  });
+  const workflowId = () => c.reference().notNull().references(() => workflows.id, { onDelete: "cascade" });
+
+  const versions = c.table(
+    "versions",
+    {
+      id: c.id(),
+      workflowId: workflowId(),
+      number: c.count().notNull(),
+      graph: c.json<Graph>().notNull(),
+      /** The draft this version was made from. */
+      draftRevision: c.count().notNull(),
+      publishedAt: c.instant().notNull(),
+      publishedBy: c.text(),
+    },
+    (t) => [c.uniqueIndex("versions_workflow_number").on(t.workflowId, t.number)],
+  );
+  const runs = c.table(
+    "runs",
+    {
+      id: c.id(),
+      workflowId: workflowId(),
+      versionId: c.reference().notNull().references(() => versions.id),
+      profileId: profileId(),
+      /** What makes a second entry the same entry: the cart, the quiet episode, or nothing for "once". */
+      entryKey: c.text().notNull(),
+      status: c.text().$type<RunStatus>().notNull(),
+      state: c.json<RunState>().notNull(),
+      /** The node of state, beside it so that it can be counted. */
+      nodeId: c.text(),
+      wakeAt: c.instant(),
+      startedAt: c.instant().notNull(),
+      endedAt: c.instant(),
+      endCode: c.text(),
+    },
+    (t) => [
+      c.uniqueIndex("runs_entry").on(t.workflowId, t.profileId, t.entryKey),
+      c.index("runs_wake").on(t.wakeAt).where(sql`wake_at is not null`),
+      c.index("runs_profile").on(t.profileId, t.status),
+      c.index("runs_waiting").on(t.workflowId, t.nodeId).where(sql`status = 'active'`),
+    ],
+  );
+  const visits = c.table(
+    "visits",
+    {
+      runId: c.reference().notNull().references(() => runs.id, { onDelete: "cascade" }),
+      visit: c.count().notNull(),
+      workflowId: workflowId(),
+      nodeId: c.text().notNull(),
+      arrivedAt: c.instant().notNull(),
+      leftAt: c.instant(),
+      port: c.text(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.runId, t.visit] }),
+      c.index("visits_left").on(t.workflowId, t.nodeId).where(sql`left_at is not null`),
+    ],
+  );
+  /** When a delayed trigger is due for a profile: an idle cart, an inactive customer. */
+  const timers = c.table(
+    "timers",
+    {
+      workflowId: workflowId(),
+      profileId: profileId(),
+      timerKey: c.text().notNull(),
+      dueAt: c.instant().notNull(),
+      /** The event time that set it: an older event never moves it back. */
+      setAt: c.instant().notNull(),
+      data: c.json<Record<string, unknown>>().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.workflowId, t.profileId, t.timerKey] }),
+      c.index("timers_due").on(t.dueAt),
+      c.index("timers_profile").on(t.profileId),
+    ],
+  );
+  /** Why something did or did not happen to a person, as a code with values. */
+  const history = c.table(
+    "history",
+    {
+      id: c.id(),
+      profileId: profileId(),
+      at: c.instant().notNull(),
+      workflowId: c.reference(),
+      runId: c.reference(),
+      nodeId: c.text(),
+      visit: c.count(),
+      code: c.text().notNull(),
+      values: c.json<ReasonValues>().notNull(),
+    },
+    (t) => [c.index("history_profile").on(t.profileId, t.at), c.index("history_run").on(t.runId)],
+  );
+  return { workflows, versions, runs, visits, timers, history };
+}
+
+function messageTables(c: Columns, profiles: ProfilesTable) {
+  const messages = c.table(
+    "messages",
+    {
+      id: c.id(),
+      /** What makes it this message and no other: run, node, visit and endpoint; or its own for a test. */
+      key: c.text().notNull().unique(),
+      profileId: c.reference().notNull().references(() => profiles.id, { onDelete: "cascade" }),
+      workflowId: c.reference(),
+      runId: c.reference(),
+      nodeId: c.text(),
+      visit: c.count(),
+      channel: c.text().$type<Channel>().notNull(),
+      /** Where it goes: an email address, a push endpoint, a URL. */
+      endpoint: c.text().notNull(),
+      /** As the workflow has it, before personalisation. */
+      content: c.json<EffectContent>().notNull(),
+      /** Values for the templates, beside the profile's own. */
+      data: c.json<Record<string, unknown>>().notNull(),
+      status: c.text().$type<MessageStatus>().notNull(),
+      attempts: c.count().notNull().default(0),
+      dueAt: c.instant(),
+      handedAt: c.instant(),
+      /** The process that it was handed to a sender in: when that is dead, the outcome is unknown. */
+      handedBy: c.text(),
+      reasonCode: c.text(),
+      reasonValues: c.json<ReasonValues>(),
+      /** Went to the captured outbox instead of out. */
+      captured: c.flag().notNull().default(false),
+      /** As the customer got it. */
+      rendered: c.json<RenderedMessage>(),
+      createdAt: c.instant().notNull(),
+      endedAt: c.instant(),
+    },
+    (t) => [
+      c.index("messages_due").on(t.dueAt).where(sql`due_at is not null`),
+      c.index("messages_handed").on(t.handedAt).where(sql`status = 'handed'`),
+      c.index("messages_profile").on(t.profileId, t.createdAt),
+      c.index("messages_run").on(t.runId),
+      c.index("messages_created").on(t.createdAt),
+    ],
+  );
+  const deliveries = c.table(
+    "deliveries",
+    {
+      id: c.id(),
+      messageId: c.reference().notNull().references(() => messages.id, { onDelete: "cascade" }),
+      attempt: c.count().notNull(),
+      at: c.instant().notNull(),
+      outcome: c.text().notNull(),
+      code: c.text(),
+      values: c.json<ReasonValues>(),
+    },
+    (t) => [c.index("deliveries_message").on(t.messageId)],
+  );
+  return { messages, deliveries };
+}
+
+export type RenderedMessage =
+  | { channel: "email"; from: string; to: string; subject: string; html: string; text: string; headers: Record<string, string> }
+  | { channel: "web-push"; title: string; body: string; url: string }
+  | { channel: "webhook"; method: string; url: string; headers: Record<string, string>; body: string };
+
+type ProfilesTable = ReturnType<typeof profileTables>["profiles"];
+export type Tables = ReturnType<typeof defineTables>;

@@ -1,0 +1,67 @@
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Tables } from "#drizzle/tables.ts";
+
+/** The query builder, typed as PostgreSQL's; on SQLite the same calls build SQLite's queries. */
+export type Query = Pick<
+  PgDatabase<PgQueryResultHKT, Record<string, never>>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "with" | "$count"
+>;
+
+/**
+ * A query written once at module level and prepared once per connection: on hot paths five times faster than building
+ * it each time. Values are named with `sql.placeholder`.
+ */
+export interface Statement<P, R> {
+  build: (query: Query, tables: Tables) => PromiseLike<R>;
+  /** Carries the type of the values; never set. */
+  readonly values?: P;
+}
+
+export function statement<P extends Record<string, unknown>>() {
+  return <R>(build: (query: Query, tables: Tables) => PromiseLike<R>): Statement<P, R> => ({ build });
+}
+
+/** What a transaction's body may yield. */
+export type Step = { query: PromiseLike<unknown> } | { statement: Statement<never, unknown>; values: Record<string, unknown> };
+
+/** A transaction's body, or a part of one: it asks for queries by `yield*` and cannot wait for anything else. */
+export type Steps<R> = Generator<Step, R, unknown>;
+
+export interface Transaction {
+  query: Query;
+  tables: Tables;
+}
+
+export interface Database {
+  engine: "sqlite" | "postgres";
+  tables: Tables;
+  /** For single statements outside a transaction. */
+  query: Query;
+  /** Runs a prepared statement outside a transaction. */
+  execute<P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P): Promise<R>;
+  /**
+   * Runs the body as one transaction. On SQLite it is over before the event loop turns; on PostgreSQL each query is
+   * awaited, serializable, and the whole body is run again on a conflict, so it must do nothing but query.
+   */
+  transaction<R>(body: (tx: Transaction) => Steps<R>): Promise<R>;
+  close(): Promise<void>;
+}
+
+/** Runs a built query inside a transaction's body: `const rows = yield* run(tx.query.select()…)`. */
+export function* run<R>(query: PromiseLike<R>): Steps<R> {
+  return (yield { query }) as R;
+}
+
+/** Runs a prepared statement inside a transaction's body. */
+export function* prepared<P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P): Steps<R> {
+  return (yield { statement: statement as unknown as Statement<never, unknown>, values }) as R;
+}
+
+/** Whether an error says that a unique value exists already, on either engine. */
+export function isUniqueViolation(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = (cause as { code?: unknown }).code;
+    if (code === "23505" || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return true;
+  }
+  return false;
+}

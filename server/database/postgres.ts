@@ -1,0 +1,124 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { postgresTables } from "#drizzle/schema.postgres.ts";
+import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
+
+const POOL_CONNECTIONS_MAX = 10;
+/** A body is run again after a conflict; past this the load is not what PostgreSQL can serialise. */
+const CONFLICT_RETRIES_MAX = 50;
+const SERIALIZATION_FAILURE = "40001";
+const DEADLOCK = "40P01";
+
+interface PreparedQuery {
+  execute(values?: Record<string, unknown>): PromiseLike<unknown>;
+}
+type Preparable = { prepare(name: string): PreparedQuery };
+
+export interface PostgresDatabase extends Database {
+  engine: "postgres";
+  pool: pg.Pool;
+}
+
+export function openPostgres(url: string): PostgresDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_CONNECTIONS_MAX });
+  // Without a listener an idle connection's loss would end the process; the pool replaces it by itself.
+  pool.on("error", () => {});
+  const query = drizzle(pool, { casing: "snake_case" }) as unknown as Query;
+  const connections = new WeakMap<pg.PoolClient, Connection>();
+
+  async function withConnection<R>(work: (connection: Connection, client: pg.PoolClient) => Promise<R>): Promise<R> {
+    const client = await pool.connect();
+    try {
+      let connection = connections.get(client);
+      if (!connection) {
+        connection = openConnection(client);
+        connections.set(client, connection);
+      }
+      return await work(connection, client);
+    } finally {
+      client.release();
+    }
+  }
+
+  return {
+    engine: "postgres",
+    tables: postgresTables,
+    query,
+    pool,
+    execute: <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) =>
+      withConnection(
+        async (connection) =>
+          (await connection.execute(statement as unknown as Statement<never, unknown>, values)) as R,
+      ),
+    transaction: async (body) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await withConnection((connection, client) => attemptTransaction(connection, client, body));
+        } catch (error) {
+          if (attempt > CONFLICT_RETRIES_MAX || !isConflict(error)) throw error;
+        }
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+export async function migratePostgres(database: PostgresDatabase): Promise<void> {
+  await migrate(drizzle(database.pool, { casing: "snake_case" }), { migrationsFolder: "drizzle/migrations/postgres" });
+}
+
+/** A prepared query belongs to its connection: one prepared elsewhere would escape the transaction. */
+interface Connection {
+  transaction: Transaction;
+  execute(statement: Statement<never, unknown>, values: Record<string, unknown>): PromiseLike<unknown>;
+}
+
+let statementNames = 0;
+
+function openConnection(client: pg.PoolClient): Connection {
+  const query = drizzle(client, { casing: "snake_case" }) as unknown as Query;
+  const cache = new Map<unknown, PreparedQuery>();
+  return {
+    transaction: { query, tables: postgresTables },
+    execute(statement, values) {
+      let ready = cache.get(statement);
+      if (!ready) {
+        statementNames += 1;
+        ready = (statement.build(query, postgresTables) as unknown as Preparable).prepare(`s${statementNames}`);
+        cache.set(statement, ready);
+      }
+      return ready.execute(values);
+    },
+  };
+}
+
+async function attemptTransaction<R>(
+  connection: Connection,
+  client: pg.PoolClient,
+  body: (tx: Transaction) => Steps<R>,
+): Promise<R> {
+  await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
+  try {
+    const steps = body(connection.transaction);
+    let step = steps.next();
+    while (!step.done) step = steps.next(await answer(connection, step.value));
+    await client.query("COMMIT");
+    return step.value;
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+}
+
+function answer(connection: Connection, step: Step): PromiseLike<unknown> {
+  return "statement" in step ? connection.execute(step.statement, step.values) : step.query;
+}
+
+function isConflict(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = (cause as { code?: unknown }).code;
+    if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return true;
+  }
+  return false;
+}

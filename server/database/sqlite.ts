@@ -1,0 +1,94 @@
+import SqliteConnection from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { sqliteTables } from "#drizzle/schema.sqlite.ts";
+import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
+
+/** Pages in the write-ahead log before a checkpoint; the default of 1,000 halves the write rate on a large file. */
+const WAL_CHECKPOINT_PAGES = 20_000;
+const BUSY_TIMEOUT_MS = 5_000;
+
+export interface SqliteDatabase extends Database {
+  engine: "sqlite";
+  connection: SqliteConnection.Database;
+}
+
+/** What drizzle's synchronous driver adds to a query, which the PostgreSQL types do not show. */
+interface SyncPrepared {
+  execute(values?: Record<string, unknown>): { sync(): unknown };
+}
+type SyncQuery = { prepare(): SyncPrepared };
+
+/**
+ * Opens the file, or ":memory:". Pragmas come before anything else, because the journal mode cannot change inside a
+ * transaction. FULL: what is acknowledged survives a power cut.
+ */
+export function openSqlite(file: string, { readonly = false } = {}): SqliteDatabase {
+  const connection = new SqliteConnection(file, { readonly });
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  if (!readonly) {
+    connection.pragma("auto_vacuum = INCREMENTAL");
+    connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    connection.pragma("foreign_keys = ON");
+    connection.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`);
+  }
+  const orm = drizzle(connection, { casing: "snake_case" });
+  const query = orm as unknown as Query;
+  const execute = preparer(query);
+  const transaction: Transaction = { query, tables: sqliteTables };
+  const begin = connection.prepare("BEGIN IMMEDIATE");
+  const commit = connection.prepare("COMMIT");
+  const rollback = connection.prepare("ROLLBACK");
+
+  function runTransaction<R>(body: (tx: Transaction) => Steps<R>): R {
+    begin.run();
+    try {
+      const steps = body(transaction);
+      let step = steps.next();
+      while (!step.done) step = steps.next(answer(step.value));
+      commit.run();
+      return step.value;
+    } catch (error) {
+      if (connection.inTransaction) rollback.run();
+      throw error;
+    }
+  }
+
+  function answer(step: Step): unknown {
+    if ("statement" in step) return execute(step.statement, step.values);
+    return (step.query as unknown as SyncQuery).prepare().execute().sync();
+  }
+
+  return {
+    engine: "sqlite",
+    tables: sqliteTables,
+    query,
+    connection,
+    execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) =>
+      execute(statement as unknown as Statement<never, unknown>, values) as R,
+    transaction: async (body) => runTransaction(body),
+    close: async () => {
+      connection.close();
+    },
+  };
+}
+
+export function migrateSqlite(database: SqliteDatabase): void {
+  migrate(drizzle(database.connection, { casing: "snake_case" }) as BetterSQLite3Database, {
+    migrationsFolder: "drizzle/migrations/sqlite",
+  });
+}
+
+function preparer(query: Query) {
+  const cache = new Map<unknown, SyncPrepared>();
+  return (statement: Statement<never, unknown>, values: Record<string, unknown>): unknown => {
+    let ready = cache.get(statement);
+    if (!ready) {
+      ready = (statement.build(query, sqliteTables) as unknown as SyncQuery).prepare();
+      cache.set(statement, ready);
+    }
+    return ready.execute(values).sync();
+  };
+}

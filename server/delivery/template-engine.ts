@@ -1,0 +1,114 @@
+import { type Context, filters, Liquid, type LiquidOptions } from "liquidjs";
+import type { TemplateData } from "./template.ts";
+import { formatDate, formatMoney, formatTime, instantOf } from "./template-format.ts";
+
+/** Tags that read other templates: there are none to read. */
+const REFUSED_TAGS = ["include", "render", "layout", "block"];
+/** Engines differ by escaping, language and zone; a shop with more combinations than this rebuilds a few. */
+const ENGINES_KEPT_MAX = 64;
+const DEFAULT_LOCALE = "en";
+const DEFAULT_ZONE = "UTC";
+const DEFAULT_CURRENCY = "USD";
+
+/** Thrown when a template uses a tag that this engine does not offer. */
+export class RefusedTag extends Error {
+  readonly tag: string;
+  constructor(tag: string) {
+    super(`the tag "${tag}" is not available`);
+    this.tag = tag;
+  }
+}
+
+const engines = new Map<string, Liquid>();
+
+/** A Liquid engine for this data's language and zone, without files, code or inherited properties. */
+export function templateEngine(escape: "html" | "none", data: TemplateData): Liquid {
+  const locale = usableLocale(setting(data, "locale"));
+  const zone = usableZone(setting(data, "zone"));
+  const key = `${escape} ${locale} ${zone}`;
+  const kept = engines.get(key);
+  if (kept) return kept;
+  if (engines.size >= ENGINES_KEPT_MAX) engines.clear();
+  const engine = makeEngine(escape, locale, zone);
+  engines.set(key, engine);
+  return engine;
+}
+
+function makeEngine(escape: "html" | "none", locale: string, zone: string): Liquid {
+  const options: LiquidOptions = {
+    ownPropertyOnly: true,
+    strictFilters: true,
+    locale,
+    timezoneOffset: zone,
+    // An empty set of templates also takes the file system away.
+    templates: {},
+    ...(escape === "html" ? { outputEscape: "escape" as const } : {}),
+  };
+  const engine = new Liquid(options);
+  for (const tag of REFUSED_TAGS) {
+    engine.registerTag(tag, {
+      parse() {
+        throw new RefusedTag(tag);
+      },
+      render() {},
+    });
+  }
+  addDateFilters(engine, locale, zone);
+  engine.registerFilter("money", function (amount: unknown, currency?: unknown) {
+    const wanted = currency ?? settingOf(this.context, "currency") ?? DEFAULT_CURRENCY;
+    return formatMoney(amount, String(wanted), locale);
+  });
+  return engine;
+}
+
+function addDateFilters(engine: Liquid, locale: string, zone: string) {
+  const builtIn = filters.date;
+  engine.registerFilter("date", function (value: unknown, format?: unknown, otherZone?: unknown) {
+    const instant = instantOf(value, nowOf(this.context));
+    if (instant === null || typeof builtIn !== "function") return value;
+    return builtIn.call(this, new Date(instant), format, otherZone);
+  });
+  engine.registerFilter("local_date", function (value: unknown, style?: unknown) {
+    return formatDate(instantOf(value, nowOf(this.context)), style, locale, zone) ?? value;
+  });
+  engine.registerFilter("local_time", function (value: unknown) {
+    return formatTime(instantOf(value, nowOf(this.context)), locale, zone) ?? value;
+  });
+}
+
+function nowOf(context: Context): unknown {
+  return context.getSync(["now"]);
+}
+
+function settingOf(context: Context, name: string): unknown {
+  return context.getSync([name]) ?? context.getSync(["shop", name]);
+}
+
+function setting(data: TemplateData, name: "locale" | "zone"): unknown {
+  return data[name] ?? property(data.profile, name) ?? property(data.shop, name);
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function usableLocale(value: unknown): string {
+  try {
+    return typeof value === "string"
+      ? (Intl.getCanonicalLocales(value)[0] ?? DEFAULT_LOCALE)
+      : DEFAULT_LOCALE;
+  } catch {
+    return DEFAULT_LOCALE;
+  }
+}
+
+function usableZone(value: unknown): string {
+  if (typeof value !== "string") return DEFAULT_ZONE;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone;
+  } catch {
+    return DEFAULT_ZONE;
+  }
+}

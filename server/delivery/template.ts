@@ -1,0 +1,95 @@
+import { AssertionError, Context, LiquidError, type Template, toValueSync } from "liquidjs";
+import type { OutcomeValues } from "./outcome.ts";
+import { RefusedTag, templateEngine } from "./template-engine.ts";
+import { CappedOutput, OutputTooLong } from "./template-output.ts";
+
+export const TEMPLATE_MAX_CHARS = 200_000;
+export const OUTPUT_MAX_CHARS = 500_000;
+export const RENDER_TIMEOUT_MS = 500;
+/** Counted by the engine in characters and list items that the template makes, not in bytes. */
+export const RENDER_MEMORY_MAX_UNITS = 5_000_000;
+/** How much of an engine's own explanation is kept. */
+const REASON_MAX_CHARS = 300;
+
+/**
+ * What a template can read, by name. Three names have a meaning of their own: `locale` (BCP 47), `zone` (IANA)
+ * and `currency` (ISO 4217) are used by the filters `money`, `date`, `local_date` and `local_time`. Where one is
+ * missing, `profile.locale`, `profile.zone`, then `shop.locale`, `shop.zone`, `shop.currency` are used.
+ * `now` (epoch ms) is what the word "now" means to date filters.
+ */
+export type TemplateData = Record<string, unknown>;
+
+export type RenderResult =
+  | { kind: "ok"; text: string }
+  | { kind: "error"; code: TemplateProblem; values: OutcomeValues };
+
+export type TemplateProblem =
+  | "template.too-long"
+  | "template.syntax"
+  | "template.tag-refused"
+  | "template.too-slow"
+  | "template.too-much-memory"
+  | "template.output-too-long"
+  | "template.failed";
+
+/**
+ * Renders a Liquid template. With `escape: "html"` every output is escaped unless it ends in `| raw`; use
+ * `"none"` for subjects, URLs and plain text. Whatever the template does, an answer comes back within about
+ * `RENDER_TIMEOUT_MS`; `values` holds `line`, `column` and `reason` where the engine knows them.
+ */
+export function renderTemplate(
+  template: string,
+  data: TemplateData,
+  { escape }: { escape: "html" | "none" },
+): RenderResult {
+  if (template.length > TEMPLATE_MAX_CHARS) {
+    return problem("template.too-long", { chars: template.length, maxChars: TEMPLATE_MAX_CHARS });
+  }
+  const engine = templateEngine(escape, data);
+  let parsed: Template[];
+  try {
+    parsed = engine.parse(template);
+  } catch (error) {
+    return explain(error, "template.syntax");
+  }
+  try {
+    const output = new CappedOutput(OUTPUT_MAX_CHARS);
+    const limits = { sync: true, renderLimit: RENDER_TIMEOUT_MS, memoryLimit: RENDER_MEMORY_MAX_UNITS };
+    const context = new Context(data, engine.options, limits, { liquid: engine });
+    toValueSync(engine.renderer.renderTemplates(parsed, context, output));
+    return { kind: "ok", text: output.buffer };
+  } catch (error) {
+    return explain(error, "template.failed");
+  }
+}
+
+function explain(error: unknown, fallback: TemplateProblem): RenderResult {
+  const cause = LiquidError.is(error) ? error.originalError : error;
+  if (cause instanceof OutputTooLong) {
+    return problem("template.output-too-long", { maxChars: OUTPUT_MAX_CHARS });
+  }
+  const values = whereAndWhy(error, cause);
+  if (cause instanceof RefusedTag) return problem("template.tag-refused", { ...values, tag: cause.tag });
+  if (cause instanceof AssertionError) {
+    if (cause.message.startsWith("template render limit")) {
+      return problem("template.too-slow", { ...values, maxMs: RENDER_TIMEOUT_MS });
+    }
+    if (cause.message.startsWith("memory alloc limit")) return problem("template.too-much-memory", values);
+  }
+  return problem(fallback, values);
+}
+
+function whereAndWhy(error: unknown, cause: unknown): OutcomeValues {
+  const reason = (
+    cause instanceof Error ? cause.message : error instanceof Error ? error.message : String(error)
+  )
+    .replace(/, line:\d+, col:\d+$/, "")
+    .slice(0, REASON_MAX_CHARS);
+  if (!LiquidError.is(error)) return { reason };
+  const [line, column] = error.token.getPosition();
+  return { reason, line: line ?? 0, column: column ?? 0 };
+}
+
+function problem(code: TemplateProblem, values: OutcomeValues): RenderResult {
+  return { kind: "error", code, values };
+}

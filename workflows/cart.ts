@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+/** One line of a cart. `id` is the product id, else the sku or name: what makes a second adding the same line. */
+export interface CartItem {
+  id: string;
+  name: string;
+  price: number;
+  quantity: number;
+  url?: string;
+  imageUrl?: string;
+}
+
+export interface Cart {
+  cartKey: string;
+  items: CartItem[];
+  status: "open" | "ordered";
+  /** When it began: a cart without an id of its own begins anew after an order. */
+  openedAt: number;
+  changedAt: number;
+}
+
+export const CART_EVENTS = ["Product Added", "Product Removed", "Cart Viewed", "Checkout Started"] as const;
+export const ORDER_EVENT = "Order Completed";
+
+/** The cart of a profile whose shop sends no cart id. */
+export const PROFILE_CART_KEY = "profile";
+
+const identifier = z.union([z.string(), z.number()]).transform(String);
+const product = z
+  .object({
+    product_id: identifier.optional(),
+    sku: identifier.optional(),
+    name: z.string().optional(),
+    price: z.coerce.number().catch(0).default(0),
+    quantity: z.coerce.number().min(0).catch(1).default(1),
+    url: z.string().optional(),
+    image_url: z.string().optional(),
+  })
+  .transform((item): CartItem | null => {
+    const id = item.product_id ?? item.sku ?? item.name;
+    if (!id) return null;
+    return {
+      id,
+      name: item.name ?? id,
+      price: item.price,
+      quantity: item.quantity,
+      url: item.url,
+      imageUrl: item.image_url,
+    };
+  });
+
+export interface CartEvent {
+  name: string;
+  at: number;
+  properties: Record<string, unknown>;
+}
+
+/** Which cart an event is about; null when it names none (an order then closes every open cart of the profile). */
+export function cartKeyOf(event: CartEvent): string | null {
+  const id = identifier.safeParse(event.properties.cart_id);
+  return id.success && id.data !== "" ? id.data : null;
+}
+
+export function isCartEvent(name: string): boolean {
+  return name === ORDER_EVENT || (CART_EVENTS as readonly string[]).includes(name);
+}
+
+/**
+ * The cart after one of its events: `Product Added` and `Product Removed` fold into it, an event with `products`
+ * replaces its contents, an order closes it. An event older than the newest one changes nothing.
+ */
+export function foldCart(cart: Cart | undefined, event: CartEvent): Cart {
+  const cartKey = cart?.cartKey ?? cartKeyOf(event) ?? PROFILE_CART_KEY;
+  if (cart && event.at < cart.changedAt) return cart;
+  const open = cart?.status === "open" ? cart : undefined;
+  const openedAt = open?.openedAt ?? event.at;
+  if (event.name === ORDER_EVENT) {
+    const items = cart?.items ?? readProducts(event) ?? [];
+    return { cartKey, items, status: "ordered", openedAt: cart?.openedAt ?? event.at, changedAt: event.at };
+  }
+  return { cartKey, items: foldItems(open?.items ?? [], event), status: "open", openedAt, changedAt: event.at };
+}
+
+/** What the items cost together. */
+export function cartTotal(items: CartItem[]): number {
+  return items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+}
+
+function foldItems(items: CartItem[], event: CartEvent): CartItem[] {
+  const listed = readProducts(event);
+  if (listed) return listed;
+  const item = product.safeParse(event.properties).data;
+  if (!item) return items;
+  if (event.name === "Product Added") {
+    const known = items.find((other) => other.id === item.id);
+    if (!known) return [...items, item];
+    return items.map((other) =>
+      other === known ? { ...other, ...item, quantity: other.quantity + item.quantity } : other,
+    );
+  }
+  if (event.name === "Product Removed") {
+    const all = event.properties.quantity === undefined;
+    return items.flatMap((other) => {
+      if (other.id !== item.id) return [other];
+      const left = all ? 0 : other.quantity - item.quantity;
+      return left > 0 ? [{ ...other, quantity: left }] : [];
+    });
+  }
+  return items;
+}
+
+function readProducts(event: CartEvent): CartItem[] | null {
+  const products = event.properties.products;
+  if (!Array.isArray(products)) return null;
+  return products.flatMap((entry) => product.safeParse(entry).data ?? []);
+}

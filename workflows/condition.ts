@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { type EventCountNeed, eventCountKey, type Facts } from "./facts.ts";
+
+export const operators = ["equals", "not-equals", "contains", "greater", "less", "exists", "missing"] as const;
+export type Operator = (typeof operators)[number];
+
+const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
+const comparison = { operator: z.enum(operators), value: scalar.optional() };
+
+const attributeRule = z.object({
+  kind: z.literal("attribute"),
+  /** A profile field (email, name, timezone, …) or the name of an attribute. */
+  attribute: z.string().min(1, "Choose an attribute").max(200),
+  ...comparison,
+});
+const dataRule = z.object({
+  kind: z.literal("data"),
+  /** A value of the run, by its path: "event.total", "cart.total". */
+  path: z.string().min(1, "Choose a value").max(200),
+  ...comparison,
+});
+const reachableRule = z.object({ kind: z.literal("reachable"), channel: z.enum(["email", "web-push"]) });
+const eventRule = z.object({
+  kind: z.literal("event"),
+  event: z.string().min(1, "Choose an event").max(200),
+  atLeast: z.number().int().min(1).max(1000),
+  /** Days to look back; 0 means ever. */
+  withinDays: z.number().int().min(0).max(3650),
+});
+
+/** The one language of rules: branches, filters and exits speak it. */
+export const condition = z.discriminatedUnion("kind", [
+  attributeRule,
+  dataRule,
+  reachableRule,
+  eventRule,
+  z.object({
+    kind: z.literal("all"),
+    get of(): z.ZodArray<z.ZodType<Condition>> {
+      return z.array(condition).min(1, "Add at least one condition").max(50);
+    },
+  }),
+  z.object({
+    kind: z.literal("any"),
+    get of(): z.ZodArray<z.ZodType<Condition>> {
+      return z.array(condition).min(1, "Add at least one condition").max(50);
+    },
+  }),
+  z.object({
+    kind: z.literal("not"),
+    get of(): z.ZodType<Condition> {
+      return condition;
+    },
+  }),
+]);
+
+export type Condition =
+  | z.infer<typeof attributeRule>
+  | z.infer<typeof dataRule>
+  | z.infer<typeof reachableRule>
+  | z.infer<typeof eventRule>
+  | { kind: "all" | "any"; of: Condition[] }
+  | { kind: "not"; of: Condition };
+
+/** Whether the rule holds for these facts and the run's own data. */
+export function holds(rule: Condition, facts: Facts, data: Record<string, unknown>): boolean {
+  switch (rule.kind) {
+    case "all":
+      return rule.of.every((part) => holds(part, facts, data));
+    case "any":
+      return rule.of.some((part) => holds(part, facts, data));
+    case "not":
+      return !holds(rule.of, facts, data);
+    case "attribute":
+      return compare(readAttribute(facts, rule.attribute), rule.operator, rule.value);
+    case "data":
+      return compare(readPath(data, rule.path), rule.operator, rule.value);
+    case "reachable":
+      return rule.channel === "email" ? facts.reachable.email : facts.reachable.webPush;
+    case "event":
+      return readEventCount(facts, rule) >= rule.atLeast;
+  }
+}
+
+/** The event counts that a rule reads, for whoever loads the facts. */
+export function eventCountsIn(rule: Condition): EventCountNeed[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.flatMap(eventCountsIn);
+    case "not":
+      return eventCountsIn(rule.of);
+    case "event":
+      return [{ event: rule.event, withinDays: rule.withinDays }];
+    default:
+      return [];
+  }
+}
+
+/** The rule as a sentence: "city is Berlin and has ordered". */
+export function wordCondition(rule: Condition): string {
+  switch (rule.kind) {
+    case "all":
+      return rule.of.map(wordCondition).join(" and ");
+    case "any":
+      return rule.of.map(wordCondition).join(" or ");
+    case "not":
+      return `not (${wordCondition(rule.of)})`;
+    case "attribute":
+      return `${rule.attribute} ${wordComparison(rule.operator, rule.value)}`;
+    case "data":
+      return `${rule.path} ${wordComparison(rule.operator, rule.value)}`;
+    case "reachable":
+      return rule.channel === "email" ? "can be reached by email" : "can be reached by web push";
+    case "event": {
+      const times = rule.atLeast === 1 ? "" : ` at least ${rule.atLeast} times`;
+      const window = rule.withinDays === 0 ? "" : ` in the last ${rule.withinDays} days`;
+      return `did “${rule.event}”${times}${window}`;
+    }
+  }
+}
+
+const operatorWords: Record<Operator, string> = {
+  equals: "is",
+  "not-equals": "is not",
+  contains: "contains",
+  greater: "is more than",
+  less: "is less than",
+  exists: "is known",
+  missing: "is not known",
+};
+
+export function wordOperator(operator: Operator): string {
+  return operatorWords[operator];
+}
+
+function wordComparison(operator: Operator, value: unknown): string {
+  const bare = operator === "exists" || operator === "missing";
+  return bare ? operatorWords[operator] : `${operatorWords[operator]} ${String(value ?? "")}`;
+}
+
+const profileFields = ["externalId", "email", "phone", "name", "timezone", "locale"] as const;
+
+function readAttribute(facts: Facts, name: string): unknown {
+  const field = profileFields.find((known) => known === name);
+  return field ? facts.profile[field] : readPath(facts.profile.attributes, name);
+}
+
+/** The value at "a.b.c", own properties only: a path from a stored rule must not reach a prototype. */
+export function readPath(data: unknown, path: string): unknown {
+  let value = data;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function readEventCount(facts: Facts, need: EventCountNeed): number {
+  const count = facts.eventCounts[eventCountKey(need)];
+  if (count === undefined) throw new Error(`event count not loaded: ${eventCountKey(need)}`);
+  return count;
+}
+
+function compare(actual: unknown, operator: Operator, expected: unknown): boolean {
+  const known = actual !== undefined && actual !== null && actual !== "";
+  switch (operator) {
+    case "exists":
+      return known;
+    case "missing":
+      return !known;
+    case "equals":
+      return known && same(actual, expected);
+    case "not-equals":
+      return !known || !same(actual, expected);
+    case "contains":
+      if (Array.isArray(actual)) return actual.some((entry) => same(entry, expected));
+      return known && String(actual).toLowerCase().includes(String(expected ?? "").toLowerCase());
+    case "greater":
+      return known && Number(actual) > Number(expected);
+    case "less":
+      return known && Number(actual) < Number(expected);
+  }
+}
+
+/** People type "Berlin" and "5"; stored values may be "berlin" and 5. */
+function same(actual: unknown, expected: unknown): boolean {
+  if (expected === undefined) return false;
+  return String(actual).toLowerCase() === String(expected).toLowerCase();
+}

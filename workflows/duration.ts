@@ -1,0 +1,34 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+
+export const durationUnits = ["minutes", "hours", "days", "weeks"] as const;
+export const duration = z.object({
+  amount: z.number().int("Use a whole number").min(1, "At least 1").max(1000, "At most 1000"),
+  unit: z.enum(durationUnits),
+});
+export type Duration = z.infer<typeof duration>;
+
+/**
+ * The moment a duration ends. Minutes and hours are elapsed time; days and weeks are calendar days in the zone, at the
+ * same wall-clock time: an hour that a clock change skips becomes the one after it, a doubled one the first of the two.
+ */
+export function addDuration(from: number, { amount, unit }: Duration, zone: string): number {
+  if (unit === "minutes") return from + amount * 60_000;
+  if (unit === "hours") return from + amount * 3_600_000;
+  const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
+  return start.add({ [unit]: amount }, { overflow: "constrain" }).epochMilliseconds;
+}
+
+/** "3 days", "1 hour". */
+export function wordDuration({ amount, unit }: Duration): string {
+  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+}
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+/** What a profile agreed to, for one channel and topic. */
+export type ConsentState = "unknown" | "pending" | "granted" | "withdrawn";
+
+/** What nodes and conditions may know about a profile. */
+export interface ProfileFacts {
+  id: number;
+  externalId: string | null;
+  email: string | null;
+  phone: string | null;
+  name: string | null;
+  /** IANA zone; null means the shop's. */
+  timezone: string | null;
+  locale: string | null;
+  attributes: Record<string, unknown>;
+  createdAt: number;
+}
+
+/** A count that a condition asks for: how often the profile did something in the last days (0: ever). */
+export interface EventCountNeed {
+  event: string;
+  withinDays: number;
+}
+
+/** Everything a step may read; loaded before the step, so that rules stay pure. */
+export interface Facts {
+  profile: ProfileFacts;
+  /** The shop's IANA zone, for profiles without one. */
+  shopTimezone: string;
+  reachable: { email: boolean; webPush: boolean };
+  /** By `eventCountKey`. A need that was not loaded is a bug, so reading it throws. */
+  eventCounts: Record<string, number>;
+}
+
+export function eventCountKey(need: EventCountNeed): string {
+  return `${need.withinDays}:${need.event}`;
+}
+
+export function zoneOf(facts: Facts): string {
+  return facts.profile.timezone ?? facts.shopTimezone;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
+import { defineFlow } from "../node.ts";
+
+export const OTHERWISE_PORT = "otherwise";
+
+const path = z.object({
+  /** Names the port; given once, so that renaming the label keeps the connections. */
+  id: z.string().min(1).max(50),
+  label: z.string().trim().min(1, "Give the path a name").max(60),
+  condition,
+});
+
+export const branch = defineFlow({
+  type: "branch",
+  label: "Branch",
+  icon: "split",
+  summary: "Sends people along different paths by a condition.",
+  guide: "The paths are tried from top to bottom; the first whose condition holds is taken. If none does, “Otherwise” is.",
+  config: z.object({
+    paths: z
+      .array(path)
+      .min(1, "Add at least one path")
+      .max(10)
+      .refine((paths) => new Set(paths.map((p) => p.id)).size === paths.length, "Two paths have the same id")
+      .refine((paths) => paths.every((p) => p.id !== OTHERWISE_PORT), "“otherwise” is taken")
+      .meta({ label: "Paths", control: "condition-paths" }),
+  }),
+  sample: {
+    paths: [{ id: "yes", label: "Has web push", condition: { kind: "reachable", channel: "web-push" } }],
+  },
+  describe: (config) => config.paths.map((p) => `${p.label}: ${wordCondition(p.condition)}`).join("; "),
+  ports: (config) => [
+    ...config.paths.map(({ id, label }) => ({ id, label })),
+    { id: OTHERWISE_PORT, label: "Otherwise" },
+  ],
+  reads: (config) => config.paths.flatMap((p) => eventCountsIn(p.condition)),
+  execute: (config, { facts, data }) => {
+    const taken = config.paths.find((p) => holds(p.condition, facts, data));
+    return {
+      kind: "go",
+      port: taken?.id ?? OTHERWISE_PORT,
+      reason: { code: "branch.took", values: { path: taken?.label ?? "Otherwise" } },
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+export const GRAPH_NODES_MAX = 500;
+const EDGES_MAX = 2000;
+
+const id = z.string().regex(/^[\w-]{1,64}$/, "Use letters, digits, dashes and underscores");
+
+export const graphNode = z.object({
+  id,
+  type: z.string().min(1).max(100),
+  /** As the form left it: a draft may be half filled in. */
+  config: z.record(z.string(), z.unknown()),
+  position: z.object({ x: z.number(), y: z.number() }),
+});
+
+export const graphEdge = z.object({
+  id: z.string().min(1).max(200),
+  from: id,
+  port: z.string().min(1).max(64),
+  to: id,
+});
+
+/** What the owner draws. A draft is stored as it is; publishing checks it with `validateGraph`. */
+export const graph = z.object({
+  nodes: z.array(graphNode).max(GRAPH_NODES_MAX, `At most ${GRAPH_NODES_MAX} steps`),
+  edges: z.array(graphEdge).max(EDGES_MAX),
+});
+
+export type GraphNode = z.infer<typeof graphNode>;
+export type GraphEdge = z.infer<typeof graphEdge>;
+export type Graph = z.infer<typeof graph>;
+
+export const emptyGraph: Graph = { nodes: [], edges: [] };
+
+export function edgeId(from: string, port: string): string {
+  return `${from}:${port}`;
+}

@@ -1,0 +1,155 @@
+import type { z } from "zod";
+import type { Cart } from "./cart.ts";
+import type { EventCountNeed, Facts } from "./facts.ts";
+import type { Reason } from "./reasons.ts";
+import type { EffectOutcome, Intention, RunData } from "./run.ts";
+
+export const channels = ["email", "web-push", "webhook"] as const;
+export type Channel = (typeof channels)[number];
+
+/** Which control draws a field of a config form; without one the schema's type decides. */
+export type Control =
+  | "text"
+  | "long-text"
+  | "template"
+  | "long-template"
+  | "json-template"
+  | "event-name"
+  | "duration"
+  | "condition-paths"
+  | "headers";
+
+/** Hints beside a config field's rule: `.meta({ label, help, … })`, written last so that nothing drops it. */
+declare module "zod" {
+  interface GlobalMeta {
+    label?: string;
+    help?: string;
+    placeholder?: string;
+    control?: Control;
+    /** For z.enum: the words for each value. */
+    options?: Record<string, string>;
+  }
+}
+
+/** A way out of a node. */
+export interface Port {
+  id: string;
+  label: string;
+}
+
+/** What an action asks the world for; written to the outbox, never done inside a step. */
+export type EffectContent =
+  | {
+      channel: "email";
+      subject: string;
+      preview: string;
+      body: string;
+      buttonLabel: string;
+      buttonUrl: string;
+      transactional: boolean;
+      topic: string;
+    }
+  | { channel: "web-push"; title: string; body: string; url: string; transactional: boolean; topic: string }
+  | { channel: "webhook"; method: "POST" | "PUT" | "PATCH" | "GET" | "DELETE"; url: string; headers: Record<string, string>; body: string };
+
+export interface StepContext {
+  facts: Facts;
+  data: RunData;
+  now: number;
+}
+
+/** What a step wants next. It describes; the interpreter and the engine do. */
+export type Outcome =
+  | { kind: "go"; port: string; reason?: Reason }
+  | { kind: "wait"; until: number; intention: Intention; reason?: Reason }
+  | { kind: "effect"; content: EffectContent }
+  | { kind: "stop"; reason: Reason };
+
+interface Described<S extends z.ZodType> {
+  /** Stored in saved workflows; never renamed. */
+  type: string;
+  label: string;
+  /** A lucide icon's name. */
+  icon: string;
+  /** One line for the palette. */
+  summary: string;
+  /** The help panel: what it does exactly, and what to watch out for. */
+  guide: string;
+  config: S;
+  /** A config that makes sense, to start from and to test with. */
+  sample: z.input<S>;
+  /** What this node will do, in one sentence for the canvas. */
+  describe(config: z.output<S>): string;
+}
+
+export interface StepDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
+  kind: "action" | "flow";
+  ports(config: z.output<S>): Port[];
+  /** Event counts that the step reads, so that they are loaded before it. */
+  reads?(config: z.output<S>): EventCountNeed[];
+  execute(config: z.output<S>, context: StepContext): Outcome;
+  /** After a wait: whether it is over. Without it the run goes on through "next". */
+  resume?(config: z.output<S>, intention: Intention, context: StepContext): Outcome;
+  /** The port to take when the effect has ended. */
+  settle?(outcome: EffectOutcome): string;
+}
+
+export interface TriggerEvent {
+  name: string;
+  at: number;
+  properties: Record<string, unknown>;
+}
+
+export interface TriggerContext {
+  /** The zone of the profile, or the shop's. */
+  zone: string;
+  /** The carts that the event touched, as they are after it. */
+  carts: Cart[];
+}
+
+/** What a trigger makes of an event. `setAt` is the time it rests on: an older event never moves a timer back. */
+export type TriggerOutcome =
+  | { kind: "start"; entryKey: string; data: RunData }
+  | { kind: "arm"; timerKey: string; dueAt: number; setAt: number; data: Record<string, unknown> }
+  | { kind: "disarm"; timerKey: string };
+
+export interface DueContext {
+  now: number;
+  cart: Cart | null;
+  /** When the profile last entered this workflow. */
+  lastStartedAt: number | null;
+}
+
+export type DueOutcome = { kind: "start"; entryKey: string; data: RunData } | { kind: "refuse"; reason: Reason };
+
+export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
+  kind: "trigger";
+  /** The names of the events it wants to see. */
+  listens(config: z.output<S>): string[];
+  /** Events that end a run at whatever node it is. */
+  exitEvents(config: z.output<S>): string[];
+  on(config: z.output<S>, event: TriggerEvent, context: TriggerContext): TriggerOutcome[];
+  /** For triggers that arm timers: what happens when one is due. */
+  due?(config: z.output<S>, timer: { timerKey: string; setAt: number; data: Record<string, unknown> }, context: DueContext): DueOutcome;
+  /**
+   * For triggers that look back: the event whose last time decides, and when a timer set by it is due. Used to arm
+   * timers for the people who are already there when a workflow is switched on.
+   */
+  backfill?(config: z.output<S>): { event: string; dueAt(lastAt: number, zone: string): number };
+  /** What a run's data looks like, for the variable picker and for trying out. */
+  sampleEvent(config: z.output<S>): { name: string; properties: Record<string, unknown> };
+}
+
+export type NodeDefinition = StepDefinition | TriggerDefinition;
+
+export function defineTrigger<S extends z.ZodType>(definition: Omit<TriggerDefinition<S>, "kind">): TriggerDefinition<S> {
+  return { kind: "trigger", ...definition };
+}
+
+export function defineAction<S extends z.ZodType>(definition: Omit<StepDefinition<S>, "kind">): StepDefinition<S> {
+  return { kind: "action", ...definition };
+}
+
+export function defineFlow<S extends z.ZodType>(definition: Omit<StepDefinition<S>, "kind">): StepDefinition<S> {
+  return { kind: "flow", ...definition };
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { addDuration } from "../duration.ts";
+import { defineTrigger } from "../node.ts";
+
+export const inactivity = defineTrigger({
+  type: "inactivity",
+  label: "Goes quiet",
+  icon: "moon",
+  summary: "Starts when somebody has not done something for a number of days.",
+  guide:
+    "Counts from the last time the person did the chosen event; somebody who never did it is not meant. Starts once per quiet spell: doing the event again ends the run and begins a new count. Messages that we send, opens and clicks do not count as activity.",
+  config: z.object({
+    event: z
+      .string()
+      .trim()
+      .min(1, "Choose what counts as activity")
+      .max(200)
+      .meta({ label: "What counts as activity", control: "event-name", placeholder: "Order Completed" }),
+    days: z.number().int("Use whole days").min(1).max(1000).meta({ label: "Days without it", help: "A good start is twice the usual time between two orders." }),
+  }),
+  sample: { event: "Order Completed", days: 60 },
+  describe: (config) => `When somebody has not done “${config.event}” for ${config.days} days`,
+  listens: (config) => [config.event],
+  exitEvents: (config) => [config.event],
+  on: (config, event, { zone }) => [
+    { kind: "arm", timerKey: "quiet", dueAt: dueAt(event.at, config.days, zone), setAt: event.at, data: { event: event.properties } },
+  ],
+  due: (_config, timer) => ({ kind: "start", entryKey: `quiet-since-${timer.setAt}`, data: { event: timer.data.event ?? {}, quietSince: timer.setAt } }),
+  backfill: (config) => ({ event: config.event, dueAt: (lastAt, zone) => dueAt(lastAt, config.days, zone) }),
+  sampleEvent: (config) => ({ name: config.event, properties: { order_id: "1001", total: 64, currency: "USD" } }),
+});
+
+function dueAt(lastAt: number, days: number, zone: string): number {
+  return addDuration(lastAt, { amount: days, unit: "days" }, zone);
+}

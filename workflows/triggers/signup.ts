@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { defineTrigger } from "../node.ts";
+
+export const SIGNUP_EVENT = "Signed Up";
+
+export const signup = defineTrigger({
+  type: "signup",
+  label: "Signs up",
+  icon: "user-plus",
+  summary: "Starts when somebody signs up.",
+  guide: "Your shop sends the event “Signed Up”. Each person enters once, even when they sign up again.",
+  config: z.object({}),
+  sample: {},
+  describe: () => "When somebody signs up",
+  listens: () => [SIGNUP_EVENT],
+  exitEvents: () => [],
+  on: (_config, event) => [{ kind: "start", entryKey: "once", data: { event: event.properties } }],
+  sampleEvent: () => ({ name: SIGNUP_EVENT, properties: { source: "website" } }),
+});

@@ -1,0 +1,142 @@
+import { findNode } from "./catalogue.ts";
+import type { Graph, GraphNode } from "./graph.ts";
+import type { NodeDefinition } from "./node.ts";
+
+/** Something to mend. `error` keeps a graph from being published, `warning` does not. */
+export interface Problem {
+  severity: "error" | "warning";
+  code: string;
+  message: string;
+  /** Absent: it is about the graph as a whole. */
+  nodeId?: string;
+  /** The config field it is about, as a path: "duration.amount". */
+  field?: string;
+}
+
+/** Everything that is wrong with a graph, by node. Publishable when no problem is an error. */
+export function validateGraph(graph: Graph): Problem[] {
+  return [
+    ...checkTriggers(graph),
+    ...graph.nodes.flatMap(checkNode),
+    ...checkEdges(graph),
+    ...checkUnreachable(graph),
+    ...checkCircles(graph),
+  ];
+}
+
+export function isPublishable(problems: Problem[]): boolean {
+  return problems.every((problem) => problem.severity !== "error");
+}
+
+function error(code: string, message: string, nodeId?: string, field?: string): Problem {
+  return { severity: "error", code, message, nodeId, field };
+}
+
+function checkTriggers(graph: Graph): Problem[] {
+  const triggers = graph.nodes.filter((node) => findNode(node.type)?.kind === "trigger");
+  if (triggers.length === 0) return [error("graph.no-trigger", "Add a trigger: what should start this workflow?")];
+  const problems = triggers
+    .slice(1)
+    .map((node) => error("graph.second-trigger", "A workflow has one trigger; remove this one", node.id));
+  if (graph.nodes.length === triggers.length) {
+    problems.push(error("graph.no-step", "Add a step: what should happen after the trigger?"));
+  }
+  return problems;
+}
+
+function checkNode(node: GraphNode, index: number, nodes: GraphNode[]): Problem[] {
+  if (nodes.findIndex((other) => other.id === node.id) !== index) {
+    return [error("node.same-id", `Two steps have the id “${node.id}”`, node.id)];
+  }
+  const definition = findNode(node.type);
+  if (!definition) return [error("node.unknown-type", `This version does not know steps of the type “${node.type}”`, node.id)];
+  const parsed = definition.config.safeParse(node.config);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => {
+    const field = issue.path.join(".");
+    return error("node.bad-config", plainMessage(issue.message, fieldLabel(definition, issue.path[0])), node.id, field);
+  });
+}
+
+/** Our own messages are sentences; the parser's ("Invalid input: …") are not for a shop owner. */
+function plainMessage(message: string, label: string): string {
+  return message.startsWith("Invalid") ? `${label} is missing or not usable` : message;
+}
+
+function fieldLabel(definition: NodeDefinition, key: PropertyKey | undefined): string {
+  const shape = "shape" in definition.config ? (definition.config.shape as Record<string, { meta(): { label?: string } | undefined }>) : {};
+  const field = typeof key === "string" ? shape[key] : undefined;
+  return field?.meta()?.label ?? "A setting";
+}
+
+function checkEdges(graph: Graph): Problem[] {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const seen = new Set<string>();
+  return graph.edges.flatMap((edge) => {
+    const from = nodes.get(edge.from);
+    const to = nodes.get(edge.to);
+    if (!from || !to) return [error("edge.nowhere", "A connection leads to a step that does not exist", from?.id ?? to?.id)];
+    if (findNode(to.type)?.kind === "trigger") return [error("edge.into-trigger", "Nothing can lead into a trigger", to.id)];
+    const ports = portsOf(from);
+    if (ports && !ports.includes(edge.port)) {
+      return [error("edge.unknown-port", `A connection starts at “${edge.port}”, which this step does not have`, from.id)];
+    }
+    const way = `${edge.from}:${edge.port}`;
+    if (seen.has(way)) return [error("edge.second", "Only one connection can start here; use a branch for several", from.id)];
+    seen.add(way);
+    return [];
+  });
+}
+
+/** The ids of a node's ports; null when its type or config cannot be read. */
+export function portsOf(node: GraphNode): string[] | null {
+  const definition = findNode(node.type);
+  if (!definition) return null;
+  if (definition.kind === "trigger") return ["next"];
+  const config = definition.config.safeParse(node.config);
+  return config.success ? definition.ports(config.data).map((port) => port.id) : null;
+}
+
+function checkUnreachable(graph: Graph): Problem[] {
+  const reached = new Set<string>();
+  const queue = graph.nodes.filter((node) => findNode(node.type)?.kind === "trigger").map((node) => node.id);
+  if (queue.length === 0) return [];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    queue.push(...graph.edges.filter((edge) => edge.from === id).map((edge) => edge.to));
+  }
+  return graph.nodes
+    .filter((node) => !reached.has(node.id) && findNode(node.type))
+    .map((node) => ({
+      severity: "warning" as const,
+      code: "node.unreachable",
+      message: "Nobody gets here: connect it to a step before it",
+      nodeId: node.id,
+    }));
+}
+
+/** A circle in which nothing waits would send without end. */
+function checkCircles(graph: Graph): Problem[] {
+  const waits = new Set(graph.nodes.filter((node) => node.type === "delay").map((node) => node.id));
+  const next = (id: string) =>
+    graph.edges.filter((edge) => edge.from === id && !waits.has(edge.to)).map((edge) => edge.to);
+  const done = new Set<string>();
+  const inCircle = new Set<string>();
+  for (const node of graph.nodes) {
+    if (waits.has(node.id)) continue;
+    walk(node.id, []);
+  }
+  return [...inCircle].map((id) => error("graph.circle", "This step leads back to itself without waiting in between", id));
+
+  function walk(id: string, path: string[]): void {
+    const at = path.indexOf(id);
+    if (at >= 0) {
+      for (const member of path.slice(at)) inCircle.add(member);
+      return;
+    }
+    if (done.has(id)) return;
+    for (const to of next(id)) walk(to, [...path, id]);
+    done.add(id);
+  }
+}
