@@ -21,15 +21,15 @@ type Props = {
 export function AppFrame({ shopName, user, banners, onSignOut, children }: Props) {
   const userMenu = <UserMenu user={user} onSignOut={onSignOut} />;
   return (
-    <div className="flex min-h-dvh max-lg:flex-col">
+    <div className="flex min-h-dvh max-lg:flex-col has-data-full-bleed:h-dvh">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-ember px-4 py-2.5 text-sm font-medium text-on-ember focus:translate-y-0"
+        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-ember px-4 py-3 text-sm font-medium text-on-ember focus:translate-y-0"
       >
         Skip to the page
       </a>
       <aside className="ember-glow sticky top-0 flex h-dvh w-60 shrink-0 flex-col border-r bg-sidebar p-3 max-lg:hidden">
-        <Link href="/" aria-label="Rekindle, overview" className="mb-4 flex flex-col rounded-md px-2 pt-2">
+        <Link href="/" className="mb-4 flex flex-col rounded-md px-2 pt-2">
           <Logo />
           <span className="mt-1.5 truncate text-sm text-muted">{shopName}</span>
         </Link>
@@ -39,12 +39,12 @@ export function AppFrame({ shopName, user, banners, onSignOut, children }: Props
         {userMenu}
       </aside>
       <PhoneBar shopName={shopName} userMenu={userMenu} />
-      <div className="flex min-w-0 flex-1 flex-col has-data-full-bleed:h-[calc(100dvh-3.5rem)] lg:has-data-full-bleed:h-dvh">
-        {banners}
+      <div className="flex min-w-0 flex-1 flex-col has-data-full-bleed:min-h-0">
+        {banners && <section aria-label="Notices">{banners}</section>}
         <main
           id="main"
           tabIndex={-1}
-          className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 has-data-full-bleed:min-h-0 has-data-full-bleed:max-w-none has-data-full-bleed:p-0 sm:px-6 lg:px-8 lg:py-8"
+          className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 has-data-full-bleed:flex has-data-full-bleed:min-h-0 has-data-full-bleed:flex-col has-data-full-bleed:max-w-none has-data-full-bleed:p-0 sm:px-6 lg:px-8 lg:py-8"
         >
           {children}
         </main>
@@ -56,7 +56,7 @@ export function AppFrame({ shopName, user, banners, onSignOut, children }: Props
 /** Marks a page that takes the whole room, such as the canvas. Its inside scrolls by itself. */
 export function FullBleed({ children }: { children: ReactNode }) {
   return (
-    <div data-full-bleed className="flex h-full min-h-0 flex-col">
+    <div data-full-bleed className="flex min-h-0 flex-1 flex-col">
       {children}
     </div>
   );

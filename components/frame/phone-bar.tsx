@@ -41,7 +41,7 @@ export function PhoneBar({ shopName, userMenu }: { shopName: string; userMenu: R
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
-      <Link href="/" aria-label="Rekindle, overview" className="flex h-11 items-center rounded-md px-1">
+      <Link href="/" className="flex h-11 items-center rounded-md px-1">
         <Logo />
       </Link>
       <span className="ml-auto min-w-0 truncate pr-2 text-sm text-muted">{shopName}</span>

@@ -13,6 +13,7 @@ export function Toaster() {
     <Sonner
       position="bottom-right"
       gap={10}
+      style={{ fontFamily: "inherit" }}
       icons={{
         success: <CircleCheck className="size-4.5 text-success" />,
         error: <CircleAlert className="size-4.5 text-danger" />,
@@ -30,9 +31,9 @@ export function Toaster() {
           title: "font-medium",
           description: "mt-0.5 text-muted",
           actionButton:
-            "-my-1 inline-flex min-h-control-sm shrink-0 items-center rounded-md px-2.5 font-medium text-ember-ink hover:bg-hover",
+            "-my-1 inline-flex self-center min-h-control-sm shrink-0 items-center rounded-md px-2.5 font-medium text-ember-ink hover:bg-hover",
           cancelButton:
-            "-my-1 inline-flex min-h-control-sm shrink-0 items-center rounded-md px-2.5 text-muted hover:bg-hover",
+            "-my-1 inline-flex self-center min-h-control-sm shrink-0 items-center rounded-md px-2.5 text-muted hover:bg-hover",
         },
       }}
     />

@@ -118,7 +118,8 @@ function interrupted(url: URL, error: Error): ExchangeResult {
   const reason = reasonOf(error);
   let code = "disconnected";
   if (/TIMEOUT|ETIMEDOUT/.test(reason)) code = "timeout";
-  else if (/^HPE_|HEADERS_OVERFLOW|CONTENT_LENGTH/.test(reason)) code = "bad-response";
+  else if (error.name === "HTTPParserError" || /HEADERS_OVERFLOW|CONTENT_LENGTH/.test(reason))
+    code = "bad-response";
   return { kind: "interrupted", code, values: { host: url.host, reason } };
 }
 

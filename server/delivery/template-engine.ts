@@ -1,5 +1,4 @@
 import { type Context, filters, Liquid, type LiquidOptions } from "liquidjs";
-import type { TemplateData } from "./template.ts";
 import { formatDate, formatMoney, formatTime, instantOf } from "./template-format.ts";
 
 /** Tags that read other templates: there are none to read. */
@@ -22,19 +21,19 @@ export class RefusedTag extends Error {
 const engines = new Map<string, Liquid>();
 
 /** A Liquid engine for this data's language and zone, without files, code or inherited properties. */
-export function templateEngine(escape: "html" | "none", data: TemplateData): Liquid {
+export function templateEngine(escaping: "html" | "none", data: Record<string, unknown>): Liquid {
   const locale = usableLocale(setting(data, "locale"));
   const zone = usableZone(setting(data, "zone"));
-  const key = `${escape} ${locale} ${zone}`;
+  const key = `${escaping} ${locale} ${zone}`;
   const kept = engines.get(key);
   if (kept) return kept;
   if (engines.size >= ENGINES_KEPT_MAX) engines.clear();
-  const engine = makeEngine(escape, locale, zone);
+  const engine = makeEngine(escaping, locale, zone);
   engines.set(key, engine);
   return engine;
 }
 
-function makeEngine(escape: "html" | "none", locale: string, zone: string): Liquid {
+function makeEngine(escaping: "html" | "none", locale: string, zone: string): Liquid {
   const options: LiquidOptions = {
     ownPropertyOnly: true,
     strictFilters: true,
@@ -42,7 +41,7 @@ function makeEngine(escape: "html" | "none", locale: string, zone: string): Liqu
     timezoneOffset: zone,
     // An empty set of templates also takes the file system away.
     templates: {},
-    ...(escape === "html" ? { outputEscape: "escape" as const } : {}),
+    ...(escaping === "html" ? { outputEscape: "escape" as const } : {}),
   };
   const engine = new Liquid(options);
   for (const tag of REFUSED_TAGS) {
@@ -84,7 +83,7 @@ function settingOf(context: Context, name: string): unknown {
   return context.getSync([name]) ?? context.getSync(["shop", name]);
 }
 
-function setting(data: TemplateData, name: "locale" | "zone"): unknown {
+function setting(data: Record<string, unknown>, name: "locale" | "zone"): unknown {
   return data[name] ?? property(data.profile, name) ?? property(data.shop, name);
 }
 

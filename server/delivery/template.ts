@@ -40,12 +40,12 @@ export type TemplateProblem =
 export function renderTemplate(
   template: string,
   data: TemplateData,
-  { escape }: { escape: "html" | "none" },
+  options: { escape: "html" | "none" },
 ): RenderResult {
   if (template.length > TEMPLATE_MAX_CHARS) {
     return problem("template.too-long", { chars: template.length, maxChars: TEMPLATE_MAX_CHARS });
   }
-  const engine = templateEngine(escape, data);
+  const engine = templateEngine(options.escape, data);
   let parsed: Template[];
   try {
     parsed = engine.parse(template);

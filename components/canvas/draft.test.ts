@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import { emptyGraph, type Graph, type GraphNode } from "#workflows/graph.ts";
+import { validateGraph } from "#workflows/validate.ts";
+import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
+import { newNode, openEnd, placeBelow } from "./new-node.ts";
+
+const at = { x: 0, y: 0 };
+
+function node(id: string, type: string, y = 0): GraphNode {
+  return { ...newNode(type, { x: 0, y }), id };
+}
+
+const trigger = node("start", "signup");
+const mail = node("mail", "send-email", 180);
+const push = node("push", "send-web-push", 360);
+
+const drawn: Graph = {
+  nodes: [trigger, mail, push],
+  edges: [{ id: "start:next", from: "start", port: "next", to: "mail" }],
+};
+
+function edit(draft: Draft, ...edits: Edit[]): Draft {
+  return edits.reduce((before, one) => reduceDraft(before, { kind: "edit", edit: one }), draft);
+}
+
+const undo = (draft: Draft) => reduceDraft(draft, { kind: "undo" });
+const redo = (draft: Draft) => reduceDraft(draft, { kind: "redo" });
+
+describe("undo and redo", () => {
+  it("goes back to the empty canvas step by step and forth again", () => {
+    let draft = edit(
+      startDraft(emptyGraph),
+      { kind: "add", node: trigger },
+      { kind: "add", node: mail, after: { from: "start", port: "next" } },
+      { kind: "remove", nodeIds: ["mail"], edgeIds: [] },
+    );
+    draft = undo(draft);
+    expect(draft.graph.edges).toHaveLength(1);
+    draft = undo(undo(draft));
+    expect(draft.graph).toBe(emptyGraph);
+    expect(undo(draft)).toBe(draft);
+    draft = redo(redo(draft));
+    expect(draft.graph.nodes.map(({ id }) => id)).toEqual(["start", "mail"]);
+  });
+
+  it("forgets what was undone when something new is done", () => {
+    const undone = undo(edit(startDraft(drawn), { kind: "remove", nodeIds: ["push"], edgeIds: [] }));
+    const draft = edit(undone, { kind: "connect", from: "mail", port: "next", to: "push" });
+    expect(draft.future).toEqual([]);
+  });
+
+  it("takes typing in one field as one entry, and another field or a pause as the next", () => {
+    const type = (field: string, text: string): Edit => ({
+      kind: "configure",
+      nodeId: "mail",
+      field,
+      config: { ...mail.config, [field]: text },
+    });
+    let draft = edit(startDraft(drawn), type("subject", "H"), type("subject", "He"), type("subject", "Hey"));
+    expect(draft.past).toHaveLength(1);
+    draft = edit(draft, type("body", "Hello"));
+    expect(draft.past).toHaveLength(2);
+    draft = edit(reduceDraft(draft, { kind: "settle" }), type("body", "Hello you"));
+    expect(draft.past).toHaveLength(3);
+    expect(undo(draft).graph.nodes[1]?.config.body).toBe("Hello");
+  });
+
+  it("keeps every drag, and joins nudges of the same steps", () => {
+    const move = (x: number, nudge = false): Edit => ({
+      kind: "move",
+      positions: [{ id: "mail", position: { x, y: 0 } }],
+      nudge,
+    });
+    expect(edit(startDraft(drawn), move(10), move(20)).past).toHaveLength(2);
+    expect(edit(startDraft(drawn), move(10, true), move(20, true)).past).toHaveLength(1);
+  });
+
+  it("makes no entry for an edit that changes nothing", () => {
+    const draft = startDraft(drawn);
+    expect(edit(draft, { kind: "move", positions: [{ id: "start", position: at }] })).toBe(draft);
+    expect(edit(draft, { kind: "connect", from: "start", port: "next", to: "mail" })).toBe(draft);
+    expect(edit(draft, { kind: "remove", nodeIds: ["nobody"], edgeIds: [] })).toBe(draft);
+  });
+
+  it("can take back that another person's graph was taken over", () => {
+    const draft = edit(startDraft(drawn), { kind: "replace", graph: emptyGraph });
+    expect(undo(draft).graph).toBe(drawn);
+  });
+});
+
+describe("connecting", () => {
+  it("refuses a way into a trigger, to the step itself, and from a port that does not exist", () => {
+    const draft = startDraft(drawn);
+    expect(edit(draft, { kind: "connect", from: "mail", port: "next", to: "start" })).toBe(draft);
+    expect(edit(draft, { kind: "connect", from: "mail", port: "next", to: "mail" })).toBe(draft);
+    expect(edit(draft, { kind: "connect", from: "mail", port: "yes", to: "push" })).toBe(draft);
+  });
+
+  it("replaces the connection of a port instead of adding a second", () => {
+    const { graph } = edit(startDraft(drawn), { kind: "connect", from: "start", port: "next", to: "push" });
+    expect(graph.edges).toEqual([{ id: "start:next", from: "start", port: "next", to: "push" }]);
+  });
+
+  it("leads a connection elsewhere in one entry, and leaves it where the new end is refused", () => {
+    const start = startDraft(drawn);
+    const moved = edit(start, {
+      kind: "reconnect",
+      edgeId: "start:next",
+      from: "mail",
+      port: "failed",
+      to: "push",
+    });
+    expect(moved.graph.edges.map(({ id, to }) => `${id} > ${to}`)).toEqual(["mail:failed > push"]);
+    const refused: Edit = {
+      kind: "reconnect",
+      edgeId: "start:next",
+      from: "mail",
+      port: "next",
+      to: "start",
+    };
+    expect(edit(start, refused)).toBe(start);
+  });
+
+  it("inserts a step into a connection, makes room for it, and undoes both at once", () => {
+    const wait = node("wait", "delay", 180);
+    const draft = edit(startDraft(drawn), {
+      kind: "add",
+      node: wait,
+      after: { from: "start", port: "next" },
+      onward: "next",
+    });
+    expect(draft.graph.edges.map(({ from, to }) => `${from} > ${to}`)).toEqual([
+      "start > wait",
+      "wait > mail",
+    ]);
+    expect(draft.graph.nodes.find(({ id }) => id === "mail")?.position.y).toBe(360);
+    expect(undo(draft).graph).toBe(drawn);
+  });
+});
+
+describe("removing", () => {
+  it("takes the connections of a removed step with it", () => {
+    const { graph } = edit(startDraft(drawn), { kind: "remove", nodeIds: ["mail"], edgeIds: [] });
+    expect(graph.edges).toEqual([]);
+  });
+
+  it("drops the connection of a branch path that was removed, and keeps it while the path is only renamed", () => {
+    const branch = node("fork", "branch");
+    const graph: Graph = {
+      nodes: [branch, mail],
+      edges: [{ id: "fork:yes", from: "fork", port: "yes", to: "mail" }],
+    };
+    const [path] = branch.config.paths as { id: string; label: string; condition: unknown }[];
+    const configure = (paths: unknown[]) =>
+      edit(startDraft(graph), { kind: "configure", nodeId: "fork", field: "paths", config: { paths } });
+    expect(configure([{ ...path, label: "" }]).graph.edges).toHaveLength(1);
+    expect(configure([{ ...path, id: "other" }]).graph.edges).toEqual([]);
+  });
+});
+
+describe("adding", () => {
+  it("goes on behind the selected step, else behind the newest open end", () => {
+    expect(openEnd(drawn, "mail")).toEqual({ from: "mail", port: "next" });
+    expect(openEnd(drawn, "start")).toBeNull();
+    expect(openEnd(drawn, null)).toEqual({ from: "push", port: "next" });
+    expect(openEnd(emptyGraph, null)).toBeNull();
+  });
+
+  it("draws a workflow that can be published when steps are only added one after the other", () => {
+    let draft = startDraft(emptyGraph);
+    for (const type of ["signup", "delay", "send-email", "exit"]) {
+      const end = openEnd(draft.graph, null);
+      const position = end ? placeBelow(draft.graph, end.from, end.port) : at;
+      draft = edit(draft, { kind: "add", node: newNode(type, position), after: end ?? undefined });
+    }
+    expect(validateGraph(draft.graph)).toEqual([]);
+    expect(draft.graph.nodes.map(({ position }) => position.y)).toEqual([0, 180, 360, 540]);
+  });
+});

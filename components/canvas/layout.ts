@@ -1,0 +1,16 @@
+import type { GraphNode } from "#workflows/graph.ts";
+
+/** Top left corner of a step, in pixels of the canvas at 100 %. */
+export type Position = GraphNode["position"];
+
+export const NODE_WIDTH = 264;
+/** Room that one port takes at the foot of a step. */
+export const PORT_WIDTH = 112;
+/** Between the tops of two steps that follow each other. */
+export const ROW_HEIGHT = 180;
+export const COLUMN_WIDTH = 320;
+
+/** Steps with many ways out are wider, so that every label can be read. */
+export function nodeWidth(ports: number): number {
+  return Math.max(NODE_WIDTH, ports * PORT_WIDTH);
+}

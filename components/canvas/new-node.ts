@@ -1,0 +1,69 @@
+import { findNode } from "#workflows/catalogue.ts";
+import type { Graph, GraphNode } from "#workflows/graph.ts";
+import { edgeAt } from "./connections.ts";
+import { COLUMN_WIDTH, NODE_WIDTH, type Position, ROW_HEIGHT } from "./layout.ts";
+import { portsForCanvas } from "./ports.ts";
+
+const ID_BYTES = 5;
+
+/** A step as the palette makes it: the sample config with its defaults filled in. Throws for an unknown type. */
+export function newNode(type: string, position: Position): GraphNode {
+  const definition = findNode(type);
+  if (!definition) throw new Error(`unknown node type ${type}`);
+  const config = definition.config.parse(definition.sample) as GraphNode["config"];
+  return { id: newNodeId(type), type, config, position: round(position) };
+}
+
+/**
+ * Never used before, not even by a deleted step: people may still wait at that one in an earlier version. Not
+ * `crypto.randomUUID`, which browsers offer on HTTPS only.
+ */
+function newNodeId(type: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES));
+  return `${type}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Where a step that is added without being dropped goes on from: the selected step, else the newest open end. */
+export function openEnd(graph: Graph, selectedId: string | null): { from: string; port: string } | null {
+  const selected = graph.nodes.find((node) => node.id === selectedId);
+  const candidates = selected ? [selected] : graph.nodes.toReversed();
+  for (const node of candidates) {
+    const port = portsForCanvas(node).find((known) => !edgeAt(graph, node.id, known.id));
+    if (port && (selected || port.id !== "failed")) return { from: node.id, port: port.id };
+  }
+  return null;
+}
+
+/** A place below a step, moved aside until it lies on no other. */
+export function placeBelow(graph: Graph, from: string, port: string): Position {
+  const node = graph.nodes.find((other) => other.id === from);
+  if (!node) return freePlace(graph, { x: 0, y: 0 });
+  const ports = portsForCanvas(node);
+  const index = ports.findIndex((known) => known.id === port);
+  return freePlace(graph, {
+    x: node.position.x + Math.max(index, 0) * COLUMN_WIDTH,
+    y: node.position.y + ROW_HEIGHT,
+  });
+}
+
+/** The nearest place to the right where nothing lies. */
+export function freePlace(graph: Graph, wanted: Position): Position {
+  let { x, y } = round(wanted);
+  while (
+    graph.nodes.some(
+      ({ position }) => Math.abs(position.x - x) < NODE_WIDTH && Math.abs(position.y - y) < ROW_HEIGHT * 0.7,
+    )
+  ) {
+    x += COLUMN_WIDTH;
+  }
+  return { x, y };
+}
+
+/** The port through which what followed goes on behind an inserted step. */
+export function onwardPort(node: GraphNode): string | undefined {
+  return portsForCanvas(node).at(0)?.id;
+}
+
+function round({ x, y }: Position): Position {
+  return { x: Math.round(x), y: Math.round(y) };
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import type { ControlProps } from "../control.ts";
+import { ControlGroup } from "./control-group.tsx";
+
+type Row = { name: string; value: string };
+
+/**
+ * Header names with their values. Rows live here while they are typed: a record cannot hold a row without a name, nor
+ * two of the same name for the moment in which one is being renamed.
+ */
+export function HeadersControl({ field, value, problems, onChange }: ControlProps) {
+  const [rows, setRows] = useState<Row[]>(() => readRows(value));
+  const shown = sameRecord(toRecord(rows), value) ? rows : readRows(value);
+
+  function change(next: Row[]) {
+    setRows(next);
+    onChange(toRecord(next));
+  }
+
+  return (
+    <ControlGroup label={field.label} help={field.help} error={problems[0]?.message}>
+      {shown.map((row, index) => (
+        // Rows have no identity of their own, and their inputs hold no state.
+        <div key={`row ${index + 1}`} className="flex gap-1.5">
+          <Input
+            aria-label={`Name of header ${index + 1}`}
+            placeholder="Authorization"
+            value={row.name}
+            onChange={(event) => change(shown.with(index, { ...row, name: event.target.value }))}
+          />
+          <Input
+            aria-label={`Value of header ${index + 1}`}
+            value={row.value}
+            onChange={(event) => change(shown.with(index, { ...row, value: event.target.value }))}
+          />
+          <IconButton
+            label={`Remove header ${index + 1}`}
+            onClick={() => change(shown.toSpliced(index, 1))}
+            className="text-muted"
+          >
+            <Trash2 />
+          </IconButton>
+        </div>
+      ))}
+      <Button
+        size="sm"
+        icon={<Plus />}
+        className="self-start"
+        onClick={() => change([...shown, { name: "", value: "" }])}
+      >
+        Add header
+      </Button>
+    </ControlGroup>
+  );
+}
+
+function readRows(value: unknown): Row[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).map(([name, text]) => ({ name, value: String(text) }));
+}
+
+function toRecord(rows: Row[]): Record<string, string> {
+  return Object.fromEntries(rows.filter(({ name }) => name !== "").map(({ name, value }) => [name, value]));
+}
+
+/** Undo changes the value from outside; then the rows are read anew. */
+function sameRecord(record: Record<string, string>, value: unknown): boolean {
+  return JSON.stringify(record) === JSON.stringify(value ?? {});
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useRef } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/textarea.tsx";
+import { type ControlProps, textOf } from "../control.ts";
+import { VariablePicker } from "./variable-picker.tsx";
+
+/** One line of a message, with variables to insert. */
+export function TemplateControl(props: ControlProps) {
+  const { field, onChange } = props;
+  const text = textOf(props.value);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <TemplateField {...props} onPick={(insert) => insertInto(input.current, text, insert, onChange)}>
+      <Input
+        ref={input}
+        value={text}
+        placeholder={field.placeholder}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </TemplateField>
+  );
+}
+
+/** The body of a message. */
+export function LongTemplateControl(props: ControlProps) {
+  return <TemplateArea {...props} />;
+}
+
+/** JSON with variables in it; what is inserted is quoted by the `json` filter. */
+export function JsonTemplateControl(props: ControlProps) {
+  return <TemplateArea {...props} code />;
+}
+
+function TemplateArea({ code = false, ...props }: ControlProps & { code?: boolean }) {
+  const { field, onChange } = props;
+  const text = textOf(props.value);
+  const area = useRef<HTMLTextAreaElement>(null);
+  return (
+    <TemplateField
+      {...props}
+      onPick={(insert) => insertInto(area.current, text, code ? quoted(insert) : insert, onChange)}
+    >
+      <Textarea
+        ref={area}
+        code={code}
+        rows={code ? 5 : 8}
+        value={text}
+        placeholder={field.placeholder}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </TemplateField>
+  );
+}
+
+function TemplateField({
+  field,
+  problems,
+  onPick,
+  children,
+}: ControlProps & { onPick(insert: string): void; children: React.ReactNode }) {
+  return (
+    <Field
+      label={field.label}
+      help={field.help}
+      error={problems[0]?.message}
+      required={field.required}
+      aside={<VariablePicker field={field.label} onPick={onPick} />}
+    >
+      {children}
+    </Field>
+  );
+}
+
+/** At the cursor, which keeps its place while the picker is open. */
+function insertInto(
+  input: HTMLInputElement | HTMLTextAreaElement | null,
+  text: string,
+  insert: string,
+  onChange: (text: string) => void,
+) {
+  const start = input?.selectionStart ?? text.length;
+  const end = input?.selectionEnd ?? text.length;
+  onChange(text.slice(0, start) + insert + text.slice(end));
+  requestAnimationFrame(() => {
+    input?.focus();
+    input?.setSelectionRange(start + insert.length, start + insert.length);
+  });
+}
+
+function quoted(insert: string): string {
+  return insert.startsWith("{{") ? insert.replace(/ ?\}\}$/, " | json }}") : insert;
+}

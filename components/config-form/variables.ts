@@ -1,0 +1,108 @@
+import { type Cart, foldCart } from "#workflows/cart.ts";
+import { findNode } from "#workflows/catalogue.ts";
+import type { Graph } from "#workflows/graph.ts";
+import type { TriggerDefinition } from "#workflows/node.ts";
+import type { RunData } from "#workflows/run.ts";
+
+/** Something a message or a condition can speak of. */
+export interface Variable {
+  /** As conditions name it: "event.total". */
+  path: string;
+  label: string;
+  /** What is written into a template. */
+  insert: string;
+  /** A value it may have. */
+  example?: string;
+}
+
+export interface VariableGroup {
+  label: string;
+  variables: Variable[];
+}
+
+/** Names in a path that a template can read with dots. */
+const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
+const CART_LINES = "{% for item in cart.items %}{{ item.quantity }} × {{ item.name }}\n{% endfor %}";
+
+const profileVariables: Variable[] = [
+  { path: "name", label: "Name", insert: '{{ profile.name | default: "there" }}', example: "Ana" },
+  { path: "email", label: "Email", insert: "{{ profile.email }}", example: "ana@example.com" },
+  { path: "phone", label: "Phone", insert: "{{ profile.phone }}" },
+  { path: "externalId", label: "Your id of the profile", insert: "{{ profile.externalId }}" },
+  { path: "timezone", label: "Time zone", insert: "{{ profile.timezone }}", example: "Europe/Berlin" },
+  { path: "locale", label: "Language", insert: "{{ profile.locale }}", example: "de-DE" },
+];
+
+/** What can be put into the messages of a workflow, by where it comes from. */
+export function variablesFor(graph: Graph, attributeNames: string[]): VariableGroup[] {
+  const data = sampleRunData(graph);
+  const groups: VariableGroup[] = [
+    { label: "Profile", variables: profileVariables },
+    {
+      label: "Attributes",
+      variables: attributeNames.map((name) => ({
+        path: name,
+        label: name,
+        insert: `{{ ${join("profile.attributes", name)} | default: "" }}`,
+      })),
+    },
+    { label: "What started the run", variables: dataVariables("event", data.event) },
+    { label: "Cart", variables: cartVariables(data.cart) },
+  ];
+  return groups.filter((group) => group.variables.length > 0);
+}
+
+/** The values of the run that a condition can compare. */
+export function dataPaths(graph: Graph): Variable[] {
+  const data = sampleRunData(graph);
+  return [...dataVariables("event", data.event), ...dataVariables("cart", data.cart)];
+}
+
+/** What a run of this graph would carry, made by the trigger itself from its sample event. */
+export function sampleRunData(graph: Graph): RunData {
+  for (const node of graph.nodes) {
+    const definition = findNode(node.type);
+    const config = definition?.config.safeParse(node.config);
+    if (definition?.kind === "trigger" && config?.success) return startSample(definition, config.data);
+  }
+  return {};
+}
+
+function startSample(trigger: TriggerDefinition, config: unknown): RunData {
+  const event = { ...trigger.sampleEvent(config), at: 0 };
+  const cart: Cart = foldCart(undefined, event);
+  for (const outcome of trigger.on(config, event, { zone: "UTC", carts: [cart] })) {
+    if (outcome.kind === "start") return outcome.data;
+    if (outcome.kind !== "arm") continue;
+    const due = trigger.due?.(config, outcome, { now: outcome.dueAt, cart, lastStartedAt: null });
+    if (due?.kind === "start") return due.data;
+  }
+  return {};
+}
+
+function dataVariables(root: string, value: unknown): Variable[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, entry]) => {
+    if (typeof entry === "object") return [];
+    const path = join(root, name);
+    return {
+      path: `${root}.${name}`,
+      label: `${root}.${name}`,
+      insert: `{{ ${path} }}`,
+      example: String(entry),
+    };
+  });
+}
+
+function cartVariables(cart: unknown): Variable[] {
+  const plain = dataVariables("cart", cart);
+  if (plain.length === 0) return [];
+  return [
+    { path: "cart.items", label: "Everything in the cart, line by line", insert: CART_LINES },
+    ...plain,
+  ];
+}
+
+function join(root: string, name: string): string {
+  return PLAIN_NAME.test(name) ? `${root}.${name}` : `${root}[${JSON.stringify(name)}]`;
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
+import { APIError, createAuthEndpoint, formCsrfMiddleware } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { z } from "zod";
+import type { Clock } from "#server/clock.ts";
+import type { Database } from "#server/database/database.ts";
+import { acceptInvitation } from "#server/store/invitations.ts";
+import { hashInvitationToken } from "./invitation-token.ts";
+import { createOwner } from "./owner.ts";
+import { newPerson, ownerForm } from "./new-person.ts";
+import { hashPassword } from "./password.ts";
+
+const invitationForm = newPerson.extend({ token: z.string().min(1) });
+
+const REFUSAL = {
+  used: "This invitation was used already",
+  expired: "This invitation has expired",
+  unknown: "This invitation does not exist any more",
+  "email-taken": "Somebody with this email address is here already",
+};
+
+/**
+ * The two ways in beside signing in, as endpoints of better-auth, so that its checks of origin and rate, and its
+ * sessions, hold for them too.
+ */
+export function entry({ db, clock }: { db: Database; clock: Clock }) {
+  return {
+    id: "entry",
+    endpoints: {
+      createOwner: createAuthEndpoint("/create-owner", DOOR, async (ctx) => {
+        const form = parse(ownerForm, ctx.body);
+        const owner = await createOwner(db, form, clock.now());
+        if (!owner) throw refuse("OWNER_EXISTS", "There is an owner already. Sign in instead");
+        return signIn(ctx, owner.id);
+      }),
+      acceptInvitation: createAuthEndpoint("/accept-invitation", DOOR, async (ctx) => {
+        const { token, name, email, password } = parse(invitationForm, ctx.body);
+        const user = { id: randomUUID(), name, email, passwordHash: await hashPassword(password) };
+        const answer = await acceptInvitation(db, hashInvitationToken(token), user, clock.now());
+        if (answer !== "accepted") throw refuse(`INVITATION_${answer.toUpperCase()}`, REFUSAL[answer]);
+        return signIn(ctx, user.id);
+      }),
+    },
+  } satisfies BetterAuthPlugin;
+}
+
+const DOOR = {
+  method: "POST" as const,
+  body: z.record(z.string(), z.unknown()),
+  use: [formCsrfMiddleware],
+};
+
+function parse<T extends z.ZodType>(form: T, body: unknown): z.infer<T> {
+  const parsed = form.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new APIError("BAD_REQUEST", { code: "INVALID_INPUT", message: issue?.message, field: issue?.path[0] });
+}
+
+function refuse(code: string, message: string): APIError {
+  return new APIError("CONFLICT", { code, message });
+}
+
+async function signIn(ctx: GenericEndpointContext, userId: string) {
+  const { internalAdapter } = ctx.context;
+  const user = await internalAdapter.findUserById(userId);
+  const session = await internalAdapter.createSession(userId);
+  if (!user) throw new Error("the user that was just added is gone");
+  await setSessionCookie(ctx, { session, user });
+  return ctx.json({ signedIn: true });
+}

@@ -1,0 +1,196 @@
+import { createHash } from "node:crypto";
+import { cleanName, hasControlCharacter, isEmailAddress } from "./email-address.ts";
+import { htmlToText } from "./html-text.ts";
+import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
+import { outcomeOfSmtpError } from "./smtp-outcome.ts";
+import type { SmtpTransport } from "./smtp-transport.ts";
+
+/** RFC 5322 allows 998 characters in a line. */
+export const SUBJECT_MAX_CHARS = 900;
+export const EMAIL_HTML_MAX_CHARS = 600_000;
+
+export type EmailParty = { address: string; name?: string };
+
+export type EmailInput = {
+  /** The message's key: the same key gives the same Message-ID, on every attempt. */
+  key: string;
+  from: EmailParty;
+  to: EmailParty;
+  replyTo?: EmailParty;
+  subject: string;
+  html: string;
+  /** Made from the HTML when not given. */
+  text?: string;
+  /** Marketing: adds the one-click headers (RFC 8058), and a link in the footer unless the HTML has it already. */
+  unsubscribe?: { url: string; label?: string };
+  /** Shown in the footer. */
+  postalAddress?: string;
+  /** Epoch milliseconds, for the Date header. */
+  now: number;
+};
+
+/** A message ready to hand over; the upper fields are for showing it as it was sent. */
+export type ComposedEmail = {
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  /** What nodemailer is given. */
+  options: {
+    from: { name: string; address: string };
+    to: { name: string; address: string };
+    replyTo?: { name: string; address: string };
+    subject: string;
+    html: string;
+    text: string;
+    messageId: string;
+    date: Date;
+    headers: Record<string, { prepared: true; value: string }>;
+    textEncoding: "base64";
+    disableFileAccess: true;
+    disableUrlAccess: true;
+  };
+};
+
+export type ComposeResult =
+  | { kind: "ok"; mail: ComposedEmail }
+  | { kind: "error"; code: EmailProblem; values: OutcomeValues };
+
+export type EmailProblem =
+  | "email.bad-address"
+  | "email.bad-name"
+  | "email.bad-subject"
+  | "email.bad-unsubscribe-url"
+  | "email.too-long";
+
+/** Puts a message together, or says why it cannot be one. `values.part` names the part at fault. */
+export function composeEmail(input: EmailInput): ComposeResult {
+  const from = checkParty("from", input.from);
+  if ("code" in from) return from;
+  const to = checkParty("to", input.to);
+  if ("code" in to) return to;
+  const replyTo = input.replyTo ? checkParty("replyTo", input.replyTo) : undefined;
+  if (replyTo && "code" in replyTo) return replyTo;
+  // A template often leaves spaces and line ends around its text; inside, they are somebody's mistake or attack.
+  const subject = input.subject.trim();
+  if (!subject || subject.length > SUBJECT_MAX_CHARS || hasControlCharacter(subject)) {
+    return problem("email.bad-subject", { part: "subject", maxChars: SUBJECT_MAX_CHARS });
+  }
+  const unsubscribeUrl = input.unsubscribe ? webAddress(input.unsubscribe.url) : undefined;
+  if (unsubscribeUrl === null) return problem("email.bad-unsubscribe-url", { part: "unsubscribe" });
+
+  const footer = {
+    url: unsubscribeUrl,
+    label: input.unsubscribe?.label ?? "Unsubscribe",
+    postalAddress: input.postalAddress?.trim() ?? "",
+  };
+  const html = withFooter(input.html, footer);
+  if (html.length > EMAIL_HTML_MAX_CHARS) {
+    return problem("email.too-long", { chars: html.length, maxChars: EMAIL_HTML_MAX_CHARS });
+  }
+  const text =
+    input.text === undefined ? htmlToText(html) : input.text.trimEnd() + textFooter(input.text, footer);
+  const messageId = messageIdOf(input.key, from.address);
+  const list: Record<string, string> = unsubscribeUrl
+    ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+    : {};
+  const date = new Date(input.now);
+  return {
+    kind: "ok",
+    mail: {
+      subject,
+      html,
+      text,
+      headers: {
+        From: shown(from),
+        To: shown(to),
+        ...(replyTo ? { "Reply-To": shown(replyTo) } : {}),
+        Subject: subject,
+        Date: date.toUTCString(),
+        "Message-ID": messageId,
+        ...list,
+      },
+      options: {
+        from,
+        to,
+        ...(replyTo ? { replyTo } : {}),
+        subject,
+        html,
+        text,
+        messageId,
+        date,
+        // Prepared, so that a long address is not folded, which some one-click clients cannot read.
+        headers: Object.fromEntries(
+          Object.entries(list).map(([name, value]) => [name, { prepared: true, value }]),
+        ),
+        textEncoding: "base64",
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      },
+    },
+  };
+}
+
+/** Hands a message to the SMTP server and says what became of it. Never rejects for what a server does. */
+export async function sendEmail(mail: ComposedEmail, transport: SmtpTransport): Promise<DeliveryOutcome> {
+  const answer = await transport.send(mail.options);
+  if (answer.kind === "error") return outcomeOfSmtpError(answer.error, answer.handedOver);
+  return { kind: "sent", providerId: mail.options.messageId, detail: { answer: answer.response } };
+}
+
+type CheckedParty = { name: string; address: string };
+type Problem = Extract<ComposeResult, { kind: "error" }>;
+
+function problem(code: EmailProblem, values: OutcomeValues): Problem {
+  return { kind: "error", code, values };
+}
+
+function checkParty(part: string, party: EmailParty): CheckedParty | Problem {
+  const address = party.address.trim();
+  if (hasControlCharacter(party.address) || !isEmailAddress(address)) {
+    return problem("email.bad-address", { part });
+  }
+  const name = cleanName(party.name ?? "");
+  return name === null ? problem("email.bad-name", { part }) : { name, address };
+}
+
+function webAddress(text: string): string | null {
+  const url = hasControlCharacter(text) ? null : URL.parse(text);
+  return url && /^https?:$/.test(url.protocol) ? url.href : null;
+}
+
+/** Hashed, because a key may hold characters that a Message-ID cannot. */
+function messageIdOf(key: string, from: string): string {
+  const id = createHash("sha256").update(key).digest("hex").slice(0, 40);
+  return `<${id}@${from.slice(from.lastIndexOf("@") + 1)}>`;
+}
+
+function shown({ name, address }: CheckedParty): string {
+  return name ? `${name} <${address}>` : address;
+}
+
+type Footer = { url: string | undefined; label: string; postalAddress: string };
+
+function withFooter(html: string, { url, label, postalAddress }: Footer): string {
+  const lines: string[] = [];
+  if (postalAddress) lines.push(escapeHtml(postalAddress).replace(/\r?\n/g, "<br>"));
+  if (url && !html.replace(/&(amp|#38);/g, "&").includes(url)) {
+    lines.push(`<a href="${escapeHtml(url)}" style="color:inherit">${escapeHtml(label)}</a>`);
+  }
+  if (lines.length === 0) return html;
+  const style = "margin:32px 0 0;font:12px/1.5 sans-serif;color:#6b7280;text-align:center";
+  const footer = `<p style="${style}">${lines.join("<br>")}</p>`;
+  const end = html.toLowerCase().lastIndexOf("</body");
+  return end < 0 ? `${html}\n${footer}` : `${html.slice(0, end)}${footer}\n${html.slice(end)}`;
+}
+
+function textFooter(text: string, { url, label, postalAddress }: Footer): string {
+  const lines: string[] = [];
+  if (postalAddress) lines.push(postalAddress);
+  if (url && !text.includes(url)) lines.push(`${label}: ${url}`);
+  return lines.length > 0 ? `\n\n-- \n${lines.join("\n")}` : "";
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

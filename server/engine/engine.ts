@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { Clock } from "#server/clock.ts";
+import type { Database } from "#server/database/database.ts";
+import type { SendResult } from "#server/delivery/job.ts";
+import type { Send } from "#server/delivery/sender-pool.ts";
+import type { Env } from "#server/env.ts";
+import type { Keys } from "#server/keys.ts";
+import { orphanedMessages } from "#server/store/messages.ts";
+import { claimMessages, type DispatchServices, type HandedMessage } from "./dispatch.ts";
+import { nextDueAt, takeDueRuns, takeDueTimers } from "./due.ts";
+import type { IntakeItem, IntakeResult } from "./intake.ts";
+import { IntakeBatch } from "./intake-batch.ts";
+import { Live } from "./live.ts";
+import { recordOrphan, recordOutcome } from "./outcome.ts";
+
+/** Rows handled in one transaction: a few milliseconds of the thread that also takes events in. */
+const SLICE_ROWS = 20;
+/** Messages that are with the sending thread at one time. */
+const IN_FLIGHT_MAX = 32;
+/** The longest sleep; clocks are set, and another process may have written rows. */
+const SLEEP_MAX_MS = 60_000;
+const SLEEP_AFTER_FAILURE_MS = 5_000;
+const ORPHANS_PER_SLICE = 100;
+
+export interface EngineOptions {
+  db: Database;
+  clock: Clock;
+  keys: Keys;
+  env: Env;
+  log: Logger;
+  send: Send;
+}
+
+/**
+ * Takes events in, and does what is due: timers, waiting runs, messages. All state is rows; what is kept in memory can
+ * be loaded again, so a stop at any moment loses nothing.
+ */
+export class Engine {
+  readonly live: Live;
+  /** The id under which this process hands messages over. */
+  readonly process = randomUUID();
+  readonly #options: EngineOptions;
+  readonly #services: DispatchServices;
+  readonly #intake: IntakeBatch;
+  #inFlight = new Set<Promise<void>>();
+  #ticking: Promise<void> | null = null;
+  #again = false;
+  #sleep: NodeJS.Timeout | null = null;
+  #stopped = true;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.live = new Live(options.db);
+    this.#services = { live: this.live, keys: options.keys, env: options.env, process: this.process };
+    this.#intake = new IntakeBatch(options.db, this.#services);
+  }
+
+  /** Loads what is live, settles what a dead process left behind, and begins to work. */
+  async start(): Promise<void> {
+    await this.live.reload();
+    await this.#settleOrphans();
+    this.#stopped = false;
+    this.poke();
+  }
+
+  /** Finishes what is in flight and takes up nothing new. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#sleep) clearTimeout(this.#sleep);
+    await this.#intake.idle();
+    await this.#ticking;
+    await Promise.all(this.#inFlight);
+  }
+
+  /** Takes items in and resolves once they are durable; what they start begins at once. */
+  async accept(items: IntakeItem[]): Promise<IntakeResult[]> {
+    const results = await this.#intake.add(items);
+    this.poke();
+    return results;
+  }
+
+  /** After a change to workflows or settings. */
+  async reload(): Promise<void> {
+    await this.live.reload();
+    this.poke();
+  }
+
+  /** Something may be due: look now instead of at the end of the sleep. */
+  poke(): void {
+    if (this.#stopped) return;
+    this.#again = true;
+    this.#ticking ??= this.#work();
+  }
+
+  /** Resolves once nothing is due and nothing is in flight, as of now. */
+  async settled(): Promise<void> {
+    this.poke();
+    while (this.#ticking || this.#inFlight.size > 0) {
+      await this.#ticking;
+      await Promise.all(this.#inFlight);
+    }
+  }
+
+  async #work(): Promise<void> {
+    let sleepMs = SLEEP_MAX_MS;
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        while (!this.#stopped && (await this.#slice())) await new Promise((resolve) => setImmediate(resolve));
+      }
+      sleepMs = await this.#untilNextDue();
+    } catch (error) {
+      this.#options.log.error({ err: error }, "the engine could not do what is due");
+      sleepMs = SLEEP_AFTER_FAILURE_MS;
+    }
+    this.#ticking = null;
+    if (this.#stopped) return;
+    if (this.#again) this.poke();
+    else this.#sleepFor(sleepMs);
+  }
+
+  /** One round of short transactions; false when nothing was due. */
+  async #slice(): Promise<boolean> {
+    const { db, clock } = this.#options;
+    const services = this.#services;
+    const now = clock.now();
+    const timers = await db.transaction(() => takeDueTimers(services, SLICE_ROWS, now));
+    const runs = await db.transaction(() => takeDueRuns(services, SLICE_ROWS, now));
+    const messages = await this.#dispatch(now);
+    return timers + runs + messages > 0;
+  }
+
+  async #dispatch(now: number): Promise<number> {
+    const limit = Math.min(SLICE_ROWS, IN_FLIGHT_MAX - this.#inFlight.size);
+    if (limit <= 0 || this.live.settings.sendingOff) return 0;
+    const { handed, decided } = await this.#options.db.transaction((tx) =>
+      claimMessages(tx, this.#services, limit, now),
+    );
+    for (const message of handed) {
+      const sending = this.#send(message).finally(() => {
+        this.#inFlight.delete(sending);
+        this.poke();
+      });
+      this.#inFlight.add(sending);
+    }
+    return decided;
+  }
+
+  async #send({ id, job }: HandedMessage): Promise<void> {
+    const { db, clock, log, send } = this.#options;
+    const result = await send(job).catch((error: unknown): SendResult => {
+      log.error({ err: error, message: id }, "nobody can tell whether a message was sent");
+      return { outcome: { kind: "unknown", code: "message.interrupted", values: {} }, rendered: null };
+    });
+    const services = this.#services;
+    try {
+      await db.transaction((tx) => recordOutcome(tx, services, id, result, clock.now()));
+    } catch (error) {
+      // It stays handed over, and the next start settles it as unknown: never sent twice.
+      log.error({ err: error, message: id }, "the outcome of a message could not be recorded");
+    }
+  }
+
+  async #settleOrphans(): Promise<void> {
+    // With several processes on PostgreSQL, the others' messages are theirs to settle.
+    if (this.#options.db.engine !== "sqlite") return;
+    const { db, clock } = this.#options;
+    const services = this.#services;
+    for (let settled = ORPHANS_PER_SLICE; settled === ORPHANS_PER_SLICE; ) {
+      settled = await db.transaction(function* (tx) {
+        const orphans = yield* orphanedMessages(tx, services.process, ORPHANS_PER_SLICE);
+        for (const message of orphans) yield* recordOrphan(tx, services, message, clock.now());
+        return orphans.length;
+      });
+    }
+  }
+
+  async #untilNextDue(): Promise<number> {
+    const { db, clock } = this.#options;
+    const next = await db.transaction(() => nextDueAt(this.live.settings.sendingOff));
+    if (next === null) return SLEEP_MAX_MS;
+    return Math.min(Math.max(next - clock.now(), 0), SLEEP_MAX_MS);
+  }
+
+  #sleepFor(ms: number): void {
+    if (this.#sleep) clearTimeout(this.#sleep);
+    this.#sleep = setTimeout(() => this.poke(), ms);
+  }
+}

@@ -1,0 +1,68 @@
+import { and, eq, sql } from "drizzle-orm";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { ConsentState } from "#workflows/facts.ts";
+import type { Channel } from "#workflows/node.ts";
+
+export interface ConsentChange {
+  profileId: number;
+  channel: Channel;
+  topic: string;
+  state: ConsentState;
+  /** Where it came from: "api", "unsubscribe-link", … */
+  source: string;
+  at: number;
+}
+
+const find = statement<{ profileId: number; channel: Channel; topic: string }>()((query, { consents }) =>
+  query
+    .select({ state: consents.state })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.profileId, sql.placeholder("profileId")),
+        eq(consents.channel, sql.placeholder("channel")),
+        eq(consents.topic, sql.placeholder("topic")),
+      ),
+    ),
+);
+const isSuppressed = statement<{ channel: Channel; addressHash: string }>()((query, { suppressions }) =>
+  query
+    .select({ reason: suppressions.reason })
+    .from(suppressions)
+    .where(
+      and(
+        eq(suppressions.channel, sql.placeholder("channel")),
+        eq(suppressions.addressHash, sql.placeholder("addressHash")),
+      ),
+    ),
+);
+
+export function* findConsent(profileId: number, channel: Channel, topic: string): Steps<ConsentState> {
+  return (yield* prepared(find, { profileId, channel, topic }))[0]?.state ?? "unknown";
+}
+
+/** Sets a consent and writes it to the log; saying the same again adds nothing. */
+export function* setConsent(tx: Transaction, change: ConsentChange): Steps<void> {
+  const { profileId, channel, topic, state, source, at } = change;
+  if ((yield* findConsent(profileId, channel, topic)) === state) return;
+  const { consents, consentLog } = tx.tables;
+  yield* run(
+    tx.query
+      .insert(consents)
+      .values({ profileId, channel, topic, state, updatedAt: at })
+      .onConflictDoUpdate({
+        target: [consents.profileId, consents.channel, consents.topic],
+        set: { state, updatedAt: at },
+      }),
+  );
+  yield* run(tx.query.insert(consentLog).values({ profileId, channel, topic, state, source, at }));
+}
+
+/** Why an address must not be written to; null when it may. */
+export function* findSuppression(channel: Channel, addressHash: string): Steps<string | null> {
+  return (yield* prepared(isSuppressed, { channel, addressHash }))[0]?.reason ?? null;
+}
+
+export function* suppress(tx: Transaction, entry: { channel: Channel; addressHash: string; reason: string; at: number }): Steps<void> {
+  yield* run(tx.query.insert(tx.tables.suppressions).values(entry).onConflictDoNothing());
+}

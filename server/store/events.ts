@@ -1,0 +1,90 @@
+import { and, desc, eq, gte, sql } from "drizzle-orm";
+import { type Database, prepared, type Steps, statement } from "#server/database/database.ts";
+
+const insertName = statement<{ name: string }>()((query, { eventNames }) =>
+  query.insert(eventNames).values({ name: sql.placeholder("name") }).onConflictDoNothing(),
+);
+const nameId = statement<{ name: string }>()((query, { eventNames }) =>
+  query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, sql.placeholder("name"))),
+);
+const insertKey = statement<{ messageId: string; receivedAt: number }>()((query, { eventKeys }) =>
+  query
+    .insert(eventKeys)
+    .values({ messageId: sql.placeholder("messageId"), receivedAt: sql.placeholder("receivedAt") })
+    .onConflictDoNothing()
+    .returning({ messageId: eventKeys.messageId }),
+);
+const insert = statement<{
+  profileId: number;
+  nameId: number;
+  at: number;
+  receivedAt: number;
+  properties: Record<string, unknown>;
+}>()((query, { events }) =>
+  query
+    .insert(events)
+    .values({
+      profileId: sql.placeholder("profileId"),
+      nameId: sql.placeholder("nameId"),
+      at: sql.placeholder("at"),
+      receivedAt: sql.placeholder("receivedAt"),
+      properties: sql.placeholder("properties"),
+    })
+    .returning({ id: events.id }),
+);
+const countSince = statement<{ profileId: number; nameId: number; since: number }>()((query, { events }) =>
+  query
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(events)
+    .where(
+      and(
+        eq(events.profileId, sql.placeholder("profileId")),
+        eq(events.nameId, sql.placeholder("nameId")),
+        gte(events.at, sql.placeholder("since")),
+      ),
+    ),
+);
+
+export interface NewEvent {
+  profileId: number;
+  name: string;
+  at: number;
+  receivedAt: number;
+  properties: Record<string, unknown>;
+}
+
+/** Remembers a message id; false when it was there already, so that the message is a repeat. */
+export function* claimMessageId(messageId: string, receivedAt: number): Steps<boolean> {
+  return (yield* prepared(insertKey, { messageId, receivedAt })).length > 0;
+}
+
+export function* insertEvent(event: NewEvent): Steps<number> {
+  const { name, ...rest } = event;
+  const nameId = (yield* findNameId(name)) ?? (yield* addName(name));
+  const [row] = yield* prepared(insert, { ...rest, nameId });
+  return row!.id;
+}
+
+/** How often the profile did this at or after a moment. */
+export function* countEvents(profileId: number, name: string, since: number): Steps<number> {
+  const id = yield* findNameId(name);
+  if (id === undefined) return 0;
+  const [row] = yield* prepared(countSince, { profileId, nameId: id, since });
+  return row!.count;
+}
+
+function* findNameId(name: string): Steps<number | undefined> {
+  return (yield* prepared(nameId, { name }))[0]?.id;
+}
+
+function* addName(name: string): Steps<number> {
+  yield* prepared(insertName, { name });
+  return (yield* findNameId(name))!;
+}
+
+/** Every event name that was ever received, the newest names first. */
+export async function listEventNames(db: Database): Promise<string[]> {
+  const { eventNames } = db.tables;
+  const rows = await db.query.select({ name: eventNames.name }).from(eventNames).orderBy(desc(eventNames.id)).limit(500);
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,192 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { MessageStatus, RenderedMessage, Tables } from "#drizzle/tables.ts";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { ReasonValues } from "#workflows/reasons.ts";
+
+export type Message = Tables["messages"]["$inferSelect"];
+
+export interface NewMessage {
+  key: string;
+  profileId: number;
+  workflowId: number | null;
+  runId: number | null;
+  nodeId: string | null;
+  visit: number | null;
+  channel: Channel;
+  endpoint: string;
+  content: EffectContent;
+  data: Record<string, unknown>;
+  createdAt: number;
+}
+
+const insert = statement<{
+  key: string;
+  profileId: number;
+  workflowId: number | null;
+  runId: number | null;
+  nodeId: string | null;
+  visit: number | null;
+  channel: Channel;
+  endpoint: string;
+  content: EffectContent;
+  data: Record<string, unknown>;
+  createdAt: number;
+}>()((query, { messages }) =>
+  query
+    .insert(messages)
+    .values({
+      key: sql.placeholder("key"),
+      profileId: sql.placeholder("profileId"),
+      workflowId: sql.placeholder("workflowId"),
+      runId: sql.placeholder("runId"),
+      nodeId: sql.placeholder("nodeId"),
+      visit: sql.placeholder("visit"),
+      channel: sql.placeholder("channel"),
+      endpoint: sql.placeholder("endpoint"),
+      content: sql.placeholder("content"),
+      data: sql.placeholder("data"),
+      status: "queued",
+      dueAt: sql.placeholder("createdAt"),
+      createdAt: sql.placeholder("createdAt"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: messages.id }),
+);
+// A paused workflow's messages stay where they are until it goes on.
+const due = statement<{ now: number; limit: number }>()((query, { messages, workflows, profiles, runs }) =>
+  query
+    .select({ message: messages, profile: profiles, runStatus: runs.status, workflowStatus: workflows.status })
+    .from(messages)
+    .innerJoin(profiles, eq(profiles.id, messages.profileId))
+    .leftJoin(workflows, eq(workflows.id, messages.workflowId))
+    .leftJoin(runs, eq(runs.id, messages.runId))
+    .where(
+      and(
+        isNotNull(messages.dueAt),
+        lte(messages.dueAt, sql.placeholder("now")),
+        or(isNull(workflows.status), ne(workflows.status, "paused")),
+      ),
+    )
+    .orderBy(asc(messages.dueAt))
+    .limit(sql.placeholder("limit")),
+);
+const earliest = statement<Record<string, never>>()((query, { messages, workflows }) =>
+  query
+    .select({ at: messages.dueAt })
+    .from(messages)
+    .leftJoin(workflows, eq(workflows.id, messages.workflowId))
+    .where(and(isNotNull(messages.dueAt), or(isNull(workflows.status), ne(workflows.status, "paused"))))
+    .orderBy(asc(messages.dueAt))
+    .limit(1),
+);
+const handOver = statement<{ id: number; now: number; process: string }>()((query, { messages }) =>
+  query
+    .update(messages)
+    .set({
+      status: "handed",
+      dueAt: null,
+      handedAt: sql`${sql.placeholder("now")}`,
+      handedBy: sql`${sql.placeholder("process")}`,
+      attempts: sql`${messages.attempts} + 1`,
+    })
+    .where(and(eq(messages.id, sql.placeholder("id")), eq(messages.status, "queued")))
+    .returning({ id: messages.id }),
+);
+const byId = statement<{ id: number }>()((query, { messages }) =>
+  query.select().from(messages).where(eq(messages.id, sql.placeholder("id"))),
+);
+const ofVisit = statement<{ runId: number; visit: number }>()((query, { messages }) =>
+  query
+    .select({ status: messages.status })
+    .from(messages)
+    .where(and(eq(messages.runId, sql.placeholder("runId")), eq(messages.visit, sql.placeholder("visit")))),
+);
+
+export type DueMessage = Awaited<ReturnType<typeof due.build>>[number];
+
+/** Puts a message into the outbox; null when a message with this key is there already. */
+export function* insertMessage(message: NewMessage): Steps<number | null> {
+  return (yield* prepared(insert, { ...message }))[0]?.id ?? null;
+}
+
+export function* dueMessages(now: number, limit: number): Steps<DueMessage[]> {
+  return yield* prepared(due, { now, limit });
+}
+
+export function* nextMessageAt(): Steps<number | null> {
+  return (yield* prepared(earliest, {}))[0]?.at ?? null;
+}
+
+/** Marks a queued message as given to a sender in this process; false when somebody else was faster. */
+export function* handOverMessage(id: number, now: number, process: string): Steps<boolean> {
+  return (yield* prepared(handOver, { id, now, process })).length > 0;
+}
+
+export function* findMessage(id: number): Steps<Message | undefined> {
+  return (yield* prepared(byId, { id }))[0];
+}
+
+/** How the messages of one visit stand: one visit has one for each browser of the person. */
+export function* statusesOfVisit(runId: number, visit: number): Steps<MessageStatus[]> {
+  return (yield* prepared(ofVisit, { runId, visit })).map((row) => row.status);
+}
+
+export interface MessageEnd {
+  status: Exclude<MessageStatus, "queued" | "handed">;
+  reasonCode: string | null;
+  reasonValues: ReasonValues | null;
+  captured?: boolean;
+  rendered?: RenderedMessage | null;
+}
+
+export function* endMessage(tx: Transaction, id: number, end: MessageEnd, now: number): Steps<void> {
+  const { messages } = tx.tables;
+  yield* run(tx.query.update(messages).set({ ...end, dueAt: null, endedAt: now }).where(eq(messages.id, id)));
+}
+
+export function* requeueMessage(
+  tx: Transaction,
+  id: number,
+  retry: { dueAt: number; reasonCode: string; reasonValues: ReasonValues },
+): Steps<void> {
+  const { messages } = tx.tables;
+  yield* run(
+    tx.query
+      .update(messages)
+      .set({ status: "queued", ...retry, handedAt: null, handedBy: null })
+      .where(eq(messages.id, id)),
+  );
+}
+
+export function* insertDelivery(
+  tx: Transaction,
+  delivery: { messageId: number; attempt: number; at: number; outcome: string; code: string | null; values: ReasonValues | null },
+): Steps<void> {
+  yield* run(tx.query.insert(tx.tables.deliveries).values(delivery));
+}
+
+/** Messages that were given to a sender and never answered for, by processes other than the living ones. */
+export function* orphanedMessages(tx: Transaction, livingProcess: string, limit: number): Steps<Message[]> {
+  const { messages } = tx.tables;
+  return yield* run(
+    tx.query
+      .select()
+      .from(messages)
+      .where(and(eq(messages.status, "handed"), ne(messages.handedBy, livingProcess)))
+      .limit(limit),
+  );
+}
+
+/** The queued messages of ended runs: they will not be sent. */
+export function* queuedOfRuns(tx: Transaction, runIds: number[]): Steps<Message[]> {
+  const { messages } = tx.tables;
+  if (runIds.length === 0) return [];
+  return yield* run(
+    tx.query
+      .select()
+      .from(messages)
+      .where(and(inArray(messages.runId, runIds), eq(messages.status, "queued")))
+      .orderBy(desc(messages.id)),
+  );
+}

@@ -1,0 +1,110 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tables } from "#drizzle/tables.ts";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+
+export type Profile = Tables["profiles"]["$inferSelect"];
+export type NewProfile = Tables["profiles"]["$inferInsert"];
+
+/** What a program knows a customer by. At least one is set. */
+export interface Identity {
+  externalId: string | null;
+  anonymousId: string | null;
+}
+
+const byId = statement<{ id: number }>()((query, { profiles }) =>
+  query.select().from(profiles).where(eq(profiles.id, sql.placeholder("id"))),
+);
+const byExternalId = statement<{ externalId: string }>()((query, { profiles }) =>
+  query.select().from(profiles).where(eq(profiles.externalId, sql.placeholder("externalId"))),
+);
+const byAnonymousId = statement<{ value: string }>()((query, { profiles, anonymousIds }) =>
+  query
+    .select({ profile: profiles })
+    .from(anonymousIds)
+    .innerJoin(profiles, eq(profiles.id, anonymousIds.profileId))
+    .where(eq(anonymousIds.value, sql.placeholder("value"))),
+);
+const byEmail = statement<{ email: string }>()((query, { profiles }) =>
+  query
+    .select()
+    .from(profiles)
+    .where(eq(profiles.email, sql.placeholder("email")))
+    .orderBy(profiles.id)
+    .limit(1),
+);
+const insertAnonymousId = statement<{ value: string; profileId: number; createdAt: number }>()((query, { anonymousIds }) =>
+  query
+    .insert(anonymousIds)
+    .values({
+      value: sql.placeholder("value"),
+      profileId: sql.placeholder("profileId"),
+      createdAt: sql.placeholder("createdAt"),
+    })
+    .onConflictDoNothing(),
+);
+const setLastSeen = statement<{ id: number; at: number }>()((query, { profiles }) =>
+  query
+    .update(profiles)
+    .set({ lastSeenAt: sql`${sql.placeholder("at")}` })
+    .where(eq(profiles.id, sql.placeholder("id"))),
+);
+
+export function* findProfile(id: number): Steps<Profile | undefined> {
+  return (yield* prepared(byId, { id }))[0];
+}
+
+export function* findProfileByEmail(email: string): Steps<Profile | undefined> {
+  return (yield* prepared(byEmail, { email }))[0];
+}
+
+/**
+ * The profile that an identity belongs to, made when there is none. A known id wins over an anonymous one; an
+ * anonymous profile becomes known with the first known id it is seen with; a profile that has only an email address
+ * becomes the customer who is identified with that address.
+ */
+export function* resolveProfile(
+  tx: Transaction,
+  identity: Identity,
+  email: string | null,
+  now: number,
+): Steps<{ profile: Profile; created: boolean }> {
+  const { externalId, anonymousId } = identity;
+  const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
+  if (known && anonymousId === null) return { profile: known, created: false };
+
+  const claimed = anonymousId === null ? undefined : (yield* prepared(byAnonymousId, { value: anonymousId }))[0]?.profile;
+  let profile = known ?? (claimed && (externalId === null || claimed.externalId === null) ? claimed : undefined);
+  if (!profile && email !== null) {
+    const reached = yield* findProfileByEmail(email);
+    if (reached && reached.externalId === null) profile = reached;
+  }
+  const created = !profile;
+  profile ??= yield* createProfile(tx, { externalId, attributes: {}, createdAt: now, updatedAt: now });
+  if (externalId !== null && profile.externalId === null) {
+    profile = yield* updateProfile(tx, profile.id, { externalId, updatedAt: now });
+  }
+  if (anonymousId !== null && !claimed) {
+    yield* prepared(insertAnonymousId, { value: anonymousId, profileId: profile.id, createdAt: now });
+  }
+  return { profile, created };
+}
+
+export function* createProfile(tx: Transaction, profile: NewProfile): Steps<Profile> {
+  const [row] = yield* run(tx.query.insert(tx.tables.profiles).values(profile).returning());
+  return row as Profile;
+}
+
+export function* updateProfile(tx: Transaction, id: number, changes: Partial<NewProfile>): Steps<Profile> {
+  const { profiles } = tx.tables;
+  const [row] = yield* run(tx.query.update(profiles).set(changes).where(eq(profiles.id, id)).returning());
+  return row as Profile;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Kept by the day: writing it with every event would double the cost of an event. */
+export function* touchProfile(profile: Profile, at: number): Steps<void> {
+  const seen = profile.lastSeenAt;
+  if (seen !== null && Math.floor(at / DAY_MS) <= Math.floor(seen / DAY_MS)) return;
+  yield* prepared(setLastSeen, { id: profile.id, at });
+}

@@ -1,0 +1,188 @@
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import type { Tables } from "#drizzle/tables.ts";
+import { prepared, run as ask, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { Advance } from "#workflows/interpreter.ts";
+import type { RunState } from "#workflows/run.ts";
+import { note } from "./history.ts";
+
+export type Run = Tables["runs"]["$inferSelect"];
+
+export interface NewRun {
+  workflowId: number;
+  versionId: number;
+  profileId: number;
+  entryKey: string;
+  state: RunState;
+  startedAt: number;
+}
+
+const insert = statement<{
+  workflowId: number;
+  versionId: number;
+  profileId: number;
+  entryKey: string;
+  state: RunState;
+  nodeId: string;
+  startedAt: number;
+}>()((query, { runs }) =>
+  query
+    .insert(runs)
+    .values({
+      workflowId: sql.placeholder("workflowId"),
+      versionId: sql.placeholder("versionId"),
+      profileId: sql.placeholder("profileId"),
+      entryKey: sql.placeholder("entryKey"),
+      status: "active",
+      state: sql.placeholder("state"),
+      nodeId: sql.placeholder("nodeId"),
+      startedAt: sql.placeholder("startedAt"),
+    })
+    .onConflictDoNothing()
+    .returning(),
+);
+const byId = statement<{ id: number }>()((query, { runs }) =>
+  query.select().from(runs).where(eq(runs.id, sql.placeholder("id"))),
+);
+const activeOf = statement<{ profileId: number }>()((query, { runs }) =>
+  query
+    .select()
+    .from(runs)
+    .where(and(eq(runs.profileId, sql.placeholder("profileId")), eq(runs.status, "active"))),
+);
+const lastStart = statement<{ workflowId: number; profileId: number }>()((query, { runs }) =>
+  query
+    .select({ at: runs.startedAt })
+    .from(runs)
+    .where(and(eq(runs.workflowId, sql.placeholder("workflowId")), eq(runs.profileId, sql.placeholder("profileId"))))
+    .orderBy(desc(runs.startedAt))
+    .limit(1),
+);
+// Guarded, so that of two workers who see the same due run only one takes it.
+const claim = statement<{ now: number; limit: number }>()((query, { runs, workflows }) => {
+  const due = query
+    .select({ id: runs.id })
+    .from(runs)
+    .innerJoin(workflows, and(eq(workflows.id, runs.workflowId), eq(workflows.status, "live")))
+    .where(and(isNotNull(runs.wakeAt), lte(runs.wakeAt, sql.placeholder("now"))))
+    .orderBy(asc(runs.wakeAt))
+    .limit(sql.placeholder("limit"));
+  return query
+    .update(runs)
+    .set({ wakeAt: null })
+    .where(and(inArray(runs.id, due), isNotNull(runs.wakeAt)))
+    .returning(getTableColumns(runs));
+});
+const earliest = statement<Record<string, never>>()((query, { runs, workflows }) =>
+  query
+    .select({ at: runs.wakeAt })
+    .from(runs)
+    .innerJoin(workflows, and(eq(workflows.id, runs.workflowId), eq(workflows.status, "live")))
+    .where(isNotNull(runs.wakeAt))
+    .orderBy(asc(runs.wakeAt))
+    .limit(1),
+);
+const save = statement<{
+  id: number;
+  status: Run["status"];
+  state: RunState;
+  nodeId: string;
+  wakeAt: number | null;
+  endedAt: number | null;
+  endCode: string | null;
+}>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({
+      status: sql`${sql.placeholder("status")}`,
+      state: sql`${sql.param(sql.placeholder("state"), runs.state)}`,
+      nodeId: sql`${sql.placeholder("nodeId")}`,
+      wakeAt: sql`${sql.placeholder("wakeAt")}`,
+      endedAt: sql`${sql.placeholder("endedAt")}`,
+      endCode: sql`${sql.placeholder("endCode")}`,
+    })
+    .where(eq(runs.id, sql.placeholder("id"))),
+);
+const arrive = statement<{ runId: number; visit: number; workflowId: number; nodeId: string; arrivedAt: number }>()(
+  (query, { visits }) =>
+    query.insert(visits).values({
+      runId: sql.placeholder("runId"),
+      visit: sql.placeholder("visit"),
+      workflowId: sql.placeholder("workflowId"),
+      nodeId: sql.placeholder("nodeId"),
+      arrivedAt: sql.placeholder("arrivedAt"),
+    }),
+);
+const leave = statement<{ runId: number; visit: number; leftAt: number; port: string | null }>()((query, { visits }) =>
+  query
+    .update(visits)
+    .set({ leftAt: sql`${sql.placeholder("leftAt")}`, port: sql`${sql.placeholder("port")}` })
+    .where(and(eq(visits.runId, sql.placeholder("runId")), eq(visits.visit, sql.placeholder("visit")))),
+);
+
+/** A new run; null when this profile has entered by this key before. */
+export function* insertRun(run: NewRun): Steps<Run | null> {
+  const [row] = yield* prepared(insert, {
+    workflowId: run.workflowId,
+    versionId: run.versionId,
+    profileId: run.profileId,
+    entryKey: run.entryKey,
+    state: run.state,
+    nodeId: run.state.nodeId,
+    startedAt: run.startedAt,
+  });
+  return row ?? null;
+}
+
+export function* findRun(id: number): Steps<Run | undefined> {
+  return (yield* prepared(byId, { id }))[0];
+}
+
+export function* activeRunsOf(profileId: number): Steps<Run[]> {
+  return yield* prepared(activeOf, { profileId });
+}
+
+/** When the profile last entered the workflow. */
+export function* lastStartedAt(workflowId: number, profileId: number): Steps<number | null> {
+  return (yield* prepared(lastStart, { workflowId, profileId }))[0]?.at ?? null;
+}
+
+/** Takes up to `limit` runs whose time has come; the transaction that takes them must also move them on. */
+export function* claimDueRuns(now: number, limit: number): Steps<Run[]> {
+  return yield* prepared(claim, { now, limit });
+}
+
+export function* nextWakeAt(): Steps<number | null> {
+  return (yield* prepared(earliest, {}))[0]?.at ?? null;
+}
+
+/** Writes what one advance did: the run's new state, its visits and its reasons. The effect is the caller's. */
+export function* recordAdvance(run: Run, result: Advance, now: number): Steps<void> {
+  const { run: state, end } = result;
+  yield* prepared(save, {
+    id: run.id,
+    status: end?.status ?? "active",
+    state,
+    nodeId: state.nodeId,
+    wakeAt: end === null && state.waiting?.kind === "time" ? state.waiting.until : null,
+    endedAt: end ? now : null,
+    endCode: end?.reason.code ?? null,
+  });
+  const ids = { profileId: run.profileId, workflowId: run.workflowId, runId: run.id, at: now };
+  for (const { nodeId, visit } of result.arrivals) {
+    yield* prepared(arrive, { runId: run.id, visit, workflowId: run.workflowId, nodeId, arrivedAt: now });
+  }
+  for (const { visit, port } of result.departures) {
+    yield* prepared(leave, { runId: run.id, visit, leftAt: now, port });
+  }
+  for (const { nodeId, visit, reason } of result.reasons) yield* note({ ...ids, nodeId, visit, reason });
+  if (end) yield* note({ ...ids, nodeId: state.nodeId, visit: state.visit, reason: end.reason });
+}
+
+/** Whether anybody is inside a version that is no longer live; such versions still need their exit events. */
+export function* versionsInUse(tx: Transaction): Steps<number[]> {
+  const { runs } = tx.tables;
+  const rows = yield* ask(
+    tx.query.selectDistinct({ id: runs.versionId }).from(runs).where(eq(runs.status, "active")),
+  );
+  return rows.map((row) => row.id);
+}

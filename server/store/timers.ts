@@ -1,0 +1,73 @@
+import { and, asc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+
+export interface Timer {
+  workflowId: number;
+  profileId: number;
+  timerKey: string;
+  dueAt: number;
+  setAt: number;
+  data: Record<string, unknown>;
+}
+
+// A paused workflow's timers stay where they are until it goes on.
+const due = statement<{ now: number; limit: number }>()((query, { timers, workflows }) =>
+  query
+    .select(getTableColumns(timers))
+    .from(timers)
+    .innerJoin(workflows, and(eq(workflows.id, timers.workflowId), eq(workflows.status, "live")))
+    .where(lte(timers.dueAt, sql.placeholder("now")))
+    .orderBy(asc(timers.dueAt))
+    .limit(sql.placeholder("limit")),
+);
+const remove = statement<{ workflowId: number; profileId: number; timerKey: string }>()((query, { timers }) =>
+  query
+    .delete(timers)
+    .where(
+      and(
+        eq(timers.workflowId, sql.placeholder("workflowId")),
+        eq(timers.profileId, sql.placeholder("profileId")),
+        eq(timers.timerKey, sql.placeholder("timerKey")),
+      ),
+    ),
+);
+const earliest = statement<Record<string, never>>()((query, { timers, workflows }) =>
+  query
+    .select({ at: timers.dueAt })
+    .from(timers)
+    .innerJoin(workflows, and(eq(workflows.id, timers.workflowId), eq(workflows.status, "live")))
+    .orderBy(asc(timers.dueAt)).limit(1),
+);
+
+/** Sets a timer; one that rests on a newer event stays as it is. */
+export function* armTimer(tx: Transaction, timer: Timer): Steps<void> {
+  const { timers } = tx.tables;
+  yield* run(
+    tx.query
+      .insert(timers)
+      .values(timer)
+      .onConflictDoUpdate({
+        target: [timers.workflowId, timers.profileId, timers.timerKey],
+        set: { dueAt: timer.dueAt, setAt: timer.setAt, data: timer.data },
+        setWhere: lt(timers.setAt, timer.setAt),
+      }),
+  );
+}
+
+export function* disarmTimer(key: { workflowId: number; profileId: number; timerKey: string }): Steps<void> {
+  yield* prepared(remove, { workflowId: key.workflowId, profileId: key.profileId, timerKey: key.timerKey });
+}
+
+export function* dueTimers(now: number, limit: number): Steps<Timer[]> {
+  return yield* prepared(due, { now, limit });
+}
+
+export function* nextTimerAt(): Steps<number | null> {
+  return (yield* prepared(earliest, {}))[0]?.at ?? null;
+}
+
+/** A workflow that is switched off no longer watches anybody. */
+export function* disarmAll(tx: Transaction, workflowId: number): Steps<void> {
+  const { timers } = tx.tables;
+  yield* run(tx.query.delete(timers).where(eq(timers.workflowId, workflowId)));
+}
