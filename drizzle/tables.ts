@@ -259,6 +259,8 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
     draftRevision: c.count().notNull(),
     liveVersionId: c.reference(),
+    /** Set when the owner removed it; it can be brought back. */
+    removedAt: c.instant(),
     createdAt: c.instant().notNull(),
     updatedAt: c.instant().notNull(),
   });

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Auth } from "./accounts/auth.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
+import type { ApiKeys } from "./http/api-keys.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Env } from "./env.ts";
 import type { Keys } from "./keys.ts";
@@ -18,6 +19,7 @@ export interface Services {
   reads: Reads;
   auth: Auth;
   engine: Engine;
+  apiKeys: ApiKeys;
   sampleShop: SampleShop;
 }
 

@@ -48,7 +48,9 @@ export function openAccounts(db: Database, { clock = new MovableClock(), publicU
     const headers = new Headers({ host, origin, "x-client-ip": client, "content-type": "application/json" });
     if (cookie) headers.set("cookie", cookie);
     const url = `http://server.invalid/api/auth${path}`;
-    const response = await auth.handle(new Request(url, { method: "POST", headers, body: JSON.stringify(body) }));
+    const response = await auth.handle(
+      new Request(url, { method: "POST", headers, body: JSON.stringify(body) }),
+    );
     const setCookie = response.headers.get("set-cookie") ?? "";
     return {
       status: response.status,

@@ -40,3 +40,8 @@ export async function forgetAttempts(db: Database, key: string): Promise<void> {
   const { rateLimits } = db.tables;
   await db.query.delete(rateLimits).where(eq(rateLimits.key, key));
 }
+
+/** Forgets all attempts of everybody. */
+export async function forgetAllAttempts(db: Database): Promise<void> {
+  await db.query.delete(db.tables.rateLimits);
+}

@@ -3,13 +3,29 @@ import { eachDatabase } from "#server/testing/each-database.ts";
 import { type AccountsRig, openAccounts } from "./accounts-rig.ts";
 
 const MINUTE_MS = 60_000;
-const ana = { name: "Ana", email: "ana@example.com", password: "correct horse", shopName: "Tea", timezone: "UTC" };
+const ana = {
+  name: "Ana",
+  email: "ana@example.com",
+  password: "correct horse",
+  shopName: "Tea",
+  timezone: "UTC",
+};
 
 eachDatabase("signing in", (open) => {
   let rig: AccountsRig;
   beforeEach(async () => {
     rig = openAccounts(open());
     await rig.post("/create-owner", ana);
+  });
+
+  it("marks the cookie secure where the public address is https", async () => {
+    const secure = openAccounts(rig.db, { publicUrl: "https://app.shop.example" });
+    const answer = await secure.post("/sign-in/email", ana, {
+      origin: "https://app.shop.example",
+      host: "inside",
+    });
+    expect(answer.setCookie).toMatch(/^__Secure-rekindle\.session_token=.*; Secure/i);
+    expect(await secure.personOf(answer.cookie)).toMatchObject({ email: ana.email });
   });
 
   it("opens a session with the right password and ends it on the way out", async () => {
@@ -19,7 +35,11 @@ eachDatabase("signing in", (open) => {
     expect(answer.setCookie).toMatch(/HttpOnly/i);
     expect(answer.setCookie).toMatch(/SameSite=Lax/i);
     expect(answer.setCookie).not.toMatch(/Secure/i);
-    expect(await rig.personOf(answer.cookie)).toMatchObject({ email: "ana@example.com", name: "Ana", role: "owner" });
+    expect(await rig.personOf(answer.cookie)).toMatchObject({
+      email: "ana@example.com",
+      name: "Ana",
+      role: "owner",
+    });
 
     const out = await rig.post("/sign-out", {}, { cookie: answer.cookie });
     expect(out.status).toBe(200);
@@ -31,7 +51,10 @@ eachDatabase("signing in", (open) => {
     const unknown = await rig.signIn("nobody@example.com", "wrong password");
     expect(wrong.status).toBe(401);
     expect(wrong.cookie).toBe("");
-    expect({ status: unknown.status, body: unknown.body }).toEqual({ status: wrong.status, body: wrong.body });
+    expect({ status: unknown.status, body: unknown.body }).toEqual({
+      status: wrong.status,
+      body: wrong.body,
+    });
   });
 
   it("believes no cookie that it did not sign", async () => {
@@ -50,8 +73,9 @@ eachDatabase("signing in", (open) => {
   });
 
   it("renews a session that is used, and hands out its cookie anew", async () => {
-    const { cookie } = await rig.signIn(ana.email, ana.password);
     const { sessions } = rig.db.tables;
+    await rig.db.query.delete(sessions);
+    const { cookie } = await rig.signIn(ana.email, ana.password);
     const headers = new Headers({ cookie });
     expect(await rig.auth.session(headers, true)).toMatchObject({ cookies: [] });
     const almostOver = new Date(Date.now() + 60 * MINUTE_MS);
@@ -64,7 +88,13 @@ eachDatabase("signing in", (open) => {
 
   it("lets nobody sign up, and opens none of the endpoints that nothing needs", async () => {
     const eve = { name: "Eve", email: "eve@example.com", password: "long enough password", role: "owner" };
-    for (const path of ["/sign-up/email", "/update-user", "/list-sessions", "/sign-in/social", "/delete-user"]) {
+    for (const path of [
+      "/sign-up/email",
+      "/update-user",
+      "/list-sessions",
+      "/sign-in/social",
+      "/delete-user",
+    ]) {
       expect((await rig.post(path, eve)).status, path).toBe(404);
     }
     expect(await rig.db.query.select().from(rig.db.tables.users)).toHaveLength(1);
@@ -109,13 +139,17 @@ eachDatabase("too many tries", (open) => {
     expect((await restarted.signIn(ana.email, ana.password)).status).toBe(200);
   });
 
-  it.each(["ana@example.com", "nobody@example.com"])("are stopped for %s from wherever they come", async (email) => {
-    for (let n = 0; n < 10; n++) expect((await rig.signIn(email, "guess", `203.0.113.${n}`)).status).toBe(401);
-    const stopped = await rig.signIn(email.toUpperCase(), ana.password, "198.51.100.1");
-    expect(stopped).toMatchObject({ status: 429, retryAfterS: 900, body: { code: "TOO_MANY_TRIES" } });
-    rig.clock.advance(15 * MINUTE_MS);
-    expect((await rig.signIn(ana.email, ana.password, "198.51.100.1")).status).toBe(200);
-  });
+  it.each(["ana@example.com", "nobody@example.com"])(
+    "are stopped for %s from wherever they come",
+    async (email) => {
+      for (let n = 0; n < 10; n++)
+        expect((await rig.signIn(email, "guess", `203.0.113.${n}`)).status).toBe(401);
+      const stopped = await rig.signIn(email.toUpperCase(), ana.password, "198.51.100.1");
+      expect(stopped).toMatchObject({ status: 429, retryAfterS: 900, body: { code: "TOO_MANY_TRIES" } });
+      rig.clock.advance(15 * MINUTE_MS);
+      expect((await rig.signIn(ana.email, ana.password, "198.51.100.1")).status).toBe(200);
+    },
+  );
 
   it("start anew once somebody signed in", async () => {
     for (let n = 0; n < 9; n++) await rig.signIn(ana.email, "guess", `203.0.113.${n}`);

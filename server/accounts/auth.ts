@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
-import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Logger } from "pino";
 import type { Role } from "#drizzle/tables.ts";
 import type { Person } from "#server/api/trpc.ts";
@@ -64,7 +64,9 @@ export function createAuth(options: AuthOptions): Auth {
     async handle(request) {
       const { pathname } = new URL(request.url);
       const isDoor = pathname.startsWith(BASE_PATH) && DOORS.has(pathname.slice(BASE_PATH.length));
-      return isDoor ? auth.handler(request) : Response.json({ message: "There is nothing here" }, { status: 404 });
+      return isDoor
+        ? auth.handler(request)
+        : Response.json({ message: "There is nothing here" }, { status: 404 });
     },
     async session(headers, renew) {
       const query = { disableRefresh: !renew };
@@ -96,7 +98,11 @@ function createBetterAuth({ db, keys, env, log, clock, sendResetMail }: AuthOpti
     },
     secret: keys.session,
     telemetry: { enabled: false },
-    logger: { level: "warn", disableColors: true, log: (level, message) => log[level]({ part: "accounts" }, message) },
+    logger: {
+      level: "warn",
+      disableColors: true,
+      log: (level, message) => log[level]({ part: "accounts" }, message),
+    },
     database: drizzleAdapter(db.query, {
       provider: db.engine === "sqlite" ? "sqlite" : "pg",
       schema: db.tables,
@@ -121,9 +127,19 @@ function createBetterAuth({ db, keys, env, log, clock, sendResetMail }: AuthOpti
       onPasswordReset: ({ user }) => forgetSignInAttempts(given, user.email),
     },
     rateLimit: limitByClient(given),
+    onAPIError: {
+      // A refusal is an answer; only what nobody expected is worth a line.
+      onError: (error) => {
+        if (!isAPIError(error))
+          log.error({ part: "accounts", err: error }, "a request could not be answered");
+      },
+    },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
-        if (ctx.path === "/request-password-reset" && !linkOrigin(env.PUBLIC_URL, ctx.headers ?? new Headers())) {
+        if (
+          ctx.path === "/request-password-reset" &&
+          !linkOrigin(env.PUBLIC_URL, ctx.headers ?? new Headers())
+        ) {
           throw new APIError("CONFLICT", {
             code: "NO_PUBLIC_URL",
             message: "This server does not know its public address, so it cannot send a link",
@@ -141,7 +157,9 @@ function createBetterAuth({ db, keys, env, log, clock, sendResetMail }: AuthOpti
       // A reset mail is sent after the answer: how long the answer takes must not tell whether the address is known.
       backgroundTasks: {
         handler: (task) => {
-          task.catch((error) => log.error({ part: "accounts", err: error }, "a task after the answer failed"));
+          task.catch((error) =>
+            log.error({ part: "accounts", err: error }, "a task after the answer failed"),
+          );
         },
       },
     },

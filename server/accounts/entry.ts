@@ -5,19 +5,19 @@ import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
-import { acceptInvitation } from "#server/store/invitations.ts";
+import { type Acceptance, acceptInvitation } from "#server/store/invitations.ts";
 import { hashInvitationToken } from "./invitation-token.ts";
-import { createOwner } from "./owner.ts";
 import { newPerson, ownerForm } from "./new-person.ts";
+import { createOwner } from "./owner.ts";
 import { hashPassword } from "./password.ts";
 
 const invitationForm = newPerson.extend({ token: z.string().min(1) });
 
-const REFUSAL = {
-  used: "This invitation was used already",
-  expired: "This invitation has expired",
-  unknown: "This invitation does not exist any more",
-  "email-taken": "Somebody with this email address is here already",
+const REFUSAL: Record<Exclude<Acceptance, "accepted">, [code: string, message: string]> = {
+  used: ["INVITATION_USED", "This invitation was used already"],
+  expired: ["INVITATION_EXPIRED", "This invitation has expired"],
+  unknown: ["INVITATION_UNKNOWN", "This invitation does not exist any more"],
+  "email-taken": ["EMAIL_TAKEN", "Somebody with this email address is here already"],
 };
 
 /**
@@ -38,7 +38,7 @@ export function entry({ db, clock }: { db: Database; clock: Clock }) {
         const { token, name, email, password } = parse(invitationForm, ctx.body);
         const user = { id: randomUUID(), name, email, passwordHash: await hashPassword(password) };
         const answer = await acceptInvitation(db, hashInvitationToken(token), user, clock.now());
-        if (answer !== "accepted") throw refuse(`INVITATION_${answer.toUpperCase()}`, REFUSAL[answer]);
+        if (answer !== "accepted") throw refuse(...REFUSAL[answer]);
         return signIn(ctx, user.id);
       }),
     },
@@ -55,7 +55,11 @@ function parse<T extends z.ZodType>(form: T, body: unknown): z.infer<T> {
   const parsed = form.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new APIError("BAD_REQUEST", { code: "INVALID_INPUT", message: issue?.message, field: issue?.path[0] });
+  throw new APIError("BAD_REQUEST", {
+    code: "INVALID_INPUT",
+    message: issue?.message,
+    field: issue?.path[0],
+  });
 }
 
 function refuse(code: string, message: string): APIError {

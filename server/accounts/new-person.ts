@@ -5,7 +5,11 @@ import { newPassword } from "./password.ts";
 const NAME_MAX_CHARS = 100;
 
 /** An address as users have it: in lower case, because nobody remembers how they once wrote it. */
-export const userEmail = z.string().trim().toLowerCase().pipe(z.email("Enter an email address, like ana@example.com"));
+export const userEmail = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("Enter an email address, like ana@example.com"));
 
 /** What somebody enters who gets an account. */
 export const newPerson = z.object({

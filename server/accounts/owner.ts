@@ -9,7 +9,11 @@ import { hashPassword } from "./password.ts";
  * Creates the owner and the shop, only while nobody is there: of two first visits at once, one wins. Null when there is
  * somebody already.
  */
-export async function createOwner(db: Database, form: OwnerForm, now: number): Promise<{ id: string } | null> {
+export async function createOwner(
+  db: Database,
+  form: OwnerForm,
+  now: number,
+): Promise<{ id: string } | null> {
   const { name, email, password, shopName, timezone } = form;
   const id = randomUUID();
   const user = { id, name, email, role: "owner" as const, passwordHash: await hashPassword(password) };

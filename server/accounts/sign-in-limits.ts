@@ -1,5 +1,5 @@
-import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
@@ -58,7 +58,12 @@ export function limitByEmail(given: Given) {
     const limit = BY_EMAIL[ctx.path];
     const email: unknown = ctx.body?.email;
     if (!limit || typeof email !== "string") return;
-    const { waitMs } = await countAttempt(given.db, emailKey(given, ctx.path, email), limit, given.clock.now());
+    const { waitMs } = await countAttempt(
+      given.db,
+      emailKey(given, ctx.path, email),
+      limit,
+      given.clock.now(),
+    );
     if (waitMs === 0) return;
     const headers = { "X-Retry-After": String(seconds(waitMs)) };
     throw new APIError("TOO_MANY_REQUESTS", { code: "TOO_MANY_TRIES", message: "Too many tries" }, headers);

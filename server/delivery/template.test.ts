@@ -83,7 +83,10 @@ describe("templates with a mistake", () => {
 describe("hostile templates", () => {
   test.each([
     ["{% for i in (1..1000000000) %}x{% endfor %}", "template.too-much-memory"],
-    ["{% for i in (1..90000) %}{% for j in (1..90000) %}{% endfor %}{% endfor %}", /too-(slow|much-memory)/],
+    [
+      "{% for i in (1..90000) %}{% for j in (1..90000) %}{% endfor %}{% endfor %}",
+      "template.too-much-memory",
+    ],
     [
       "{% for a in list %}{% for b in list %}{% for c in list %}{% endfor %}{% endfor %}{% endfor %}",
       "template.too-slow",
@@ -101,13 +104,14 @@ describe("hostile templates", () => {
       "{% capture a %}{% for i in (1..90000) %}{{ big }}{% endfor %}{% endcapture %}{{ a }}",
       "template.output-too-long",
     ],
-    ["{% tablerow i in (1..900000) %}{{ big }}{% endtablerow %}", /output-too-long|too-slow/],
+    ["{% tablerow i in (1..900000) %}{{ big }}{% endtablerow %}", "template.output-too-long"],
     ["{{ 'now' | date: '%1000000000d' }}", "template.too-much-memory"],
   ])("%s", (template, code) => {
     const data = { now: 0, big: "y".repeat(1_000), list: Array.from({ length: 1_000 }, (_, i) => i) };
     const startedAt = performance.now();
     const result = text(template, data);
-    expect(result).toMatchObject({ kind: "error", code: expect.stringMatching(code) });
+    // On a busy machine the limit on time may be reached before the other one.
+    expect(result).toMatchObject({ kind: "error", code: expect.toBeOneOf([code, "template.too-slow"]) });
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
@@ -134,7 +138,8 @@ describe("hostile templates", () => {
     "{% assign __proto__ = 'p' %}{{ x.p }}{% assign constructor = 'c' %}{{ x.constructor }}",
   ])("nothing is reached through prototypes: %s", (template) => {
     const result = text(template, { x: {}, list: [{}] });
-    expect(String(typeof result === "string" ? result : "")).not.toMatch(/function|native|Object/);
+    expect(result).toBeTypeOf("string");
+    expect(result).not.toMatch(/function|native|Object/);
     expect(({} as Record<string, unknown>).p).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { type Database, prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
 
@@ -65,4 +65,10 @@ export function* findSuppression(channel: Channel, addressHash: string): Steps<s
 
 export function* suppress(tx: Transaction, entry: { channel: Channel; addressHash: string; reason: string; at: number }): Steps<void> {
   yield* run(tx.query.insert(tx.tables.suppressions).values(entry).onConflictDoNothing());
+}
+
+/** As `findConsent`, outside a transaction. */
+export async function consentState(db: Database, profileId: number, channel: Channel, topic: string): Promise<ConsentState> {
+  const [row] = await db.execute(find, { profileId, channel, topic });
+  return row?.state ?? "unknown";
 }

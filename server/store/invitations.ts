@@ -61,11 +61,15 @@ export function acceptInvitation(
 ): Promise<Acceptance> {
   return db.transaction(function* (tx): Steps<Acceptance> {
     const { invitations, users } = tx.tables;
-    const [found] = yield* run(tx.query.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)));
+    const [found] = yield* run(
+      tx.query.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)),
+    );
     if (!found) return "unknown";
     const closed = closedState(found, now);
     if (closed) return closed.kind;
-    const [holder] = yield* run(tx.query.select({ id: users.id }).from(users).where(eq(users.email, user.email)));
+    const [holder] = yield* run(
+      tx.query.select({ id: users.id }).from(users).where(eq(users.email, user.email)),
+    );
     if (holder) return "email-taken";
     yield* run(tx.query.update(invitations).set({ usedAt: now }).where(eq(invitations.id, found.id)));
     yield* addUser(tx, { ...user, role: found.role }, now);

@@ -94,7 +94,12 @@ export function removeUser(db: Database, userId: string): Promise<UserChange> {
 }
 
 /** Sets a password and ends all sessions. Answers false when nobody has the address. */
-export function setPassword(db: Database, email: string, passwordHash: string, now: number): Promise<boolean> {
+export function setPassword(
+  db: Database,
+  email: string,
+  passwordHash: string,
+  now: number,
+): Promise<boolean> {
   return db.transaction(function* (tx) {
     const { users, accounts, sessions } = tx.tables;
     const [user] = yield* run(tx.query.select({ id: users.id }).from(users).where(eq(users.email, email)));

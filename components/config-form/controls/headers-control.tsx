@@ -17,6 +17,8 @@ type Row = { name: string; value: string };
 export function HeadersControl({ field, value, problems, onChange }: ControlProps) {
   const [rows, setRows] = useState<Row[]>(() => readRows(value));
   const shown = sameRecord(toRecord(rows), value) ? rows : readRows(value);
+  // Rows are known by their place: a name that is being typed cannot be a key.
+  const lines = shown.map((row, index) => ({ row, index, key: `row ${index + 1}` }));
 
   function change(next: Row[]) {
     setRows(next);
@@ -25,9 +27,8 @@ export function HeadersControl({ field, value, problems, onChange }: ControlProp
 
   return (
     <ControlGroup label={field.label} help={field.help} error={problems[0]?.message}>
-      {shown.map((row, index) => (
-        // Rows have no identity of their own, and their inputs hold no state.
-        <div key={`row ${index + 1}`} className="flex gap-1.5">
+      {lines.map(({ row, index, key }) => (
+        <div key={key} className="flex gap-1.5">
           <Input
             aria-label={`Name of header ${index + 1}`}
             placeholder="Authorization"

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Graph } from "#workflows/graph.ts";
+import { Autosaver, RETRY_DELAY_MS, SAVE_DELAY_MS, type SaveAnswer } from "./autosaver.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function graphAt(x: number): Graph {
+  return { nodes: [{ id: "a", type: "exit", config: {}, position: { x, y: 0 } }], edges: [] };
+}
+
+/** A server with one draft, which refuses a save that was made from another revision. */
+function server() {
+  const state = { revision: 1, draft: graphAt(0), reachable: true, saves: 0 };
+  const save = async (revision: number, graph: Graph): Promise<SaveAnswer> => {
+    if (!state.reachable) throw new Error("The server did not answer");
+    if (revision !== state.revision)
+      return { kind: "conflict", revision: state.revision, draft: state.draft };
+    state.saves++;
+    state.revision++;
+    state.draft = graph;
+    return { kind: "saved", revision: state.revision };
+  };
+  return { state, saver: new Autosaver({ graph: state.draft, revision: 1 }, save) };
+}
+
+describe("saving by itself", () => {
+  it("joins quick changes into one save of the newest graph", async () => {
+    const { state, saver } = server();
+    saver.change(graphAt(1));
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS / 2);
+    saver.change(graphAt(2));
+    expect(saver.state.kind).toBe("unsaved");
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    expect(saver.state.kind).toBe("saved");
+    expect(state).toMatchObject({ saves: 1, draft: graphAt(2) });
+  });
+
+  it("saves again what changed while a save was under way", async () => {
+    const { state, saver } = server();
+    saver.change(graphAt(1));
+    const flushed = saver.flush();
+    saver.change(graphAt(2));
+    expect(await flushed).toBe(true);
+    expect(state).toMatchObject({ saves: 2, draft: graphAt(2) });
+  });
+
+  it("has nothing to do when a change is taken back in time", async () => {
+    const { state, saver } = server();
+    const before = state.draft;
+    saver.change(graphAt(1));
+    saver.change(before);
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    expect(state.saves).toBe(0);
+    expect(saver.state.kind).toBe("saved");
+  });
+
+  it("says when it fails, and tries again until the server is back", async () => {
+    const { state, saver } = server();
+    state.reachable = false;
+    saver.change(graphAt(1));
+    expect(await saver.flush()).toBe(false);
+    expect(saver.state).toEqual({ kind: "failed", text: "The server did not answer" });
+    state.reachable = true;
+    await vi.advanceTimersByTimeAsync(RETRY_DELAY_MS);
+    expect(saver.state.kind).toBe("saved");
+    expect(state.draft).toEqual(graphAt(1));
+  });
+});
+
+describe("when somebody else saved", () => {
+  async function conflict() {
+    const both = server();
+    both.state.revision = 7;
+    both.state.draft = graphAt(70);
+    both.saver.change(graphAt(1));
+    await both.saver.flush();
+    expect(both.saver.state).toEqual({ kind: "conflict", theirs: graphAt(70) });
+    return both;
+  }
+
+  it("writes nothing until a person has decided", async () => {
+    const { state, saver } = await conflict();
+    saver.change(graphAt(2));
+    await vi.advanceTimersByTimeAsync(RETRY_DELAY_MS);
+    expect(await saver.flush()).toBe(false);
+    expect(state.saves).toBe(0);
+  });
+
+  it("keeps mine by saving over the newer revision", async () => {
+    const { state, saver } = await conflict();
+    saver.keepMine();
+    expect(await saver.flush()).toBe(true);
+    expect(state.draft).toEqual(graphAt(1));
+  });
+
+  it("takes theirs, and can still save my graph again afterwards", async () => {
+    const { state, saver } = await conflict();
+    expect(saver.takeTheirs()).toEqual(graphAt(70));
+    expect(saver.state.kind).toBe("saved");
+    saver.change(graphAt(1));
+    expect(await saver.flush()).toBe(true);
+    expect(state.draft).toEqual(graphAt(1));
+  });
+});

@@ -1,0 +1,27 @@
+"use client";
+
+import { createContext, use } from "react";
+import type { NodeCounts } from "#components/workflows/outputs.ts";
+import type { Problem } from "#workflows/validate.ts";
+import type { Trail } from "./simulation/playback.ts";
+
+/** What the steps and connections on the canvas show beside their own data. */
+export interface CanvasView {
+  workflowId: number;
+  problems: Map<string, Problem[]>;
+  /** Empty for a workflow that was never published. */
+  counts: Map<string, NodeCounts>;
+  /** Set while a run is shown on the fast clock. */
+  trail: Trail | null;
+  /** Puts a step of this type into a connection. */
+  insertInto(edgeId: string, type: string): void;
+}
+
+const CanvasContext = createContext<CanvasView | null>(null);
+export const CanvasViewProvider = CanvasContext;
+
+export function useCanvasView(): CanvasView {
+  const view = use(CanvasContext);
+  if (!view) throw new Error("a step was drawn outside the canvas");
+  return view;
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, Trash2 } from "lucide-react";
+import { useMemo } from "react";
+import { useApi } from "#components/api.ts";
+import { ConfigForm } from "#components/config-form/config-form.tsx";
+import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { dataPaths, variablesFor } from "#components/config-form/variables.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { findNode } from "#workflows/catalogue.ts";
+import type { Graph, GraphNode } from "#workflows/graph.ts";
+import type { Problem } from "#workflows/validate.ts";
+import { NextSteps } from "./next-steps.tsx";
+import type { Editor } from "./use-editor.ts";
+
+type Props = { editor: Editor; node: GraphNode };
+
+/** The settings of one step. */
+export function Inspector({ editor, node }: Props) {
+  const definition = findNode(node.type);
+  const choices = useChoices(editor.draft.graph);
+  const problems = editor.problems.filter((problem) => problem.nodeId === node.id);
+  const removal = (
+    <Button
+      variant="ghost"
+      icon={<Trash2 />}
+      className="self-start text-danger"
+      onClick={() => {
+        editor.edit({ kind: "remove", nodeIds: [node.id], edgeIds: [] });
+        editor.selectNode(null);
+      }}
+    >
+      Delete step
+    </Button>
+  );
+  if (!definition) {
+    return (
+      <div className="flex flex-col gap-4">
+        <Banner tone="warning">This version does not know steps of the type “{node.type}”.</Banner>
+        {removal}
+      </div>
+    );
+  }
+  return (
+    // Leaving a field ends the entry that typing in it made.
+    <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle}>
+      <legend className="sr-only">Settings of this step</legend>
+      <OtherProblems problems={problems} />
+      <FormChoicesProvider choices={choices}>
+        <ConfigForm
+          key={node.id}
+          definition={definition}
+          config={node.config}
+          problems={problems}
+          onChange={(config, field) => editor.edit({ kind: "configure", nodeId: node.id, config, field })}
+        />
+      </FormChoicesProvider>
+      <NextSteps editor={editor} node={node} />
+      <details className="group rounded-md border">
+        <summary className="flex min-h-control list-none items-center gap-2 px-3 text-sm font-medium">
+          <ChevronRight aria-hidden="true" className="size-4 text-muted transition-transform group-open:rotate-90" />
+          How this step works
+        </summary>
+        <p className="px-3 pb-3 text-sm text-muted">{definition.guide}</p>
+      </details>
+      {removal}
+    </fieldset>
+  );
+}
+
+/** Those that no field of the form shows. */
+function OtherProblems({ problems }: { problems: Problem[] }) {
+  return problems
+    .filter((problem) => !problem.field)
+    .map((problem) => (
+      <Banner key={problem.code + problem.message} tone={problem.severity === "error" ? "danger" : "warning"}>
+        {problem.message}
+      </Banner>
+    ));
+}
+
+function useChoices(graph: Graph) {
+  const api = useApi();
+  const events = useQuery(api.events.names.queryOptions());
+  const attributes = useQuery(api.attributes.names.queryOptions());
+  return useMemo(() => {
+    const attributeNames = attributes.data?.names ?? [];
+    return {
+      eventNames: events.data?.names.map(({ name }) => name) ?? [],
+      attributeNames,
+      variables: variablesFor(graph, attributeNames),
+      dataPaths: dataPaths(graph),
+    };
+  }, [graph, events.data, attributes.data]);
+}

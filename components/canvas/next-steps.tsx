@@ -1,0 +1,51 @@
+"use client";
+
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { findNode } from "#workflows/catalogue.ts";
+import type { GraphNode } from "#workflows/graph.ts";
+import { connectionRefusal, edgeAt } from "./connections.ts";
+import { portsForCanvas } from "./ports.ts";
+import type { Editor } from "./use-editor.ts";
+import { nameOf } from "./use-flow-elements.ts";
+
+const NOWHERE = "ends here";
+
+/** Where each way out leads, as a choice: connecting without a pointer. */
+export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode }) {
+  const { graph } = editor.draft;
+  const ports = portsForCanvas(node);
+  if (ports.length === 0) return null;
+
+  function lead(port: string, to: string) {
+    if (to !== NOWHERE) return editor.edit({ kind: "connect", from: node.id, port, to });
+    const edge = edgeAt(graph, node.id, port);
+    if (edge) editor.edit({ kind: "remove", nodeIds: [], edgeIds: [edge.id] });
+  }
+
+  return (
+    <div className="flex flex-col gap-3 border-t pt-4">
+      <h3 className="text-sm">Where it leads</h3>
+      {ports.map((port) => (
+        <Field key={port.id} label={port.label}>
+          <Select
+            value={edgeAt(graph, node.id, port.id)?.to ?? NOWHERE}
+            onValueChange={(to) => lead(port.id, to)}
+            options={[
+              { value: NOWHERE, label: "Nothing: the run ends here" },
+              ...graph.nodes
+                .filter((to) => !connectionRefusal(graph, { from: node.id, port: port.id, to: to.id }))
+                .map((to) => ({ value: to.id, label: nameOf(to) })),
+            ]}
+          />
+        </Field>
+      ))}
+    </div>
+  );
+}
+
+/** What stands above the settings of a step. */
+export function stepTitle(node: GraphNode): { title: string; description: string } {
+  const definition = findNode(node.type);
+  return { title: definition?.label ?? "Unknown step", description: definition?.summary ?? "" };
+}

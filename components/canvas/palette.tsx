@@ -1,0 +1,69 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useId, useState } from "react";
+import { Input } from "#components/ui/input.tsx";
+import type { NodeDefinition } from "#workflows/node.ts";
+import { nodeGroups } from "./node-groups.ts";
+import { NodeIcon } from "./node-icon.tsx";
+
+/** What a dragged step carries: its type. */
+export const DRAG_TYPE = "application/x-rekindle-node";
+
+/** Every node type, to be dragged onto the canvas or added by a press. */
+export function Palette({ onAdd }: { onAdd(type: string): void }) {
+  const [search, setSearch] = useState("");
+  const groups = nodeGroups(search);
+  return (
+    <section aria-label="Palette" className="flex flex-col gap-4">
+      <Input
+        icon={<Search />}
+        type="search"
+        aria-label="Search steps"
+        placeholder="Search steps"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {groups.map((group) => (
+        <div key={group.kind}>
+          <h2 className="mb-1 px-1 text-xs font-medium tracking-normal text-muted">{group.label}</h2>
+          <ul className="flex flex-col">
+            {group.definitions.map((definition) => (
+              <li key={definition.type}>
+                <PaletteItem definition={definition} onAdd={onAdd} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {groups.length === 0 && <p className="px-1 text-sm text-muted">No step is called “{search}”.</p>}
+    </section>
+  );
+}
+
+function PaletteItem({ definition, onAdd }: { definition: NodeDefinition; onAdd(type: string): void }) {
+  const id = useId();
+  return (
+    <button
+      type="button"
+      draggable
+      aria-label={definition.label}
+      aria-describedby={id}
+      title={definition.summary}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAG_TYPE, definition.type);
+        event.dataTransfer.effectAllowed = "copy";
+      }}
+      onClick={() => onAdd(definition.type)}
+      className="flex min-h-11 w-full cursor-grab items-center gap-2.5 rounded-md px-1.5 py-1 text-left text-sm font-medium hover:bg-hover active:cursor-grabbing"
+    >
+      <NodeIcon definition={definition} className="size-8 [&_svg]:size-4" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{definition.label}</span>
+        <span id={id} className="hidden text-xs leading-snug font-normal text-muted max-md:block">
+          {definition.summary}
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import { memo } from "react";
+import { cn } from "#components/ui/cn.ts";
+import { findNode } from "#workflows/catalogue.ts";
+import type { GraphNode } from "#workflows/graph.ts";
+import type { Port } from "#workflows/node.ts";
+import type { Problem } from "#workflows/validate.ts";
+import { useCanvasView } from "./canvas-context.tsx";
+import { nodeWidth } from "./layout.ts";
+import { NodeIcon } from "./node-icon.tsx";
+import { portsForCanvas, sentenceFor } from "./ports.ts";
+import { StepCounts } from "./step-counts.tsx";
+
+export type StepFlowNode = Node<{ node: GraphNode }, "step">;
+
+/** Draws every node from its definition. */
+export const StepNode = memo(function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
+  const { node } = data;
+  const { problems, trail } = useCanvasView();
+  const definition = findNode(node.type);
+  const label = definition?.label ?? "Unknown step";
+  const ports = portsForCanvas(node);
+  const current = trail?.nodeId === node.id;
+  const passed = trail?.visited.has(node.id) ?? false;
+  return (
+    <div
+      data-node-type={node.type}
+      data-current={current || undefined}
+      style={{ width: nodeWidth(ports.length) }}
+      className={cn(
+        "rounded-lg border border-line bg-surface text-left shadow-card transition-shadow",
+        "hover:shadow-pop",
+        selected && "border-ember ring-3 ring-ember/25",
+        trail && !passed && "opacity-55",
+        passed && "border-success",
+        current && "ring-4 ring-success/35 shadow-pop",
+      )}
+    >
+      {definition?.kind !== "trigger" && (
+        <Handle
+          type="target"
+          position={Position.Top}
+          id="in"
+          role="button"
+          aria-label={`Into ${label}`}
+          className="step-handle"
+        />
+      )}
+      <div className="flex items-start gap-3 px-3.5 pt-3.5 pb-3">
+        <NodeIcon definition={definition} />
+        <div className="min-w-0 flex-1">
+          <p className="text-sm leading-5 font-semibold tracking-[-0.01em]">{label}</p>
+          <p className="mt-0.5 line-clamp-2 text-[0.8125rem] leading-snug text-muted [overflow-wrap:anywhere]">
+            {(definition && sentenceFor(definition, node)) ?? definition?.summary ?? `Type “${node.type}”`}
+          </p>
+        </div>
+      </div>
+      <StepProblem problems={problems.get(node.id) ?? []} />
+      <StepCounts nodeId={node.id} trigger={definition?.kind === "trigger"} />
+      <Ports ports={ports} label={label} />
+    </div>
+  );
+});
+
+function StepProblem({ problems }: { problems: Problem[] }) {
+  const worst = problems.find((problem) => problem.severity === "error") ?? problems[0];
+  if (!worst) return null;
+  const error = worst.severity === "error";
+  return (
+    <p
+      className={cn(
+        "mx-3.5 mb-3 flex items-start gap-1.5 rounded-sm border px-2 py-1 text-xs leading-snug",
+        error ? "border-danger-line bg-danger-soft text-danger" : "border-warning-line bg-warning-soft text-warning",
+      )}
+    >
+      {error ? (
+        <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+      ) : (
+        <TriangleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+      )}
+      <span className="min-w-0">
+        {worst.message}
+        {problems.length > 1 && ` (and ${problems.length - 1} more)`}
+      </span>
+    </p>
+  );
+}
+
+/** One handle per port; a lone way out needs no words. */
+function Ports({ ports, label }: { ports: Port[]; label: string }) {
+  if (ports.length === 0) return null;
+  const alone = ports.length === 1;
+  return (
+    <div className={cn("flex", !alone && "border-t border-line")}>
+      {ports.map((port) => (
+        <div key={port.id} className={cn("relative min-w-0 flex-1", alone ? "h-0" : "px-1.5 pt-1.5 pb-2.5")}>
+          {!alone && <p className="truncate text-center text-xs text-muted">{port.label}</p>}
+          <Handle
+            type="source"
+            position={Position.Bottom}
+            id={port.id}
+            role="button"
+            aria-label={`${port.label}, from ${label}`}
+            className="step-handle"
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from "react";
+import { useApi } from "#components/api.ts";
+import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { type Problem, validateGraph } from "#workflows/validate.ts";
+import { Autosaver, type SaveState } from "./autosaver.ts";
+import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
+
+export interface Selection {
+  nodes: string[];
+  edges: string[];
+}
+
+/** Everything the canvas page works on. The graph of `draft` is the one source of truth. */
+export interface Editor {
+  draft: Draft;
+  problems: Problem[];
+  saver: Autosaver;
+  saveState: SaveState;
+  selection: Selection;
+  edit(edit: Edit): void;
+  undo(): void;
+  redo(): void;
+  /** Ends a gesture, so that the next change is an entry of its own. */
+  settle(): void;
+  select(selection: Selection): void;
+  selectNode(nodeId: string | null): void;
+}
+
+const NOTHING: Selection = { nodes: [], edges: [] };
+
+export function useEditor(workflow: WorkflowView): Editor {
+  const [draft, dispatch] = useReducer(reduceDraft, workflow.draft, startDraft);
+  const [selection, select] = useState(NOTHING);
+  const { saver, saveState } = useAutosaver(workflow, draft);
+  const problems = useMemo(() => validateGraph(draft.graph), [draft.graph]);
+
+  const edit = useCallback((next: Edit) => dispatch({ kind: "edit", edit: next }), []);
+  const undo = useCallback(() => dispatch({ kind: "undo" }), []);
+  const redo = useCallback(() => dispatch({ kind: "redo" }), []);
+  const settle = useCallback(() => dispatch({ kind: "settle" }), []);
+  const selectNode = useCallback(
+    (nodeId: string | null) => select(nodeId === null ? NOTHING : { nodes: [nodeId], edges: [] }),
+    [],
+  );
+  return { draft, problems, saver, saveState, selection, edit, undo, redo, settle, select, selectNode };
+}
+
+function useAutosaver(workflow: WorkflowView, { graph }: Draft) {
+  const api = useApi();
+  const { mutateAsync } = useMutation(api.workflows.saveDraft.mutationOptions());
+  const [saver] = useState(
+    () =>
+      new Autosaver({ graph: workflow.draft, revision: workflow.draftRevision }, (revision, newest) =>
+        mutateAsync({ id: workflow.id, revision, graph: newest }),
+      ),
+  );
+  const saveState = useSyncExternalStore(
+    saver.subscribe,
+    () => saver.state,
+    () => saver.state,
+  );
+
+  useEffect(() => saver.change(graph), [saver, graph]);
+  // Leaving for another page of the app saves; closing the window asks first.
+  useEffect(() => () => void saver.flush(), [saver]);
+  const unsaved = saveState.kind !== "saved";
+  useEffect(() => {
+    if (!unsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [unsaved]);
+  return { saver, saveState };
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { type Operator, operators, wordOperator } from "#workflows/condition.ts";
+import { useFormChoices } from "../form-context.tsx";
+import type { LeafDraft } from "./condition-draft.ts";
+import { EventNameInput } from "./event-name-input.tsx";
+import { NameInput } from "./name-input.tsx";
+import { readNumber } from "./number-control.tsx";
+
+const PROFILE_FIELDS = ["email", "name", "phone", "timezone", "locale", "externalId"];
+const OPERATORS = operators.map((operator) => ({ value: operator, label: wordOperator(operator) }));
+const CHANNELS = [
+  { value: "email", label: "by email" },
+  { value: "web-push", label: "by web push" },
+];
+
+type Props = { leaf: LeafDraft; negated: boolean; onChange(leaf: LeafDraft): void };
+
+/** The inputs of one condition, by its kind. */
+export function ConditionLeaf({ leaf, negated, onChange }: Props) {
+  const { attributeNames, dataPaths } = useFormChoices();
+  switch (leaf.kind) {
+    case "attribute":
+      return (
+        <>
+          <NameInput
+            aria-label="Attribute"
+            placeholder="city"
+            names={[...PROFILE_FIELDS, ...attributeNames]}
+            value={leaf.attribute ?? ""}
+            onChange={(attribute) => onChange({ ...leaf, attribute })}
+          />
+          <Comparison leaf={leaf} onChange={onChange} />
+        </>
+      );
+    case "data":
+      return (
+        <>
+          <NameInput
+            aria-label="Value of the run"
+            placeholder="cart.total"
+            names={dataPaths.map(({ path }) => path)}
+            value={leaf.path ?? ""}
+            onChange={(path) => onChange({ ...leaf, path })}
+          />
+          <Comparison leaf={leaf} onChange={onChange} />
+        </>
+      );
+    case "reachable":
+      return (
+        <Select
+          aria-label="Channel"
+          options={CHANNELS}
+          value={leaf.channel}
+          onValueChange={(channel) => onChange({ ...leaf, channel })}
+        />
+      );
+    case "event":
+      return <EventCount leaf={leaf} negated={negated} onChange={onChange} />;
+  }
+}
+
+function Comparison({ leaf, onChange }: Omit<Props, "negated">) {
+  const bare = leaf.operator === "exists" || leaf.operator === "missing";
+  return (
+    <div className="flex gap-1.5">
+      <Select
+        aria-label="Comparison"
+        className={bare ? "" : "w-36 shrink-0"}
+        options={OPERATORS}
+        value={leaf.operator}
+        onValueChange={(value) => {
+          const operator = operators.find((known): known is Operator => known === value);
+          onChange({ ...leaf, operator });
+        }}
+      />
+      {!bare && (
+        <Input
+          aria-label="Compared with"
+          value={String(leaf.value ?? "")}
+          onChange={(event) => onChange({ ...leaf, value: event.target.value })}
+        />
+      )}
+    </div>
+  );
+}
+
+function EventCount({ leaf, negated, onChange }: Props) {
+  return (
+    <>
+      <EventNameInput
+        aria-label="Event"
+        placeholder="Order Completed"
+        value={leaf.event ?? ""}
+        onChange={(event) => onChange({ ...leaf, event })}
+      />
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm text-muted">
+        <span>{negated ? "not even" : "at least"}</span>
+        <Input
+          aria-label="How often"
+          type="number"
+          min={1}
+          className="w-18"
+          value={leaf.atLeast ?? ""}
+          onChange={(event) => onChange({ ...leaf, atLeast: readNumber(event.target.value) })}
+        />
+        <span>{leaf.atLeast === 1 ? "time" : "times"} in the last</span>
+        <Input
+          aria-label="Days to look back"
+          type="number"
+          min={0}
+          className="w-20"
+          value={leaf.withinDays ?? ""}
+          onChange={(event) => onChange({ ...leaf, withinDays: readNumber(event.target.value) })}
+        />
+        <span>{leaf.withinDays === 0 ? "days: ever" : "days (0: ever)"}</span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import { useApi } from "#components/api.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import type { Settings } from "./outputs.ts";
+import { PublicUrlProblem } from "./public-url-problem.tsx";
+import { useMay } from "./session.tsx";
+import { showError } from "./show-error.ts";
+
+/** What everybody must know about how this server stands, above every page it matters on. */
+export function Notices({ settings }: { settings: Settings }) {
+  const pathname = usePathname();
+  const aboutMessages = pathname === "/" || pathname.startsWith("/messages");
+  return (
+    <>
+      {settings.sendingOff && <SendingOff />}
+      {aboutMessages && settings.smtp.configuredBy === null && <MailStaysHere />}
+      {settings.smtp.configuredBy !== null && <PublicUrlProblem problem={settings.publicUrlProblem} wide />}
+    </>
+  );
+}
+
+function SendingOff() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const isOwner = useMay("owner");
+  const setSending = useMutation(
+    api.settings.setSending.mutationOptions({
+      onSuccess: () => {
+        toast.success("Sending is switched on again");
+        return queryClient.invalidateQueries(api.settings.get.queryFilter());
+      },
+      onError: showError,
+    }),
+  );
+  return (
+    <Banner
+      wide
+      tone="danger"
+      title="All sending is switched off"
+      action={
+        isOwner && (
+          <Button size="sm" loading={setSending.isPending} onClick={() => setSending.mutate({ off: false })}>
+            Switch on again
+          </Button>
+        )
+      }
+    >
+      Workflows go on, but no message leaves this server.
+      {!isOwner && " Only owners can switch it on again."}
+    </Banner>
+  );
+}
+
+function MailStaysHere() {
+  const isOwner = useMay("owner");
+  return (
+    <Banner
+      wide
+      tone="info"
+      title="Emails are kept here: no mail server is set up"
+      action={
+        isOwner && (
+          <ButtonLink size="sm" href="/settings/sending">
+            Set up a mail server
+          </ButtonLink>
+        )
+      }
+    >
+      You can read every email under Messages as your customer would see it. Nothing is sent out.
+    </Banner>
+  );
+}

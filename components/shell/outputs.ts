@@ -1,0 +1,15 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { ApiRouter } from "#components/api.ts";
+
+type Outputs = inferRouterOutputs<ApiRouter>;
+
+/** What the API answers, by its nouns. */
+export type ProfileRow = Outputs["profiles"]["list"]["profiles"][number];
+export type Profile = Outputs["profiles"]["get"];
+export type TimelineItem = Outputs["profiles"]["timeline"]["items"][number];
+export type MessageRow = Outputs["messages"]["list"]["messages"][number];
+export type Message = Outputs["messages"]["get"];
+export type Settings = Outputs["settings"]["get"];
+export type Overview = Outputs["overview"]["get"];
+export type People = Outputs["people"]["list"];
+export type ApiKey = Outputs["apiKeys"]["list"]["keys"][number];

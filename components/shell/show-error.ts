@@ -1,0 +1,6 @@
+import { toast } from "#components/ui/toaster.tsx";
+
+/** For `onError` of a mutation: tells in the server's own words why it did not work. */
+export function showError(error: { message: string }): void {
+  toast.error("That did not work", { description: error.message });
+}

@@ -1,0 +1,14 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { ApiRouter } from "#components/api.ts";
+
+type Outputs = inferRouterOutputs<ApiRouter>;
+
+export type WorkflowSummary = Outputs["workflows"]["list"]["workflows"][number];
+export type WorkflowView = Outputs["workflows"]["get"];
+export type NodeCounts = Outputs["workflows"]["counts"]["nodes"][number];
+export type Simulation = Outputs["workflows"]["simulate"];
+export type SimulatedStep = Simulation["steps"][number];
+export type SimulatedMessage = NonNullable<SimulatedStep["message"]>;
+export type RunSummary = Outputs["workflows"]["runs"]["runs"][number];
+export type ProfileSummary = Outputs["profiles"]["list"]["profiles"][number];
+export type Recipe = Outputs["recipes"]["list"]["recipes"][number];

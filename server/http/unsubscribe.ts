@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "#server/clock.ts";
+import type { Database } from "#server/database/database.ts";
+import type { Keys } from "#server/keys.ts";
+import { readUnsubscribeToken } from "#server/links.ts";
+import { setConsent } from "#server/store/consents.ts";
+import { findProfile } from "#server/store/profiles.ts";
+import { answerError } from "./answer.ts";
+import { readBody } from "./body.ts";
+
+const BODY_MAX_BYTES = 4 * 1024;
+const path = /^\/unsubscribe\/([\w.-]+)(?:\?.*)?$/;
+
+/**
+ * One-click unsubscribe (RFC 8058): a POST to the link itself, without cookies, sign-in or redirect for mail programs.
+ * A GET is the page with the button, because scanners open every link in a mail. False when it is not a POST to it.
+ */
+export async function handleUnsubscribe(
+  { db, keys, clock }: { db: Database; keys: Keys; clock: Clock },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const token = request.method === "POST" ? path.exec(request.url ?? "")?.[1] : undefined;
+  if (!token) return false;
+  const body = await readBody(request, BODY_MAX_BYTES);
+  const form = new URLSearchParams(body.kind === "ok" ? body.bytes.toString("utf8") : "");
+  const target = readUnsubscribeToken(keys, token);
+  if (!target) {
+    answerError(response, 404, "unknown-link", "This unsubscribe link is not valid");
+    return true;
+  }
+  const fromPage = form.get("from") === "page";
+  const state = fromPage && form.get("do") === "subscribe" ? "granted" : "withdrawn";
+  const source = fromPage ? "unsubscribe-link" : "one-click";
+  await db.transaction(function* (tx) {
+    if (yield* findProfile(target.profileId)) yield* setConsent(tx, { ...target, state, source, at: clock.now() });
+  });
+  if (fromPage) response.writeHead(303, { location: `/unsubscribe/${token}?done=${state}` });
+  else response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
+  response.end(fromPage ? "" : "You are unsubscribed.\n");
+  return true;
+}

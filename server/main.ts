@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import next from "next";
+import pino from "pino";
+import { createAuth } from "./accounts/auth.ts";
+import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
+import { MovableClock, systemClock } from "./clock.ts";
+import { lockDataFolder, openDatabase, DATABASE_FILE } from "./database/open.ts";
+import { SenderPool } from "./delivery/sender-pool.ts";
+import { makeVapidKeys } from "./delivery/web-push.ts";
+import { Engine } from "./engine/engine.ts";
+import { sendResetMail } from "./engine/reset-mail.ts";
+import { readEnv } from "./env.ts";
+import { ApiKeys } from "./http/api-keys.ts";
+import { createDoors, type DoorState } from "./http/server.ts";
+import { checkKeys } from "./key-check.ts";
+import { openKeys } from "./keys.ts";
+import { publicUrl } from "./links.ts";
+import { directReads, threadReads } from "./reads/reads.ts";
+import { SampleShop } from "./sample-shop/load.ts";
+import { provideServices, type Services } from "./services.ts";
+
+/** After this, a stop does not wait for open connections any longer. */
+const STOP_TIMEOUT_MS = 15_000;
+
+const env = readEnv(process.env);
+const log = pino({ level: env.LOG_LEVEL, redact: ["*.password", "*.key", "*.token"] });
+const clock = env.TEST_CLOCK ? new MovableClock(env.TEST_CLOCK_AHEAD_MS) : systemClock;
+
+async function start(): Promise<void> {
+  const lock = env.DATABASE_URL ? null : lockDataFolder(env);
+  const { keys } = openKeys(join(env.DATA_DIR, KEYS_FILE), makeVapidKeys);
+  const db = await openDatabase(env, async (database) => {
+    log.info({ folder: await backUpBeforeMigration(database, env.DATA_DIR, clock.now()) }, "copied the data before a migration");
+  });
+  await checkKeys(db, keys);
+
+  const senders = new SenderPool(log);
+  const engine = new Engine({ db, clock, keys, env, log, send: senders.send });
+  const apiKeys = new ApiKeys(db);
+  await apiKeys.load();
+  const reads = db.engine === "sqlite" ? threadReads(join(env.DATA_DIR, DATABASE_FILE)) : directReads(db);
+  const auth = createAuth({
+    db,
+    keys,
+    env,
+    log,
+    clock,
+    sendResetMail: (mail) => sendResetMail({ env, keys, live: engine.live, send: senders.send, clock }, mail),
+  });
+  const services: Services = { env, log, clock, keys, db, reads, auth, engine, apiKeys, sampleShop: new SampleShop({ db, clock, engine, log }) };
+  provideServices(services);
+
+  const dev = env.NODE_ENV === "development";
+  const app = next({ dev, hostname: env.HOST, port: env.PORT });
+  const state: DoorState = { ready: false, closing: false };
+  const server = createDoors(services, state, (request, response) => app.getRequestHandler()(request, response));
+  await app.prepare();
+  if (env.ROLE !== "web") await engine.start();
+  else await engine.reload();
+  await services.sampleShop.resume();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  state.ready = true;
+  const address = server.address();
+  const port = address && typeof address === "object" ? address.port : env.PORT;
+  log.info({ url: env.PUBLIC_URL ?? `http://localhost:${port}`, database: db.engine }, `Rekindle is ready at ${publicUrl({ ...env, PORT: port })}`);
+
+  let stopping = false;
+  async function stop(signal: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    state.closing = true;
+    const giveUp = setTimeout(() => process.exit(1), STOP_TIMEOUT_MS);
+    giveUp.unref();
+    server.close();
+    server.closeIdleConnections();
+    await services.sampleShop.stop();
+    await engine.stop();
+    await senders.close();
+    await reads.close();
+    await app.close();
+    await db.close();
+    lock?.release();
+    process.exit(0);
+  }
+  process.on("SIGTERM", (signal) => void stop(signal));
+  process.on("SIGINT", (signal) => void stop(signal));
+}
+
+start().catch((error: unknown) => {
+  log.fatal(error instanceof Error ? error.message : String(error));
+  log.debug({ err: error }, "could not start");
+  process.exit(1);
+});

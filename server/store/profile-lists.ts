@@ -1,0 +1,84 @@
+import { and, asc, desc, eq, inArray, lt, lte, or, type SQLWrapper, sql } from "drizzle-orm";
+import type { Database } from "#server/database/database.ts";
+import type { Profile } from "./profiles.ts";
+
+export interface ProfilePage {
+  profiles: Profile[];
+  nextCursor: number | null;
+  total: number;
+}
+
+/** Profiles, the newest first; `search` looks in name, email and external id. */
+export async function listProfiles(
+  db: Database,
+  { search, cursor, limit }: { search: string; cursor: number | null; limit: number },
+): Promise<ProfilePage> {
+  const { profiles } = db.tables;
+  const pattern = `%${search.trim().toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const contains = (column: SQLWrapper) => sql`lower(${column}) like ${pattern} escape '\\'`;
+  const found = search.trim()
+    ? or(contains(profiles.name), contains(profiles.email), contains(profiles.externalId))
+    : undefined;
+  const before = cursor === null ? undefined : lt(profiles.id, cursor);
+  const rows = await db.query
+    .select()
+    .from(profiles)
+    .where(and(found, before))
+    .orderBy(desc(profiles.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  return {
+    profiles: page,
+    nextCursor: rows.length > limit ? page.at(-1)!.id : null,
+    total: await db.query.$count(profiles, found),
+  };
+}
+
+/** The names of the attributes that profiles really have, from the newest ones. */
+export async function listAttributeNames(db: Database): Promise<string[]> {
+  const { profiles } = db.tables;
+  const rows = await db.query
+    .select({ attributes: profiles.attributes })
+    .from(profiles)
+    .orderBy(desc(profiles.id))
+    .limit(200);
+  return [...new Set(rows.flatMap((row) => Object.keys(row.attributes)))].sort();
+}
+
+export interface LastEvent {
+  profileId: number;
+  at: number;
+  timezone: string | null;
+}
+
+/** When each profile last did an event, a page at a time in the order of profile ids. */
+export async function listLastEvents(
+  db: Database,
+  { event, afterProfileId, limit }: { event: string; afterProfileId: number; limit: number },
+): Promise<LastEvent[]> {
+  const { events, eventNames, profiles } = db.tables;
+  const name = db.query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, event));
+  return await db.query
+    .select({ profileId: profiles.id, at: sql<number>`max(${events.at})`.mapWith(Number), timezone: profiles.timezone })
+    .from(profiles)
+    .innerJoin(events, and(eq(events.profileId, profiles.id), inArray(events.nameId, name)))
+    .where(sql`${profiles.id} > ${afterProfileId}`)
+    .groupBy(profiles.id)
+    .orderBy(asc(profiles.id))
+    .limit(limit);
+}
+
+/** How many profiles last did the event at or before a moment: those already overdue when a workflow is switched on. */
+export async function countQuietSince(db: Database, { event, before }: { event: string; before: number }): Promise<number> {
+  const { events, eventNames } = db.tables;
+  const name = db.query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, event));
+  const quiet = db.query
+    .select({ profileId: events.profileId })
+    .from(events)
+    .where(inArray(events.nameId, name))
+    .groupBy(events.profileId)
+    .having(lte(sql`max(${events.at})`, before))
+    .as("quiet");
+  const [row] = await db.query.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(quiet);
+  return row!.count;
+}

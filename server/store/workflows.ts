@@ -1,0 +1,191 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Tables } from "#drizzle/tables.ts";
+import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
+import type { Graph } from "#workflows/graph.ts";
+
+export type Workflow = Tables["workflows"]["$inferSelect"];
+export type Version = Tables["versions"]["$inferSelect"];
+
+export interface WorkflowSummary extends Workflow {
+  activeRuns: number;
+  /** The draft that the live version was made from; null without one. */
+  liveRevision: number | null;
+}
+
+/** Every workflow, the last changed first. */
+export async function listWorkflows(db: Database): Promise<WorkflowSummary[]> {
+  const { workflows, versions, runs } = db.tables;
+  const activeRuns = sql<number>`(select count(*) from ${runs} where ${runs.workflowId} = ${workflows.id} and ${runs.status} = 'active')`;
+  const rows = await db.query
+    .select({ workflow: workflows, activeRuns: activeRuns.mapWith(Number), liveRevision: versions.draftRevision })
+    .from(workflows)
+    .leftJoin(versions, eq(versions.id, workflows.liveVersionId))
+    .where(isNull(workflows.removedAt))
+    .orderBy(desc(workflows.updatedAt), desc(workflows.id));
+  return rows.map(({ workflow, ...rest }) => ({ ...workflow, ...rest }));
+}
+
+export async function findWorkflow(
+  db: Database,
+  id: number,
+): Promise<{ workflow: Workflow; live: Version | null } | undefined> {
+  const { workflows, versions } = db.tables;
+  const [row] = await db.query
+    .select({ workflow: workflows, live: versions })
+    .from(workflows)
+    .leftJoin(versions, eq(versions.id, workflows.liveVersionId))
+    .where(and(eq(workflows.id, id), isNull(workflows.removedAt)));
+  return row;
+}
+
+export function* insertWorkflow(tx: Transaction, workflow: { name: string; draft: Graph; now: number }): Steps<number> {
+  const { name, draft, now } = workflow;
+  const [row] = yield* run(
+    tx.query
+      .insert(tx.tables.workflows)
+      .values({ name, draft, status: "draft", draftRevision: 1, createdAt: now, updatedAt: now })
+      .returning({ id: tx.tables.workflows.id }),
+  );
+  return row!.id;
+}
+
+export function* renameWorkflow(tx: Transaction, id: number, name: string, now: number): Steps<boolean> {
+  const { workflows } = tx.tables;
+  const rows = yield* run(
+    tx.query.update(workflows).set({ name, updatedAt: now }).where(eq(workflows.id, id)).returning({ id: workflows.id }),
+  );
+  return rows.length > 0;
+}
+
+/** Saves a draft made from `revision`; null when somebody else has saved since. */
+export function* saveDraft(
+  tx: Transaction,
+  id: number,
+  draft: { revision: number; graph: Graph },
+  now: number,
+): Steps<number | null> {
+  const { workflows } = tx.tables;
+  const [row] = yield* run(
+    tx.query
+      .update(workflows)
+      .set({ draft: draft.graph, draftRevision: draft.revision + 1, updatedAt: now })
+      .where(and(eq(workflows.id, id), eq(workflows.draftRevision, draft.revision)))
+      .returning({ revision: workflows.draftRevision }),
+  );
+  return row?.revision ?? null;
+}
+
+/** Makes an immutable version of the draft and switches the workflow on with it; null when the draft has changed. */
+export function* publishDraft(
+  tx: Transaction,
+  id: number,
+  revision: number,
+  by: string,
+  now: number,
+): Steps<{ versionId: number; number: number } | null> {
+  const { workflows, versions } = tx.tables;
+  const [workflow] = yield* run(tx.query.select().from(workflows).where(eq(workflows.id, id)));
+  if (workflow?.draftRevision !== revision) return null;
+  const [last] = yield* run(
+    tx.query
+      .select({ number: versions.number })
+      .from(versions)
+      .where(eq(versions.workflowId, id))
+      .orderBy(desc(versions.number))
+      .limit(1),
+  );
+  const number = (last?.number ?? 0) + 1;
+  const [version] = yield* run(
+    tx.query
+      .insert(versions)
+      .values({ workflowId: id, number, graph: workflow.draft, draftRevision: revision, publishedAt: now, publishedBy: by })
+      .returning({ id: versions.id }),
+  );
+  yield* run(
+    tx.query
+      .update(workflows)
+      .set({ liveVersionId: version!.id, status: "live", updatedAt: now })
+      .where(eq(workflows.id, id)),
+  );
+  return { versionId: version!.id, number };
+}
+
+/** Pauses or resumes; false when the workflow is not in the other state. */
+export function* switchWorkflow(tx: Transaction, id: number, to: "live" | "paused", now: number): Steps<boolean> {
+  const { workflows } = tx.tables;
+  const from = to === "live" ? "paused" : "live";
+  const rows = yield* run(
+    tx.query
+      .update(workflows)
+      .set({ status: to, updatedAt: now })
+      .where(and(eq(workflows.id, id), eq(workflows.status, from)))
+      .returning({ id: workflows.id }),
+  );
+  return rows.length > 0;
+}
+
+/** Takes a workflow out of sight; people inside are held, as by a pause. */
+export function* removeWorkflow(tx: Transaction, id: number, now: number): Steps<boolean> {
+  const { workflows } = tx.tables;
+  const status = sql`case when ${workflows.status} = 'live' then 'paused' else ${workflows.status} end`;
+  const rows = yield* run(
+    tx.query
+      .update(workflows)
+      .set({ removedAt: now, status })
+      .where(and(eq(workflows.id, id), isNull(workflows.removedAt)))
+      .returning({ id: workflows.id }),
+  );
+  return rows.length > 0;
+}
+
+/** Brings a removed workflow back, paused if it was live. */
+export function* restoreWorkflow(tx: Transaction, id: number): Steps<boolean> {
+  const { workflows } = tx.tables;
+  const rows = yield* run(
+    tx.query.update(workflows).set({ removedAt: null }).where(eq(workflows.id, id)).returning({ id: workflows.id }),
+  );
+  return rows.length > 0;
+}
+
+export interface NodeCount {
+  nodeId: string;
+  waiting: number;
+  done: number;
+}
+
+/** How many people are at each node now, and how many have passed it. */
+export async function countByNode(db: Database, workflowId: number): Promise<NodeCount[]> {
+  const { runs, visits } = db.tables;
+  const count = sql<number>`count(*)`.mapWith(Number);
+  const waiting = await db.query
+    .select({ nodeId: runs.nodeId, count })
+    .from(runs)
+    .where(and(eq(runs.workflowId, workflowId), eq(runs.status, "active")))
+    .groupBy(runs.nodeId);
+  const done = await db.query
+    .select({ nodeId: visits.nodeId, count })
+    .from(visits)
+    .where(and(eq(visits.workflowId, workflowId), sql`${visits.leftAt} is not null`))
+    .groupBy(visits.nodeId);
+  const counts = new Map<string, NodeCount>();
+  const at = (nodeId: string) => {
+    const known = counts.get(nodeId) ?? { nodeId, waiting: 0, done: 0 };
+    counts.set(nodeId, known);
+    return known;
+  };
+  for (const row of waiting) if (row.nodeId !== null) at(row.nodeId).waiting = row.count;
+  for (const row of done) at(row.nodeId).done = row.count;
+  return [...counts.values()];
+}
+
+export async function countRuns(db: Database, workflowId: number): Promise<{ entered: number; active: number }> {
+  const { runs } = db.tables;
+  const [row] = await db.query
+    .select({
+      entered: sql<number>`count(*)`.mapWith(Number),
+      active: sql<number>`count(*) filter (where ${runs.status} = 'active')`.mapWith(Number),
+    })
+    .from(runs)
+    .where(eq(runs.workflowId, workflowId));
+  return row!;
+}
