@@ -64,7 +64,10 @@ function accountTables(c: Columns) {
     {
       id: c.text().primaryKey(),
       token: c.text().notNull().unique(),
-      userId: c.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+      userId: c
+        .text()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
       expiresAt: c.date().notNull(),
       ipAddress: c.text(),
       userAgent: c.text(),
@@ -79,7 +82,10 @@ function accountTables(c: Columns) {
       id: c.text().primaryKey(),
       accountId: c.text().notNull(),
       providerId: c.text().notNull(),
-      userId: c.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+      userId: c
+        .text()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
       accessToken: c.text(),
       refreshToken: c.text(),
       idToken: c.text(),
@@ -114,7 +120,10 @@ function accountTables(c: Columns) {
     id: c.id(),
     tokenHash: c.text().notNull().unique(),
     role: c.text().$type<Role>().notNull(),
-    createdBy: c.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdBy: c
+      .text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     createdAt: c.instant().notNull(),
     expiresAt: c.instant().notNull(),
     usedAt: c.instant(),
@@ -143,7 +152,11 @@ function profileTables(c: Columns) {
     },
     (t) => [c.index("profiles_email").on(t.email), c.index("profiles_created").on(t.createdAt)],
   );
-  const profileId = () => c.reference().notNull().references(() => profiles.id, { onDelete: "cascade" });
+  const profileId = () =>
+    c
+      .reference()
+      .notNull()
+      .references(() => profiles.id, { onDelete: "cascade" });
 
   const anonymousIds = c.table(
     "anonymous_ids",
@@ -206,7 +219,10 @@ function profileTables(c: Columns) {
     {
       id: c.id(),
       profileId: profileId(),
-      nameId: c.reference().notNull().references(() => eventNames.id),
+      nameId: c
+        .reference()
+        .notNull()
+        .references(() => eventNames.id),
       at: c.instant().notNull(),
       receivedAt: c.instant().notNull(),
       properties: c.json<Record<string, unknown>>().notNull(),
@@ -249,7 +265,11 @@ function profileTables(c: Columns) {
 }
 
 function workflowTables(c: Columns, profiles: ProfilesTable) {
-  const profileId = () => c.reference().notNull().references(() => profiles.id, { onDelete: "cascade" });
+  const profileId = () =>
+    c
+      .reference()
+      .notNull()
+      .references(() => profiles.id, { onDelete: "cascade" });
 
   const workflows = c.table("workflows", {
     id: c.id(),
@@ -259,12 +279,18 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
     draftRevision: c.count().notNull(),
     liveVersionId: c.reference(),
+    /** Timers still to be armed for the people who were there before it was switched on; null when done. */
+    backfill: c.json<Backfill>(),
     /** Set when the owner removed it; it can be brought back. */
     removedAt: c.instant(),
     createdAt: c.instant().notNull(),
     updatedAt: c.instant().notNull(),
   });
-  const workflowId = () => c.reference().notNull().references(() => workflows.id, { onDelete: "cascade" });
+  const workflowId = () =>
+    c
+      .reference()
+      .notNull()
+      .references(() => workflows.id, { onDelete: "cascade" });
 
   const versions = c.table(
     "versions",
@@ -285,7 +311,10 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     {
       id: c.id(),
       workflowId: workflowId(),
-      versionId: c.reference().notNull().references(() => versions.id),
+      versionId: c
+        .reference()
+        .notNull()
+        .references(() => versions.id),
       profileId: profileId(),
       /** What makes a second entry the same entry: the cart, the quiet episode, or nothing for "once". */
       entryKey: c.text().notNull(),
@@ -308,7 +337,10 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
   const visits = c.table(
     "visits",
     {
-      runId: c.reference().notNull().references(() => runs.id, { onDelete: "cascade" }),
+      runId: c
+        .reference()
+        .notNull()
+        .references(() => runs.id, { onDelete: "cascade" }),
       visit: c.count().notNull(),
       workflowId: workflowId(),
       nodeId: c.text().notNull(),
@@ -365,7 +397,10 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
       id: c.id(),
       /** What makes it this message and no other: run, node, visit and endpoint; or its own for a test. */
       key: c.text().notNull().unique(),
-      profileId: c.reference().notNull().references(() => profiles.id, { onDelete: "cascade" }),
+      profileId: c
+        .reference()
+        .notNull()
+        .references(() => profiles.id, { onDelete: "cascade" }),
       workflowId: c.reference(),
       runId: c.reference(),
       nodeId: c.text(),
@@ -404,7 +439,10 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
     "deliveries",
     {
       id: c.id(),
-      messageId: c.reference().notNull().references(() => messages.id, { onDelete: "cascade" }),
+      messageId: c
+        .reference()
+        .notNull()
+        .references(() => messages.id, { onDelete: "cascade" }),
       attempt: c.count().notNull(),
       at: c.instant().notNull(),
       outcome: c.text().notNull(),
@@ -416,8 +454,24 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
   return { messages, deliveries };
 }
 
+export interface Backfill {
+  afterProfileId: number;
+  /** Also start for the people who are overdue already, a few at a time. */
+  includeOverdue: boolean;
+  /** How many of those have been given a place in the line. */
+  overdue: number;
+}
+
 export type RenderedMessage =
-  | { channel: "email"; from: string; to: string; subject: string; html: string; text: string; headers: Record<string, string> }
+  | {
+      channel: "email";
+      from: string;
+      to: string;
+      subject: string;
+      html: string;
+      text: string;
+      headers: Record<string, string>;
+    }
   | { channel: "web-push"; title: string; body: string; url: string }
   | { channel: "webhook"; method: string; url: string; headers: Record<string, string>; body: string };
 

@@ -20,7 +20,11 @@ export async function backUp(database: SqliteDatabase, dataDir: string, name: st
 }
 
 /** As `backUp`, before a migration; the oldest of these copies go. */
-export async function backUpBeforeMigration(database: SqliteDatabase, dataDir: string, now: number): Promise<string> {
+export async function backUpBeforeMigration(
+  database: SqliteDatabase,
+  dataDir: string,
+  now: number,
+): Promise<string> {
   const prefix = "before-migration-";
   const folder = await backUp(database, dataDir, `${prefix}${timestamp(now)}`);
   const parent = join(dataDir, BACKUPS_FOLDER);

@@ -3,7 +3,12 @@ import { z } from "zod";
 const list = z
   .string()
   .default("")
-  .transform((text) => text.split(",").map((entry) => entry.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 
 const environment = z.object({

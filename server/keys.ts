@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -29,7 +36,11 @@ export class Keys {
     this.vapid = file.vapid;
     this.#encryption = Buffer.from(file.encryption, "hex");
     this.#signing = Buffer.from(file.signing, "hex");
-    this.fingerprint = createHash("sha256").update(file.encryption).update(file.signing).digest("hex").slice(0, 16);
+    this.fingerprint = createHash("sha256")
+      .update(file.encryption)
+      .update(file.signing)
+      .digest("hex")
+      .slice(0, 16);
   }
 
   /** AES-256-GCM; the answer holds the nonce and the tag. */
@@ -65,7 +76,10 @@ export function openKeys(path: string, makeVapid: () => KeyFile["vapid"]): { key
   const created = !existsSync(path);
   if (created) writeKeys(path, makeVapid());
   const parsed = keyFile.safeParse(readJson(path));
-  if (!parsed.success) throw new Error(`The key file ${path} is damaged. Restore it from a backup; without it, stored secrets cannot be read.`);
+  if (!parsed.success)
+    throw new Error(
+      `The key file ${path} is damaged. Restore it from a backup; without it, stored secrets cannot be read.`,
+    );
   return { keys: new Keys(parsed.data), created };
 }
 

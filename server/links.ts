@@ -19,7 +19,9 @@ export function publicUrl(env: Env): string {
 
 /** A signed link that needs no sign-in and never expires: people keep old mails. */
 export function unsubscribeUrl(env: Env, keys: Keys, target: UnsubscribeTarget): string {
-  const payload = Buffer.from(JSON.stringify([target.profileId, target.channel, target.topic])).toString("base64url");
+  const payload = Buffer.from(JSON.stringify([target.profileId, target.channel, target.topic])).toString(
+    "base64url",
+  );
   return `${publicUrl(env)}/unsubscribe/${payload}.${keys.sign(PURPOSE, payload)}`;
 }
 
@@ -27,21 +29,31 @@ export function unsubscribeUrl(env: Env, keys: Keys, target: UnsubscribeTarget):
 export function readUnsubscribeToken(keys: Keys, token: string): UnsubscribeTarget | null {
   const [payload, signature] = token.split(".");
   if (!payload || !signature || !keys.isSigned(PURPOSE, payload, signature)) return null;
-  const [profileId, channel, topic] = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as unknown[];
+  const [profileId, channel, topic] = JSON.parse(
+    Buffer.from(payload, "base64url").toString("utf8"),
+  ) as unknown[];
   const known = channels.find((name) => name === channel);
-  return known && typeof profileId === "number" && typeof topic === "string" ? { profileId, channel: known, topic } : null;
+  return known && typeof profileId === "number" && typeof topic === "string"
+    ? { profileId, channel: known, topic }
+    : null;
 }
 
 /** Addresses that a customer's mail program could never open. */
 export function publicUrlProblem(env: Env): "not-set" | "local" | null {
   if (!env.PUBLIC_URL) return "not-set";
   const { hostname } = new URL(env.PUBLIC_URL);
-  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname.startsWith("127.") || hostname === "[::1]"
+  return hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname.startsWith("127.") ||
+    hostname === "[::1]"
     ? "local"
     : null;
 }
 
 /** The keyed hash under which an address is suppressed: it outlives the person without telling the address. */
 export function addressHash(keys: Keys, channel: Channel, address: string): string {
-  return keys.sign("suppression", `${channel}:${channel === "email" ? address.trim().toLowerCase() : address}`);
+  return keys.sign(
+    "suppression",
+    `${channel}:${channel === "email" ? address.trim().toLowerCase() : address}`,
+  );
 }

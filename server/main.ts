@@ -4,7 +4,7 @@ import pino from "pino";
 import { createAuth } from "./accounts/auth.ts";
 import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
 import { MovableClock, systemClock } from "./clock.ts";
-import { lockDataFolder, openDatabase, DATABASE_FILE } from "./database/open.ts";
+import { DATABASE_FILE, lockDataFolder, openDatabase } from "./database/open.ts";
 import { SenderPool } from "./delivery/sender-pool.ts";
 import { makeVapidKeys } from "./delivery/web-push.ts";
 import { Engine } from "./engine/engine.ts";
@@ -22,6 +22,9 @@ import { provideServices, type Services } from "./services.ts";
 /** After this, a stop does not wait for open connections any longer. */
 const STOP_TIMEOUT_MS = 15_000;
 
+// Dates in templates go through the process's zone; only UTC has no clock changes.
+process.env.TZ = "UTC";
+
 const env = readEnv(process.env);
 const log = pino({ level: env.LOG_LEVEL, redact: ["*.password", "*.key", "*.token"] });
 const clock = env.TEST_CLOCK ? new MovableClock(env.TEST_CLOCK_AHEAD_MS) : systemClock;
@@ -30,15 +33,18 @@ async function start(): Promise<void> {
   const lock = env.DATABASE_URL ? null : lockDataFolder(env);
   const { keys } = openKeys(join(env.DATA_DIR, KEYS_FILE), makeVapidKeys);
   const db = await openDatabase(env, async (database) => {
-    log.info({ folder: await backUpBeforeMigration(database, env.DATA_DIR, clock.now()) }, "copied the data before a migration");
+    log.info(
+      { folder: await backUpBeforeMigration(database, env.DATA_DIR, clock.now()) },
+      "copied the data before a migration",
+    );
   });
   await checkKeys(db, keys);
 
   const senders = new SenderPool(log);
-  const engine = new Engine({ db, clock, keys, env, log, send: senders.send });
+  const reads = db.engine === "sqlite" ? threadReads(join(env.DATA_DIR, DATABASE_FILE)) : directReads(db);
+  const engine = new Engine({ db, clock, keys, env, log, reads, send: senders.send });
   const apiKeys = new ApiKeys(db);
   await apiKeys.load();
-  const reads = db.engine === "sqlite" ? threadReads(join(env.DATA_DIR, DATABASE_FILE)) : directReads(db);
   const auth = createAuth({
     db,
     keys,
@@ -47,13 +53,26 @@ async function start(): Promise<void> {
     clock,
     sendResetMail: (mail) => sendResetMail({ env, keys, live: engine.live, send: senders.send, clock }, mail),
   });
-  const services: Services = { env, log, clock, keys, db, reads, auth, engine, apiKeys, sampleShop: new SampleShop({ db, clock, engine, log }) };
+  const services: Services = {
+    env,
+    log,
+    clock,
+    keys,
+    db,
+    reads,
+    auth,
+    engine,
+    apiKeys,
+    sampleShop: new SampleShop({ db, clock, engine, log }),
+  };
   provideServices(services);
 
   const dev = env.NODE_ENV === "development";
   const app = next({ dev, hostname: env.HOST, port: env.PORT });
   const state: DoorState = { ready: false, closing: false };
-  const server = createDoors(services, state, (request, response) => app.getRequestHandler()(request, response));
+  const server = createDoors(services, state, (request, response) =>
+    app.getRequestHandler()(request, response),
+  );
   await app.prepare();
   if (env.ROLE !== "web") await engine.start();
   else await engine.reload();
@@ -65,7 +84,10 @@ async function start(): Promise<void> {
   state.ready = true;
   const address = server.address();
   const port = address && typeof address === "object" ? address.port : env.PORT;
-  log.info({ url: env.PUBLIC_URL ?? `http://localhost:${port}`, database: db.engine }, `Rekindle is ready at ${publicUrl({ ...env, PORT: port })}`);
+  log.info(
+    { url: env.PUBLIC_URL ?? `http://localhost:${port}`, database: db.engine },
+    `Rekindle is ready at ${publicUrl({ ...env, PORT: port })}`,
+  );
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {

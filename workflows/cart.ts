@@ -78,7 +78,13 @@ export function foldCart(cart: Cart | undefined, event: CartEvent): Cart {
     const items = cart?.items ?? readProducts(event) ?? [];
     return { cartKey, items, status: "ordered", openedAt: cart?.openedAt ?? event.at, changedAt: event.at };
   }
-  return { cartKey, items: foldItems(open?.items ?? [], event), status: "open", openedAt, changedAt: event.at };
+  return {
+    cartKey,
+    items: foldItems(open?.items ?? [], event),
+    status: "open",
+    openedAt,
+    changedAt: event.at,
+  };
 }
 
 /** What the items cost together. */

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { type EventCountNeed, eventCountKey, type Facts } from "./facts.ts";
 
-export const operators = ["equals", "not-equals", "contains", "greater", "less", "exists", "missing"] as const;
+export const operators = [
+  "equals",
+  "not-equals",
+  "contains",
+  "greater",
+  "less",
+  "exists",
+  "missing",
+] as const;
 export type Operator = (typeof operators)[number];
 
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
@@ -175,7 +183,12 @@ function compare(actual: unknown, operator: Operator, expected: unknown): boolea
       return !known || !same(actual, expected);
     case "contains":
       if (Array.isArray(actual)) return actual.some((entry) => same(entry, expected));
-      return known && String(actual).toLowerCase().includes(String(expected ?? "").toLowerCase());
+      return (
+        known &&
+        String(actual)
+          .toLowerCase()
+          .includes(String(expected ?? "").toLowerCase())
+      );
     case "greater":
       return known && Number(actual) > Number(expected);
     case "less":

@@ -39,7 +39,8 @@ export function decideSend(content: EffectContent, facts: SendFacts): SendDecisi
   }
   if (content.transactional) return { kind: "send" };
   const channel = channelWords[content.channel];
-  if (facts.consent === "withdrawn") return { kind: "skip", reason: { code: "message.withdrawn", values: { channel } } };
+  if (facts.consent === "withdrawn")
+    return { kind: "skip", reason: { code: "message.withdrawn", values: { channel } } };
   if (facts.consent !== "granted" && facts.consentRule === "granted") {
     return { kind: "skip", reason: { code: "message.no-consent", values: { channel } } };
   }

@@ -29,8 +29,21 @@ export function startRun(graph: CompiledGraph, data: RunData): RunState {
  * Moves a run on until it waits, asks for an effect, or ends. Pure and deterministic: the same arguments give the same
  * answer, and nothing happens but what the answer describes.
  */
-export function advance(graph: CompiledGraph, run: RunState, input: Input, facts: Facts, now: number): Advance {
-  const result: Advance = { run: { ...run }, end: null, effect: null, arrivals: [], departures: [], reasons: [] };
+export function advance(
+  graph: CompiledGraph,
+  run: RunState,
+  input: Input,
+  facts: Facts,
+  now: number,
+): Advance {
+  const result: Advance = {
+    run: { ...run },
+    end: null,
+    effect: null,
+    arrivals: [],
+    departures: [],
+    reasons: [],
+  };
   if (input.kind === "exit") return end(result, "exited", input.reason);
 
   let outcome = firstOutcome(graph, result.run, input, facts, now);
@@ -57,7 +70,13 @@ export function advance(graph: CompiledGraph, run: RunState, input: Input, facts
 
 type StepOutcome = Outcome | { kind: "broken"; reason: Reason };
 
-function firstOutcome(graph: CompiledGraph, run: RunState, input: Input, facts: Facts, now: number): StepOutcome {
+function firstOutcome(
+  graph: CompiledGraph,
+  run: RunState,
+  input: Input,
+  facts: Facts,
+  now: number,
+): StepOutcome {
   if (input.kind === "start") return { kind: "go", port: "next" };
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-missing" } };
@@ -65,7 +84,8 @@ function firstOutcome(graph: CompiledGraph, run: RunState, input: Input, facts: 
     return { kind: "go", port: step.definition.settle?.(input.outcome) ?? "next" };
   }
   const { waiting } = run;
-  if (waiting?.kind !== "time") throw new Error(`run woken at ${run.nodeId} while it was not waiting for a time`);
+  if (waiting?.kind !== "time")
+    throw new Error(`run woken at ${run.nodeId} while it was not waiting for a time`);
   return resume(step, waiting.intention, { facts, data: run.data, now });
 }
 

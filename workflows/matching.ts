@@ -8,7 +8,11 @@ import type { TriggerContext, TriggerEvent, TriggerOutcome } from "./node.ts";
 export const EVENT_AGE_MAX_MS = 24 * 3_600_000;
 
 /** What a workflow's trigger makes of an event; nothing when it does not listen to it. */
-export function matchTrigger(graph: CompiledGraph, event: TriggerEvent, context: TriggerContext): TriggerOutcome[] {
+export function matchTrigger(
+  graph: CompiledGraph,
+  event: TriggerEvent,
+  context: TriggerContext,
+): TriggerOutcome[] {
   const { trigger } = graph;
   if (!trigger?.definition.listens(trigger.config).includes(event.name)) return [];
   return trigger.definition.on(trigger.config, event, context);

@@ -50,7 +50,13 @@ export type EffectContent =
       topic: string;
     }
   | { channel: "web-push"; title: string; body: string; url: string; transactional: boolean; topic: string }
-  | { channel: "webhook"; method: "POST" | "PUT" | "PATCH" | "GET" | "DELETE"; url: string; headers: Record<string, string>; body: string };
+  | {
+      channel: "webhook";
+      method: "POST" | "PUT" | "PATCH" | "GET" | "DELETE";
+      url: string;
+      headers: Record<string, string>;
+      body: string;
+    };
 
 export interface StepContext {
   facts: Facts;
@@ -120,7 +126,9 @@ export interface DueContext {
   lastStartedAt: number | null;
 }
 
-export type DueOutcome = { kind: "start"; entryKey: string; data: RunData } | { kind: "refuse"; reason: Reason };
+export type DueOutcome =
+  | { kind: "start"; entryKey: string; data: RunData }
+  | { kind: "refuse"; reason: Reason };
 
 export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
   kind: "trigger";
@@ -130,26 +138,40 @@ export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Desc
   exitEvents(config: z.output<S>): string[];
   on(config: z.output<S>, event: TriggerEvent, context: TriggerContext): TriggerOutcome[];
   /** For triggers that arm timers: what happens when one is due. */
-  due?(config: z.output<S>, timer: { timerKey: string; setAt: number; data: Record<string, unknown> }, context: DueContext): DueOutcome;
+  due?(
+    config: z.output<S>,
+    timer: { timerKey: string; setAt: number; data: Record<string, unknown> },
+    context: DueContext,
+  ): DueOutcome;
   /**
    * For triggers that look back: the event whose last time decides, and when a timer set by it is due. Used to arm
    * timers for the people who are already there when a workflow is switched on.
    */
-  backfill?(config: z.output<S>): { event: string; dueAt(lastAt: number, zone: string): number };
+  backfill?(config: z.output<S>): {
+    event: string;
+    timerKey: string;
+    dueAt(lastAt: number, zone: string): number;
+  };
   /** What a run's data looks like, for the variable picker and for trying out. */
   sampleEvent(config: z.output<S>): { name: string; properties: Record<string, unknown> };
 }
 
 export type NodeDefinition = StepDefinition | TriggerDefinition;
 
-export function defineTrigger<S extends z.ZodType>(definition: Omit<TriggerDefinition<S>, "kind">): TriggerDefinition<S> {
+export function defineTrigger<S extends z.ZodType>(
+  definition: Omit<TriggerDefinition<S>, "kind">,
+): TriggerDefinition<S> {
   return { kind: "trigger", ...definition };
 }
 
-export function defineAction<S extends z.ZodType>(definition: Omit<StepDefinition<S>, "kind">): StepDefinition<S> {
+export function defineAction<S extends z.ZodType>(
+  definition: Omit<StepDefinition<S>, "kind">,
+): StepDefinition<S> {
   return { kind: "action", ...definition };
 }
 
-export function defineFlow<S extends z.ZodType>(definition: Omit<StepDefinition<S>, "kind">): StepDefinition<S> {
+export function defineFlow<S extends z.ZodType>(
+  definition: Omit<StepDefinition<S>, "kind">,
+): StepDefinition<S> {
   return { kind: "flow", ...definition };
 }

@@ -34,7 +34,8 @@ function error(code: string, message: string, nodeId?: string, field?: string): 
 
 function checkTriggers(graph: Graph): Problem[] {
   const triggers = graph.nodes.filter((node) => findNode(node.type)?.kind === "trigger");
-  if (triggers.length === 0) return [error("graph.no-trigger", "Add a trigger: what should start this workflow?")];
+  if (triggers.length === 0)
+    return [error("graph.no-trigger", "Add a trigger: what should start this workflow?")];
   const problems = triggers
     .slice(1)
     .map((node) => error("graph.second-trigger", "A workflow has one trigger; remove this one", node.id));
@@ -49,12 +50,20 @@ function checkNode(node: GraphNode, index: number, nodes: GraphNode[]): Problem[
     return [error("node.same-id", `Two steps have the id “${node.id}”`, node.id)];
   }
   const definition = findNode(node.type);
-  if (!definition) return [error("node.unknown-type", `This version does not know steps of the type “${node.type}”`, node.id)];
+  if (!definition)
+    return [
+      error("node.unknown-type", `This version does not know steps of the type “${node.type}”`, node.id),
+    ];
   const parsed = definition.config.safeParse(node.config);
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) => {
     const field = issue.path.join(".");
-    return error("node.bad-config", plainMessage(issue.message, fieldLabel(definition, issue.path[0])), node.id, field);
+    return error(
+      "node.bad-config",
+      plainMessage(issue.message, fieldLabel(definition, issue.path[0])),
+      node.id,
+      field,
+    );
   });
 }
 
@@ -64,7 +73,10 @@ function plainMessage(message: string, label: string): string {
 }
 
 function fieldLabel(definition: NodeDefinition, key: PropertyKey | undefined): string {
-  const shape = "shape" in definition.config ? (definition.config.shape as Record<string, { meta(): { label?: string } | undefined }>) : {};
+  const shape =
+    "shape" in definition.config
+      ? (definition.config.shape as Record<string, { meta(): { label?: string } | undefined }>)
+      : {};
   const field = typeof key === "string" ? shape[key] : undefined;
   return field?.meta()?.label ?? "A setting";
 }
@@ -75,14 +87,23 @@ function checkEdges(graph: Graph): Problem[] {
   return graph.edges.flatMap((edge) => {
     const from = nodes.get(edge.from);
     const to = nodes.get(edge.to);
-    if (!from || !to) return [error("edge.nowhere", "A connection leads to a step that does not exist", from?.id ?? to?.id)];
-    if (findNode(to.type)?.kind === "trigger") return [error("edge.into-trigger", "Nothing can lead into a trigger", to.id)];
+    if (!from || !to)
+      return [error("edge.nowhere", "A connection leads to a step that does not exist", from?.id ?? to?.id)];
+    if (findNode(to.type)?.kind === "trigger")
+      return [error("edge.into-trigger", "Nothing can lead into a trigger", to.id)];
     const ports = portsOf(from);
     if (ports && !ports.includes(edge.port)) {
-      return [error("edge.unknown-port", `A connection starts at “${edge.port}”, which this step does not have`, from.id)];
+      return [
+        error(
+          "edge.unknown-port",
+          `A connection starts at “${edge.port}”, which this step does not have`,
+          from.id,
+        ),
+      ];
     }
     const way = `${edge.from}:${edge.port}`;
-    if (seen.has(way)) return [error("edge.second", "Only one connection can start here; use a branch for several", from.id)];
+    if (seen.has(way))
+      return [error("edge.second", "Only one connection can start here; use a branch for several", from.id)];
     seen.add(way);
     return [];
   });
@@ -127,7 +148,9 @@ function checkCircles(graph: Graph): Problem[] {
     if (waits.has(node.id)) continue;
     walk(node.id, []);
   }
-  return [...inCircle].map((id) => error("graph.circle", "This step leads back to itself without waiting in between", id));
+  return [...inCircle].map((id) =>
+    error("graph.circle", "This step leads back to itself without waiting in between", id),
+  );
 
   function walk(id: string, path: string[]): void {
     const at = path.indexOf(id);

@@ -15,7 +15,10 @@ it.each([
   [{ kind: "wait", seconds: 900 }, "Too many tries. Wait 15 minutes, then try again."],
   [{ kind: "unreachable" }, "The server could not be reached. Check the connection and try again."],
   [refused("EMAIL_TAKEN", "Somebody has it"), "Somebody has it."],
-  [refused("WHO_KNOWS", "stack overflow at line 1"), "Something went wrong on the server. Try again in a moment."],
+  [
+    refused("WHO_KNOWS", "stack overflow at line 1"),
+    "Something went wrong on the server. Try again in a moment.",
+  ],
 ] as [Answer, string][])("words %j", (answer, text) => {
   expect(refusalText(answer)).toBe(text);
 });

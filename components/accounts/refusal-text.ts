@@ -4,7 +4,8 @@ const TEXT: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "The email address or the password is wrong. Check both and try again.",
   INVALID_EMAIL: "Enter an email address, like ana@example.com.",
   INVALID_TOKEN: "This link has expired or was used already. Ask for a new one.",
-  INVALID_ORIGIN: "This page was opened under an address that the server does not know. Open it at its own address.",
+  INVALID_ORIGIN:
+    "This page was opened under an address that the server does not know. Open it at its own address.",
   NO_PUBLIC_URL:
     "This server does not know the address it is reached at, so it cannot send a link. Ask whoever runs it to set PUBLIC_URL, or to reset the password on the server.",
 };
@@ -21,7 +22,8 @@ const SPOKEN = new Set([
 export function refusalText(answer: Answer | null): string | null {
   if (!answer || answer.kind === "done") return null;
   if (answer.kind === "wait") return `Too many tries. Wait ${waitText(answer.seconds)}, then try again.`;
-  if (answer.kind === "unreachable") return "The server could not be reached. Check the connection and try again.";
+  if (answer.kind === "unreachable")
+    return "The server could not be reached. Check the connection and try again.";
   if (answer.field) return null;
   if (SPOKEN.has(answer.code)) return `${answer.message}.`;
   return TEXT[answer.code] ?? "Something went wrong on the server. Try again in a moment.";

@@ -19,10 +19,20 @@ export function SetupForm({ passwordMinChars }: { passwordMinChars: number }) {
       {(errorOf) => (
         <>
           <NewPersonFields errorOf={errorOf} passwordMinChars={passwordMinChars} />
-          <Field label="Shop name" error={errorOf("shopName")} help="Customers see it in their messages." required>
+          <Field
+            label="Shop name"
+            error={errorOf("shopName")}
+            help="Customers see it in their messages."
+            required
+          >
             <Input name="shopName" autoComplete="organization" maxLength={100} required />
           </Field>
-          <Field label="Time zone" error={errorOf("timezone")} help="For customers whose own is not known." required>
+          <Field
+            label="Time zone"
+            error={errorOf("timezone")}
+            help="For customers whose own is not known."
+            required
+          >
             <TimeZoneSelect value={timezone} onValueChange={setTimezone} />
           </Field>
         </>

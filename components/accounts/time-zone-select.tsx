@@ -11,12 +11,20 @@ export function useTimeZone(): [zone: string, choose: (zone: string) => void] {
 }
 
 /** All time zones that the browser knows. */
-export function TimeZoneSelect({ value, onValueChange }: { value: string; onValueChange: (zone: string) => void }) {
+export function TimeZoneSelect({
+  value,
+  onValueChange,
+}: {
+  value: string;
+  onValueChange: (zone: string) => void;
+}) {
   const options = useMemo(() => {
     const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...(value ? [value] : [])]);
     return [...zones].sort().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
   }, [value]);
-  return <Select options={options} value={value} onValueChange={onValueChange} placeholder="Choose a time zone" />;
+  return (
+    <Select options={options} value={value} onValueChange={onValueChange} placeholder="Choose a time zone" />
+  );
 }
 
 function browserZone(): string {

@@ -6,10 +6,10 @@ import {
   Background,
   BackgroundVariant,
   type Connection,
+  type IsValidConnection,
   MiniMap,
   ReactFlow,
   useReactFlow,
-  type IsValidConnection,
 } from "@xyflow/react";
 import { type DragEvent, type ReactNode, useCallback } from "react";
 import { findNode } from "#workflows/catalogue.ts";
@@ -17,7 +17,7 @@ import { connectionRefusal } from "./connections.ts";
 import { NODE_WIDTH, type Position } from "./layout.ts";
 import { DRAG_TYPE } from "./palette.tsx";
 import { StepEdge, type StepFlowEdge } from "./step-edge.tsx";
-import { StepNode, type StepFlowNode } from "./step-node.tsx";
+import { type StepFlowNode, StepNode } from "./step-node.tsx";
 import type { Editor } from "./use-editor.ts";
 import { useFlowElements } from "./use-flow-elements.ts";
 
@@ -80,7 +80,11 @@ export function FlowView({ editor, locked, phone, onDropNode, children }: Props)
         if (connection) edit({ kind: "reconnect", edgeId: edge.id, ...connection });
       }}
       onDelete={(gone) =>
-        edit({ kind: "remove", nodeIds: gone.nodes.map(({ id }) => id), edgeIds: gone.edges.map(({ id }) => id) })
+        edit({
+          kind: "remove",
+          nodeIds: gone.nodes.map(({ id }) => id),
+          edgeIds: gone.edges.map(({ id }) => id),
+        })
       }
       onPaneClick={settle}
       onDrop={drop}

@@ -60,7 +60,10 @@ export function Inspector({ editor, node }: Props) {
       <NextSteps editor={editor} node={node} />
       <details className="group rounded-md border">
         <summary className="flex min-h-control list-none items-center gap-2 px-3 text-sm font-medium">
-          <ChevronRight aria-hidden="true" className="size-4 text-muted transition-transform group-open:rotate-90" />
+          <ChevronRight
+            aria-hidden="true"
+            className="size-4 text-muted transition-transform group-open:rotate-90"
+          />
           How this step works
         </summary>
         <p className="px-3 pb-3 text-sm text-muted">{definition.guide}</p>

@@ -10,6 +10,8 @@ import type { Editor } from "./use-editor.ts";
 import { nameOf } from "./use-flow-elements.ts";
 
 const NOWHERE = "ends here";
+/** A failure without a way out of its own does not end the run. */
+const GOES_ON = "Nothing of its own: goes on with “Then”";
 
 /** Where each way out leads, as a choice: connecting without a pointer. */
 export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode }) {
@@ -32,7 +34,7 @@ export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode })
             value={edgeAt(graph, node.id, port.id)?.to ?? NOWHERE}
             onValueChange={(to) => lead(port.id, to)}
             options={[
-              { value: NOWHERE, label: "Nothing: the run ends here" },
+              { value: NOWHERE, label: port.id === "failed" ? GOES_ON : "Nothing: the run ends here" },
               ...graph.nodes
                 .filter((to) => !connectionRefusal(graph, { from: node.id, port: port.id, to: to.id }))
                 .map((to) => ({ value: to.id, label: nameOf(to) })),

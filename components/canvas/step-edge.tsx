@@ -23,7 +23,12 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
         id={id}
         path={path}
         interactionWidth={24}
-        className={cn("step-edge", selected && "step-edge-selected", taken && "step-edge-taken", trail && !taken && "opacity-40")}
+        className={cn(
+          "step-edge",
+          selected && "step-edge-selected",
+          taken && "step-edge-taken",
+          trail && !taken && "opacity-40",
+        )}
       />
       {!trail && (
         <EdgeLabelRenderer>

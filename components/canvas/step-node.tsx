@@ -73,7 +73,9 @@ function StepProblem({ problems }: { problems: Problem[] }) {
     <p
       className={cn(
         "mx-3.5 mb-3 flex items-start gap-1.5 rounded-sm border px-2 py-1 text-xs leading-snug",
-        error ? "border-danger-line bg-danger-soft text-danger" : "border-warning-line bg-warning-soft text-warning",
+        error
+          ? "border-danger-line bg-danger-soft text-danger"
+          : "border-warning-line bg-warning-soft text-warning",
       )}
     >
       {error ? (

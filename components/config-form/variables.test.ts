@@ -24,8 +24,8 @@ describe("the variables that a message can use", () => {
 
   it("include attributes, also those whose names have spaces", () => {
     const written = inserts(startedBy("signup", {}), ["city", "Favourite colour"]);
-    expect(written).toContain('{{ profile.attributes.city | default: "" }}');
-    expect(written).toContain('{{ profile.attributes["Favourite colour"] | default: "" }}');
+    expect(written).toContain('{{ profile.city | default: "" }}');
+    expect(written).toContain('{{ profile["Favourite colour"] | default: "" }}');
   });
 
   it("are at least the profile's while the trigger is half filled in", () => {

@@ -25,12 +25,20 @@ const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 const CART_LINES = "{% for item in cart.items %}{{ item.quantity }} × {{ item.name }}\n{% endfor %}";
 
 const profileVariables: Variable[] = [
-  { path: "name", label: "Name", insert: '{{ profile.name | default: "there" }}', example: "Ana" },
+  {
+    path: "firstName",
+    label: "First name",
+    insert: '{{ profile.firstName | default: "there" }}',
+    example: "Ana",
+  },
+  { path: "name", label: "Full name", insert: '{{ profile.name | default: "there" }}', example: "Ana Lima" },
   { path: "email", label: "Email", insert: "{{ profile.email }}", example: "ana@example.com" },
   { path: "phone", label: "Phone", insert: "{{ profile.phone }}" },
   { path: "externalId", label: "Your id of the profile", insert: "{{ profile.externalId }}" },
-  { path: "timezone", label: "Time zone", insert: "{{ profile.timezone }}", example: "Europe/Berlin" },
-  { path: "locale", label: "Language", insert: "{{ profile.locale }}", example: "de-DE" },
+];
+
+const shopVariables: Variable[] = [
+  { path: "shop.name", label: "Name of the shop", insert: "{{ shop.name }}" },
 ];
 
 /** What can be put into the messages of a workflow, by where it comes from. */
@@ -43,11 +51,12 @@ export function variablesFor(graph: Graph, attributeNames: string[]): VariableGr
       variables: attributeNames.map((name) => ({
         path: name,
         label: name,
-        insert: `{{ ${join("profile.attributes", name)} | default: "" }}`,
+        insert: `{{ ${join("profile", name)} | default: "" }}`,
       })),
     },
     { label: "What started the run", variables: dataVariables("event", data.event) },
     { label: "Cart", variables: cartVariables(data.cart) },
+    { label: "Shop", variables: shopVariables },
   ];
   return groups.filter((group) => group.variables.length > 0);
 }

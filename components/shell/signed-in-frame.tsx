@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { signOut } from "#components/accounts/account-api.ts";
 import { useApi } from "#components/api.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
-import { toast } from "#components/ui/toaster.tsx";
 import { Notices } from "./notices.tsx";
 import { usePerson } from "./session.tsx";
 
@@ -23,18 +23,4 @@ export function SignedInFrame({ shopName, children }: { shopName: string; childr
       {children}
     </AppFrame>
   );
-}
-
-async function signOut() {
-  const answer = await fetch("/api/auth/sign-out", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  }).catch(() => null);
-  if (!answer?.ok) {
-    toast.error("Signing out did not work", { description: "Check your connection and try again." });
-    return;
-  }
-  // A full load, so that nothing of this person stays in the browser's memory.
-  window.location.assign("/sign-in");
 }

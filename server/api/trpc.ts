@@ -19,7 +19,8 @@ const t = initTRPC.context<ApiContext>().create({
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     // A surprise is logged where it happens; its text and stack are nobody's business outside.
-    message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on the server" : plainMessage(error),
+    message:
+      error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on the server" : plainMessage(error),
     data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
   }),
 });

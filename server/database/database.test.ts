@@ -4,7 +4,10 @@ import { eachDatabase } from "#server/testing/each-database.ts";
 import { isUniqueViolation, prepared, run, statement } from "./database.ts";
 
 const insertSetting = statement<{ key: string; value: unknown }>()((query, { settings }) =>
-  query.insert(settings).values({ key: sql.placeholder("key"), value: sql.placeholder("value") }).returning(),
+  query
+    .insert(settings)
+    .values({ key: sql.placeholder("key"), value: sql.placeholder("value") })
+    .returning(),
 );
 
 eachDatabase("a transaction", (open) => {
@@ -19,7 +22,9 @@ eachDatabase("a transaction", (open) => {
         throw new Error("changed my mind");
       }),
     ).rejects.toThrow("changed my mind");
-    expect(await db.query.select().from(db.tables.settings)).toEqual([{ key: "kept", value: { deep: [1, "two"] } }]);
+    expect(await db.query.select().from(db.tables.settings)).toEqual([
+      { key: "kept", value: { deep: [1, "two"] } },
+    ]);
   });
 
   it("loses no update when many read and then write", async () => {
@@ -29,7 +34,12 @@ eachDatabase("a transaction", (open) => {
       db.transaction(function* (tx) {
         const { settings } = tx.tables;
         const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "counter")));
-        yield* run(tx.query.update(settings).set({ value: Number(row?.value) + 1 }).where(eq(settings.key, "counter")));
+        yield* run(
+          tx.query
+            .update(settings)
+            .set({ value: Number(row?.value) + 1 })
+            .where(eq(settings.key, "counter")),
+        );
       });
     await Promise.all(Array.from({ length: 8 }, increment));
     expect(await db.query.select().from(db.tables.settings)).toEqual([{ key: "counter", value: 8 }]);

@@ -22,7 +22,9 @@ export function statement<P extends Record<string, unknown>>() {
 }
 
 /** What a transaction's body may yield. */
-export type Step = { query: PromiseLike<unknown> } | { statement: Statement<never, unknown>; values: Record<string, unknown> };
+export type Step =
+  | { query: PromiseLike<unknown> }
+  | { statement: Statement<never, unknown>; values: Record<string, unknown> };
 
 /** A transaction's body, or a part of one: it asks for queries by `yield*` and cannot wait for anything else. */
 export type Steps<R> = Generator<Step, R, unknown>;
@@ -53,7 +55,10 @@ export function* run<R>(query: PromiseLike<R>): Steps<R> {
 }
 
 /** Runs a prepared statement inside a transaction's body. */
-export function* prepared<P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P): Steps<R> {
+export function* prepared<P extends Record<string, unknown>, R>(
+  statement: Statement<P, R>,
+  values: P,
+): Steps<R> {
   return (yield { statement: statement as unknown as Statement<never, unknown>, values }) as R;
 }
 
@@ -61,7 +66,8 @@ export function* prepared<P extends Record<string, unknown>, R>(statement: State
 export function isUniqueViolation(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = (cause as { code?: unknown }).code;
-    if (code === "23505" || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return true;
+    if (code === "23505" || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY")
+      return true;
   }
   return false;
 }

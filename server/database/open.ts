@@ -11,7 +11,10 @@ export const DATABASE_FILE = "rekindle.db";
 export const BACKUPS_FOLDER = "backups";
 
 /** Opens the database that the environment names and brings it up to date. A copy is made before it is changed. */
-export async function openDatabase(env: Env, backUp: (database: SqliteDatabase) => Promise<void>): Promise<Database> {
+export async function openDatabase(
+  env: Env,
+  backUp: (database: SqliteDatabase) => Promise<void>,
+): Promise<Database> {
   if (env.DATABASE_URL) {
     const database = openPostgres(env.DATABASE_URL);
     await migratePostgres(database);

@@ -27,7 +27,9 @@ export function openPostgres(url: string): PostgresDatabase {
   const query = drizzle(pool, { casing: "snake_case" }) as unknown as Query;
   const connections = new WeakMap<pg.PoolClient, Connection>();
 
-  async function withConnection<R>(work: (connection: Connection, client: pg.PoolClient) => Promise<R>): Promise<R> {
+  async function withConnection<R>(
+    work: (connection: Connection, client: pg.PoolClient) => Promise<R>,
+  ): Promise<R> {
     const client = await pool.connect();
     try {
       let connection = connections.get(client);
@@ -65,7 +67,9 @@ export function openPostgres(url: string): PostgresDatabase {
 }
 
 export async function migratePostgres(database: PostgresDatabase): Promise<void> {
-  await migrate(drizzle(database.pool, { casing: "snake_case" }), { migrationsFolder: "drizzle/migrations/postgres" });
+  await migrate(drizzle(database.pool, { casing: "snake_case" }), {
+    migrationsFolder: "drizzle/migrations/postgres",
+  });
 }
 
 /** A prepared query belongs to its connection: one prepared elsewhere would escape the transaction. */
@@ -85,7 +89,9 @@ function openConnection(client: pg.PoolClient): Connection {
       let ready = cache.get(statement);
       if (!ready) {
         statementNames += 1;
-        ready = (statement.build(query, postgresTables) as unknown as Preparable).prepare(`s${statementNames}`);
+        ready = (statement.build(query, postgresTables) as unknown as Preparable).prepare(
+          `s${statementNames}`,
+        );
         cache.set(statement, ready);
       }
       return ready.execute(values);

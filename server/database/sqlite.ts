@@ -1,6 +1,6 @@
 import SqliteConnection from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";

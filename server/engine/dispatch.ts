@@ -4,7 +4,13 @@ import type { Env } from "#server/env.ts";
 import { addressHash } from "#server/links.ts";
 import { findConsent, findSuppression } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
-import { type DueMessage, dueMessages, endMessage, handOverMessage, type Message } from "#server/store/messages.ts";
+import {
+  type DueMessage,
+  dueMessages,
+  endMessage,
+  handOverMessage,
+  type Message,
+} from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
 import { decideSend, type SendDecision } from "#workflows/decide-send.ts";
@@ -56,7 +62,10 @@ function* decide(services: DispatchServices, due: DueMessage): Steps<SendDecisio
     sendingOff: settings.sendingOff,
     workflowPaused: workflowStatus === "paused",
     runActive: runStatus === null || runStatus === "active",
-    suppressed: yield* findSuppression(message.channel, addressHash(services.keys, message.channel, message.endpoint)),
+    suppressed: yield* findSuppression(
+      message.channel,
+      addressHash(services.keys, message.channel, message.endpoint),
+    ),
     consent: yield* findConsent(profile.id, message.channel, topic),
     consentRule: settings.shop.consentRule,
   });
@@ -70,13 +79,24 @@ function* skip(
   now: number,
 ): Steps<void> {
   const values = reason.values ?? {};
-  yield* endMessage(tx, message.id, { status: "skipped", reasonCode: reason.code, reasonValues: values }, now);
+  yield* endMessage(
+    tx,
+    message.id,
+    { status: "skipped", reasonCode: reason.code, reasonValues: values },
+    now,
+  );
   yield* note({ ...message, at: now, reason });
   yield* settleVisit(services, message, profile, now);
 }
 
-function* jobFor(services: DispatchServices, message: Message, profile: Profile, now: number): Steps<SendJob> {
-  const subscription = message.channel === "web-push" ? yield* findPushSubscription(message.endpoint) : undefined;
+function* jobFor(
+  services: DispatchServices,
+  message: Message,
+  profile: Profile,
+  now: number,
+): Steps<SendJob> {
+  const subscription =
+    message.channel === "web-push" ? yield* findPushSubscription(message.endpoint) : undefined;
   const context = { env: services.env, keys: services.keys, settings: services.live.settings };
   return makeSendJob(context, message, profile, subscription?.keys ?? null, now);
 }

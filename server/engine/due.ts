@@ -43,5 +43,6 @@ function* fire(services: StepServices, timer: Timer, now: number): Steps<void> {
   const context = { now, cart, lastStartedAt: yield* lastStartedAt(version.workflowId, profile.id) };
   const outcome = trigger.definition.due(trigger.config, timer, context);
   if (outcome.kind === "start") yield* startNewRun(services, version, profile, outcome, now);
-  else yield* note({ profileId: profile.id, at: now, workflowId: version.workflowId, reason: outcome.reason });
+  else
+    yield* note({ profileId: profile.id, at: now, workflowId: version.workflowId, reason: outcome.reason });
 }

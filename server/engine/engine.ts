@@ -6,10 +6,14 @@ import type { SendResult } from "#server/delivery/job.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
+import type { Reads } from "#server/reads/reads.ts";
 import { orphanedMessages } from "#server/store/messages.ts";
+import { findProfile, touchProfile } from "#server/store/profiles.ts";
+import type { TriggerEvent } from "#workflows/node.ts";
+import { Backfills } from "./backfill.ts";
 import { claimMessages, type DispatchServices, type HandedMessage } from "./dispatch.ts";
 import { nextDueAt, takeDueRuns, takeDueTimers } from "./due.ts";
-import type { IntakeItem, IntakeResult } from "./intake.ts";
+import { type IntakeItem, type IntakeResult, recordEvent } from "./intake.ts";
 import { IntakeBatch } from "./intake-batch.ts";
 import { Live } from "./live.ts";
 import { recordOrphan, recordOutcome } from "./outcome.ts";
@@ -30,6 +34,7 @@ export interface EngineOptions {
   env: Env;
   log: Logger;
   send: Send;
+  reads: Reads;
 }
 
 /**
@@ -43,6 +48,7 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #services: DispatchServices;
   readonly #intake: IntakeBatch;
+  readonly #backfills: Backfills;
   #inFlight = new Set<Promise<void>>();
   #ticking: Promise<void> | null = null;
   #again = false;
@@ -54,6 +60,7 @@ export class Engine {
     this.live = new Live(options.db);
     this.#services = { live: this.live, keys: options.keys, env: options.env, process: this.process };
     this.#intake = new IntakeBatch(options.db, this.#services);
+    this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
 
   /** Loads what is live, settles what a dead process left behind, and begins to work. */
@@ -61,6 +68,7 @@ export class Engine {
     await this.live.reload();
     await this.#settleOrphans();
     this.#stopped = false;
+    this.#backfills.poke();
     this.poke();
   }
 
@@ -69,6 +77,7 @@ export class Engine {
     this.#stopped = true;
     if (this.#sleep) clearTimeout(this.#sleep);
     await this.#intake.idle();
+    await this.#backfills.stop();
     await this.#ticking;
     await Promise.all(this.#inFlight);
   }
@@ -80,9 +89,25 @@ export class Engine {
     return results;
   }
 
+  /** Records an event of a known profile as if the shop had sent it; false when there is no such profile. */
+  async record(profileId: number, event: TriggerEvent): Promise<boolean> {
+    const { db, clock } = this.#options;
+    const services = this.#services;
+    const recorded = await db.transaction(function* (tx) {
+      const profile = yield* findProfile(profileId);
+      if (!profile) return false;
+      yield* touchProfile(profile, event.at);
+      yield* recordEvent(tx, services, profile, event, clock.now());
+      return true;
+    });
+    this.poke();
+    return recorded;
+  }
+
   /** After a change to workflows or settings. */
   async reload(): Promise<void> {
     await this.live.reload();
+    if (!this.#stopped) this.#backfills.poke();
     this.poke();
   }
 
@@ -95,6 +120,7 @@ export class Engine {
 
   /** Resolves once nothing is due and nothing is in flight, as of now. */
   async settled(): Promise<void> {
+    await this.#backfills.idle();
     this.poke();
     while (this.#ticking || this.#inFlight.size > 0) {
       await this.#ticking;

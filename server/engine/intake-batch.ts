@@ -47,10 +47,11 @@ export class IntakeBatch {
       const batch = this.#take();
       try {
         const results = await this.#commit(batch);
-        batch.forEach((request, index) => request.resolve(results[index]!));
+        for (const [index, request] of batch.entries()) request.resolve(results[index]!);
       } catch {
         // One bad request must not fail its neighbours: each gets a transaction of its own.
-        for (const request of batch) await this.#commit([request]).then(([results]) => request.resolve(results!), request.reject);
+        for (const request of batch)
+          await this.#commit([request]).then(([results]) => request.resolve(results!), request.reject);
       }
       // Other work of this turn comes first: answers go out, requests come in.
       if (this.#queue.length > 0) await new Promise((resolve) => setImmediate(resolve));

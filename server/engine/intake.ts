@@ -3,7 +3,14 @@ import { foldIntoCarts } from "#server/store/carts.ts";
 import { setConsent } from "#server/store/consents.ts";
 import { claimMessageId, insertEvent } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
-import { type Identity, type NewProfile, type Profile, resolveProfile, touchProfile, updateProfile } from "#server/store/profiles.ts";
+import {
+  type Identity,
+  type NewProfile,
+  type Profile,
+  resolveProfile,
+  touchProfile,
+  updateProfile,
+} from "#server/store/profiles.ts";
 import { activeRunsOf } from "#server/store/runs.ts";
 import { armTimer, disarmTimer } from "#server/store/timers.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
@@ -36,12 +43,20 @@ export type IntakeResult = { kind: "accepted"; profileId: number } | { kind: "du
 
 /** Takes one item in, with all it starts and ends, in the caller's transaction. */
 export function* takeIn(tx: Transaction, services: StepServices, item: IntakeItem): Steps<IntakeResult> {
-  if (item.messageId !== null && !(yield* claimMessageId(item.messageId, item.receivedAt))) return { kind: "duplicate" };
+  if (item.messageId !== null && !(yield* claimMessageId(item.messageId, item.receivedAt)))
+    return { kind: "duplicate" };
   const resolved = yield* resolveProfile(tx, item, item.traits.fields.email ?? null, item.receivedAt);
   const profile = yield* applyTraits(tx, resolved.profile, item);
   if (item.kind === "identify") {
     for (const { channel, state } of item.consent) {
-      yield* setConsent(tx, { profileId: profile.id, channel, topic: DEFAULT_TOPIC, state, source: "api", at: item.receivedAt });
+      yield* setConsent(tx, {
+        profileId: profile.id,
+        channel,
+        topic: DEFAULT_TOPIC,
+        state,
+        source: "api",
+        at: item.receivedAt,
+      });
     }
   } else {
     yield* touchProfile(profile, item.at);
@@ -78,7 +93,9 @@ function* applyTraits(tx: Transaction, profile: Profile, item: IntakeItem): Step
   const { fields, attributes } = item.traits;
   const changed =
     Object.entries(fields).some(([key, value]) => profile[key as keyof typeof fields] !== value) ||
-    Object.entries(attributes).some(([key, value]) => JSON.stringify(profile.attributes[key]) !== JSON.stringify(value));
+    Object.entries(attributes).some(
+      ([key, value]) => JSON.stringify(profile.attributes[key]) !== JSON.stringify(value),
+    );
   if (!changed) return profile;
   return yield* updateProfile(tx, profile.id, {
     ...fields,
@@ -91,8 +108,15 @@ function* applyTraits(tx: Transaction, profile: Profile, item: IntakeItem): Step
 function* exitRuns(services: StepServices, profile: Profile, event: TriggerEvent, now: number): Steps<void> {
   for (const run of yield* activeRunsOf(profile.id)) {
     const version = services.live.version(run.versionId);
-    if (!version || !services.live.exits(version, event.name) || event.at < run.startedAt - EVENT_AGE_MAX_MS) continue;
-    yield* moveRun(services, run, profile, { kind: "exit", reason: { code: "run.exit-event", values: { event: event.name } } }, now);
+    if (!version || !services.live.exits(version, event.name) || event.at < run.startedAt - EVENT_AGE_MAX_MS)
+      continue;
+    yield* moveRun(
+      services,
+      run,
+      profile,
+      { kind: "exit", reason: { code: "run.exit-event", values: { event: event.name } } },
+      now,
+    );
   }
 }
 
@@ -119,7 +143,12 @@ function* follow(
   }
   if (now - event.at > EVENT_AGE_MAX_MS) {
     const hours = Math.round((now - event.at) / 3_600_000);
-    yield* note({ profileId: profile.id, at: now, workflowId, reason: { code: "trigger.too-old", values: { event: event.name, hours } } });
+    yield* note({
+      profileId: profile.id,
+      at: now,
+      workflowId,
+      reason: { code: "trigger.too-old", values: { event: event.name, hours } },
+    });
     return;
   }
   yield* startNewRun(services, version, profile, outcome, now);

@@ -60,10 +60,16 @@ export class Live {
   }
 }
 
-async function loadVersions(db: Database, known: Map<number, LiveVersion>): Promise<Map<number, LiveVersion>> {
+async function loadVersions(
+  db: Database,
+  known: Map<number, LiveVersion>,
+): Promise<Map<number, LiveVersion>> {
   const { versions, workflows } = db.tables;
   const used = await db.transaction((tx) => versionsInUse(tx));
-  const wanted = or(eq(workflows.liveVersionId, versions.id), used.length > 0 ? inArray(versions.id, used) : undefined);
+  const wanted = or(
+    eq(workflows.liveVersionId, versions.id),
+    used.length > 0 ? inArray(versions.id, used) : undefined,
+  );
   const rows = await db.transaction((tx) =>
     run(
       tx.query

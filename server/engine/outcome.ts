@@ -3,7 +3,14 @@ import type { SendResult } from "#server/delivery/job.ts";
 import { addressHash } from "#server/links.ts";
 import { suppress } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
-import { endMessage, findMessage, insertDelivery, type Message, requeueMessage, statusesOfVisit } from "#server/store/messages.ts";
+import {
+  endMessage,
+  findMessage,
+  insertDelivery,
+  type Message,
+  requeueMessage,
+  statusesOfVisit,
+} from "#server/store/messages.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
@@ -27,7 +34,14 @@ export function* recordOutcome(
   const { outcome, rendered } = result;
   const code = outcome.kind === "sent" ? null : outcome.code;
   const values = outcome.kind === "sent" ? null : outcome.values;
-  yield* insertDelivery(tx, { messageId, attempt: message.attempts, at: now, outcome: outcome.kind, code, values });
+  yield* insertDelivery(tx, {
+    messageId,
+    attempt: message.attempts,
+    at: now,
+    outcome: outcome.kind,
+    code,
+    values,
+  });
 
   if (outcome.kind === "retry" && message.attempts < ATTEMPTS_MAX) {
     yield* retryLater(tx, message, outcome, now);
@@ -38,8 +52,10 @@ export function* recordOutcome(
     const captured = outcome.kind === "sent" && outcome.captured === true;
     const end = { status: outcome.kind, reasonCode: code, reasonValues: values, captured, rendered };
     yield* endMessage(tx, messageId, end, now);
-    if (code !== null) yield* note({ ...message, at: now, reason: { code: code as ReasonCode, values: values ?? {} } });
-    if (outcome.kind === "failed" && outcome.suppress) yield* stopWritingTo(tx, services, message, outcome.code, now);
+    if (code !== null)
+      yield* note({ ...message, at: now, reason: { code: code as ReasonCode, values: values ?? {} } });
+    if (outcome.kind === "failed" && outcome.suppress)
+      yield* stopWritingTo(tx, services, message, outcome.code, now);
   }
   yield* settleVisit(services, message, profile, now);
 }
@@ -48,20 +64,37 @@ export function* recordOutcome(
  * A message whose process died after it was handed over. A receiver of webhooks recognises a repeat by its webhook-id,
  * so that one is tried again; anything else may have arrived and is not.
  */
-export function* recordOrphan(tx: Transaction, services: StepServices, message: Message, now: number): Steps<void> {
+export function* recordOrphan(
+  tx: Transaction,
+  services: StepServices,
+  message: Message,
+  now: number,
+): Steps<void> {
   const interrupted = { code: "message.interrupted", values: {} };
   if (message.channel === "webhook") {
     yield* requeueMessage(tx, message.id, { dueAt: now, reasonCode: interrupted.code, reasonValues: {} });
     return;
   }
-  yield* recordOutcome(tx, services, message.id, { outcome: { kind: "unknown", ...interrupted }, rendered: null }, now);
+  yield* recordOutcome(
+    tx,
+    services,
+    message.id,
+    { outcome: { kind: "unknown", ...interrupted }, rendered: null },
+    now,
+  );
 }
 
 /** Moves the run on once every message of its visit has ended. */
-export function* settleVisit(services: StepServices, message: Message, profile: Profile, now: number): Steps<void> {
+export function* settleVisit(
+  services: StepServices,
+  message: Message,
+  profile: Profile,
+  now: number,
+): Steps<void> {
   if (message.runId === null || message.visit === null) return;
   const run = yield* findRun(message.runId);
-  if (run?.status !== "active" || run.state.visit !== message.visit || run.state.waiting?.kind !== "effect") return;
+  if (run?.status !== "active" || run.state.visit !== message.visit || run.state.waiting?.kind !== "effect")
+    return;
   const statuses = yield* statusesOfVisit(run.id, message.visit);
   if (statuses.some((status) => status === "queued" || status === "handed")) return;
   // To one of several browsers is to the person.
@@ -78,7 +111,11 @@ function* retryLater(tx: Transaction, message: Message, outcome: Retry, now: num
   yield* requeueMessage(tx, message.id, { dueAt: now + delayMs, reasonCode: code, reasonValues: values });
   const why = wordReason(code, values);
   const minutes = Math.max(1, Math.round(delayMs / 60_000));
-  yield* note({ ...message, at: now, reason: { code: "message.retrying", values: { attempt: message.attempts, why, minutes } } });
+  yield* note({
+    ...message,
+    at: now,
+    reason: { code: "message.retrying", values: { attempt: message.attempts, why, minutes } },
+  });
 }
 
 function* giveUp(
@@ -89,15 +126,31 @@ function* giveUp(
   now: number,
 ): Steps<void> {
   const values = { attempts: message.attempts, why: wordReason(outcome.code, outcome.values) };
-  yield* endMessage(tx, message.id, { status: "failed", reasonCode: "message.gave-up", reasonValues: values, rendered }, now);
+  yield* endMessage(
+    tx,
+    message.id,
+    { status: "failed", reasonCode: "message.gave-up", reasonValues: values, rendered },
+    now,
+  );
   yield* note({ ...message, at: now, reason: { code: "message.gave-up", values } });
 }
 
-function* stopWritingTo(tx: Transaction, services: StepServices, message: Message, reason: string, now: number): Steps<void> {
+function* stopWritingTo(
+  tx: Transaction,
+  services: StepServices,
+  message: Message,
+  reason: string,
+  now: number,
+): Steps<void> {
   if (message.channel === "web-push") {
     yield* endPushSubscription(tx, message.endpoint, now);
     return;
   }
   const { channel, endpoint } = message;
-  yield* suppress(tx, { channel, addressHash: addressHash(services.keys, channel, endpoint), reason, at: now });
+  yield* suppress(tx, {
+    channel,
+    addressHash: addressHash(services.keys, channel, endpoint),
+    reason,
+    at: now,
+  });
 }

@@ -1,8 +1,8 @@
 import type { Clock } from "#server/clock.ts";
-import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { Live } from "./live.ts";
 import { senderSettings } from "./send-job.ts";
 

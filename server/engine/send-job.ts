@@ -1,4 +1,4 @@
-import type { SendJob, SenderSettings } from "#server/delivery/job.ts";
+import type { SenderSettings, SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
 import { publicUrl, unsubscribeUrl } from "#server/links.ts";
@@ -63,14 +63,25 @@ export function senderSettings(env: Env, keys: Keys, settings: Settings): Sender
   return {
     shopName: shop.shopName,
     postalAddress: shop.postalAddress,
-    from: from || `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host === "localhost" ? "localhost.localdomain" : host}>`,
+    from:
+      from ||
+      `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host === "localhost" ? "localhost.localdomain" : host}>`,
     smtp: env.SMTP_URL ? { url: env.SMTP_URL } : smtp && openSmtp(smtp, keys),
-    vapid: { ...keys.vapid, subject: env.PUBLIC_URL?.startsWith("https:") ? env.PUBLIC_URL : `mailto:push@${host}` },
+    vapid: {
+      ...keys.vapid,
+      subject: env.PUBLIC_URL?.startsWith("https:") ? env.PUBLIC_URL : `mailto:push@${host}`,
+    },
     allow: env.OUTBOUND_ALLOW,
   };
 }
 
 function openSmtp(smtp: NonNullable<Settings["smtp"]>, keys: Keys) {
   const { host, port, secure, user, sealedPassword } = smtp;
-  return { host, port, secure, user: user || undefined, pass: sealedPassword ? keys.decrypt(sealedPassword) : undefined };
+  return {
+    host,
+    port,
+    secure,
+    user: user || undefined,
+    pass: sealedPassword ? keys.decrypt(sealedPassword) : undefined,
+  };
 }

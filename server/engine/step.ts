@@ -1,11 +1,12 @@
-import type { Keys } from "#server/keys.ts";
 import type { Steps } from "#server/database/database.ts";
+import type { Keys } from "#server/keys.ts";
 import { countEvents } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
 import { insertMessage } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
-import { insertRun, recordAdvance, type Run } from "#server/store/runs.ts";
+import { insertRun, type Run, recordAdvance } from "#server/store/runs.ts";
+import type { CompiledGraph } from "#workflows/compile.ts";
 import { eventCountKey, type Facts } from "#workflows/facts.ts";
 import { type Advance, advance, startRun } from "#workflows/interpreter.ts";
 import type { EffectContent } from "#workflows/node.ts";
@@ -47,19 +48,25 @@ export function* startNewRun(
 }
 
 /** Gives a run its next input and records all that follows, in the caller's transaction. */
-export function* moveRun(services: StepServices, run: Run, profile: Profile, input: Input, now: number): Steps<void> {
+export function* moveRun(
+  services: StepServices,
+  run: Run,
+  profile: Profile,
+  input: Input,
+  now: number,
+): Steps<void> {
   const version = services.live.version(run.versionId);
   if (!version) throw new Error(`run ${run.id} is in version ${run.versionId}, which is not loaded`);
-  const facts = yield* loadFacts(services.live, version, profile, now);
+  const facts = yield* loadFacts(services.live, version.graph, profile, now);
   const result = advance(version.graph, run.state, input, facts, now);
   yield* recordAdvance(run, result, now);
   if (result.effect) yield* requestEffect(run, profile, result.effect, result.run.data, now);
 }
 
-/** Everything a step of this version may read about a profile. */
-export function* loadFacts(live: Live, version: LiveVersion, profile: Profile, now: number): Steps<Facts> {
+/** Everything that a step of this graph may read about a profile. */
+export function* loadFacts(live: Live, graph: CompiledGraph, profile: Profile, now: number): Steps<Facts> {
   const eventCounts: Facts["eventCounts"] = {};
-  for (const need of version.graph.reads) {
+  for (const need of graph.reads) {
     const since = need.withinDays === 0 ? 0 : now - need.withinDays * DAY_MS;
     eventCounts[eventCountKey(need)] = yield* countEvents(profile.id, need.event, since);
   }
@@ -98,7 +105,10 @@ function* requestEffect(
   }
 }
 
-function* endpointsOf(content: EffectContent, profile: Profile): Steps<{ endpoint: string; suffix: string }[]> {
+function* endpointsOf(
+  content: EffectContent,
+  profile: Profile,
+): Steps<{ endpoint: string; suffix: string }[]> {
   switch (content.channel) {
     case "email":
       return [{ endpoint: profile.email!, suffix: "" }];

@@ -34,7 +34,9 @@ export class ApiKeys {
   async create(name: string, now: number): Promise<{ id: number; key: string }> {
     const key = KEY_PREFIX + randomBytes(24).toString("base64url");
     const prefix = key.slice(0, SHOWN_CHARS);
-    const id = await this.#db.transaction((tx) => insertApiKey(tx, { name, prefix, hash: hashOf(key), createdAt: now }));
+    const id = await this.#db.transaction((tx) =>
+      insertApiKey(tx, { name, prefix, hash: hashOf(key), createdAt: now }),
+    );
     await this.load();
     return { id, key };
   }

@@ -19,7 +19,9 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bo
         resolve({ kind: "too-large" });
       } else chunks.push(chunk);
     });
-    request.on("end", () => resolve({ kind: "ok", bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }));
+    request.on("end", () =>
+      resolve({ kind: "ok", bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }),
+    );
     request.on("error", () => resolve({ kind: "aborted" }));
     request.on("close", () => resolve({ kind: "aborted" }));
   });

@@ -31,7 +31,11 @@ const identify = z.object({
 const track = z.object({
   ...common,
   type: z.literal("track"),
-  event: z.string().trim().min(1, "is empty").max(EVENT_NAME_MAX_CHARS, `is longer than ${EVENT_NAME_MAX_CHARS} characters`),
+  event: z
+    .string()
+    .trim()
+    .min(1, "is empty")
+    .max(EVENT_NAME_MAX_CHARS, `is longer than ${EVENT_NAME_MAX_CHARS} characters`),
   properties: record.nullish(),
 });
 const message = z.discriminatedUnion("type", [identify, track], { error: "type must be identify or track" });
@@ -42,7 +46,8 @@ export type ParsedEvent = { kind: "ok"; item: IntakeItem } | { kind: "refused"; 
 
 /** Reads one event as a program sent it. `receivedAt` stands in for a missing timestamp. */
 export function parseEvent(body: unknown, type: EventType | null, receivedAt: number): ParsedEvent {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return refused("the event is not a JSON object");
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    return refused("the event is not a JSON object");
   const parsed = message.safeParse(type === null ? body : { ...body, type });
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
@@ -62,7 +67,10 @@ export function parseEvent(body: unknown, type: EventType | null, receivedAt: nu
     traits,
   };
   if (event.type === "track") {
-    return { kind: "ok", item: { ...arrival, kind: "track", name: event.event, properties: event.properties ?? {} } };
+    return {
+      kind: "ok",
+      item: { ...arrival, kind: "track", name: event.event, properties: event.properties ?? {} },
+    };
   }
   const { email, webPush } = event.consent ?? {};
   const consent = [
@@ -101,6 +109,9 @@ const TEXT_MAX_CHARS = 300;
 /** One line of text: a name with a line break in it is somebody's mistake or attack. */
 function text(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  const clean = value.replace(/\p{Cc}+/gu, " ").trim().slice(0, TEXT_MAX_CHARS);
+  const clean = value
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, TEXT_MAX_CHARS);
   return clean === "" ? undefined : clean;
 }

@@ -19,7 +19,11 @@ const paths: Record<string, EventType | "batch"> = {
 };
 
 /** The event door: answers only after what it took in is durable. False when the path is not its own. */
-export async function handleEvents(services: EventServices, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function handleEvents(
+  services: EventServices,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   const path = paths[(request.url ?? "").split("?", 1)[0]!];
   if (!path) return false;
   if (request.method !== "POST") {
@@ -30,12 +34,16 @@ export async function handleEvents(services: EventServices, request: IncomingMes
   const body = await readBody(request, maxBytes);
   if (body.kind === "aborted") return true;
   if (body.kind === "too-large") {
-    answerError(response, 413, "too-large", `The body is larger than ${maxBytes / 1024} kB`, { connection: "close" });
+    answerError(response, 413, "too-large", `The body is larger than ${maxBytes / 1024} kB`, {
+      connection: "close",
+    });
     return true;
   }
   const json = parseJson(body.bytes);
   if (!services.apiKeys.allows(readKey(request, json), services.clock.now())) {
-    answerError(response, 401, "unauthorized", "The API key is missing, wrong or revoked", { "www-authenticate": "Basic" });
+    answerError(response, 401, "unauthorized", "The API key is missing, wrong or revoked", {
+      "www-authenticate": "Basic",
+    });
     return true;
   }
   if (json === undefined) {
@@ -46,7 +54,12 @@ export async function handleEvents(services: EventServices, request: IncomingMes
   return true;
 }
 
-async function takeOne(services: EventServices, type: EventType, json: unknown, response: ServerResponse): Promise<void> {
+async function takeOne(
+  services: EventServices,
+  type: EventType,
+  json: unknown,
+  response: ServerResponse,
+): Promise<void> {
   const parsed = parseEvent(json, type, services.clock.now());
   if (parsed.kind === "refused") {
     answerError(response, 400, "invalid", parsed.message);
@@ -68,12 +81,20 @@ async function takeBatch(services: EventServices, json: unknown, response: Serve
   const errors: { index: number; message: string }[] = [];
   for (const [index, entry] of batch.entries()) {
     const parsed = parseEvent(entry, null, now);
-    if (parsed.kind === "ok" && Buffer.byteLength(JSON.stringify(entry)) <= EVENT_MAX_BYTES) items.push(parsed.item);
-    else errors.push({ index, message: parsed.kind === "refused" ? parsed.message : `is larger than ${EVENT_MAX_BYTES / 1024} kB` });
+    if (parsed.kind === "ok" && Buffer.byteLength(JSON.stringify(entry)) <= EVENT_MAX_BYTES)
+      items.push(parsed.item);
+    else
+      errors.push({
+        index,
+        message: parsed.kind === "refused" ? parsed.message : `is larger than ${EVENT_MAX_BYTES / 1024} kB`,
+      });
   }
   if (items.length > 0) await services.accept(items);
   if (items.length === 0 && errors.length > 0) {
-    answerJson(response, 400, { error: { code: "invalid", message: "No event in the batch can be used" }, errors });
+    answerJson(response, 400, {
+      error: { code: "invalid", message: "No event in the batch can be used" },
+      errors,
+    });
     return;
   }
   answerJson(response, 200, { success: true, accepted: items.length, errors });
@@ -82,7 +103,8 @@ async function takeBatch(services: EventServices, json: unknown, response: Serve
 /** The key as Basic user name, as Bearer token, or as writeKey in the body. */
 function readKey(request: IncomingMessage, json: unknown): string | null {
   const [scheme, value] = (request.headers.authorization ?? "").split(" ", 2);
-  if (value && /^basic$/i.test(scheme!)) return Buffer.from(value, "base64").toString("utf8").split(":", 1)[0]!;
+  if (value && /^basic$/i.test(scheme!))
+    return Buffer.from(value, "base64").toString("utf8").split(":", 1)[0]!;
   if (value && /^bearer$/i.test(scheme!)) return value;
   const writeKey = typeof json === "object" && json !== null && "writeKey" in json ? json.writeKey : null;
   return typeof writeKey === "string" ? writeKey : null;

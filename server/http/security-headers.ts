@@ -6,7 +6,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
  * it in the request's content-security-policy. Emails are shown in sandboxed frames by srcdoc, which inherit this, so
  * their images and styles must be allowed here.
  */
-export function securePage(request: IncomingMessage, response: ServerResponse, { dev, https }: { dev: boolean; https: boolean }): void {
+export function securePage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { dev, https }: { dev: boolean; https: boolean },
+): void {
   const nonce = randomBytes(16).toString("base64");
   const policy = [
     "default-src 'self'",

@@ -33,7 +33,10 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (state.closing) {
-      answerError(response, 503, "closing", "The server is restarting; try again in a moment", { "retry-after": "5", connection: "close" });
+      answerError(response, 503, "closing", "The server is restarting; try again in a moment", {
+        "retry-after": "5",
+        connection: "close",
+      });
       return;
     }
     if (await handleEvents(eventServices, request, response)) return;

@@ -33,7 +33,8 @@ export async function handleUnsubscribe(
   const state = fromPage && form.get("do") === "subscribe" ? "granted" : "withdrawn";
   const source = fromPage ? "unsubscribe-link" : "one-click";
   await db.transaction(function* (tx) {
-    if (yield* findProfile(target.profileId)) yield* setConsent(tx, { ...target, state, source, at: clock.now() });
+    if (yield* findProfile(target.profileId))
+      yield* setConsent(tx, { ...target, state, source, at: clock.now() });
   });
   if (fromPage) response.writeHead(303, { location: `/unsubscribe/${token}?done=${state}` });
   else response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import { type Database, type Steps, type Transaction } from "#server/database/database.ts";
+import type { Database, Steps, Transaction } from "#server/database/database.ts";
 import type { Engine } from "#server/engine/engine.ts";
 import { foldIntoCarts } from "#server/store/carts.ts";
 import { setConsent } from "#server/store/consents.ts";
@@ -71,7 +71,9 @@ export class SampleShop {
 
   #begin(work: () => Promise<void>): void {
     this.#work = work()
-      .catch((error: unknown) => this.#options.log.error({ err: error }, "the sample shop could not be changed"))
+      .catch((error: unknown) =>
+        this.#options.log.error({ err: error }, "the sample shop could not be changed"),
+      )
       .finally(() => {
         this.#work = null;
       });
@@ -129,10 +131,23 @@ function* insertEntry(tx: Transaction, { profile, events }: SampleShopEntry, now
   const lastSeenAt = events.at(-1)?.at ?? createdAt;
   const row = yield* createProfile(tx, { ...fields, createdAt, updatedAt: now, lastSeenAt, isSample: true });
   if (consent.email !== "unknown") {
-    yield* setConsent(tx, { profileId: row.id, channel: "email", topic: DEFAULT_TOPIC, state: consent.email, source: "sample-shop", at: createdAt });
+    yield* setConsent(tx, {
+      profileId: row.id,
+      channel: "email",
+      topic: DEFAULT_TOPIC,
+      state: consent.email,
+      source: "sample-shop",
+      at: createdAt,
+    });
   }
   for (const event of events) {
-    yield* insertEvent({ profileId: row.id, name: event.name, at: event.at, receivedAt: now, properties: event.properties });
+    yield* insertEvent({
+      profileId: row.id,
+      name: event.name,
+      at: event.at,
+      receivedAt: now,
+      properties: event.properties,
+    });
     yield* foldIntoCarts(tx, row.id, event);
   }
 }

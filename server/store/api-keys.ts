@@ -1,4 +1,4 @@
-import { desc, eq, isNull, and } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
 
@@ -13,7 +13,9 @@ export function* insertApiKey(
   tx: Transaction,
   key: { name: string; prefix: string; hash: string; createdAt: number },
 ): Steps<number> {
-  const [row] = yield* run(tx.query.insert(tx.tables.apiKeys).values(key).returning({ id: tx.tables.apiKeys.id }));
+  const [row] = yield* run(
+    tx.query.insert(tx.tables.apiKeys).values(key).returning({ id: tx.tables.apiKeys.id }),
+  );
   return row!.id;
 }
 
@@ -31,5 +33,6 @@ export function* revokeApiKey(tx: Transaction, id: number, now: number): Steps<b
 
 export function* markKeysUsed(tx: Transaction, used: Map<number, number>): Steps<void> {
   const { apiKeys } = tx.tables;
-  for (const [id, at] of used) yield* run(tx.query.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id)));
+  for (const [id, at] of used)
+    yield* run(tx.query.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id)));
 }

@@ -1,13 +1,22 @@
 import { and, eq, sql } from "drizzle-orm";
-import { prepared, type Steps, statement, type Transaction, run } from "#server/database/database.ts";
-import { type Cart, cartKeyOf, foldCart, isCartEvent, ORDER_EVENT, PROFILE_CART_KEY } from "#workflows/cart.ts";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import {
+  type Cart,
+  cartKeyOf,
+  foldCart,
+  isCartEvent,
+  ORDER_EVENT,
+  PROFILE_CART_KEY,
+} from "#workflows/cart.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 
 const byKey = statement<{ profileId: number; cartKey: string }>()((query, { carts }) =>
   query
     .select()
     .from(carts)
-    .where(and(eq(carts.profileId, sql.placeholder("profileId")), eq(carts.cartKey, sql.placeholder("cartKey")))),
+    .where(
+      and(eq(carts.profileId, sql.placeholder("profileId")), eq(carts.cartKey, sql.placeholder("cartKey"))),
+    ),
 );
 const openOf = statement<{ profileId: number }>()((query, { carts }) =>
   query
@@ -18,6 +27,12 @@ const openOf = statement<{ profileId: number }>()((query, { carts }) =>
 
 export function* findCart(profileId: number, cartKey: string): Steps<Cart | undefined> {
   return (yield* prepared(byKey, { profileId, cartKey }))[0];
+}
+
+/** The cart that a profile filled last and did not order; undefined when there is none with something in it. */
+export function* openCartOf(profileId: number): Steps<Cart | undefined> {
+  const carts = yield* prepared(openOf, { profileId });
+  return carts.filter((cart) => cart.items.length > 0).sort((a, b) => b.changedAt - a.changedAt)[0];
 }
 
 /** Folds an event into the carts it touches and answers with them; an order without a cart id closes every open one. */

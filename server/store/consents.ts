@@ -1,5 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type Database, prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { Tables } from "#drizzle/tables.ts";
+import {
+  type Database,
+  prepared,
+  run,
+  type Steps,
+  statement,
+  type Transaction,
+} from "#server/database/database.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
 
@@ -13,6 +21,8 @@ export interface ConsentChange {
   at: number;
 }
 
+export type Consent = Tables["consents"]["$inferSelect"];
+
 const find = statement<{ profileId: number; channel: Channel; topic: string }>()((query, { consents }) =>
   query
     .select({ state: consents.state })
@@ -24,6 +34,12 @@ const find = statement<{ profileId: number; channel: Channel; topic: string }>()
         eq(consents.topic, sql.placeholder("topic")),
       ),
     ),
+);
+const allOf = statement<{ profileId: number }>()((query, { consents }) =>
+  query
+    .select()
+    .from(consents)
+    .where(eq(consents.profileId, sql.placeholder("profileId"))),
 );
 const isSuppressed = statement<{ channel: Channel; addressHash: string }>()((query, { suppressions }) =>
   query
@@ -39,6 +55,11 @@ const isSuppressed = statement<{ channel: Channel; addressHash: string }>()((que
 
 export function* findConsent(profileId: number, channel: Channel, topic: string): Steps<ConsentState> {
   return (yield* prepared(find, { profileId, channel, topic }))[0]?.state ?? "unknown";
+}
+
+/** Everything a profile has said, for each channel and topic. */
+export function* consentsOf(profileId: number): Steps<Consent[]> {
+  return yield* prepared(allOf, { profileId });
 }
 
 /** Sets a consent and writes it to the log; saying the same again adds nothing. */
@@ -63,12 +84,20 @@ export function* findSuppression(channel: Channel, addressHash: string): Steps<s
   return (yield* prepared(isSuppressed, { channel, addressHash }))[0]?.reason ?? null;
 }
 
-export function* suppress(tx: Transaction, entry: { channel: Channel; addressHash: string; reason: string; at: number }): Steps<void> {
+export function* suppress(
+  tx: Transaction,
+  entry: { channel: Channel; addressHash: string; reason: string; at: number },
+): Steps<void> {
   yield* run(tx.query.insert(tx.tables.suppressions).values(entry).onConflictDoNothing());
 }
 
 /** As `findConsent`, outside a transaction. */
-export async function consentState(db: Database, profileId: number, channel: Channel, topic: string): Promise<ConsentState> {
+export async function consentState(
+  db: Database,
+  profileId: number,
+  channel: Channel,
+  topic: string,
+): Promise<ConsentState> {
   const [row] = await db.execute(find, { profileId, channel, topic });
   return row?.state ?? "unknown";
 }

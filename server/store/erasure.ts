@@ -22,7 +22,10 @@ export const erasedTables = [
 /** Removes a person and everything that names them. Suppressions stay: they hold only keyed hashes. */
 export function* eraseProfile(tx: Transaction, profileId: number): Steps<void> {
   const { deliveries, messages, visits, runs, profiles } = tx.tables;
-  const theirMessages = tx.query.select({ id: messages.id }).from(messages).where(eq(messages.profileId, profileId));
+  const theirMessages = tx.query
+    .select({ id: messages.id })
+    .from(messages)
+    .where(eq(messages.profileId, profileId));
   yield* run(tx.query.delete(deliveries).where(inArray(deliveries.messageId, theirMessages)));
   const theirRuns = tx.query.select({ id: runs.id }).from(runs).where(eq(runs.profileId, profileId));
   yield* run(tx.query.delete(visits).where(inArray(visits.runId, theirRuns)));

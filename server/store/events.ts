@@ -2,10 +2,16 @@ import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { type Database, prepared, type Steps, statement } from "#server/database/database.ts";
 
 const insertName = statement<{ name: string }>()((query, { eventNames }) =>
-  query.insert(eventNames).values({ name: sql.placeholder("name") }).onConflictDoNothing(),
+  query
+    .insert(eventNames)
+    .values({ name: sql.placeholder("name") })
+    .onConflictDoNothing(),
 );
 const nameId = statement<{ name: string }>()((query, { eventNames }) =>
-  query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, sql.placeholder("name"))),
+  query
+    .select({ id: eventNames.id })
+    .from(eventNames)
+    .where(eq(eventNames.name, sql.placeholder("name"))),
 );
 const insertKey = statement<{ messageId: string; receivedAt: number }>()((query, { eventKeys }) =>
   query
@@ -85,6 +91,10 @@ function* addName(name: string): Steps<number> {
 /** Every event name that was ever received, the newest names first. */
 export async function listEventNames(db: Database): Promise<string[]> {
   const { eventNames } = db.tables;
-  const rows = await db.query.select({ name: eventNames.name }).from(eventNames).orderBy(desc(eventNames.id)).limit(500);
+  const rows = await db.query
+    .select({ name: eventNames.name })
+    .from(eventNames)
+    .orderBy(desc(eventNames.id))
+    .limit(500);
   return rows.map((row) => row.name);
 }

@@ -56,7 +56,12 @@ const insert = statement<{
 // A paused workflow's messages stay where they are until it goes on.
 const due = statement<{ now: number; limit: number }>()((query, { messages, workflows, profiles, runs }) =>
   query
-    .select({ message: messages, profile: profiles, runStatus: runs.status, workflowStatus: workflows.status })
+    .select({
+      message: messages,
+      profile: profiles,
+      runStatus: runs.status,
+      workflowStatus: workflows.status,
+    })
     .from(messages)
     .innerJoin(profiles, eq(profiles.id, messages.profileId))
     .leftJoin(workflows, eq(workflows.id, messages.workflowId))
@@ -94,7 +99,10 @@ const handOver = statement<{ id: number; now: number; process: string }>()((quer
     .returning({ id: messages.id }),
 );
 const byId = statement<{ id: number }>()((query, { messages }) =>
-  query.select().from(messages).where(eq(messages.id, sql.placeholder("id"))),
+  query
+    .select()
+    .from(messages)
+    .where(eq(messages.id, sql.placeholder("id"))),
 );
 const ofVisit = statement<{ runId: number; visit: number }>()((query, { messages }) =>
   query
@@ -142,7 +150,12 @@ export interface MessageEnd {
 
 export function* endMessage(tx: Transaction, id: number, end: MessageEnd, now: number): Steps<void> {
   const { messages } = tx.tables;
-  yield* run(tx.query.update(messages).set({ ...end, dueAt: null, endedAt: now }).where(eq(messages.id, id)));
+  yield* run(
+    tx.query
+      .update(messages)
+      .set({ ...end, dueAt: null, endedAt: now })
+      .where(eq(messages.id, id)),
+  );
 }
 
 export function* requeueMessage(
@@ -161,7 +174,14 @@ export function* requeueMessage(
 
 export function* insertDelivery(
   tx: Transaction,
-  delivery: { messageId: number; attempt: number; at: number; outcome: string; code: string | null; values: ReasonValues | null },
+  delivery: {
+    messageId: number;
+    attempt: number;
+    at: number;
+    outcome: string;
+    code: string | null;
+    values: ReasonValues | null;
+  },
 ): Steps<void> {
   yield* run(tx.query.insert(tx.tables.deliveries).values(delivery));
 }

@@ -14,7 +14,10 @@ export async function listProfiles(
   { search, cursor, limit }: { search: string; cursor: number | null; limit: number },
 ): Promise<ProfilePage> {
   const { profiles } = db.tables;
-  const pattern = `%${search.trim().toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${search
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, "\\$&")}%`;
   const contains = (column: SQLWrapper) => sql`lower(${column}) like ${pattern} escape '\\'`;
   const found = search.trim()
     ? or(contains(profiles.name), contains(profiles.email), contains(profiles.externalId))
@@ -59,7 +62,11 @@ export async function listLastEvents(
   const { events, eventNames, profiles } = db.tables;
   const name = db.query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, event));
   return await db.query
-    .select({ profileId: profiles.id, at: sql<number>`max(${events.at})`.mapWith(Number), timezone: profiles.timezone })
+    .select({
+      profileId: profiles.id,
+      at: sql<number>`max(${events.at})`.mapWith(Number),
+      timezone: profiles.timezone,
+    })
     .from(profiles)
     .innerJoin(events, and(eq(events.profileId, profiles.id), inArray(events.nameId, name)))
     .where(sql`${profiles.id} > ${afterProfileId}`)
@@ -69,7 +76,10 @@ export async function listLastEvents(
 }
 
 /** How many profiles last did the event at or before a moment: those already overdue when a workflow is switched on. */
-export async function countQuietSince(db: Database, { event, before }: { event: string; before: number }): Promise<number> {
+export async function countQuietSince(
+  db: Database,
+  { event, before }: { event: string; before: number },
+): Promise<number> {
   const { events, eventNames } = db.tables;
   const name = db.query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, event));
   const quiet = db.query

@@ -12,10 +12,16 @@ export interface Identity {
 }
 
 const byId = statement<{ id: number }>()((query, { profiles }) =>
-  query.select().from(profiles).where(eq(profiles.id, sql.placeholder("id"))),
+  query
+    .select()
+    .from(profiles)
+    .where(eq(profiles.id, sql.placeholder("id"))),
 );
 const byExternalId = statement<{ externalId: string }>()((query, { profiles }) =>
-  query.select().from(profiles).where(eq(profiles.externalId, sql.placeholder("externalId"))),
+  query
+    .select()
+    .from(profiles)
+    .where(eq(profiles.externalId, sql.placeholder("externalId"))),
 );
 const byAnonymousId = statement<{ value: string }>()((query, { profiles, anonymousIds }) =>
   query
@@ -32,15 +38,16 @@ const byEmail = statement<{ email: string }>()((query, { profiles }) =>
     .orderBy(profiles.id)
     .limit(1),
 );
-const insertAnonymousId = statement<{ value: string; profileId: number; createdAt: number }>()((query, { anonymousIds }) =>
-  query
-    .insert(anonymousIds)
-    .values({
-      value: sql.placeholder("value"),
-      profileId: sql.placeholder("profileId"),
-      createdAt: sql.placeholder("createdAt"),
-    })
-    .onConflictDoNothing(),
+const insertAnonymousId = statement<{ value: string; profileId: number; createdAt: number }>()(
+  (query, { anonymousIds }) =>
+    query
+      .insert(anonymousIds)
+      .values({
+        value: sql.placeholder("value"),
+        profileId: sql.placeholder("profileId"),
+        createdAt: sql.placeholder("createdAt"),
+      })
+      .onConflictDoNothing(),
 );
 const setLastSeen = statement<{ id: number; at: number }>()((query, { profiles }) =>
   query
@@ -72,8 +79,10 @@ export function* resolveProfile(
   const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
   if (known && anonymousId === null) return { profile: known, created: false };
 
-  const claimed = anonymousId === null ? undefined : (yield* prepared(byAnonymousId, { value: anonymousId }))[0]?.profile;
-  let profile = known ?? (claimed && (externalId === null || claimed.externalId === null) ? claimed : undefined);
+  const claimed =
+    anonymousId === null ? undefined : (yield* prepared(byAnonymousId, { value: anonymousId }))[0]?.profile;
+  let profile =
+    known ?? (claimed && (externalId === null || claimed.externalId === null) ? claimed : undefined);
   if (!profile && email !== null) {
     const reached = yield* findProfileByEmail(email);
     if (reached && reached.externalId === null) profile = reached;

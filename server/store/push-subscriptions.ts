@@ -11,10 +11,15 @@ const livingOf = statement<{ profileId: number }>()((query, { pushSubscriptions 
   query
     .select({ id: pushSubscriptions.id, endpoint: pushSubscriptions.endpoint, keys: pushSubscriptions.keys })
     .from(pushSubscriptions)
-    .where(and(eq(pushSubscriptions.profileId, sql.placeholder("profileId")), isNull(pushSubscriptions.endedAt))),
+    .where(
+      and(eq(pushSubscriptions.profileId, sql.placeholder("profileId")), isNull(pushSubscriptions.endedAt)),
+    ),
 );
 const byEndpoint = statement<{ endpoint: string }>()((query, { pushSubscriptions }) =>
-  query.select().from(pushSubscriptions).where(eq(pushSubscriptions.endpoint, sql.placeholder("endpoint"))),
+  query
+    .select()
+    .from(pushSubscriptions)
+    .where(eq(pushSubscriptions.endpoint, sql.placeholder("endpoint"))),
 );
 
 /** The browsers in which a profile can be notified. */
@@ -43,11 +48,16 @@ export function* savePushSubscription(
     tx.query
       .insert(pushSubscriptions)
       .values(subscription)
-      .onConflictDoUpdate({ target: pushSubscriptions.endpoint, set: { profileId, keys, userAgent, endedAt: null } }),
+      .onConflictDoUpdate({
+        target: pushSubscriptions.endpoint,
+        set: { profileId, keys, userAgent, endedAt: null },
+      }),
   );
 }
 
 export function* endPushSubscription(tx: Transaction, endpoint: string, now: number): Steps<void> {
   const { pushSubscriptions } = tx.tables;
-  yield* run(tx.query.update(pushSubscriptions).set({ endedAt: now }).where(eq(pushSubscriptions.endpoint, endpoint)));
+  yield* run(
+    tx.query.update(pushSubscriptions).set({ endedAt: now }).where(eq(pushSubscriptions.endpoint, endpoint)),
+  );
 }

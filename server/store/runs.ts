@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
-import { prepared, run as ask, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { run as ask, prepared, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Advance } from "#workflows/interpreter.ts";
 import type { RunState } from "#workflows/run.ts";
 import { note } from "./history.ts";
@@ -41,7 +41,10 @@ const insert = statement<{
     .returning(),
 );
 const byId = statement<{ id: number }>()((query, { runs }) =>
-  query.select().from(runs).where(eq(runs.id, sql.placeholder("id"))),
+  query
+    .select()
+    .from(runs)
+    .where(eq(runs.id, sql.placeholder("id"))),
 );
 const activeOf = statement<{ profileId: number }>()((query, { runs }) =>
   query
@@ -53,7 +56,12 @@ const lastStart = statement<{ workflowId: number; profileId: number }>()((query,
   query
     .select({ at: runs.startedAt })
     .from(runs)
-    .where(and(eq(runs.workflowId, sql.placeholder("workflowId")), eq(runs.profileId, sql.placeholder("profileId"))))
+    .where(
+      and(
+        eq(runs.workflowId, sql.placeholder("workflowId")),
+        eq(runs.profileId, sql.placeholder("profileId")),
+      ),
+    )
     .orderBy(desc(runs.startedAt))
     .limit(1),
 );
@@ -102,21 +110,27 @@ const save = statement<{
     })
     .where(eq(runs.id, sql.placeholder("id"))),
 );
-const arrive = statement<{ runId: number; visit: number; workflowId: number; nodeId: string; arrivedAt: number }>()(
-  (query, { visits }) =>
-    query.insert(visits).values({
-      runId: sql.placeholder("runId"),
-      visit: sql.placeholder("visit"),
-      workflowId: sql.placeholder("workflowId"),
-      nodeId: sql.placeholder("nodeId"),
-      arrivedAt: sql.placeholder("arrivedAt"),
-    }),
+const arrive = statement<{
+  runId: number;
+  visit: number;
+  workflowId: number;
+  nodeId: string;
+  arrivedAt: number;
+}>()((query, { visits }) =>
+  query.insert(visits).values({
+    runId: sql.placeholder("runId"),
+    visit: sql.placeholder("visit"),
+    workflowId: sql.placeholder("workflowId"),
+    nodeId: sql.placeholder("nodeId"),
+    arrivedAt: sql.placeholder("arrivedAt"),
+  }),
 );
-const leave = statement<{ runId: number; visit: number; leftAt: number; port: string | null }>()((query, { visits }) =>
-  query
-    .update(visits)
-    .set({ leftAt: sql`${sql.placeholder("leftAt")}`, port: sql`${sql.placeholder("port")}` })
-    .where(and(eq(visits.runId, sql.placeholder("runId")), eq(visits.visit, sql.placeholder("visit")))),
+const leave = statement<{ runId: number; visit: number; leftAt: number; port: string | null }>()(
+  (query, { visits }) =>
+    query
+      .update(visits)
+      .set({ leftAt: sql`${sql.placeholder("leftAt")}`, port: sql`${sql.placeholder("port")}` })
+      .where(and(eq(visits.runId, sql.placeholder("runId")), eq(visits.visit, sql.placeholder("visit")))),
 );
 
 /** A new run; null when this profile has entered by this key before. */

@@ -8,7 +8,11 @@ const PROFILES_PER_SLICE = 10;
 export function* eraseSomeSampleProfiles(tx: Transaction): Steps<number> {
   const { profiles } = tx.tables;
   const rows = yield* run(
-    tx.query.select({ id: profiles.id }).from(profiles).where(eq(profiles.isSample, true)).limit(PROFILES_PER_SLICE),
+    tx.query
+      .select({ id: profiles.id })
+      .from(profiles)
+      .where(eq(profiles.isSample, true))
+      .limit(PROFILES_PER_SLICE),
   );
   for (const { id } of rows) yield* eraseProfile(tx, id);
   return rows.length;

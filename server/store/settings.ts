@@ -6,7 +6,10 @@ import { isTimeZone } from "#workflows/duration.ts";
 export const shopSettings = z.object({
   shopName: z.string().trim().min(1, "Enter the shop's name").max(100).default("My shop"),
   timezone: z.string().refine(isTimeZone, "This time zone is not known").default("UTC"),
-  currency: z.string().regex(/^[A-Z]{3}$/, "Use three capital letters, like EUR").default("USD"),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "Use three capital letters, like EUR")
+    .default("USD"),
   /** Printed under marketing emails, as the law in many countries asks. */
   postalAddress: z.string().trim().max(300).default(""),
   /** granted: marketing only to people who agreed. soft: to everybody who has not unsubscribed. */
@@ -31,7 +34,9 @@ const shapes = {
   smtp: smtpSettings.nullable().default(null),
   sendingOff: z.boolean().default(false),
   keyFingerprint: z.string().nullable().default(null),
-  sampleShop: z.object({ state: z.enum(["absent", "loading", "loaded", "removing"]) }).default({ state: "absent" }),
+  sampleShop: z
+    .object({ state: z.enum(["absent", "loading", "loaded", "removing"]) })
+    .default({ state: "absent" }),
 };
 
 type Shapes = typeof shapes;
@@ -49,12 +54,21 @@ export async function readSettings(db: Database): Promise<Settings> {
   };
 }
 
-export function* writeSetting<K extends keyof Settings>(tx: Transaction, key: K, value: Settings[K]): Steps<void> {
+export function* writeSetting<K extends keyof Settings>(
+  tx: Transaction,
+  key: K,
+  value: Settings[K],
+): Steps<void> {
   const { settings } = tx.tables;
   // A JSON null is told from SQL's by removing the row.
   if (value === null) {
     yield* run(tx.query.delete(settings).where(eq(settings.key, key)));
     return;
   }
-  yield* run(tx.query.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }));
+  yield* run(
+    tx.query
+      .insert(settings)
+      .values({ key, value })
+      .onConflictDoUpdate({ target: settings.key, set: { value } }),
+  );
 }

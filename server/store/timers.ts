@@ -36,7 +36,8 @@ const earliest = statement<Record<string, never>>()((query, { timers, workflows 
     .select({ at: timers.dueAt })
     .from(timers)
     .innerJoin(workflows, and(eq(workflows.id, timers.workflowId), eq(workflows.status, "live")))
-    .orderBy(asc(timers.dueAt)).limit(1),
+    .orderBy(asc(timers.dueAt))
+    .limit(1),
 );
 
 /** Sets a timer; one that rests on a newer event stays as it is. */

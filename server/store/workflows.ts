@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import type { Tables } from "#drizzle/tables.ts";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Backfill, Tables } from "#drizzle/tables.ts";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
 
@@ -17,7 +17,11 @@ export async function listWorkflows(db: Database): Promise<WorkflowSummary[]> {
   const { workflows, versions, runs } = db.tables;
   const activeRuns = sql<number>`(select count(*) from ${runs} where ${runs.workflowId} = ${workflows.id} and ${runs.status} = 'active')`;
   const rows = await db.query
-    .select({ workflow: workflows, activeRuns: activeRuns.mapWith(Number), liveRevision: versions.draftRevision })
+    .select({
+      workflow: workflows,
+      activeRuns: activeRuns.mapWith(Number),
+      liveRevision: versions.draftRevision,
+    })
     .from(workflows)
     .leftJoin(versions, eq(versions.id, workflows.liveVersionId))
     .where(isNull(workflows.removedAt))
@@ -38,7 +42,10 @@ export async function findWorkflow(
   return row;
 }
 
-export function* insertWorkflow(tx: Transaction, workflow: { name: string; draft: Graph; now: number }): Steps<number> {
+export function* insertWorkflow(
+  tx: Transaction,
+  workflow: { name: string; draft: Graph; now: number },
+): Steps<number> {
   const { name, draft, now } = workflow;
   const [row] = yield* run(
     tx.query
@@ -52,7 +59,11 @@ export function* insertWorkflow(tx: Transaction, workflow: { name: string; draft
 export function* renameWorkflow(tx: Transaction, id: number, name: string, now: number): Steps<boolean> {
   const { workflows } = tx.tables;
   const rows = yield* run(
-    tx.query.update(workflows).set({ name, updatedAt: now }).where(eq(workflows.id, id)).returning({ id: workflows.id }),
+    tx.query
+      .update(workflows)
+      .set({ name, updatedAt: now })
+      .where(eq(workflows.id, id))
+      .returning({ id: workflows.id }),
   );
   return rows.length > 0;
 }
@@ -79,8 +90,7 @@ export function* saveDraft(
 export function* publishDraft(
   tx: Transaction,
   id: number,
-  revision: number,
-  by: string,
+  { revision, by, backfill }: { revision: number; by: string; backfill: Backfill | null },
   now: number,
 ): Steps<{ versionId: number; number: number } | null> {
   const { workflows, versions } = tx.tables;
@@ -98,20 +108,32 @@ export function* publishDraft(
   const [version] = yield* run(
     tx.query
       .insert(versions)
-      .values({ workflowId: id, number, graph: workflow.draft, draftRevision: revision, publishedAt: now, publishedBy: by })
+      .values({
+        workflowId: id,
+        number,
+        graph: workflow.draft,
+        draftRevision: revision,
+        publishedAt: now,
+        publishedBy: by,
+      })
       .returning({ id: versions.id }),
   );
   yield* run(
     tx.query
       .update(workflows)
-      .set({ liveVersionId: version!.id, status: "live", updatedAt: now })
+      .set({ liveVersionId: version!.id, status: "live", backfill, updatedAt: now })
       .where(eq(workflows.id, id)),
   );
   return { versionId: version!.id, number };
 }
 
 /** Pauses or resumes; false when the workflow is not in the other state. */
-export function* switchWorkflow(tx: Transaction, id: number, to: "live" | "paused", now: number): Steps<boolean> {
+export function* switchWorkflow(
+  tx: Transaction,
+  id: number,
+  to: "live" | "paused",
+  now: number,
+): Steps<boolean> {
   const { workflows } = tx.tables;
   const from = to === "live" ? "paused" : "live";
   const rows = yield* run(
@@ -142,9 +164,27 @@ export function* removeWorkflow(tx: Transaction, id: number, now: number): Steps
 export function* restoreWorkflow(tx: Transaction, id: number): Steps<boolean> {
   const { workflows } = tx.tables;
   const rows = yield* run(
-    tx.query.update(workflows).set({ removedAt: null }).where(eq(workflows.id, id)).returning({ id: workflows.id }),
+    tx.query
+      .update(workflows)
+      .set({ removedAt: null })
+      .where(eq(workflows.id, id))
+      .returning({ id: workflows.id }),
   );
   return rows.length > 0;
+}
+
+/** The live workflows whose backfill is not done. */
+export async function findUnfinishedBackfills(db: Database): Promise<Workflow[]> {
+  const { workflows } = db.tables;
+  return await db.query
+    .select()
+    .from(workflows)
+    .where(and(isNotNull(workflows.backfill), eq(workflows.status, "live")));
+}
+
+export function* saveBackfill(tx: Transaction, id: number, backfill: Backfill | null): Steps<void> {
+  const { workflows } = tx.tables;
+  yield* run(tx.query.update(workflows).set({ backfill }).where(eq(workflows.id, id)));
 }
 
 export interface NodeCount {
@@ -178,7 +218,10 @@ export async function countByNode(db: Database, workflowId: number): Promise<Nod
   return [...counts.values()];
 }
 
-export async function countRuns(db: Database, workflowId: number): Promise<{ entered: number; active: number }> {
+export async function countRuns(
+  db: Database,
+  workflowId: number,
+): Promise<{ entered: number; active: number }> {
   const { runs } = db.tables;
   const [row] = await db.query
     .select({

@@ -11,8 +11,20 @@ export const callWebhook = defineAction({
     "The same webhook-id is sent with every try, so the receiver can recognise a repeat. Answers 408, 429 and 5xx are tried again; any other error takes the path “If it fails”. Addresses inside private networks are refused.",
   config: z.object({
     method: z.enum(["POST", "PUT", "PATCH", "GET", "DELETE"]).default("POST").meta({ label: "Method" }),
-    url: z.url({ protocol: /^https?$/, error: "Enter an address that starts with https://" }).max(2000).meta({ label: "Address", placeholder: "https://example.com/hook" }),
-    headers: z.record(z.string().regex(/^[\w-]{1,100}$/, "Use letters, digits and dashes"), z.string().max(2000).regex(/^[^\r\n]*$/, "No line breaks")).default({}).meta({ label: "Headers", control: "headers" }),
+    url: z
+      .url({ protocol: /^https?$/, error: "Enter an address that starts with https://" })
+      .max(2000)
+      .meta({ label: "Address", placeholder: "https://example.com/hook" }),
+    headers: z
+      .record(
+        z.string().regex(/^[\w-]{1,100}$/, "Use letters, digits and dashes"),
+        z
+          .string()
+          .max(2000)
+          .regex(/^[^\r\n]*$/, "No line breaks"),
+      )
+      .default({})
+      .meta({ label: "Headers", control: "headers" }),
     body: z.string().max(50_000).default("").meta({
       label: "Body",
       help: "JSON. Leave empty to send the profile and what started the run. Put | json behind a value to quote it.",

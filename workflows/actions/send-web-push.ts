@@ -7,11 +7,22 @@ export const sendWebPush = defineAction({
   label: "Send web push",
   icon: "bell",
   summary: "Shows a notification in the person's browser.",
-  guide: "Goes to every browser in which the person allowed notifications. Somebody without one goes on to the next step.",
+  guide:
+    "Goes to every browser in which the person allowed notifications. Somebody without one goes on to the next step.",
   config: z.object({
-    title: z.string().trim().min(1, "Write a title").max(120).meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
+    title: z
+      .string()
+      .trim()
+      .min(1, "Write a title")
+      .max(120)
+      .meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
     body: z.string().max(500).default("").meta({ label: "Text", control: "template" }),
-    url: z.string().max(2000).default("").meta({ label: "Opens", help: "The page that a click opens.", control: "template", placeholder: "https://" }),
+    url: z.string().max(2000).default("").meta({
+      label: "Opens",
+      help: "The page that a click opens.",
+      control: "template",
+      placeholder: "https://",
+    }),
     ...messageSettings,
   }),
   sample: { title: "Your cart is waiting", body: "We kept it for you." },

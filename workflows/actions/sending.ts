@@ -10,7 +10,13 @@ export const messageSettings = {
     label: "Transactional",
     help: "Only for messages a person needs, like a receipt: it is sent without marketing consent.",
   }),
-  topic: z.string().trim().min(1).max(60).default(DEFAULT_TOPIC).meta({ label: "Topic", help: "What people agree to or unsubscribe from." }),
+  topic: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .default(DEFAULT_TOPIC)
+    .meta({ label: "Topic", help: "What people agree to or unsubscribe from." }),
 };
 
 export const sendPorts: Port[] = [

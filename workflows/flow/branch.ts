@@ -16,7 +16,8 @@ export const branch = defineFlow({
   label: "Branch",
   icon: "split",
   summary: "Sends people along different paths by a condition.",
-  guide: "The paths are tried from top to bottom; the first whose condition holds is taken. If none does, “Otherwise” is.",
+  guide:
+    "The paths are tried from top to bottom; the first whose condition holds is taken. If none does, “Otherwise” is.",
   config: z.object({
     paths: z
       .array(path)

@@ -34,12 +34,23 @@ export const cartAbandoned = defineTrigger({
   due: (_config, timer, { now, cart, lastStartedAt }) => {
     if (cart?.status === "ordered") return { kind: "refuse", reason: { code: "trigger.cart-ordered" } };
     if (!cart || cart.items.length === 0) return { kind: "refuse", reason: { code: "trigger.cart-empty" } };
-    if (lastStartedAt !== null && now - lastStartedAt < WEEK_MS) return { kind: "refuse", reason: { code: "trigger.cart-weekly-cap" } };
-    return { kind: "start", entryKey: entryKey(cart), data: { cart: cartData(cart), cartKey: timer.timerKey } };
+    if (lastStartedAt !== null && now - lastStartedAt < WEEK_MS)
+      return { kind: "refuse", reason: { code: "trigger.cart-weekly-cap" } };
+    return {
+      kind: "start",
+      entryKey: entryKey(cart),
+      data: { cart: cartData(cart), cartKey: timer.timerKey },
+    };
   },
   sampleEvent: () => ({
     name: "Product Added",
-    properties: { cart_id: "sample-cart", product_id: "candle-01", name: "Cedar candle", price: 24, quantity: 1 },
+    properties: {
+      cart_id: "sample-cart",
+      product_id: "candle-01",
+      name: "Cedar candle",
+      price: 24,
+      quantity: 1,
+    },
   }),
 });
 

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { addDuration } from "../duration.ts";
 import { defineTrigger } from "../node.ts";
 
+/** One timer for each person. */
+const TIMER_KEY = "quiet";
+
 export const inactivity = defineTrigger({
   type: "inactivity",
   label: "Goes quiet",
@@ -16,18 +19,40 @@ export const inactivity = defineTrigger({
       .min(1, "Choose what counts as activity")
       .max(200)
       .meta({ label: "What counts as activity", control: "event-name", placeholder: "Order Completed" }),
-    days: z.number().int("Use whole days").min(1).max(1000).meta({ label: "Days without it", help: "A good start is twice the usual time between two orders." }),
+    days: z
+      .number()
+      .int("Use whole days")
+      .min(1)
+      .max(1000)
+      .meta({ label: "Days without it", help: "A good start is twice the usual time between two orders." }),
   }),
   sample: { event: "Order Completed", days: 60 },
   describe: (config) => `When somebody has not done “${config.event}” for ${config.days} days`,
   listens: (config) => [config.event],
   exitEvents: (config) => [config.event],
   on: (config, event, { zone }) => [
-    { kind: "arm", timerKey: "quiet", dueAt: dueAt(event.at, config.days, zone), setAt: event.at, data: { event: event.properties } },
+    {
+      kind: "arm",
+      timerKey: TIMER_KEY,
+      dueAt: dueAt(event.at, config.days, zone),
+      setAt: event.at,
+      data: { event: event.properties },
+    },
   ],
-  due: (_config, timer) => ({ kind: "start", entryKey: `quiet-since-${timer.setAt}`, data: { event: timer.data.event ?? {}, quietSince: timer.setAt } }),
-  backfill: (config) => ({ event: config.event, dueAt: (lastAt, zone) => dueAt(lastAt, config.days, zone) }),
-  sampleEvent: (config) => ({ name: config.event, properties: { order_id: "1001", total: 64, currency: "USD" } }),
+  due: (_config, timer) => ({
+    kind: "start",
+    entryKey: `quiet-since-${timer.setAt}`,
+    data: { event: timer.data.event ?? {}, quietSince: timer.setAt },
+  }),
+  backfill: (config) => ({
+    event: config.event,
+    timerKey: TIMER_KEY,
+    dueAt: (lastAt, zone) => dueAt(lastAt, config.days, zone),
+  }),
+  sampleEvent: (config) => ({
+    name: config.event,
+    properties: { order_id: "1001", total: 64, currency: "USD" },
+  }),
 });
 
 function dueAt(lastAt: number, days: number, zone: string): number {

@@ -3,6 +3,8 @@ import { edgeId, type Graph } from "#workflows/graph.ts";
 
 /** How long one step is shown at normal speed. */
 export const STEP_MS = 1_400;
+/** And one that has no words: just long enough to be seen on the canvas. */
+export const SILENT_STEP_MS = 350;
 export const SPEEDS = [0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
 

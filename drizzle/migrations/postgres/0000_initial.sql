@@ -273,6 +273,8 @@ CREATE TABLE "workflows" (
 	"draft" jsonb NOT NULL,
 	"draft_revision" integer NOT NULL,
 	"live_version_id" bigint,
+	"backfill" jsonb,
+	"removed_at" bigint,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL
 );

@@ -321,6 +321,8 @@ CREATE TABLE `workflows` (
 	`draft` text NOT NULL,
 	`draft_revision` integer NOT NULL,
 	`live_version_id` integer,
+	`backfill` text,
+	`removed_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );

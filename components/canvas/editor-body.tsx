@@ -1,0 +1,151 @@
+"use client";
+
+import { Panel } from "@xyflow/react";
+import { Plus, Sparkles } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { findNode } from "#workflows/catalogue.ts";
+import { CanvasViewProvider } from "./canvas-context.tsx";
+import { CanvasToolbar } from "./canvas-toolbar.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { EditorHeader } from "./editor-header.tsx";
+import { FlowView } from "./flow-view.tsx";
+import { Inspector } from "./inspector.tsx";
+import { stepTitle } from "./next-steps.tsx";
+import { NodeIcon } from "./node-icon.tsx";
+import { Palette } from "./palette.tsx";
+import { SidePanel } from "./side-panel.tsx";
+import type { Trail } from "./simulation/playback.ts";
+import { useAdding } from "./use-adding.ts";
+import { useCanvasData } from "./use-canvas-data.ts";
+import { type Editor, useEditor } from "./use-editor.ts";
+import { NARROW_QUERY, PHONE_QUERY, useMedia } from "./use-media.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
+const SimulationPanel = dynamic(() =>
+  import("./simulation/simulation-panel.tsx").then((module) => module.SimulationPanel),
+);
+
+/** The canvas with everything around it. */
+export function EditorBody({ workflow }: { workflow: WorkflowView }) {
+  const editor = useEditor(workflow);
+  const { add, addAt, insertInto } = useAdding(editor);
+  const [open, setOpen] = useState<"publish" | "simulation" | "palette" | null>(null);
+  const [trail, setTrail] = useState<Trail | null>(null);
+  const phone = useMedia(PHONE_QUERY);
+  const narrow = useMedia(NARROW_QUERY);
+  const { graph } = editor.draft;
+  const simulating = open === "simulation";
+  useShortcuts({ undo: editor.undo, redo: editor.redo, off: simulating });
+
+  async function openPublish() {
+    if (await editor.saver.flush()) setOpen("publish");
+    else toast.error("Your last changes could not be saved yet", { description: "Publish when they are." });
+  }
+
+  const data = useCanvasData(workflow, editor);
+  const view = useMemo(
+    () => ({ ...data, workflowId: workflow.id, trail, insertInto }),
+    [data, workflow.id, trail, insertInto],
+  );
+  const changed = isChanged(workflow, editor);
+  const selected = editor.selection.nodes.length === 1 ? editor.selection.nodes[0] : undefined;
+  const node = graph.nodes.find(({ id }) => id === selected);
+
+  return (
+    <CanvasViewProvider value={view}>
+      <EditorHeader
+        workflow={workflow}
+        editor={editor}
+        changed={changed}
+        simulating={simulating}
+        onSimulate={() => setOpen(simulating ? null : "simulation")}
+        onPublish={() => void openPublish()}
+      />
+      <div className="relative flex min-h-0 flex-1">
+        {!phone && !simulating && (
+          <div className="w-56 shrink-0 overflow-y-auto border-r bg-surface p-3">
+            <Palette onAdd={add} />
+          </div>
+        )}
+        <div className="relative min-w-0 flex-1 bg-canvas">
+          <FlowView editor={editor} locked={simulating} phone={phone} onDropNode={addAt}>
+            <CanvasToolbar editor={editor} locked={simulating} />
+            {phone && !simulating && (
+              <Panel position="bottom-right">
+                <Button variant="primary" icon={<Plus />} onClick={() => setOpen("palette")}>
+                  Add step
+                </Button>
+              </Panel>
+            )}
+          </FlowView>
+          {graph.nodes.length === 0 && <EmptyCanvas phone={phone} />}
+        </div>
+        {node && !simulating && open !== "palette" && (
+          <SidePanel
+            label="Step settings"
+            {...stepTitle(node)}
+            icon={<NodeIcon definition={findNode(node.type)} />}
+            sheet={narrow}
+            onClose={() => editor.selectNode(null)}
+          >
+            <Inspector editor={editor} node={node} />
+          </SidePanel>
+        )}
+        {simulating && (
+          <SimulationPanel
+            workflowId={workflow.id}
+            graph={graph}
+            sheet={phone}
+            onTrail={setTrail}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </div>
+      <Sheet
+        open={open === "palette"}
+        onOpenChange={(show) => setOpen(show ? "palette" : null)}
+        title="Add a step"
+      >
+        <Palette onAdd={add} />
+      </Sheet>
+      {open === "publish" && (
+        <PublishDialog
+          workflowId={workflow.id}
+          live={workflow.live !== null}
+          editor={editor}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      <ConflictDialog editor={editor} />
+    </CanvasViewProvider>
+  );
+}
+
+/** What stands on a canvas without steps; pressing and dropping go through it. */
+function EmptyCanvas({ phone }: { phone: boolean }) {
+  return (
+    <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-6 text-center">
+      <div className="max-w-72">
+        <Sparkles aria-hidden="true" className="mx-auto mb-3 size-7 text-ember-ink" />
+        <h2 className="text-base">What should start this workflow?</h2>
+        <p className="mt-1.5 text-sm text-muted">
+          {phone
+            ? "Press “Add step” and choose a trigger. Then add what should happen."
+            : "Drag a trigger onto the canvas, or press one on the left. Then add what should happen."}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Whether something was drawn that is not live yet; the server counts by revisions, and so does this. */
+function isChanged(workflow: WorkflowView, { saver, saveState }: Editor): boolean {
+  if (workflow.hasUnpublishedChanges || workflow.live === null) return true;
+  return saveState.kind !== "saved" || saver.revision !== workflow.draftRevision;
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import {
+  ArrowLeft,
+  Download,
+  EllipsisVertical,
+  FastForward,
+  Pause,
+  Play,
+  Rocket,
+  Trash2,
+} from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { Button } from "#components/ui/button.tsx";
+import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { TabLinks } from "#components/ui/tabs.tsx";
+import { downloadWorkflow } from "#components/workflows/export-graph.ts";
+import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { StatusBadge } from "#components/workflows/status-badge.tsx";
+import { usePause } from "#components/workflows/use-pause.ts";
+import { useRemoval } from "#components/workflows/use-removal.ts";
+import { workflowTabs } from "#components/workflows/workflow-tabs.ts";
+import { SaveIndicator } from "./save-indicator.tsx";
+import type { Editor } from "./use-editor.ts";
+import { WorkflowName } from "./workflow-name.tsx";
+
+type Props = {
+  workflow: WorkflowView;
+  editor: Editor;
+  /** Whether the canvas differs from what is live. */
+  changed: boolean;
+  simulating: boolean;
+  onSimulate(): void;
+  onPublish(): void;
+};
+
+/** The bar above the canvas: what this is, how it stands, and what can be done with it. */
+export function EditorHeader({ workflow, editor, changed, simulating, onSimulate, onPublish }: Props) {
+  const published = workflow.live !== null;
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-surface px-2 pt-2 sm:px-3">
+      <div className="flex min-w-0 flex-1 items-center gap-1.5 max-md:basis-full">
+        <Link
+          href="/workflows"
+          aria-label="All workflows"
+          className="flex size-control shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink [&_svg]:size-4.5"
+        >
+          <ArrowLeft aria-hidden="true" />
+        </Link>
+        <WorkflowName workflowId={workflow.id} name={workflow.name} />
+        <StatusBadge status={workflow.status} />
+        {published && changed && (
+          <span className="text-sm text-muted max-lg:hidden">Unpublished changes</span>
+        )}
+        <span className="ml-auto pl-2">
+          <SaveIndicator state={editor.saveState} saver={editor.saver} />
+        </span>
+      </div>
+      <div className="flex items-center gap-1.5 pb-2 max-md:order-1 max-md:ml-auto md:pb-0">
+        <Button icon={<FastForward />} aria-pressed={simulating} onClick={onSimulate}>
+          Try it
+        </Button>
+        <Button
+          variant="primary"
+          icon={<Rocket />}
+          disabled={published && !changed && workflow.status !== "draft"}
+          onClick={onPublish}
+        >
+          {published ? "Publish changes" : "Publish"}
+        </Button>
+        <MoreMenu workflow={workflow} editor={editor} />
+      </div>
+      <div className="-mb-px md:basis-full">
+        <TabLinks label="Workflow" tabs={workflowTabs(workflow.id)} current={`/workflows/${workflow.id}`} />
+      </div>
+    </header>
+  );
+}
+
+function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor }) {
+  const router = useRouter();
+  const { pause, resume } = usePause();
+  const removal = useRemoval();
+  const { id, name, status } = workflow;
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton label="More actions" tooltip={false}>
+          <EllipsisVertical />
+        </IconButton>
+      }
+    >
+      {status === "live" && (
+        <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
+          Pause
+        </DropdownMenuItem>
+      )}
+      {status === "paused" && (
+        <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
+          Resume
+        </DropdownMenuItem>
+      )}
+      <DropdownMenuItem icon={<Download />} onSelect={() => downloadWorkflow(name, editor.draft.graph)}>
+        Export as a file
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem
+        icon={<Trash2 />}
+        tone="danger"
+        onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
+      >
+        Remove workflow
+      </DropdownMenuItem>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
+import { isPublishable, type Problem } from "#workflows/validate.ts";
+
+type Props = { problems: Problem[]; onChoose(problem: Problem): void };
+
+/** What is to be mended, errors first; pressing one leads to its step. */
+export function ProblemList({ problems, onChoose }: Props) {
+  if (problems.length === 0) return null;
+  const sorted = problems.toSorted(
+    (a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"),
+  );
+  return (
+    <div>
+      <p className="mb-2">
+        {isPublishable(problems)
+          ? "It can be published, but look at this first:"
+          : "This has to be put right before it can run:"}
+      </p>
+      <ul className="overflow-hidden rounded-md border">
+        {sorted.map((problem) => (
+          <li key={`${problem.code} ${problem.nodeId} ${problem.field}`} className="border-b last:border-b-0">
+            <button
+              type="button"
+              onClick={() => onChoose(problem)}
+              className="flex min-h-11 w-full items-center gap-2.5 px-3 py-1.5 text-left hover:bg-hover"
+            >
+              {problem.severity === "error" ? (
+                <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-danger" />
+              ) : (
+                <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
+              )}
+              <span className="min-w-0 flex-1">{problem.message}</span>
+              {problem.nodeId && <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { isPublishable, type Problem } from "#workflows/validate.ts";
+import { OverdueChoice } from "./overdue-choice.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import type { Editor } from "./use-editor.ts";
+
+type Props = { workflowId: number; live: boolean; editor: Editor; onClose(): void };
+
+/** Shows what publishing means before it happens. The draft is saved first: what is published is what is on screen. */
+export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [includeOverdue, setIncludeOverdue] = useState(false);
+  const [refused, setRefused] = useState<Problem[] | null>(null);
+  const preview = useQuery({
+    ...api.workflows.publishPreview.queryOptions({ id: workflowId }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const publish = useMutation(
+    api.workflows.publish.mutationOptions({
+      onSuccess: (answer) => {
+        if (answer.kind === "invalid") return setRefused(answer.problems);
+        if (answer.kind === "published") {
+          toast.success(live ? "The new version is live" : "Your workflow is live", {
+            description: `Version ${answer.number}. People enter it from now on.`,
+          });
+          onClose();
+        }
+        return queries.invalidateQueries({ queryKey: api.workflows.pathKey() });
+      },
+    }),
+  );
+
+  async function go() {
+    if (!(await editor.saver.flush())) {
+      toast.error("Not published: your last changes could not be saved");
+      return;
+    }
+    publish.mutate({ id: workflowId, revision: editor.saver.revision, includeOverdue });
+  }
+
+  const problems = refused ?? preview.data?.problems ?? [];
+  const publishable = preview.isSuccess && isPublishable(problems);
+  const waiting = preview.data?.waiting.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={live ? "Publish these changes" : "Publish this workflow"}
+      description={
+        publishable ? "People enter this version from now on. You can pause it at any time." : undefined
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>{publishable ? "Cancel" : "Back to the canvas"}</Button>
+          {publishable && (
+            <Button variant="primary" loading={publish.isPending} onClick={() => void go()}>
+              Publish now
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4 text-sm">
+        {preview.isPending && <Spinner label="Checking the workflow" />}
+        {preview.isError && (
+          <ErrorState className="py-4" onRetry={() => void preview.refetch()}>
+            {preview.error.message}
+          </ErrorState>
+        )}
+        <ProblemList
+          problems={problems}
+          onChoose={(problem) => {
+            editor.selectNode(problem.nodeId ?? null);
+            onClose();
+          }}
+        />
+        {publishable && preview.data.overdue > 0 && (
+          <OverdueChoice overdue={preview.data.overdue} value={includeOverdue} onChange={setIncludeOverdue} />
+        )}
+        {publishable && waiting > 0 && (
+          <Banner tone="info">
+            {waiting === 1 ? "One person is" : `${waiting} people are`} still inside an earlier version. They
+            finish on the version they entered.
+          </Banner>
+        )}
+        {publish.data?.kind === "conflict" && (
+          <Banner tone="danger" role="alert">
+            Somebody else changed the workflow in the meantime. Look at it again, then publish.
+          </Banner>
+        )}
+        {publish.isError && (
+          <Banner tone="danger" role="alert">
+            {publish.error.message}
+          </Banner>
+        )}
+      </div>
+    </Dialog>
+  );
+}

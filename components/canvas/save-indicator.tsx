@@ -1,0 +1,31 @@
+"use client";
+
+import { Check, CircleAlert, CloudUpload } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import type { Autosaver, SaveState } from "./autosaver.ts";
+
+/** Whether the draft on screen is the draft that is stored. */
+export function SaveIndicator({ state, saver }: { state: SaveState; saver: Autosaver }) {
+  if (state.kind === "failed" || state.kind === "conflict") {
+    return (
+      <span role="status" className="flex items-center gap-1.5 text-sm text-danger">
+        <CircleAlert aria-hidden="true" className="size-4 shrink-0" />
+        <span title={state.kind === "failed" ? state.text : undefined}>Not saved</span>
+        {state.kind === "failed" && (
+          <Button size="sm" variant="ghost" onClick={() => void saver.flush()}>
+            Retry
+          </Button>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span role="status" className="flex items-center gap-1.5 text-sm whitespace-nowrap text-muted">
+      {state.kind === "saved" && <Check aria-hidden="true" className="size-4 text-success" />}
+      {state.kind === "saving" && <Spinner />}
+      {state.kind === "unsaved" && <CloudUpload aria-hidden="true" className="size-4" />}
+      {state.kind === "saved" ? "Saved" : state.kind === "saving" ? "Saving…" : "Not saved yet"}
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ChevronDown, Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useApi } from "#components/api.ts";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Popover } from "#components/ui/popover.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { ProfileSummary } from "#components/workflows/outputs.ts";
+
+const SHOWN_MAX = 8;
+
+type Props = { chosen: ProfileSummary | null; onChoose(profile: ProfileSummary): void };
+
+/** Whose run is shown: the first profile that can be written to, until somebody else is chosen. */
+export function ProfilePicker({ chosen, onChoose }: Props) {
+  const api = useApi();
+  const [open, setOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const query = useQuery({
+    ...api.profiles.list.queryOptions({ search: search.trim() || undefined, limit: SHOWN_MAX }),
+    placeholderData: keepPreviousData,
+  });
+  const profiles = query.data?.profiles;
+
+  useEffect(() => {
+    if (chosen || !profiles) return;
+    const first = profiles.find((profile) => profile.email) ?? profiles[0];
+    if (first) onChoose(first);
+  }, [chosen, profiles, onChoose]);
+
+  if (!chosen && profiles?.length === 0 && search === "") {
+    return (
+      <EmptyState title="There is nobody to try it with yet" className="py-4">
+        Load the sample shop on the overview, or send your first profiles.
+      </EmptyState>
+    );
+  }
+  if (!chosen) return <Skeleton className="h-control w-full" />;
+  return (
+    <div>
+      <p className="mb-1.5 text-sm font-medium">For</p>
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        label="Choose a profile"
+        className="p-2"
+        trigger={
+          <Button
+            className="w-full justify-between"
+            aria-label={`For ${nameOf(chosen)}. Choose another profile`}
+          >
+            <span className="min-w-0 truncate">{nameOf(chosen)}</span>
+            <ChevronDown />
+          </Button>
+        }
+      >
+        <Input
+          icon={<Search />}
+          type="search"
+          aria-label="Search profiles"
+          placeholder="Name or email"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <ul className="mt-2">
+          {profiles?.map((profile) => (
+            <li key={profile.id}>
+              <button
+                type="button"
+                className="flex min-h-11 w-full flex-col justify-center rounded-sm px-2 py-1 text-left hover:bg-hover"
+                onClick={() => {
+                  onChoose(profile);
+                  setOpen(false);
+                }}
+              >
+                <span className="max-w-full truncate">{nameOf(profile)}</span>
+                <span className="max-w-full truncate text-xs text-muted">
+                  {profile.email ?? "No email address"}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {profiles?.length === 0 && <p className="px-2 py-1 text-muted">Nobody is called that.</p>}
+      </Popover>
+    </div>
+  );
+}
+
+function nameOf(profile: ProfileSummary): string {
+  return profile.name ?? profile.email ?? profile.externalId ?? `Profile ${profile.id}`;
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useApi } from "#components/api.ts";
+import type { WorkflowView } from "#components/workflows/outputs.ts";
+import type { Problem } from "#workflows/validate.ts";
+import type { Editor } from "./use-editor.ts";
+
+const COUNTS_EVERY_MS = 3_000;
+
+/** What steps show beside their config: their problems and, once published, how many people are there. */
+export function useCanvasData(workflow: WorkflowView, { problems }: Editor) {
+  const api = useApi();
+  const counts = useQuery({
+    ...api.workflows.counts.queryOptions({ id: workflow.id }),
+    enabled: workflow.live !== null,
+    refetchInterval: workflow.status === "live" ? COUNTS_EVERY_MS : false,
+  });
+  const nodes = counts.data?.nodes;
+  return useMemo(
+    () => ({
+      problems: groupByNode(problems),
+      counts: new Map(nodes?.map((count) => [count.nodeId, count] as const)),
+    }),
+    [problems, nodes],
+  );
+}
+
+function groupByNode(problems: Problem[]): Map<string, Problem[]> {
+  const byNode = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.nodeId === undefined) continue;
+    byNode.set(problem.nodeId, [...(byNode.get(problem.nodeId) ?? []), problem]);
+  }
+  return byNode;
+}

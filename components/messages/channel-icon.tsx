@@ -1,0 +1,16 @@
+import { Bell, Mail, Webhook } from "lucide-react";
+import { cn } from "#components/ui/cn.ts";
+import { CHANNEL_WORDS, type Channel } from "./message-words.ts";
+
+const ICON = { email: Mail, "web-push": Bell, webhook: Webhook };
+
+/** The sign of a channel, with its name for screen readers. */
+export function ChannelIcon({ channel, className }: { channel: Channel; className?: string }) {
+  const Icon = ICON[channel];
+  return (
+    <span className={cn("inline-flex shrink-0 text-muted", className)}>
+      <Icon aria-hidden="true" className="size-4" />
+      <span className="sr-only">{CHANNEL_WORDS[channel].label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { readerZone } from "#components/shell/reader-zone.ts";
+import type { Message } from "#components/shell/outputs.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { formatDateTime } from "#components/ui/format-time.ts";
+import { outcomeWord, wordEndpoint } from "./message-words.ts";
+
+/** Every attempt to hand the message over, and how it went. */
+export function Deliveries({ message }: { message: Message }) {
+  const { channel, endpoint, deliveries } = message;
+  return (
+    <Card>
+      <CardHeader title="Attempts" description={`To ${wordEndpoint(channel, endpoint)}`} className="break-words" />
+      <CardBody>
+        {deliveries.length === 0 ? (
+          <p className="text-sm text-muted">None so far: the message was not handed over.</p>
+        ) : (
+          <ol className="flex flex-col gap-4">
+            {deliveries.map((delivery) => (
+              <Attempt key={`${delivery.attempt}-${delivery.at}`} delivery={delivery} />
+            ))}
+          </ol>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Attempt({ delivery }: { delivery: Message["deliveries"][number] }) {
+  const { at, attempt, outcome, text } = delivery;
+  const { label, tone } = outcomeWord(outcome);
+  return (
+    <li>
+      <div className="flex items-center justify-between gap-3">
+        <span className="text-sm font-medium">Attempt {attempt}</span>
+        <Badge tone={tone}>{label}</Badge>
+      </div>
+      <time dateTime={new Date(at).toISOString()} className="block text-sm text-muted">
+        {formatDateTime(at, readerZone())}
+      </time>
+      {text && <p className="mt-1 text-sm [overflow-wrap:anywhere]">{text}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { FileQuestion } from "lucide-react";
+import type { Message } from "#components/shell/outputs.ts";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { EmailView } from "./email-view.tsx";
+import { PushView } from "./push-view.tsx";
+import { WebhookView } from "./webhook-view.tsx";
+
+/** The very message, in the form of its channel. */
+export function MessageContent({ message }: { message: Message }) {
+  const { rendered } = message;
+  switch (rendered?.channel) {
+    case "email":
+      return <EmailView email={rendered} />;
+    case "web-push":
+      return <PushView push={rendered} />;
+    case "webhook":
+      return <WebhookView webhook={rendered} />;
+    default:
+      return (
+        <Card>
+          <EmptyState icon={<FileQuestion />} title="Nothing was written">
+            A message is written for its person at the moment it is sent. This one has not come that far.
+          </EmptyState>
+        </Card>
+      );
+  }
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Send } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useApi } from "#components/api.ts";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
+import { LoadMore } from "#components/shell/load-more.tsx";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { channelOf, type MessageFilter, MessageFilters, statusOf } from "./message-filters.tsx";
+import { MessageRows } from "./message-rows.tsx";
+
+const REFRESH_MS = 10_000;
+
+/** Every message, the newest first. The filter is in the address, so that it survives going back. */
+export function MessageList() {
+  const api = useApi();
+  const params = useSearchParams();
+  const filter = { status: statusOf(params.get("status")), channel: channelOf(params.get("channel")) };
+  const list = useInfiniteQuery(
+    api.messages.list.infiniteQueryOptions(
+      { status: filter.status ?? undefined, channel: filter.channel ?? undefined },
+      { getNextPageParam: (page) => page.nextCursor, refetchInterval: REFRESH_MS },
+    ),
+  );
+
+  function change(next: MessageFilter) {
+    // Unlike the router, this asks the server for no new page: the list alone changes.
+    window.history.replaceState(null, "", `/messages${addressOf(next)}`);
+  }
+
+  return (
+    <>
+      <PageHeader title="Messages" description="Everything sent, held back or failed, with its reason." />
+      <MessageFilters filter={filter} onChange={change} />
+      <Card>
+        <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The messages could not be loaded">
+          {({ pages }) => {
+            const messages = pages.flatMap((page) => page.messages);
+            if (messages.length > 0) return <MessageRows label="Messages" messages={messages} />;
+            const isFiltered = filter.status !== null || filter.channel !== null;
+            return isFiltered ? (
+              <NothingFound onShowAll={() => change({ status: null, channel: null })} />
+            ) : (
+              <NothingYet />
+            );
+          }}
+        </Loaded>
+      </Card>
+      <LoadMore query={list} />
+    </>
+  );
+}
+
+function NothingFound({ onShowAll }: { onShowAll: () => void }) {
+  return (
+    <EmptyState
+      icon={<Send />}
+      title="No message fits this filter"
+      action={<Button onClick={onShowAll}>Show all messages</Button>}
+    />
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState
+      icon={<Send />}
+      title="No messages yet"
+      action={
+        <ButtonLink variant="primary" href="/recipes">
+          Choose a recipe
+        </ButtonLink>
+      }
+    >
+      As soon as a workflow writes to somebody, the message is here to read, just as the customer sees it.
+    </EmptyState>
+  );
+}
+
+function addressOf({ status, channel }: MessageFilter): string {
+  const params = new URLSearchParams();
+  if (status) params.set("status", status);
+  if (channel) params.set("channel", channel);
+  return params.size > 0 ? `?${params}` : "";
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useApi } from "#components/api.ts";
+import { Loaded } from "#components/shell/loaded.tsx";
+import type { Message } from "#components/shell/outputs.ts";
+import { useNow } from "#components/shell/session.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { Deliveries } from "./deliveries.tsx";
+import { MessageBadge } from "./message-badge.tsx";
+import { MessageContent } from "./message-content.tsx";
+import { CHANNEL_WORDS, STATUS_WORDS, wordEndpoint } from "./message-words.ts";
+
+const BACK = { href: "/messages", label: "Messages" };
+/** While a message is under way its page follows it. */
+const UNDER_WAY_REFRESH_MS = 2_000;
+
+/** One message as the customer got it, and what became of it. */
+export function MessagePage({ id }: { id: number }) {
+  const api = useApi();
+  const message = useQuery(
+    api.messages.get.queryOptions(
+      { id },
+      { refetchInterval: ({ state }) => (isUnderWay(state.data) ? UNDER_WAY_REFRESH_MS : false) },
+    ),
+  );
+  return (
+    <Loaded query={message} skeleton={<PageSkeleton />} errorTitle="This message could not be loaded">
+      {(loaded) => <Shown message={loaded} />}
+    </Loaded>
+  );
+}
+
+function Shown({ message }: { message: Message }) {
+  const now = useNow();
+  const { at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
+  return (
+    <>
+      <PageHeader
+        back={BACK}
+        title={subject || "Without a subject"}
+        aside={<MessageBadge status={status} captured={captured} />}
+        description={
+          <>
+            {CHANNEL_WORDS[channel].label} to{" "}
+            <Link href={`/profiles/${profile.id}`} className="font-medium text-ink underline underline-offset-3">
+              {profile.name ?? wordEndpoint(channel, endpoint)}
+            </Link>
+            {workflow && (
+              <>
+                {" "}
+                from{" "}
+                <Link
+                  href={`/workflows/${workflow.id}`}
+                  className="font-medium text-ink underline underline-offset-3"
+                >
+                  {workflow.name}
+                </Link>
+              </>
+            )}
+            , <TimeAgo at={at} now={now} />
+          </>
+        }
+      />
+      <StateNote status={status} captured={captured} reasonText={reasonText} />
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start">
+        <MessageContent message={message} />
+        <Deliveries message={message} />
+      </div>
+    </>
+  );
+}
+
+function StateNote({ status, captured, reasonText }: Pick<Message, "status" | "captured" | "reasonText">) {
+  if (captured && status === "sent") {
+    return (
+      <Banner tone="info" title="This message was kept here" className="mb-6">
+        It was written exactly as it would go out, but it did not leave this server: no mail server is set up, or
+        the person belongs to the sample shop.
+      </Banner>
+    );
+  }
+  if (status === "sent") return null;
+  const tone = status === "failed" ? "danger" : status === "unknown" ? "warning" : "info";
+  return (
+    <Banner tone={tone} title={reasonText ?? STATUS_WORDS[status].meaning} className="mb-6">
+      {reasonText && STATUS_WORDS[status].meaning}
+    </Banner>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <>
+      <Skeleton className="h-8 w-72 max-w-full" />
+      <Skeleton className="mt-3 w-56 max-w-full" />
+      <Skeleton className="mt-8 h-96 rounded-lg" />
+    </>
+  );
+}
+
+function isUnderWay(message: Message | undefined): boolean {
+  return message?.status === "queued" || message?.status === "handed";
+}

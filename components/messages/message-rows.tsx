@@ -1,0 +1,51 @@
+"use client";
+
+import Link from "next/link";
+import type { MessageRow } from "#components/shell/outputs.ts";
+import { useNow } from "#components/shell/session.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { ChannelIcon } from "./channel-icon.tsx";
+import { MessageBadge } from "./message-badge.tsx";
+import { wordEndpoint } from "./message-words.ts";
+
+/** Messages under each other, each leading to its own page. `label` names the list for screen readers. */
+export function MessageRows({ messages, label }: { messages: readonly MessageRow[]; label: string }) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line">
+      {messages.map((message) => (
+        <Row key={message.id} message={message} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ message }: { message: MessageRow }) {
+  const now = useNow();
+  const { id, at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
+  return (
+    <li className="group relative flex items-start gap-3 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover sm:px-5">
+      <ChannelIcon channel={channel} className="mt-1" />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <Link
+            href={`/messages/${id}`}
+            className="min-w-0 truncate font-medium after:absolute after:inset-0 after:rounded-[inherit] group-hover:text-ember-ink"
+          >
+            {subject || "Without a subject"}
+          </Link>
+          <TimeAgo at={at} now={now} className="text-sm whitespace-nowrap text-muted" />
+        </div>
+        <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+          <p className="min-w-0 truncate text-sm text-muted">
+            To {profile.name ?? wordEndpoint(channel, endpoint)}
+            {workflow && ` · ${workflow.name}`}
+          </p>
+          <MessageBadge status={status} captured={captured} />
+        </div>
+        {reasonText && status !== "sent" && (
+          <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">{reasonText}</p>
+        )}
+      </div>
+    </li>
+  );
+}

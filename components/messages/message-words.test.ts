@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { outcomeWord, wordEndpoint } from "./message-words.ts";
+
+describe("wordEndpoint", () => {
+  test("never shows the secret part of a push endpoint", () => {
+    expect(wordEndpoint("web-push", "https://push.example.com/send/abc123secret")).toBe(
+      "A browser at push.example.com",
+    );
+  });
+
+  test("shows where a webhook goes without its query", () => {
+    expect(wordEndpoint("webhook", "https://crm.example.com/in?token=abc")).toBe("crm.example.com/in");
+    expect(wordEndpoint("webhook", "https://crm.example.com/")).toBe("crm.example.com");
+  });
+
+  test("leaves an email address and what is no address as they are", () => {
+    expect(wordEndpoint("email", "ana@example.com")).toBe("ana@example.com");
+    expect(wordEndpoint("webhook", "{{ broken }}")).toBe("{{ broken }}");
+  });
+});
+
+test("an outcome that this version does not know is shown as it is", () => {
+  expect(outcomeWord("bounced")).toEqual({ label: "bounced", tone: "neutral" });
+});

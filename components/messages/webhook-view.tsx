@@ -1,0 +1,47 @@
+"use client";
+
+import type { Message } from "#components/shell/outputs.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { HeaderList } from "./header-list.tsx";
+
+export type RenderedWebhook = Extract<NonNullable<Message["rendered"]>, { channel: "webhook" }>;
+
+/** The web request that a webhook made. */
+export function WebhookView({ webhook }: { webhook: RenderedWebhook }) {
+  return (
+    <Card>
+      <CardHeader
+        title="The request"
+        actions={webhook.body && <CopyButton size="sm" text={webhook.body} label="Copy body" />}
+      />
+      <CardBody className="flex flex-col gap-5">
+        <p className="flex items-start gap-2.5">
+          <Badge tone="action">{webhook.method}</Badge>
+          <span className="min-w-0 font-mono text-[0.8125rem] leading-6 [overflow-wrap:anywhere]">
+            {webhook.url}
+          </span>
+        </p>
+        <div>
+          <h3 className="mb-2 text-sm">Headers</h3>
+          <HeaderList headers={webhook.headers} empty="Only the usual ones." />
+        </div>
+        <div>
+          <h3 className="mb-2 text-sm">Body</h3>
+          <pre className="max-h-96 overflow-auto rounded-md border bg-sunken p-3 font-mono text-[0.8125rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
+            {prettyJson(webhook.body) || "Empty"}
+          </pre>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
+
+function prettyJson(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useApi } from "#components/api.ts";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
+import { LoadMore } from "#components/shell/load-more.tsx";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { ProfileListEmpty } from "./profile-list-empty.tsx";
+import { ProfileRows } from "./profile-rows.tsx";
+import { ProfileSearch } from "./profile-search.tsx";
+import { useAddressSearch } from "./use-address-search.ts";
+
+/** Everybody, the newest first, with a search that is kept in the address. */
+export function ProfileList() {
+  const api = useApi();
+  const { typed, setTyped, search } = useAddressSearch();
+  const list = useInfiniteQuery({
+    ...api.profiles.list.infiniteQueryOptions(
+      { search: search || undefined },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+    // The list stays while the next letters are looked for.
+    placeholderData: keepPreviousData,
+  });
+  const total = list.data?.pages[0]?.total;
+
+  return (
+    <>
+      <PageHeader title="Profiles" description="Your customers, and all that is known about each of them." />
+      <ProfileSearch
+        value={typed}
+        onChange={setTyped}
+        found={total}
+        searching={search !== "" || typed !== search}
+        busy={list.isPlaceholderData}
+      />
+      <Card>
+        <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The profiles could not be loaded">
+          {({ pages }) => {
+            const profiles = pages.flatMap((page) => page.profiles);
+            return profiles.length > 0 ? (
+              <ProfileRows profiles={profiles} />
+            ) : (
+              <ProfileListEmpty search={search} onClear={() => setTyped("")} />
+            );
+          }}
+        </Loaded>
+      </Card>
+      <LoadMore query={list} />
+    </>
+  );
+}

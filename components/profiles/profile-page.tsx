@@ -1,0 +1,55 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "#components/api.ts";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { ProfileAttributes } from "./profile-attributes.tsx";
+import { ProfileCarts } from "./profile-carts.tsx";
+import { ProfileConsents } from "./profile-consents.tsx";
+import { ProfileFacts } from "./profile-facts.tsx";
+import { ProfileHead } from "./profile-head.tsx";
+import { ProfileRuns } from "./profile-runs.tsx";
+import { Timeline } from "./timeline.tsx";
+
+const REFRESH_MS = 5_000;
+
+/** One person: who they are at the side, what happened in the middle. */
+export function ProfilePage({ id }: { id: number }) {
+  const api = useApi();
+  const profile = useQuery(api.profiles.get.queryOptions({ id }, { refetchInterval: REFRESH_MS }));
+  return (
+    <Loaded query={profile} skeleton={<PageSkeleton />} errorTitle="This profile could not be loaded">
+      {(loaded) => (
+        <>
+          <ProfileHead profile={loaded} />
+          <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
+            <div className="flex min-w-0 flex-col gap-6">
+              <ProfileRuns runs={loaded.activeRuns} />
+              <ProfileCarts carts={loaded.carts} />
+              <Timeline profileId={loaded.id} />
+            </div>
+            <div className="flex min-w-0 flex-col gap-6">
+              <ProfileFacts profile={loaded} />
+              <ProfileConsents profile={loaded} />
+              <ProfileAttributes attributes={loaded.attributes} />
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <>
+      <Skeleton className="h-8 w-64 max-w-full" />
+      <Skeleton className="mt-3 w-48 max-w-full" />
+      <div className="mt-8 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Skeleton className="h-96 rounded-lg" />
+        <Skeleton className="h-64 rounded-lg" />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import type { ProfileRow } from "#components/shell/outputs.ts";
+import { useNow } from "#components/shell/session.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableLink,
+  TableRow,
+} from "#components/ui/table.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { profileName } from "./profile-name.ts";
+
+/** People as a table; on phones the columns that matter less are left out. */
+export function ProfileRows({ profiles }: { profiles: readonly ProfileRow[] }) {
+  const now = useNow();
+  return (
+    <Table label="Profiles">
+      <TableHead>
+        <TableHeader>Name</TableHeader>
+        <TableHeader className="max-md:hidden">Email</TableHeader>
+        <TableHeader className="max-lg:hidden">Customer number</TableHeader>
+        <TableHeader className="max-lg:hidden">Time zone</TableHeader>
+        <TableHeader>Last seen</TableHeader>
+      </TableHead>
+      <TableBody>
+        {profiles.map((profile) => (
+          <TableRow key={profile.id}>
+            <TableCell className="max-w-0 min-w-44 max-md:w-full">
+              <div className="flex min-w-0 items-center gap-2.5">
+                <TableLink href={`/profiles/${profile.id}`} className="truncate">
+                  {profileName(profile)}
+                </TableLink>
+                {profile.isSample && <SampleBadge />}
+              </div>
+              {profile.name && profile.email && (
+                <p className="truncate text-muted md:hidden">{profile.email}</p>
+              )}
+            </TableCell>
+            <TableCell className="max-w-64 truncate text-muted max-md:hidden">{profile.email ?? "–"}</TableCell>
+            <TableCell className="max-w-40 truncate text-muted max-lg:hidden">
+              {profile.externalId ?? "–"}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted max-lg:hidden">
+              {profile.timezone?.replaceAll("_", " ") ?? "–"}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted">
+              {profile.lastSeenAt === null ? "Never" : <TimeAgo at={profile.lastSeenAt} now={now} />}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Marks people of the sample shop. */
+export function SampleBadge() {
+  return (
+    <Badge tone="ember" className="shrink-0">
+      Sample
+    </Badge>
+  );
+}

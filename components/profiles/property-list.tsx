@@ -1,0 +1,28 @@
+/** Names with their values, as they were sent. */
+export function PropertyList({ properties, empty }: { properties: Record<string, unknown>; empty: string }) {
+  const entries = Object.entries(properties);
+  if (entries.length === 0) return <p className="text-sm text-muted">{empty}</p>;
+  return (
+    <dl className="flex flex-col gap-2 text-sm [overflow-wrap:anywhere]">
+      {entries.map(([name, value]) => (
+        <div key={name} className="grid grid-cols-[minmax(6rem,2fr)_minmax(0,3fr)] gap-x-3">
+          <dt className="text-muted">{name}</dt>
+          <dd data-figures>
+            <Value value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ value }: { value: unknown }) {
+  if (value === null || value === undefined || value === "") return <span className="text-muted">Empty</span>;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value !== "object") return String(value);
+  return (
+    <pre className="max-h-72 overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">
+      {JSON.stringify(value, null, 2)}
+    </pre>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Activity, Bell, Info, Mail, ShieldCheck, Webhook } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { STATUS_WORDS } from "#components/messages/message-words.ts";
+import type { TimelineItem } from "#components/shell/outputs.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { formatDateTime } from "#components/ui/format-time.ts";
+import { eventSummary } from "./event-summary.ts";
+import { PropertyList } from "./property-list.tsx";
+
+const CHANNEL_ICON = { email: <Mail />, "web-push": <Bell />, webhook: <Webhook /> };
+
+/** One thing that happened, with its sign and the time of day. */
+export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string }) {
+  switch (item.kind) {
+    case "event":
+      return (
+        <Entry item={item} zone={zone} icon={<Activity />} look="event">
+          <EventText name={item.name} properties={item.properties} />
+        </Entry>
+      );
+    case "history":
+      return (
+        <Entry item={item} zone={zone} icon={<Info />}>
+          <p>{item.text}</p>
+          {item.workflow && (
+            <p className="text-muted">
+              <Link href={`/workflows/${item.workflow.id}`} className="hover:text-ink hover:underline">
+                {item.workflow.name}
+              </Link>
+              {item.nodeLabel && ` · ${item.nodeLabel}`}
+            </p>
+          )}
+        </Entry>
+      );
+    case "message": {
+      const { label, tone } = STATUS_WORDS[item.status];
+      return (
+        <Entry item={item} zone={zone} icon={CHANNEL_ICON[item.channel]} look="message">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Link href={`/messages/${item.id}`} className="font-medium hover:text-ember-ink hover:underline">
+              {item.text}
+            </Link>
+            <Badge tone={tone} dot>
+              {label}
+            </Badge>
+          </div>
+        </Entry>
+      );
+    }
+    case "consent":
+      return (
+        <Entry item={item} zone={zone} icon={<ShieldCheck />}>
+          <p>{item.text}</p>
+        </Entry>
+      );
+  }
+}
+
+const LOOK = {
+  event: "border-node-trigger-line bg-node-trigger-soft text-node-trigger",
+  message: "border-node-action-line bg-node-action-soft text-node-action",
+  note: "border-line bg-sunken text-muted",
+};
+
+/** An entry hangs on the line that runs down beside the icons. */
+function Entry({
+  item,
+  zone,
+  icon,
+  look = "note",
+  children,
+}: {
+  item: TimelineItem;
+  zone: string;
+  icon: ReactNode;
+  look?: keyof typeof LOOK;
+  children: ReactNode;
+}) {
+  const text = formatDateTime(item.at, zone);
+  return (
+    <li className="relative flex gap-3 pb-4 text-sm before:absolute before:top-8 before:bottom-0 before:left-3.75 before:w-px before:bg-line last:pb-0 last:before:hidden">
+      <span
+        aria-hidden="true"
+        className={cn(
+          "relative flex size-8 shrink-0 items-center justify-center rounded-full border [&_svg]:size-4",
+          LOOK[look],
+        )}
+      >
+        {icon}
+      </span>
+      <div className="min-w-0 flex-1 pt-1.5 [overflow-wrap:anywhere]">{children}</div>
+      <time dateTime={new Date(item.at).toISOString()} title={text} className="pt-1.5 text-muted">
+        {text.slice(-"00:00".length)}
+      </time>
+    </li>
+  );
+}
+
+function EventText({ name, properties }: { name: string; properties: Record<string, unknown> }) {
+  const summary = eventSummary(properties);
+  const title = (
+    <>
+      <span className="font-medium">{name}</span>
+      {summary && <span className="text-muted"> · {summary}</span>}
+    </>
+  );
+  if (Object.keys(properties).length === 0) return <p>{title}</p>;
+  return (
+    <details className="group/details">
+      <summary className="-my-1 rounded-sm py-1 marker:text-muted">{title}</summary>
+      <div className="mt-2 mb-1 rounded-md border bg-raised p-3">
+        <PropertyList properties={properties} empty="" />
+      </div>
+    </details>
+  );
+}

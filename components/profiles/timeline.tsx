@@ -1,0 +1,69 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useApi } from "#components/api.ts";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
+import { LoadMore } from "#components/shell/load-more.tsx";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { readerZone } from "#components/shell/reader-zone.ts";
+import { useNow } from "#components/shell/session.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { groupByDay } from "./timeline-days.ts";
+import { TimelineEntry } from "./timeline-entry.tsx";
+
+const REFRESH_MS = 5_000;
+
+/** Everything that happened to a person, the newest first: what they did, what was sent, and why or why not. */
+export function Timeline({ profileId }: { profileId: number }) {
+  const api = useApi();
+  const now = useNow();
+  const timeline = useInfiniteQuery(
+    api.profiles.timeline.infiniteQueryOptions(
+      { id: profileId },
+      { getNextPageParam: (page) => page.nextCursor, refetchInterval: REFRESH_MS },
+    ),
+  );
+  return (
+    <Card>
+      <CardHeader title="Timeline" description="What they did, what was sent, and why or why not." />
+      <CardBody>
+        <Loaded query={timeline} skeleton={<ListSkeleton />} errorTitle="The timeline could not be loaded">
+          {({ pages }) => {
+            const zone = readerZone();
+            const days = groupByDay(
+              pages.flatMap((page) => page.items),
+              now,
+              zone,
+            );
+            if (days.length === 0) return <NothingYet />;
+            return (
+              <div className="flex flex-col gap-6">
+                {days.map((day) => (
+                  <section key={day.label} aria-label={day.label}>
+                    <h3 className="mb-3 text-sm text-muted">{day.label}</h3>
+                    <ol>
+                      {day.items.map((item) => (
+                        <TimelineEntry key={item.key} item={item} zone={zone} />
+                      ))}
+                    </ol>
+                  </section>
+                ))}
+              </div>
+            );
+          }}
+        </Loaded>
+        <LoadMore query={timeline} label="Load older" />
+      </CardBody>
+    </Card>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState icon={<History />} title="Nothing has happened yet">
+      Events of this person appear here as soon as your shop sends them.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useId } from "react";
+
+type Props = { label: string; done: number; total: number };
+
+/** How far loading or removing has come; without a total yet, only that it is under way. */
+export function SampleShopProgress({ label, done, total }: Props) {
+  const id = useId();
+  const percent = total > 0 ? Math.min(100, Math.round((done / total) * 100)) : null;
+  return (
+    <div className="w-full">
+      <div className="flex justify-between gap-4 text-sm">
+        <span id={id}>{label}</span>
+        {percent !== null && (
+          <span data-figures className="text-muted">
+            {percent} %
+          </span>
+        )}
+      </div>
+      <div
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent ?? undefined}
+        className="mt-2 h-2 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          className="h-full rounded-full bg-ember transition-[width] duration-500"
+          style={{ width: `${percent ?? 5}%` }}
+        />
+      </div>
+    </div>
+  );
+}

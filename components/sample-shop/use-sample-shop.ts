@@ -1,0 +1,45 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useApi } from "#components/api.ts";
+import { showError } from "#components/shell/show-error.ts";
+import { toast } from "#components/ui/toaster.tsx";
+
+const BUSY_REFRESH_MS = 700;
+
+/** How the sample shop stands, followed while it is being loaded or removed, and the two ways to change that. */
+export function useSampleShop() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const state = useQuery(
+    api.sampleShop.state.queryOptions(undefined, {
+      refetchInterval: ({ state: { data } }) => (isBusy(data?.state) ? BUSY_REFRESH_MS : false),
+    }),
+  );
+  const follow = () => queryClient.invalidateQueries(api.sampleShop.state.queryFilter());
+  const load = useMutation(api.sampleShop.load.mutationOptions({ onSuccess: follow, onError: showError }));
+  // Its errors are told by the dialog that asks first.
+  const remove = useMutation(api.sampleShop.remove.mutationOptions({ onSuccess: follow }));
+  useRefreshWhenDone(state.data?.state);
+  return { state, load, remove };
+}
+
+/** When it has just been loaded or removed, everything else on screen is out of date. */
+function useRefreshWhenDone(state: string | undefined) {
+  const queryClient = useQueryClient();
+  const before = useRef(state);
+  useEffect(() => {
+    if (isBusy(before.current) && (state === "loaded" || state === "absent")) {
+      toast.success(state === "loaded" ? "The sample shop is ready" : "The sample shop was removed", {
+        id: "sample-shop",
+      });
+      void queryClient.invalidateQueries();
+    }
+    before.current = state;
+  }, [state, queryClient]);
+}
+
+function isBusy(state: string | undefined): boolean {
+  return state === "loading" || state === "removing";
+}

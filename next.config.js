@@ -1,0 +1,25 @@
+// Set here because every way into Next (build, development, the server) reads this file first.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  turbopack: { root: import.meta.dirname },
+  // Loaded by Node as they stand: they hold native files, start threads, or must be the copy that server/main.ts uses.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "better-auth",
+    "better-sqlite3",
+    "drizzle-orm",
+    "liquidjs",
+    "nodemailer",
+    "pg",
+    "pino",
+    "undici",
+    "web-push",
+  ],
+  // No page resizes pictures, so the resizer and its endpoint stay out.
+  images: { unoptimized: true },
+  // `npm test` checks the types; building again for a first start need not.
+  typescript: { ignoreBuildErrors: true },
+};

@@ -1,0 +1,36 @@
+import { Temporal } from "temporal-polyfill";
+import { listApiKeys } from "#server/store/api-keys.ts";
+import { countSentSince, listMessages } from "#server/store/message-lists.ts";
+import { readTotals } from "#server/store/totals.ts";
+import { showMessage } from "./messages.ts";
+import { router, viewer } from "./trpc.ts";
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+const RECENT_MESSAGES = 6;
+
+export const overviewRouter = router({
+  get: viewer.query(async ({ ctx }) => {
+    const { shop, smtp } = ctx.engine.live.settings;
+    const now = ctx.clock.now();
+    const totals = await readTotals(ctx.db, startOfDay(now, shop.timezone));
+    const recent = await listMessages(ctx.db, {
+      status: null,
+      channel: null,
+      cursor: null,
+      limit: RECENT_MESSAGES,
+    });
+    return {
+      shopName: shop.shopName,
+      ...totals,
+      hasApiKey: (await listApiKeys(ctx.db)).length > 0,
+      sentWeek: await countSentSince(ctx.db, now - WEEK_MS),
+      sampleShop: ctx.sampleShop.state().state,
+      captured: smtp === null && !ctx.env.SMTP_URL,
+      recent: recent.messages.map(showMessage),
+    };
+  }),
+});
+
+function startOfDay(now: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).startOfDay().epochMilliseconds;
+}

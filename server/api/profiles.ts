@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { addressHash } from "#server/links.ts";
+import { eraseProfile } from "#server/store/erasure.ts";
+import { readProfileDetails } from "#server/store/profile-details.ts";
+import { listActiveRunsOf } from "#server/store/run-lists.ts";
+import { readTimeline, type TimelineEntry } from "#server/store/timeline.ts";
+import { findNode } from "#workflows/catalogue.ts";
+import type { Graph } from "#workflows/graph.ts";
+import { wordReason } from "#workflows/reasons.ts";
+import { messageText } from "./message-text.ts";
+import { editor, notFound, router, viewer } from "./trpc.ts";
+
+const PROFILES_PER_PAGE = 50;
+const TIMELINE_PER_PAGE = 50;
+const PROPERTIES_MAX_CHARS = 20_000;
+const id = z.object({ id: z.number().int() });
+
+export const profilesRouter = router({
+  list: viewer
+    .input(z.object({ search: z.string().max(200).default(""), cursor: z.number().int().optional() }))
+    .query(async ({ ctx, input }) => {
+      const page = await ctx.reads.listProfiles({
+        search: input.search,
+        cursor: input.cursor ?? null,
+        limit: PROFILES_PER_PAGE,
+      });
+      return {
+        ...page,
+        profiles: page.profiles.map(({ attributes, updatedAt, phone, locale, ...shown }) => shown),
+      };
+    }),
+
+  get: viewer.input(id).query(async ({ ctx, input }) => {
+    const details = await readProfileDetails(ctx.db, input.id, (channel, address) =>
+      addressHash(ctx.keys, channel, address),
+    );
+    if (!details) throw notFound("profile");
+    const runs = await listActiveRunsOf(ctx.db, input.id);
+    const activeRuns = runs.map(({ graph, nodeId, ...run }) => ({
+      ...run,
+      nodeLabel: labelOf(graph, nodeId),
+    }));
+    return { ...details, activeRuns };
+  }),
+
+  timeline: viewer.input(id.extend({ cursor: z.number().optional() })).query(async ({ ctx, input }) => {
+    const before = input.cursor ?? Number.MAX_SAFE_INTEGER;
+    const page = await readTimeline(ctx.db, { profileId: input.id, before, limit: TIMELINE_PER_PAGE });
+    return { items: page.entries.map(showEntry), nextCursor: page.nextBefore };
+  }),
+
+  /** As if the shop had sent it now. */
+  recordEvent: editor
+    .input(
+      id.extend({
+        name: z.string().trim().min(1, "Choose an event").max(200),
+        properties: z
+          .record(z.string(), z.unknown())
+          .default({})
+          .refine(
+            (value) => JSON.stringify(value).length <= PROPERTIES_MAX_CHARS,
+            "The properties are too long",
+          ),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const at = ctx.clock.now();
+      const recorded = await ctx.engine.record(input.id, {
+        name: input.name,
+        at,
+        properties: input.properties,
+      });
+      if (!recorded) throw notFound("profile");
+      return {};
+    }),
+
+  erase: editor.input(id).mutation(async ({ ctx, input }) => {
+    await ctx.db.transaction((tx) => eraseProfile(tx, input.id));
+    return {};
+  }),
+});
+
+function showEntry(entry: TimelineEntry) {
+  const key = `${entry.kind}-${entry.id}`;
+  const { at } = entry;
+  switch (entry.kind) {
+    case "event":
+      return { key, at, kind: "event" as const, name: entry.name, properties: entry.properties };
+    case "history": {
+      const text = wordReason(entry.code, entry.values);
+      const nodeLabel = entry.graph && labelOf(entry.graph, entry.nodeId);
+      return {
+        key,
+        at,
+        kind: "history" as const,
+        text,
+        code: entry.code,
+        workflow: entry.workflow,
+        nodeLabel,
+      };
+    }
+    case "message": {
+      const { id, channel, status } = entry.message;
+      return { key, at, kind: "message" as const, id, channel, status, text: messageText(entry.message) };
+    }
+    case "consent": {
+      const text = `${consentWords[entry.state]} ${entry.channel} messages (${entry.topic})`;
+      return { key, at, kind: "consent" as const, text, source: entry.source };
+    }
+  }
+}
+
+const consentWords = {
+  unknown: "Has not said anything about",
+  pending: "Was asked to confirm",
+  granted: "Agreed to",
+  withdrawn: "Unsubscribed from",
+};
+
+function labelOf(graph: Graph, nodeId: string | null): string | null {
+  const type = graph.nodes.find((node) => node.id === nodeId)?.type;
+  return type ? (findNode(type)?.label ?? type) : null;
+}

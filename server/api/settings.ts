@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { isEmailAddress } from "#server/delivery/email-address.ts";
+import { parseParty } from "#server/delivery/render.ts";
+import { verifySmtp } from "#server/delivery/smtp-transport.ts";
+import { publicUrl, publicUrlProblem } from "#server/links.ts";
+import { shopSettings, writeSetting } from "#server/store/settings.ts";
+import { wordReason } from "#workflows/reasons.ts";
+import { sendTestEmail } from "./test-messages.ts";
+import { owner, router, viewer } from "./trpc.ts";
+
+const smtpForm = z.object({
+  host: z
+    .string()
+    .trim()
+    .regex(/^[\w.:-]+$/, "Enter the server's name, like smtp.example.com"),
+  port: z.number().int().min(1).max(65_535),
+  secure: z.boolean(),
+  user: z.string().trim().max(300),
+  /** Absent: the stored one stays. */
+  password: z.string().max(1000).optional(),
+  from: z
+    .string()
+    .trim()
+    .max(300)
+    .refine(
+      (text) => isEmailAddress(parseParty(text, "").address),
+      "Enter an email address, or Shop <hello@example.com>",
+    ),
+});
+
+export const settingsRouter = router({
+  get: viewer.query(({ ctx }) => {
+    const { shop, smtp, sendingOff } = ctx.engine.live.settings;
+    const { env } = ctx;
+    const fromEnvironment = env.SMTP_URL ? new URL(env.SMTP_URL) : null;
+    return {
+      ...shop,
+      sendingOff,
+      smtp: fromEnvironment
+        ? {
+            configuredBy: "environment" as const,
+            host: fromEnvironment.hostname,
+            port: Number(fromEnvironment.port) || 587,
+            secure: fromEnvironment.protocol === "smtps:",
+            user: decodeURIComponent(fromEnvironment.username),
+            hasPassword: fromEnvironment.password !== "",
+            from: env.MAIL_FROM ?? "",
+          }
+        : {
+            configuredBy: smtp ? ("settings" as const) : null,
+            host: smtp?.host ?? "",
+            port: smtp?.port ?? 587,
+            secure: smtp?.secure ?? false,
+            user: smtp?.user ?? "",
+            hasPassword: smtp?.sealedPassword != null,
+            from: smtp?.from ?? "",
+          },
+      publicUrl: publicUrl(env),
+      publicUrlProblem: publicUrlProblem(env),
+    };
+  }),
+
+  saveShop: owner.input(shopSettings).mutation(async ({ ctx, input }) => {
+    await ctx.db.transaction((tx) => writeSetting(tx, "shop", input));
+    await ctx.engine.reload();
+    return {};
+  }),
+
+  /** Tries the mail server before it is kept; null goes back to the captured outbox. */
+  saveSmtp: owner.input(smtpForm.nullable()).mutation(async ({ ctx, input }) => {
+    if (input !== null) {
+      const { host, port, secure, user, from } = input;
+      const stored = ctx.engine.live.settings.smtp?.sealedPassword ?? null;
+      const pass = input.password ?? (stored === null ? undefined : ctx.keys.decrypt(stored));
+      const checked = await verifySmtp({ host, port, secure, user: user || undefined, pass });
+      if (checked.kind !== "ok")
+        return { kind: "refused" as const, text: wordReason(checked.code, checked.values) };
+      const sealedPassword = pass ? ctx.keys.encrypt(pass) : null;
+      const smtp = { host, port, secure, user, from, sealedPassword };
+      await ctx.db.transaction((tx) => writeSetting(tx, "smtp", smtp));
+    } else await ctx.db.transaction((tx) => writeSetting(tx, "smtp", null));
+    await ctx.engine.reload();
+    return { kind: "saved" as const };
+  }),
+
+  sendTestEmail: owner
+    .input(z.object({ to: z.string().trim().refine(isEmailAddress, "This is not an email address") }))
+    .mutation(({ ctx, input }) => sendTestEmail(ctx, input.to)),
+
+  /** The switch that stops all sending at once; what is due meanwhile waits. */
+  setSending: owner.input(z.object({ off: z.boolean() })).mutation(async ({ ctx, input }) => {
+    await ctx.db.transaction((tx) => writeSetting(tx, "sendingOff", input.off));
+    await ctx.engine.reload();
+    return {};
+  }),
+});

@@ -1,0 +1,146 @@
+import type { RenderedMessage } from "#drizzle/tables.ts";
+import type { Steps } from "#server/database/database.ts";
+import { renderMessage } from "#server/delivery/render.ts";
+import { makeSendJob } from "#server/engine/send-job.ts";
+import { loadFacts } from "#server/engine/step.ts";
+import { addressHash } from "#server/links.ts";
+import type { Services } from "#server/services.ts";
+import { openCartOf } from "#server/store/carts.ts";
+import { consentsOf, findSuppression } from "#server/store/consents.ts";
+import { findProfile, type Profile } from "#server/store/profiles.ts";
+import type { Workflow } from "#server/store/workflows.ts";
+import { type Cart, foldCart } from "#workflows/cart.ts";
+import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
+import type { SendFacts } from "#workflows/decide-send.ts";
+import { zoneOf } from "#workflows/facts.ts";
+import type { Graph } from "#workflows/graph.ts";
+import type { EffectContent } from "#workflows/node.ts";
+import { wordReason } from "#workflows/reasons.ts";
+import type { RunData } from "#workflows/run.ts";
+import { type SimulatedStep, simulate } from "#workflows/simulate.ts";
+import { cartData } from "#workflows/triggers/cart-abandoned.ts";
+import { isPublishable, validateGraph } from "#workflows/validate.ts";
+import { badRequest, notFound } from "./trpc.ts";
+
+type Context = Pick<Services, "db" | "engine" | "clock" | "env" | "keys">;
+
+/** Lets one person run through a graph on a fast clock; nothing is stored and nothing is sent. */
+export async function simulateRun(ctx: Context, workflow: Workflow, graph: Graph, profileId: number) {
+  const fault = validateGraph(graph).find((problem) => !isPublishable([problem]));
+  if (fault) throw badRequest(`This workflow cannot run yet: ${fault.message}`);
+  const compiled = compileGraph(graph);
+  const startAt = ctx.clock.now();
+  const known = await ctx.db.transaction(() => gather(ctx, compiled, profileId, startAt));
+  if (!known) throw notFound("profile");
+  const { profile, facts, sendFacts } = known;
+  const data = triggerData(compiled, known.cart, startAt);
+  const simulated = simulate(compiled, data, facts, sendFacts, startAt);
+  return {
+    profile: { id: profile.id, name: profile.name, email: profile.email, zone: zoneOf(facts) },
+    startAt,
+    steps: simulated.steps.map((step) => showStep(ctx, step, profile, data, zoneOf(facts))),
+    end: simulated.end && {
+      at: simulated.end.at,
+      status: simulated.end.status,
+      text: wordReason(simulated.end.reason.code, simulated.end.reason.values),
+    },
+  };
+}
+
+function* gather(
+  ctx: Context,
+  graph: CompiledGraph,
+  profileId: number,
+  now: number,
+): Steps<{
+  profile: Profile;
+  facts: ReturnType<typeof loadFacts> extends Steps<infer F> ? F : never;
+  cart: Cart | undefined;
+  sendFacts: (content: EffectContent) => SendFacts;
+} | null> {
+  const profile = yield* findProfile(profileId);
+  if (!profile) return null;
+  const facts = yield* loadFacts(ctx.engine.live, graph, profile, now);
+  const consents = yield* consentsOf(profile.id);
+  const hash = profile.email === null ? null : addressHash(ctx.keys, "email", profile.email);
+  const emailSuppressed = hash === null ? null : yield* findSuppression("email", hash);
+  const sendFacts = (content: EffectContent): SendFacts => ({
+    sendingOff: false,
+    workflowPaused: false,
+    runActive: true,
+    suppressed: content.channel === "email" ? emailSuppressed : null,
+    consent:
+      consents.find(
+        ({ channel, topic }) => channel === content.channel && "topic" in content && topic === content.topic,
+      )?.state ?? "unknown",
+    consentRule: ctx.engine.live.settings.shop.consentRule,
+  });
+  return { profile, facts, sendFacts, cart: yield* openCartOf(profile.id) };
+}
+
+/** What the trigger would have given the run: the person's open cart where there is one, else the trigger's example. */
+function triggerData({ trigger }: CompiledGraph, openCart: Cart | undefined, now: number): RunData {
+  if (!trigger) return {};
+  const event = trigger.definition.sampleEvent(trigger.config);
+  const cart = openCart ?? foldCart(undefined, { ...event, at: now });
+  return { event: event.properties, ...(cart.items.length > 0 ? { cart: cartData(cart) } : {}) };
+}
+
+/** A step as the page plays it: every kind has the same fields. */
+interface ShownStep {
+  kind: SimulatedStep["kind"];
+  at: number;
+  nodeId: string;
+  visit: number;
+  /** In words; empty for a step that is only seen on the canvas. */
+  text: string;
+  port: string | null;
+  untilAt: number | null;
+  message: RenderedMessage | null;
+}
+
+function showStep(
+  ctx: Context,
+  step: SimulatedStep,
+  profile: Profile,
+  data: RunData,
+  zone: string,
+): ShownStep {
+  const { kind, at, nodeId, visit } = step;
+  const base = { kind, at, nodeId, visit, text: "", port: null, untilAt: null, message: null };
+  switch (step.kind) {
+    case "arrive":
+      return base;
+    case "leave":
+      return { ...base, port: step.port };
+    case "wait": {
+      const until = new Intl.DateTimeFormat("en-GB", {
+        dateStyle: "full",
+        timeStyle: "short",
+        timeZone: zone,
+      });
+      return {
+        ...base,
+        untilAt: step.until,
+        text: wordReason("delay.until", { until: until.format(step.until) }),
+      };
+    }
+    case "note":
+      return { ...base, text: wordReason(step.reason.code, step.reason.values) };
+    case "message":
+      return { ...base, ...preview(ctx, step.content, profile, data, at) };
+  }
+}
+
+const sentWords = { email: "Sends an email", "web-push": "Shows a notification", webhook: "Calls a webhook" };
+
+/** The message as this person would get it, or why it cannot be written. */
+function preview(ctx: Context, content: EffectContent, profile: Profile, data: RunData, now: number) {
+  const endpoint = content.channel === "webhook" ? content.url : (profile.email ?? "");
+  const message = { key: "preview", endpoint, content, data, channel: content.channel };
+  const context = { env: ctx.env, keys: ctx.keys, settings: ctx.engine.live.settings };
+  const rendering = renderMessage(makeSendJob(context, message, profile, null, now));
+  if (rendering.kind === "error")
+    return { message: null, text: wordReason(rendering.code, rendering.values) };
+  return { message: rendering.rendered, text: sentWords[content.channel] };
+}

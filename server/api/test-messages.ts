@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import type { Steps, Transaction } from "#server/database/database.ts";
+import { publicUrl } from "#server/links.ts";
+import type { Services } from "#server/services.ts";
+import { findMessageWithDeliveries } from "#server/store/message-lists.ts";
+import { insertMessage, type NewMessage } from "#server/store/messages.ts";
+import { createProfile, findProfileByEmail, type Profile } from "#server/store/profiles.ts";
+import { type PushSubscription, pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { wordReason } from "#workflows/reasons.ts";
+import { badRequest, type Person } from "./trpc.ts";
+
+type Context = Pick<Services, "db" | "engine" | "clock" | "env">;
+
+/** The profile under which a colleague receives test messages: the one with their email address. */
+export function* ownProfile(
+  tx: Transaction,
+  person: Pick<Person, "email" | "name">,
+  now: number,
+): Steps<Profile> {
+  const email = person.email.toLowerCase();
+  const known = yield* findProfileByEmail(email);
+  if (known) return known;
+  return yield* createProfile(tx, {
+    email,
+    name: person.name,
+    attributes: {},
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+export function findOwnSubscriptions(
+  { db }: Pick<Context, "db">,
+  person: Person,
+): Promise<PushSubscription[]> {
+  return db.transaction(function* () {
+    const profile = yield* findProfileByEmail(person.email.toLowerCase());
+    return profile ? yield* pushSubscriptionsOf(profile.id) : [];
+  });
+}
+
+/** Sends one email through the outbox, as any other, and tells what became of its first attempt. */
+export async function sendTestEmail(ctx: Context, to: string) {
+  const now = ctx.clock.now();
+  const id = await ctx.db.transaction(function* (tx) {
+    const profile = yield* ownProfile(tx, { email: to, name: "" }, now);
+    return yield* insertMessage({
+      ...outsideWorkflows(profile, now),
+      channel: "email",
+      endpoint: to,
+      content: {
+        channel: "email",
+        subject: "A test from {{ shop.name }}",
+        preview: "Your emails arrive",
+        body: "If you read this in your inbox, emails from Rekindle reach people.",
+        buttonLabel: "",
+        buttonUrl: "",
+        transactional: true,
+        topic: DEFAULT_TOPIC,
+      },
+    });
+  });
+  await ctx.engine.settled();
+  const sent = await findMessageWithDeliveries(ctx.db, id!);
+  const { status, captured, reasonCode, reasonValues } = sent!.message;
+  if (status === "sent") {
+    return captured
+      ? { kind: "captured" as const, text: "No mail server is set up, so it is kept under Messages" }
+      : { kind: "sent" as const, text: `Sent to ${to}` };
+  }
+  if (ctx.engine.live.settings.sendingOff)
+    return { kind: "failed" as const, text: wordReason("message.sending-off") };
+  return { kind: "failed" as const, text: wordReason(reasonCode ?? "", reasonValues ?? {}) };
+}
+
+/** Sends a notification to each of the person's browsers. */
+export async function sendTestPush(ctx: Context, person: Person): Promise<number[]> {
+  const now = ctx.clock.now();
+  const ids = await ctx.db.transaction(function* (tx) {
+    const profile = yield* ownProfile(tx, person, now);
+    const made: number[] = [];
+    for (const { endpoint } of yield* pushSubscriptionsOf(profile.id)) {
+      const message = yield* insertMessage({
+        ...outsideWorkflows(profile, now),
+        channel: "web-push",
+        endpoint,
+        content: {
+          channel: "web-push",
+          title: "It works",
+          body: "Notifications from {{ shop.name }} reach this browser.",
+          url: publicUrl(ctx.env),
+          transactional: true,
+          topic: DEFAULT_TOPIC,
+        },
+      });
+      if (message !== null) made.push(message);
+    }
+    return made;
+  });
+  if (ids.length === 0) throw badRequest("No browser of yours is subscribed yet");
+  ctx.engine.poke();
+  return ids;
+}
+
+function outsideWorkflows(
+  profile: Profile,
+  now: number,
+): Omit<NewMessage, "channel" | "endpoint" | "content"> {
+  const key = `test-${randomUUID()}`;
+  return {
+    key,
+    profileId: profile.id,
+    workflowId: null,
+    runId: null,
+    nodeId: null,
+    visit: null,
+    data: {},
+    createdAt: now,
+  };
+}

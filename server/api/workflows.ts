@@ -1,0 +1,225 @@
+import { z } from "zod";
+import type { Services } from "#server/services.ts";
+import { listRuns } from "#server/store/run-lists.ts";
+import { disarmAll } from "#server/store/timers.ts";
+import {
+  findWorkflow,
+  insertWorkflow,
+  listWorkflows,
+  publishDraft,
+  removeWorkflow,
+  renameWorkflow,
+  restoreWorkflow,
+  saveDraft,
+  switchWorkflow,
+} from "#server/store/workflows.ts";
+import { findNode } from "#workflows/catalogue.ts";
+import { compileGraph } from "#workflows/compile.ts";
+import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
+import { wordReason } from "#workflows/reasons.ts";
+import { recipes } from "#workflows/recipes/recipes.ts";
+import { isPublishable, validateGraph } from "#workflows/validate.ts";
+import { simulateRun } from "./simulate-run.ts";
+import { editor, notFound, router, viewer } from "./trpc.ts";
+
+const RUNS_PER_PAGE = 50;
+const name = z.string().trim().min(1, "Give the workflow a name").max(120);
+const id = z.object({ id: z.number().int() });
+
+export const workflowsRouter = router({
+  list: viewer.query(async ({ ctx }) => {
+    const rows = await listWorkflows(ctx.db);
+    return {
+      workflows: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        status: row.status,
+        activeRuns: row.activeRuns,
+        triggerType: triggerTypeOf(row.draft),
+        updatedAt: row.updatedAt,
+        hasUnpublishedChanges: row.liveRevision !== null && row.liveRevision !== row.draftRevision,
+      })),
+    };
+  }),
+
+  create: editor
+    .input(z.object({ name: name.optional(), recipeId: z.string().optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const recipe = recipes.find((known) => known.id === input.recipeId);
+      if (input.recipeId && !recipe) throw notFound("recipe");
+      const workflow = {
+        name: input.name ?? recipe?.name ?? "New workflow",
+        draft: recipe?.graph ?? emptyGraph,
+        now: ctx.clock.now(),
+      };
+      return { id: await ctx.db.transaction((tx) => insertWorkflow(tx, workflow)) };
+    }),
+
+  /** An imported workflow lands as a draft; one with steps that this version does not know is refused. */
+  importGraph: editor.input(z.object({ name, graph: z.unknown() })).mutation(async ({ ctx, input }) => {
+    const parsed = graph.safeParse(input.graph);
+    if (!parsed.success) {
+      const message = "This file does not hold a workflow";
+      return {
+        kind: "invalid" as const,
+        problems: [{ severity: "error" as const, code: "graph.unreadable", message }],
+      };
+    }
+    const refused = validateGraph(parsed.data).filter((problem) => fatalForImport.has(problem.code));
+    if (refused.length > 0) return { kind: "invalid" as const, problems: refused };
+    const workflow = { name: input.name, draft: parsed.data, now: ctx.clock.now() };
+    return { kind: "created" as const, id: await ctx.db.transaction((tx) => insertWorkflow(tx, workflow)) };
+  }),
+
+  get: viewer.input(id).query(async ({ ctx, input }) => {
+    const { workflow, live } = await load(ctx, input.id);
+    return {
+      id: workflow.id,
+      name: workflow.name,
+      status: workflow.status,
+      draft: workflow.draft,
+      draftRevision: workflow.draftRevision,
+      live: live && { number: live.number, graph: live.graph, publishedAt: live.publishedAt },
+      hasUnpublishedChanges: live !== null && live.draftRevision !== workflow.draftRevision,
+      problems: validateGraph(workflow.draft),
+    };
+  }),
+
+  rename: editor.input(id.extend({ name })).mutation(async ({ ctx, input }) => {
+    if (!(await ctx.db.transaction((tx) => renameWorkflow(tx, input.id, input.name, ctx.clock.now())))) {
+      throw notFound("workflow");
+    }
+    return {};
+  }),
+
+  saveDraft: editor
+    .input(id.extend({ revision: z.number().int(), graph }))
+    .mutation(async ({ ctx, input }) => {
+      const revision = await ctx.db.transaction((tx) => saveDraft(tx, input.id, input, ctx.clock.now()));
+      if (revision !== null)
+        return { kind: "saved" as const, revision, problems: validateGraph(input.graph) };
+      const { workflow } = await load(ctx, input.id);
+      return { kind: "conflict" as const, revision: workflow.draftRevision, draft: workflow.draft };
+    }),
+
+  publishPreview: viewer.input(id).query(async ({ ctx, input }) => {
+    const { workflow } = await load(ctx, input.id);
+    const counts = await ctx.reads.countByNode(workflow.id);
+    return {
+      problems: validateGraph(workflow.draft),
+      overdue: await countOverdue(ctx, workflow.draft),
+      waiting: counts
+        .filter(({ waiting }) => waiting > 0)
+        .map(({ nodeId, waiting }) => ({ nodeId, count: waiting })),
+    };
+  }),
+
+  publish: editor
+    .input(id.extend({ revision: z.number().int(), includeOverdue: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      const { workflow, live } = await load(ctx, input.id);
+      const problems = validateGraph(workflow.draft);
+      if (!isPublishable(problems)) return { kind: "invalid" as const, problems };
+      const rearmed = triggerKey(workflow.draft) !== (live && triggerKey(live.graph));
+      const backfill = rearmed
+        ? { afterProfileId: 0, includeOverdue: input.includeOverdue, overdue: 0 }
+        : workflow.backfill;
+      const published = await ctx.db.transaction(function* (tx) {
+        if (rearmed) yield* disarmAll(tx, workflow.id);
+        const publication = { revision: input.revision, by: ctx.person.id, backfill };
+        return yield* publishDraft(tx, workflow.id, publication, ctx.clock.now());
+      });
+      if (!published) return { kind: "conflict" as const };
+      await ctx.engine.reload();
+      return { kind: "published" as const, number: published.number };
+    }),
+
+  pause: editor.input(id).mutation(({ ctx, input }) => switchTo(ctx, input.id, "paused")),
+  resume: editor.input(id).mutation(({ ctx, input }) => switchTo(ctx, input.id, "live")),
+
+  remove: editor.input(id).mutation(async ({ ctx, input }) => {
+    if (!(await ctx.db.transaction((tx) => removeWorkflow(tx, input.id, ctx.clock.now()))))
+      throw notFound("workflow");
+    await ctx.engine.reload();
+    return {};
+  }),
+
+  restore: editor.input(id).mutation(async ({ ctx, input }) => {
+    if (!(await ctx.db.transaction((tx) => restoreWorkflow(tx, input.id)))) throw notFound("workflow");
+    await ctx.engine.reload();
+    return {};
+  }),
+
+  counts: viewer.input(id).query(async ({ ctx, input }) => {
+    const [nodes, runs] = await Promise.all([ctx.reads.countByNode(input.id), ctx.reads.countRuns(input.id)]);
+    return { nodes, ...runs };
+  }),
+
+  simulate: viewer
+    .input(id.extend({ profileId: z.number().int(), graph: graph.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const { workflow } = await load(ctx, input.id);
+      return await simulateRun(ctx, workflow, input.graph ?? workflow.draft, input.profileId);
+    }),
+
+  runs: viewer
+    .input(
+      id.extend({
+        status: z.enum(["active", "finished", "exited", "failed"]).optional(),
+        nodeId: z.string().optional(),
+        cursor: z.number().int().optional(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const page = await listRuns(ctx.db, {
+        workflowId: input.id,
+        status: input.status ?? null,
+        nodeId: input.nodeId ?? null,
+        cursor: input.cursor ?? null,
+        limit: RUNS_PER_PAGE,
+      });
+      const runs = page.runs.map(({ endCode, ...run }) => ({
+        ...run,
+        endText: endCode && wordReason(endCode),
+      }));
+      return { runs, nextCursor: page.nextCursor };
+    }),
+});
+
+/** What makes an imported graph one that could never run; a half-filled form is mended on the canvas. */
+const fatalForImport = new Set(["node.unknown-type", "node.same-id", "edge.nowhere"]);
+
+type Context = Pick<Services, "db" | "engine" | "clock" | "reads">;
+
+async function load(ctx: Pick<Context, "db">, workflowId: number) {
+  const found = await findWorkflow(ctx.db, workflowId);
+  if (!found) throw notFound("workflow");
+  return found;
+}
+
+async function switchTo(ctx: Context, workflowId: number, to: "live" | "paused") {
+  await ctx.db.transaction((tx) => switchWorkflow(tx, workflowId, to, ctx.clock.now()));
+  await ctx.engine.reload();
+  return {};
+}
+
+/** Two graphs with the same trigger watch the same people, so timers that are set stay right. */
+function triggerKey(draft: Graph): string {
+  const node = draft.nodes.find(({ type }) => findNode(type)?.kind === "trigger");
+  return JSON.stringify([node?.type, node?.config]);
+}
+
+function triggerTypeOf(draft: Graph): string | null {
+  return draft.nodes.find(({ type }) => findNode(type)?.kind === "trigger")?.type ?? null;
+}
+
+/** How many people the trigger would start for at once, because they are overdue already. */
+async function countOverdue(ctx: Context, draft: Graph): Promise<number> {
+  const { trigger } = compileGraph(draft);
+  const rule = trigger?.definition.backfill?.(trigger.config);
+  if (!rule) return 0;
+  const now = ctx.clock.now();
+  // How long before now an event must lie for its timer to be due now.
+  const span = rule.dueAt(now, ctx.engine.live.settings.shop.timezone) - now;
+  return await ctx.reads.countQuietSince({ event: rule.event, before: now - span });
+}

@@ -1,0 +1,127 @@
+import type { Logger } from "pino";
+import type { Backfill } from "#drizzle/tables.ts";
+import type { Clock } from "#server/clock.ts";
+import type { Database } from "#server/database/database.ts";
+import type { Reads } from "#server/reads/reads.ts";
+import type { LastEvent } from "#server/store/profile-lists.ts";
+import { armTimer } from "#server/store/timers.ts";
+import { findUnfinishedBackfills, saveBackfill } from "#server/store/workflows.ts";
+import type { TriggerDefinition } from "#workflows/node.ts";
+import type { Live, LiveVersion } from "./live.ts";
+
+/** People looked at in one read, and armed in one transaction. */
+const PAGE_PROFILES = 100;
+/** People who are overdue already start one after the other, so that nobody's whole list is written to at once. */
+export const OVERDUE_PACE_MS = 2_000;
+
+type Rule = ReturnType<NonNullable<TriggerDefinition["backfill"]>>;
+
+export interface BackfillServices {
+  db: Database;
+  reads: Reads;
+  live: Live;
+  clock: Clock;
+  log: Logger;
+  /** Something may be due now. */
+  poke(): void;
+}
+
+/**
+ * Arms the timers of people who were there before their workflow was switched on, page by page. How far it got is kept
+ * with the workflow, so that a restart goes on from there.
+ */
+export class Backfills {
+  readonly #services: BackfillServices;
+  #work: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+
+  constructor(services: BackfillServices) {
+    this.#services = services;
+  }
+
+  /** Looks for work; call it at start and after a publish. */
+  poke(): void {
+    this.#again = true;
+    this.#work ??= this.#run().finally(() => {
+      this.#work = null;
+    });
+  }
+
+  async idle(): Promise<void> {
+    await this.#work;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#work;
+  }
+
+  async #run(): Promise<void> {
+    const { db, live, log } = this.#services;
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        for (const { id, backfill } of await findUnfinishedBackfills(db)) {
+          const version = live.openVersion(id);
+          if (version && backfill) await this.#backfill(version, backfill);
+        }
+      }
+    } catch (error) {
+      log.error({ err: error }, "timers for existing people could not be set; the next start tries again");
+    }
+  }
+
+  async #backfill(version: LiveVersion, start: Backfill): Promise<void> {
+    const { reads, db } = this.#services;
+    const { trigger } = version.graph;
+    const rule = trigger?.definition.backfill?.(trigger.config);
+    let state: Backfill | null = rule ? start : null;
+    while (rule && state && !this.#stopped) {
+      const page: LastEvent[] = await reads.listLastEvents({
+        event: rule.event,
+        afterProfileId: state.afterProfileId,
+        limit: PAGE_PROFILES,
+      });
+      state = await this.#armPage(version, state, page, rule);
+    }
+    if (state === null) await db.transaction((tx) => saveBackfill(tx, version.workflowId, null));
+    this.#services.poke();
+  }
+
+  /** Arms one page's timers and keeps how far it got, in one transaction; null when it was the last page. */
+  async #armPage(
+    version: LiveVersion,
+    state: Backfill,
+    page: LastEvent[],
+    rule: Rule,
+  ): Promise<Backfill | null> {
+    const { db, clock, live } = this.#services;
+    const now = clock.now();
+    const shopZone = live.settings.shop.timezone;
+    const next = page.length < PAGE_PROFILES ? null : { ...state, afterProfileId: page.at(-1)!.profileId };
+    return await db.transaction(function* (tx) {
+      let overdue = state.overdue;
+      for (const { profileId, at, timezone } of page) {
+        let due = rule.dueAt(at, timezone ?? shopZone);
+        if (due <= now) {
+          if (!state.includeOverdue) continue;
+          due = now + overdue * OVERDUE_PACE_MS;
+          overdue += 1;
+        }
+        const { workflowId } = version;
+        yield* armTimer(tx, {
+          workflowId,
+          profileId,
+          timerKey: rule.timerKey,
+          dueAt: due,
+          setAt: at,
+          data: {},
+        });
+      }
+      const after = next && { ...next, overdue };
+      yield* saveBackfill(tx, version.workflowId, after);
+      return after;
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
+import type { MessageStatus } from "#drizzle/tables.ts";
+import type { Database } from "#server/database/database.ts";
+import type { Channel } from "#workflows/node.ts";
+
+export interface MessageFilter {
+  status: MessageStatus | null;
+  channel: Channel | null;
+  cursor: number | null;
+  limit: number;
+}
+
+function summary(db: Database) {
+  const { messages, profiles, workflows } = db.tables;
+  return db.query
+    .select({
+      message: messages,
+      profile: { id: profiles.id, name: profiles.name, email: profiles.email },
+      workflow: { id: workflows.id, name: workflows.name },
+    })
+    .from(messages)
+    .innerJoin(profiles, eq(profiles.id, messages.profileId))
+    .leftJoin(workflows, eq(workflows.id, messages.workflowId));
+}
+
+export type MessageSummary = Awaited<ReturnType<typeof summary>>[number];
+
+/** Messages, the newest first. */
+export async function listMessages(db: Database, filter: MessageFilter) {
+  const { messages } = db.tables;
+  const rows = await summary(db)
+    .where(
+      and(
+        filter.status === null ? undefined : eq(messages.status, filter.status),
+        filter.channel === null ? undefined : eq(messages.channel, filter.channel),
+        filter.cursor === null ? undefined : lt(messages.id, filter.cursor),
+      ),
+    )
+    .orderBy(desc(messages.id))
+    .limit(filter.limit + 1);
+  const page = rows.slice(0, filter.limit);
+  return { messages: page, nextCursor: rows.length > filter.limit ? page.at(-1)!.message.id : null };
+}
+
+/** One message with all its attempts. */
+export async function findMessageWithDeliveries(db: Database, id: number) {
+  const { messages, deliveries } = db.tables;
+  const [found] = await summary(db).where(eq(messages.id, id));
+  if (!found) return null;
+  const attempts = await db.query
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.messageId, id))
+    .orderBy(asc(deliveries.id));
+  return { ...found, deliveries: attempts };
+}
+
+export async function countSentSince(db: Database, since: number): Promise<number> {
+  const { messages } = db.tables;
+  const [row] = await db.query
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(messages)
+    .where(and(gte(messages.createdAt, since), eq(messages.status, "sent")));
+  return row!.count;
+}

@@ -1,0 +1,36 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Database } from "#server/database/database.ts";
+import type { Channel } from "#workflows/node.ts";
+
+/** A profile with all that its page shows at once; null when there is none. */
+export async function readProfileDetails(
+  db: Database,
+  id: number,
+  addressHash: (channel: Channel, address: string) => string,
+) {
+  const { profiles, anonymousIds, consents, suppressions, pushSubscriptions, carts } = db.tables;
+  const [profile] = await db.query.select().from(profiles).where(eq(profiles.id, id));
+  if (!profile) return null;
+  const anonymous = await db.query
+    .select({ value: anonymousIds.value })
+    .from(anonymousIds)
+    .where(eq(anonymousIds.profileId, id));
+  const agreed = await db.query.select().from(consents).where(eq(consents.profileId, id));
+  const openCarts = await db.query
+    .select()
+    .from(carts)
+    .where(and(eq(carts.profileId, id), eq(carts.status, "open")))
+    .orderBy(desc(carts.changedAt));
+  const hash = profile.email === null ? null : addressHash("email", profile.email);
+  const suppressed =
+    hash === null ? [] : await db.query.select().from(suppressions).where(eq(suppressions.addressHash, hash));
+  const living = and(eq(pushSubscriptions.profileId, id), isNull(pushSubscriptions.endedAt));
+  return {
+    ...profile,
+    anonymousIds: anonymous.map((row) => row.value),
+    consents: agreed.map(({ channel, topic, state, updatedAt }) => ({ channel, topic, state, updatedAt })),
+    suppressed: suppressed.map(({ channel, reason, at }) => ({ channel, reason, at })),
+    pushSubscriptions: await db.query.$count(pushSubscriptions, living),
+    carts: openCarts.filter((cart) => cart.items.length > 0),
+  };
+}
