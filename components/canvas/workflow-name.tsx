@@ -7,8 +7,7 @@ import { useApi } from "#components/api.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toaster.tsx";
-
-export const NAME_MAX_CHARS = 120;
+import { NAME_MAX_CHARS } from "#components/workflows/name-form.tsx";
 
 /** The workflow's name as the heading of the page; the pencil beside it renames. */
 export function WorkflowName({ workflowId, name }: { workflowId: number; name: string }) {

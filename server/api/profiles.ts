@@ -17,12 +17,18 @@ const id = z.object({ id: z.number().int() });
 
 export const profilesRouter = router({
   list: viewer
-    .input(z.object({ search: z.string().max(200).default(""), cursor: z.number().int().optional() }))
+    .input(
+      z.object({
+        search: z.string().max(200).default(""),
+        cursor: z.number().int().optional(),
+        limit: z.number().int().min(1).max(PROFILES_PER_PAGE).default(PROFILES_PER_PAGE),
+      }),
+    )
     .query(async ({ ctx, input }) => {
       const page = await ctx.reads.listProfiles({
         search: input.search,
         cursor: input.cursor ?? null,
-        limit: PROFILES_PER_PAGE,
+        limit: input.limit,
       });
       return {
         ...page,

@@ -6,7 +6,7 @@ import { router, viewer } from "./trpc.ts";
 
 export const recipesRouter = router({
   list: viewer.query(async ({ ctx }) => {
-    const seen = new Set(await listEventNames(ctx.db));
+    const seen = new Set((await listEventNames(ctx.db)).map(({ name }) => name));
     return {
       recipes: recipes.map(({ id, name, summary, needs, graph }) => ({
         id,

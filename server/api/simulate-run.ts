@@ -8,7 +8,6 @@ import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
 import { consentsOf, findSuppression } from "#server/store/consents.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
-import type { Workflow } from "#server/store/workflows.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import type { SendFacts } from "#workflows/decide-send.ts";
@@ -25,7 +24,7 @@ import { badRequest, notFound } from "./trpc.ts";
 type Context = Pick<Services, "db" | "engine" | "clock" | "env" | "keys">;
 
 /** Lets one person run through a graph on a fast clock; nothing is stored and nothing is sent. */
-export async function simulateRun(ctx: Context, workflow: Workflow, graph: Graph, profileId: number) {
+export async function simulateRun(ctx: Context, graph: Graph, profileId: number) {
   const fault = validateGraph(graph).find((problem) => !isPublishable([problem]));
   if (fault) throw badRequest(`This workflow cannot run yet: ${fault.message}`);
   const compiled = compileGraph(graph);

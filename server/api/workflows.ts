@@ -159,7 +159,7 @@ export const workflowsRouter = router({
     .input(id.extend({ profileId: z.number().int(), graph: graph.optional() }))
     .mutation(async ({ ctx, input }) => {
       const { workflow } = await load(ctx, input.id);
-      return await simulateRun(ctx, workflow, input.graph ?? workflow.draft, input.profileId);
+      return await simulateRun(ctx, input.graph ?? workflow.draft, input.profileId);
     }),
 
   runs: viewer

@@ -26,7 +26,9 @@ it("names a download address, a missing platform and a version that may move", (
 
 it("finds an optional package that is nested in the one that asks for it, or in one above", () => {
   const packages = {
-    "node_modules/outer/node_modules/inner": { optionalDependencies: { "@inner/linux": "2.0.0", near: "1.0.0" } },
+    "node_modules/outer/node_modules/inner": {
+      optionalDependencies: { "@inner/linux": "2.0.0", near: "1.0.0" },
+    },
     "node_modules/outer/node_modules/@inner/linux": {},
     "node_modules/outer/node_modules/inner/node_modules/near": {},
   };

@@ -37,7 +37,11 @@ export function lockFileProblems(content: unknown): string[] {
 
 /** Looks as Node does: beside the package, then in every folder above. */
 function isLocked(packages: Record<string, unknown>, from: string, name: string): boolean {
-  for (let folder = from; folder; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
+  for (
+    let folder = from;
+    folder;
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))
+  ) {
     if (`${folder}/node_modules/${name}` in packages) return true;
   }
   return `node_modules/${name}` in packages;

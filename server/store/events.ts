@@ -88,13 +88,23 @@ function* addName(name: string): Steps<number> {
   return (yield* findNameId(name))!;
 }
 
+export interface EventName {
+  name: string;
+  /** When it last happened; null when no event of that name is left. */
+  lastAt: number | null;
+}
+
+const NAMES_LISTED_MAX = 500;
+
 /** Every event name that was ever received, the newest names first. */
-export async function listEventNames(db: Database): Promise<string[]> {
-  const { eventNames } = db.tables;
-  const rows = await db.query
-    .select({ name: eventNames.name })
+export async function listEventNames(db: Database): Promise<EventName[]> {
+  const { eventNames, events } = db.tables;
+  const last = sql<
+    number | null
+  >`(select max(${events.at}) from ${events} where ${events.nameId} = ${eventNames.id})`;
+  return await db.query
+    .select({ name: eventNames.name, lastAt: last.mapWith((at) => (at === null ? null : Number(at))) })
     .from(eventNames)
     .orderBy(desc(eventNames.id))
-    .limit(500);
-  return rows.map((row) => row.name);
+    .limit(NAMES_LISTED_MAX);
 }

@@ -20,10 +20,12 @@ export function ProfilePicker({ chosen, onChoose }: Props) {
   const api = useApi();
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState("");
-  const query = useQuery({
-    ...api.profiles.list.queryOptions({ search: search.trim() || undefined, limit: SHOWN_MAX }),
-    placeholderData: keepPreviousData,
-  });
+  const query = useQuery(
+    api.profiles.list.queryOptions(
+      { search: search.trim(), limit: SHOWN_MAX },
+      { placeholderData: keepPreviousData },
+    ),
+  );
   const profiles = query.data?.profiles;
 
   useEffect(() => {

@@ -1,0 +1,73 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { IMPORT_MAX_BYTES, type ImportFile, readImport } from "./import-file.ts";
+import { NameForm } from "./name-form.tsx";
+
+/** Brings in an exported workflow as a draft. What is wrong with it is listed, and nothing is stored then. */
+export function ImportDialog({ onClose }: { onClose(): void }) {
+  const api = useApi();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [file, setFile] = useState<ImportFile | null>(null);
+  const importing = useMutation(
+    api.workflows.importGraph.mutationOptions({
+      onSuccess: (answer) => {
+        if (answer.kind !== "created") return;
+        void queries.invalidateQueries({ queryKey: api.workflows.list.queryKey() });
+        router.push(`/workflows/${answer.id}`);
+      },
+    }),
+  );
+  const problems = importing.data?.kind === "invalid" ? importing.data.problems : [];
+  const read = file?.kind === "read" ? file : null;
+
+  async function choose(chosen: File | undefined) {
+    importing.reset();
+    if (!chosen) return setFile(null);
+    if (chosen.size > IMPORT_MAX_BYTES) {
+      return setFile({ kind: "refused", text: "This file is too large to be a workflow." });
+    }
+    setFile(readImport(chosen.name, await chosen.text()));
+  }
+
+  return (
+    <NameForm
+      // A file brings its name with it.
+      key={read?.name}
+      title="Import a workflow"
+      description="It arrives as a draft: nothing runs before you publish it."
+      name={read?.name ?? ""}
+      submitLabel="Import"
+      ready={read !== null}
+      pending={importing.isPending || importing.data?.kind === "created"}
+      failure={importing.error?.message}
+      onSubmit={(name) => read && importing.mutate({ name, graph: read.graph })}
+      onClose={onClose}
+    >
+      <Field label="File" error={file?.kind === "refused" ? file.text : undefined}>
+        <Input
+          type="file"
+          accept=".json,application/json"
+          className="py-2 file:mr-3 file:rounded-sm file:border-0 file:bg-hover file:px-2 file:text-sm file:font-medium file:text-ink"
+          onChange={(event) => void choose(event.target.files?.[0])}
+        />
+      </Field>
+      {problems.length > 0 && (
+        <Banner tone="danger" role="alert" title="This workflow cannot be imported">
+          <ul className="list-disc pl-4">
+            {[...new Set(problems.map(({ message }) => message))].map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+    </NameForm>
+  );
+}

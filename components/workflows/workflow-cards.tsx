@@ -1,0 +1,43 @@
+"use client";
+
+import Link from "next/link";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import type { WorkflowSummary } from "./outputs.ts";
+import { StatusBadge } from "./status-badge.tsx";
+import { triggerLabel } from "./trigger-label.ts";
+import { useNow } from "./use-now.ts";
+import { WorkflowMenu } from "./workflow-menu.tsx";
+
+/** Every workflow, for phones. */
+export function WorkflowCards({ workflows }: { workflows: WorkflowSummary[] }) {
+  const now = useNow();
+  return (
+    <ul>
+      {workflows.map((workflow) => (
+        <li
+          key={workflow.id}
+          className="relative flex items-start gap-2 border-b py-3 pr-2 pl-4 last:border-b-0"
+        >
+          <div className="min-w-0 flex-1">
+            <Link
+              href={`/workflows/${workflow.id}`}
+              className="block truncate font-medium after:absolute after:inset-0"
+            >
+              {workflow.name}
+            </Link>
+            <p className="mt-0.5 text-sm text-muted">When somebody {triggerLabel(workflow.triggerType)}</p>
+            <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
+              <StatusBadge status={workflow.status} />
+              <span data-figures>{workflow.activeRuns.toLocaleString("en")} inside</span>
+              <TimeAgo at={workflow.updatedAt} now={now} />
+              {workflow.hasUnpublishedChanges && <span>Unpublished changes</span>}
+            </p>
+          </div>
+          <span className="relative z-1">
+            <WorkflowMenu workflow={workflow} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

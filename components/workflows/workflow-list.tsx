@@ -1,0 +1,103 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { BookOpen, Plus, Upload, Workflow } from "lucide-react";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { CreateDialog } from "./create-dialog.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
+import type { WorkflowSummary } from "./outputs.ts";
+import { WorkflowCards } from "./workflow-cards.tsx";
+import { WorkflowTable } from "./workflow-table.tsx";
+
+/** The page with every workflow. */
+export function WorkflowList() {
+  const api = useApi();
+  const query = useQuery(api.workflows.list.queryOptions());
+  const [open, setOpen] = useState<"create" | "import" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        title="Workflows"
+        description="What happens by itself when your customers do something, or stop doing it."
+        actions={
+          <>
+            <Button icon={<Upload />} onClick={() => setOpen("import")}>
+              Import
+            </Button>
+            <ButtonLink icon={<BookOpen />} href="/recipes">
+              From a recipe
+            </ButtonLink>
+            <Button variant="primary" icon={<Plus />} onClick={() => setOpen("create")}>
+              New workflow
+            </Button>
+          </>
+        }
+      />
+      <Card>
+        {query.isPending && <ListSkeleton />}
+        {query.isError && (
+          <ErrorState onRetry={() => void query.refetch()} retrying={query.isFetching}>
+            {query.error.message}
+          </ErrorState>
+        )}
+        {query.isSuccess && <Workflows workflows={query.data.workflows} onCreate={() => setOpen("create")} />}
+      </Card>
+      {open === "create" && <CreateDialog onClose={close} />}
+      {open === "import" && <ImportDialog onClose={close} />}
+    </>
+  );
+}
+
+function Workflows({ workflows, onCreate }: { workflows: WorkflowSummary[]; onCreate(): void }) {
+  if (workflows.length === 0) {
+    return (
+      <EmptyState
+        icon={<Workflow />}
+        title="No workflows yet"
+        action={
+          <>
+            <ButtonLink variant="primary" icon={<BookOpen />} href="/recipes">
+              Start from a recipe
+            </ButtonLink>
+            <Button icon={<Plus />} onClick={onCreate}>
+              Start from nothing
+            </Button>
+          </>
+        }
+      >
+        A recipe is a finished workflow that you can run at once and change as you like.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className="max-md:hidden">
+        <WorkflowTable workflows={workflows} />
+      </div>
+      <div className="md:hidden">
+        <WorkflowCards workflows={workflows} />
+      </div>
+    </>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label="Loading workflows" className="flex flex-col gap-5 p-5">
+      {["w-1/3", "w-1/2", "w-2/5"].map((width) => (
+        <div key={width} className="flex items-center gap-6">
+          <Skeleton className={`h-5 ${width}`} />
+          <Skeleton className="ml-auto h-5 w-20" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableLink,
+  TableRow,
+} from "#components/ui/table.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import type { WorkflowSummary } from "./outputs.ts";
+import { StatusBadge } from "./status-badge.tsx";
+import { triggerLabel } from "./trigger-label.ts";
+import { useNow } from "./use-now.ts";
+import { WorkflowMenu } from "./workflow-menu.tsx";
+
+/** Every workflow, for wide screens. */
+export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
+  const now = useNow();
+  return (
+    <Table label="Workflows">
+      <TableHead>
+        <TableHeader>Name</TableHeader>
+        <TableHeader>Status</TableHeader>
+        <TableHeader>Starts when somebody</TableHeader>
+        <TableHeader numeric>People inside</TableHeader>
+        <TableHeader>Changed</TableHeader>
+        <TableHeader>
+          <span className="sr-only">Actions</span>
+        </TableHeader>
+      </TableHead>
+      <TableBody>
+        {workflows.map((workflow) => (
+          <TableRow key={workflow.id}>
+            <TableCell className="max-w-80">
+              <TableLink href={`/workflows/${workflow.id}`} className="block truncate">
+                {workflow.name}
+              </TableLink>
+              {workflow.hasUnpublishedChanges && (
+                <span className="text-xs text-muted">Unpublished changes</span>
+              )}
+            </TableCell>
+            <TableCell>
+              <StatusBadge status={workflow.status} />
+            </TableCell>
+            <TableCell className="text-muted">{triggerLabel(workflow.triggerType)}</TableCell>
+            <TableCell numeric>{workflow.activeRuns.toLocaleString("en")}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted">
+              <TimeAgo at={workflow.updatedAt} now={now} />
+            </TableCell>
+            <TableCell className="w-0">
+              <span className="relative z-1">
+                <WorkflowMenu workflow={workflow} />
+              </span>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
