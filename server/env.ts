@@ -46,7 +46,7 @@ const environment = z.object({
 export type Env = z.infer<typeof environment>;
 
 /** The checked environment. Throws with one line per variable that cannot be used. */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: Record<string, string | undefined>): Env {
   // An empty variable, as compose files leave them, means that it is not set.
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(set);

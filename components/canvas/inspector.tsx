@@ -91,7 +91,7 @@ function useChoices(graph: Graph) {
   return useMemo(() => {
     const attributeNames = attributes.data?.names ?? [];
     return {
-      eventNames: events.data?.names ?? [],
+      eventNames: events.data?.names.map(({ name }) => name) ?? [],
       attributeNames,
       variables: variablesFor(graph, attributeNames),
       dataPaths: dataPaths(graph),

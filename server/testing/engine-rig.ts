@@ -29,7 +29,12 @@ export class EngineRig {
   constructor(db: Database) {
     this.db = db;
     const random = () => randomBytes(32).toString("hex");
-    this.keys = new Keys({ encryption: random(), signing: random(), session: random(), vapid: makeVapidKeys() });
+    this.keys = new Keys({
+      encryption: random(),
+      signing: random(),
+      session: random(),
+      vapid: makeVapidKeys(),
+    });
     this.engine = this.makeEngine();
   }
 
@@ -53,7 +58,11 @@ export class EngineRig {
     return id;
   }
 
-  async identify(externalId: string, fields: { email?: string; timezone?: string } = {}, consent = "granted" as const) {
+  async identify(
+    externalId: string,
+    fields: { email?: string; timezone?: string } = {},
+    consent = "granted" as const,
+  ) {
     await this.accept({
       ...this.#arrival(externalId),
       kind: "identify",
@@ -62,7 +71,12 @@ export class EngineRig {
     });
   }
 
-  async track(externalId: string, name: string, properties: Record<string, unknown> = {}, at = this.clock.now()) {
+  async track(
+    externalId: string,
+    name: string,
+    properties: Record<string, unknown> = {},
+    at = this.clock.now(),
+  ) {
     await this.accept({ ...this.#arrival(externalId), kind: "track", name, properties, at });
   }
 

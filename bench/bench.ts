@@ -1,0 +1,19 @@
+import { measureCanvasSize } from "./canvas-size.ts";
+import { measureEventToWebhook } from "./event-to-webhook.ts";
+import { measureEventsPerSecond } from "./events-per-second.ts";
+import { measureStartAndMemory } from "./start-and-memory.ts";
+
+/** `npm run bench [-- name …]`: median and range of five rounds. docs/benchmarks.md says what each one means. */
+const measurements = {
+  events: measureEventsPerSecond,
+  webhook: measureEventToWebhook,
+  start: measureStartAndMemory,
+  canvas: measureCanvasSize,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(measurements)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const line of await measure()) console.log(`  ${line}`);
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { CopyButton } from "#components/ui/copy-button.tsx";
+
+/** Something to copy into a terminal or a file. `label` names it for screen readers. */
+export function CodeBlock({ code, label }: { code: string; label: string }) {
+  return (
+    <figure aria-label={label} className="relative min-w-0 rounded-md border bg-sunken">
+      <pre className="overflow-x-auto p-3.5 pr-14 font-mono text-[0.8125rem] leading-relaxed">{code}</pre>
+      <CopyButton
+        iconOnly
+        size="sm"
+        variant="secondary"
+        text={code}
+        label={`Copy: ${label}`}
+        className="absolute top-1.5 right-1.5"
+      />
+    </figure>
+  );
+}

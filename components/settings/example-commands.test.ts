@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { identifyCommand, trackCommand } from "./example-commands.ts";
+
+test.each([trackCommand, identifyCommand])("the body of %o is JSON inside single quotes", (command) => {
+  const text = command("https://rekindle.example.com", "rk_abc");
+  const body = /-d '([^']*)'$/.exec(text)?.[1] ?? "";
+  expect(JSON.parse(body)).toHaveProperty("userId", "customer-1");
+  expect(text).toContain('"Authorization: Bearer rk_abc"');
+});
+
+test("the command goes to this server's address", () => {
+  expect(trackCommand("https://rekindle.example.com")).toContain("curl https://rekindle.example.com/v1/track \\\n");
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { type MailServerDraft, problemsOf } from "./mail-server-draft.ts";
+
+const usable: MailServerDraft = {
+  host: "smtp.example.com",
+  port: "587",
+  encryption: "starttls",
+  user: "",
+  password: "",
+  from: "Lantern Lane <hello@example.com>",
+};
+
+test("a server without a user name or password is fine", () => {
+  expect(problemsOf(usable)).toEqual({});
+});
+
+test("each missing part is told at its own field", () => {
+  expect(Object.keys(problemsOf({ ...usable, host: " ", port: "", from: "Lantern Lane" }))).toEqual([
+    "host",
+    "port",
+    "from",
+  ]);
+});
+
+test.each(["0", "65536", "25x", "-1", "2.5"])("%s is no port", (port) => {
+  expect(problemsOf({ ...usable, port })).toHaveProperty("port");
+});

@@ -1,0 +1,138 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { useApi } from "#components/api.ts";
+import type { Settings } from "#components/shell/outputs.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { ENCRYPTION_OPTIONS, type MailServerDraft, problemsOf, USUAL_PORT } from "./mail-server-draft.ts";
+
+/** Asks for the mail server; the server tries it before it keeps it. */
+export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<MailServerDraft>(() => ({
+    host: smtp.host,
+    port: String(smtp.port),
+    encryption: smtp.secure ? "tls" : "starttls",
+    user: smtp.user,
+    password: "",
+    from: smtp.from,
+  }));
+  const [checked, setChecked] = useState(false);
+  const errors = checked ? problemsOf(draft) : {};
+  const save = useMutation(
+    api.settings.saveSmtp.mutationOptions({
+      onSuccess: async (answer, input) => {
+        if (answer.kind === "refused") return;
+        toast.success(input ? "The mail server works and is saved" : "Emails are kept here again");
+        await queryClient.invalidateQueries(api.settings.get.queryFilter());
+      },
+    }),
+  );
+  const refusal = save.error?.message ?? (save.data?.kind === "refused" ? save.data.text : null);
+  const change = (part: Partial<MailServerDraft>) => setDraft({ ...draft, ...part });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(problemsOf(draft)).length > 0 || save.isPending) return;
+    const { host, port, encryption, user, password, from } = draft;
+    save.mutate({
+      host: host.trim(),
+      port: Number(port),
+      secure: encryption === "tls",
+      user: user.trim(),
+      // Left out, the stored one stays.
+      password: password === "" ? undefined : password,
+      from: from.trim(),
+    });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
+      <Field label="Server" error={errors.host} required>
+        <Input
+          value={draft.host}
+          placeholder="smtp.example.com"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ host: event.target.value })}
+        />
+      </Field>
+      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
+        <Field label="Encryption">
+          <Select
+            options={ENCRYPTION_OPTIONS}
+            value={draft.encryption}
+            onValueChange={(value) => {
+              const encryption = value === "tls" ? "tls" : "starttls";
+              change({ encryption, port: USUAL_PORT[encryption] });
+            }}
+          />
+        </Field>
+        <Field label="Port" error={errors.port}>
+          <Input inputMode="numeric" value={draft.port} onChange={(event) => change({ port: event.target.value })} />
+        </Field>
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field label="User name" optional>
+          <Input
+            value={draft.user}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => change({ user: event.target.value })}
+          />
+        </Field>
+        <Field label="Password" optional help={smtp.hasPassword ? "Leave it empty to keep the stored one." : undefined}>
+          <Input
+            type="password"
+            value={draft.password}
+            autoComplete="new-password"
+            placeholder={smtp.hasPassword ? "••••••••" : undefined}
+            onChange={(event) => change({ password: event.target.value })}
+          />
+        </Field>
+      </div>
+      <Field
+        label="Emails come from"
+        error={errors.from}
+        required
+        help="An address your provider lets you send from, with the name customers see."
+      >
+        <Input
+          value={draft.from}
+          placeholder="Lantern Lane <hello@example.com>"
+          autoComplete="off"
+          onChange={(event) => change({ from: event.target.value })}
+        />
+      </Field>
+      {refusal && (
+        <Banner tone="danger" role="alert" title="The mail server is not saved">
+          {refusal}
+        </Banner>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" loading={save.isPending}>
+          {save.isPending ? "Trying the mail server" : "Save and try it"}
+        </Button>
+        {smtp.configuredBy === "settings" && (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">Stop using it</Button>}
+            title="Stop using this mail server?"
+            description="Its settings are forgotten, and from now on emails are kept here instead of going out."
+            confirmLabel="Stop using it"
+            tone="danger"
+            onConfirm={() => save.mutateAsync(null)}
+          />
+        )}
+      </div>
+    </form>
+  );
+}

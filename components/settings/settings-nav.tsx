@@ -1,0 +1,19 @@
+"use client";
+
+import { Bell, Info, KeyRound, Send, Store, Users } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { TabLinks } from "#components/ui/tabs.tsx";
+
+const TABS = [
+  { value: "/settings", label: "Shop", icon: <Store /> },
+  { value: "/settings/sending", label: "Sending", icon: <Send /> },
+  { value: "/settings/web-push", label: "Web push", icon: <Bell /> },
+  { value: "/settings/api-keys", label: "API keys", icon: <KeyRound /> },
+  { value: "/settings/people", label: "People", icon: <Users /> },
+  { value: "/settings/about", label: "About", icon: <Info /> },
+];
+
+/** The pages of the settings. */
+export function SettingsNav() {
+  return <TabLinks tabs={TABS} label="Settings" current={usePathname()} />;
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "#components/api.ts";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { FormSkeleton } from "./form-skeleton.tsx";
+import { ShopForm } from "./shop-form.tsx";
+
+/** How the shop is called, where it is, and whom it may write to. */
+export function ShopPage() {
+  const api = useApi();
+  const settings = useQuery(api.settings.get.queryOptions());
+  return (
+    <>
+      <NeedsRole role="owner" what="change the shop’s settings" />
+      <Loaded query={settings} skeleton={<FormSkeleton fields={5} />} errorTitle="The settings could not be loaded">
+        {(loaded) => <ShopForm settings={loaded} />}
+      </Loaded>
+    </>
+  );
+}

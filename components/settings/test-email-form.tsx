@@ -1,0 +1,87 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { type SyntheticEvent, useState } from "react";
+import { useApi } from "#components/api.ts";
+import { useMay, usePerson } from "#components/shell/session.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+
+/** Sends one email to oneself, to see that it arrives; nothing for people who may not. */
+export function TestEmailForm() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const person = usePerson();
+  const isOwner = useMay("owner");
+  const [to, setTo] = useState(person.email);
+  const [missing, setMissing] = useState(false);
+  const send = useMutation(
+    api.settings.sendTestEmail.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(api.messages.list.pathFilter()),
+    }),
+  );
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setMissing(to.trim() === "");
+    if (to.trim() !== "" && !send.isPending) send.mutate({ to: to.trim() });
+  }
+
+  if (!isOwner) return null;
+  return (
+    <Card>
+      <CardHeader title="Test email" description="Goes the same way as every other email." />
+      <CardBody>
+        <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3 sm:flex-row sm:items-end">
+          <Field
+            label="Send it to"
+            className="flex-1"
+            error={missing ? "Enter an email address" : undefined}
+          >
+            <Input type="email" autoComplete="email" value={to} onChange={(event) => setTo(event.target.value)} />
+          </Field>
+          <Button type="submit" loading={send.isPending}>
+            Send test email
+          </Button>
+        </form>
+        <Outcome error={send.error} answer={send.data} />
+      </CardBody>
+    </Card>
+  );
+}
+
+type Answer = { kind: "sent" | "captured" | "failed"; text: string };
+
+function Outcome({ error, answer }: { error: { message: string } | null; answer: Answer | undefined }) {
+  if (error) {
+    return (
+      <Banner tone="danger" role="alert" className="mt-4">
+        {error.message}
+      </Banner>
+    );
+  }
+  if (!answer) return null;
+  const tone = { sent: "success", captured: "info", failed: "danger" } as const;
+  const title = { sent: "Sent", captured: "Kept here", failed: "Not sent" };
+  return (
+    <Banner
+      tone={tone[answer.kind]}
+      role="alert"
+      title={title[answer.kind]}
+      className="mt-4"
+      action={
+        answer.kind !== "sent" && (
+          <Link href="/messages" className="font-medium underline underline-offset-3">
+            See messages
+          </Link>
+        )
+      }
+    >
+      {answer.text}
+    </Banner>
+  );
+}
