@@ -8,9 +8,7 @@ export default {
   // Loaded by Node as they stand: they hold native files, start threads, or must be the copy that server/main.ts uses.
   serverExternalPackages: [
     "@node-rs/argon2",
-    "better-auth",
     "better-sqlite3",
-    "drizzle-orm",
     "liquidjs",
     "nodemailer",
     "pg",

@@ -28,26 +28,19 @@ export const PROFILE_CART_KEY = "profile";
 const identifier = z.union([z.string(), z.number()]).transform(String);
 const product = z
   .object({
-    product_id: identifier.optional(),
-    sku: identifier.optional(),
-    name: z.string().optional(),
-    price: z.coerce.number().catch(0).default(0),
+    product_id: identifier.optional().catch(undefined),
+    sku: identifier.optional().catch(undefined),
+    name: z.string().optional().catch(undefined),
+    price: z.coerce.number().optional().catch(undefined),
     quantity: z.coerce.number().min(0).catch(1).default(1),
-    url: z.string().optional(),
-    image_url: z.string().optional(),
+    url: z.string().optional().catch(undefined),
+    image_url: z.string().optional().catch(undefined),
   })
-  .transform((item): CartItem | null => {
-    const id = item.product_id ?? item.sku ?? item.name;
-    if (!id) return null;
-    return {
-      id,
-      name: item.name ?? id,
-      price: item.price,
-      quantity: item.quantity,
-      url: item.url,
-      imageUrl: item.image_url,
-    };
+  .transform(({ product_id, sku, image_url: imageUrl, ...item }) => {
+    const id = product_id ?? sku ?? item.name;
+    return id ? { ...item, id, imageUrl } : null;
   });
+type ProductLine = NonNullable<z.output<typeof product>>;
 
 export interface CartEvent {
   name: string;
@@ -99,10 +92,10 @@ function foldItems(items: CartItem[], event: CartEvent): CartItem[] {
   if (!item) return items;
   if (event.name === "Product Added") {
     const known = items.find((other) => other.id === item.id);
-    if (!known) return [...items, item];
-    return items.map((other) =>
-      other === known ? { ...other, ...item, quantity: other.quantity + item.quantity } : other,
-    );
+    if (item.quantity === 0) return items;
+    if (!known) return [...items, cartItem(item)];
+    const quantity = known.quantity + item.quantity;
+    return items.map((other) => (other === known ? cartItem({ ...item, quantity }, known) : other));
   }
   if (event.name === "Product Removed") {
     const all = event.properties.quantity === undefined;
@@ -118,5 +111,20 @@ function foldItems(items: CartItem[], event: CartEvent): CartItem[] {
 function readProducts(event: CartEvent): CartItem[] | null {
   const products = event.properties.products;
   if (!Array.isArray(products)) return null;
-  return products.flatMap((entry) => product.safeParse(entry).data ?? []);
+  return products.flatMap((entry) => {
+    const item = product.safeParse(entry).data;
+    return item && item.quantity > 0 ? [cartItem(item)] : [];
+  });
+}
+
+/** A line of the cart. What the event leaves out stays as it was: a second add often names only the product. */
+function cartItem({ id, name, price, quantity, url, imageUrl }: ProductLine, known?: CartItem): CartItem {
+  return {
+    id,
+    name: name ?? known?.name ?? id,
+    price: price ?? known?.price ?? 0,
+    quantity,
+    url: url ?? known?.url,
+    imageUrl: imageUrl ?? known?.imageUrl,
+  };
 }

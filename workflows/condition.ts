@@ -15,18 +15,28 @@ export type Operator = (typeof operators)[number];
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
 const comparison = { operator: z.enum(operators), value: scalar.optional() };
 
-const attributeRule = z.object({
-  kind: z.literal("attribute"),
-  /** A profile field (email, name, timezone, …) or the name of an attribute. */
-  attribute: z.string().min(1, "Choose an attribute").max(200),
-  ...comparison,
-});
-const dataRule = z.object({
-  kind: z.literal("data"),
-  /** A value of the run, by its path: "event.total", "cart.total". */
-  path: z.string().min(1, "Choose a value").max(200),
-  ...comparison,
-});
+/** Without something to compare with a rule would hold for nobody, and its owner would never learn why. */
+function hasOperand(rule: { operator: Operator; value?: z.infer<typeof scalar> }): boolean {
+  return rule.operator === "exists" || rule.operator === "missing" || (rule.value ?? "") !== "";
+}
+const noOperand = { error: "Enter a value to compare with", path: ["value"] };
+
+const attributeRule = z
+  .object({
+    kind: z.literal("attribute"),
+    /** A profile field (email, name, timezone, …) or the name of an attribute. */
+    attribute: z.string().min(1, "Choose an attribute").max(200),
+    ...comparison,
+  })
+  .refine(hasOperand, noOperand);
+const dataRule = z
+  .object({
+    kind: z.literal("data"),
+    /** A value of the run, by its path: "event.total", "cart.total". */
+    path: z.string().min(1, "Choose a value").max(200),
+    ...comparison,
+  })
+  .refine(hasOperand, noOperand);
 const reachableRule = z.object({ kind: z.literal("reachable"), channel: z.enum(["email", "web-push"]) });
 const eventRule = z.object({
   kind: z.literal("event"),
@@ -181,23 +191,32 @@ function compare(actual: unknown, operator: Operator, expected: unknown): boolea
       return known && same(actual, expected);
     case "not-equals":
       return !known || !same(actual, expected);
-    case "contains":
+    case "contains": {
       if (Array.isArray(actual)) return actual.some((entry) => same(entry, expected));
-      return (
-        known &&
-        String(actual)
-          .toLowerCase()
-          .includes(String(expected ?? "").toLowerCase())
-      );
+      const [text, part] = [plainText(actual), plainText(expected)];
+      return known && text !== null && part !== null && text.includes(part);
+    }
     case "greater":
-      return known && Number(actual) > Number(expected);
+      return known && asNumber(actual) > asNumber(expected);
     case "less":
-      return known && Number(actual) < Number(expected);
+      return known && asNumber(actual) < asNumber(expected);
   }
 }
 
 /** People type "Berlin" and "5"; stored values may be "berlin" and 5. */
 function same(actual: unknown, expected: unknown): boolean {
-  if (expected === undefined) return false;
-  return String(actual).toLowerCase() === String(expected).toLowerCase();
+  const text = plainText(actual);
+  return text !== null && text === plainText(expected);
+}
+
+function asNumber(value: unknown): number {
+  const text = plainText(value)?.trim();
+  return text ? Number(text) : Number.NaN;
+}
+
+/** Null for what is not a single value: turning a stored object into text could run into its own `toString`. */
+function plainText(value: unknown): string | null {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value).toLowerCase()
+    : null;
 }

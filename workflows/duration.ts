@@ -24,9 +24,11 @@ export function wordDuration({ amount, unit }: Duration): string {
   return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
+/** Whether both calculating and showing times can use it: Temporal alone also takes whole dates for their zone. */
 export function isTimeZone(zone: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;
   } catch {
     return false;

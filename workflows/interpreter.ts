@@ -1,11 +1,15 @@
 import type { CompiledGraph } from "./compile.ts";
 import type { Facts } from "./facts.ts";
+import { GRAPH_NODES_MAX } from "./graph.ts";
 import type { EffectContent, Outcome, StepDefinition } from "./node.ts";
 import type { Reason } from "./reasons.ts";
 import type { Input, RunData, RunState } from "./run.ts";
 
-/** Steps that one advance may pass; a published graph has no circle without a wait, so this is a safety net. */
-export const STEPS_PER_ADVANCE_MAX = 200;
+/**
+ * Steps that one advance may pass. A published graph has no circle without a wait, so no advance comes to a node twice
+ * and this is a safety net.
+ */
+export const STEPS_PER_ADVANCE_MAX = GRAPH_NODES_MAX;
 
 export type RunEnd = { status: "finished" | "exited" | "failed"; reason: Reason };
 
@@ -66,6 +70,12 @@ export function advance(
     outcome = execute(graph, result.run, facts, now);
   }
   return end(result, "failed", { code: "run.too-many-steps", values: { steps: STEPS_PER_ADVANCE_MAX } });
+}
+
+/** Ends a run at the node it is at, because of a fault that is not the run's own. */
+export function breakOff(run: RunState, reason: Reason): Advance {
+  const result: Advance = { run, end: null, effect: null, arrivals: [], departures: [], reasons: [] };
+  return end(result, "failed", reason);
 }
 
 type StepOutcome = Outcome | { kind: "broken"; reason: Reason };

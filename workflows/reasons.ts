@@ -18,9 +18,11 @@ const wordings = {
   "run.too-many-steps": "Stopped: passed {steps} steps without waiting, so the workflow goes in a circle",
   "run.node-missing": "Stopped: the step it was at does not exist in its version",
   "run.node-broken": "Stopped: the step's settings could not be read",
+  "run.step-faulty": "Stopped: a fault in Rekindle kept this step from being carried out",
   "run.stopped-by-person": "Taken out of the workflow by hand",
   "run.workflow-removed": "Stopped: the workflow was deleted",
   "trigger.too-old": "“{event}” did not start a run: it was {hours} hours old when it arrived",
+  "trigger.paused": "“{event}” did not start a run: the workflow was paused",
   "trigger.cart-empty": "No reminder: the cart was emptied",
   "trigger.cart-ordered": "No reminder: the cart was ordered",
   "trigger.cart-weekly-cap": "No reminder: this person had one within the last week",
@@ -103,6 +105,6 @@ export type ReasonCode = keyof typeof wordings;
 
 /** The sentence for a reason; a code that this version does not know is shown as it is. */
 export function wordReason(code: string, values: ReasonValues = {}): string {
-  const wording: string = wordings[code as ReasonCode] ?? code;
+  const wording: string = Object.hasOwn(wordings, code) ? wordings[code as ReasonCode] : code;
   return wording.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "?"));
 }

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { NodeDefinition } from "./node.ts";
@@ -60,15 +61,22 @@ function checkNode(node: GraphNode, index: number, nodes: GraphNode[]): Problem[
     const field = issue.path.join(".");
     return error(
       "node.bad-config",
-      plainMessage(issue.message, fieldLabel(definition, issue.path[0])),
+      plainMessage(issue, fieldLabel(definition, issue.path[0])),
       node.id,
       field,
     );
   });
 }
 
-/** Our own messages are sentences; the parser's ("Invalid input: …") are not for a shop owner. */
-function plainMessage(message: string, label: string): string {
+/** Our own messages are sentences; the parser's ("Too big: expected …") are not for a shop owner. */
+function plainMessage(issue: z.core.$ZodIssue, label: string): string {
+  const { message } = issue;
+  if (message.startsWith("Too small") && issue.code === "too_small")
+    return issue.origin === "number" ? `${label}: at least ${issue.minimum}` : `${label} is empty`;
+  if (message.startsWith("Too big") && issue.code === "too_big") {
+    const most = { number: "", string: " characters" }[issue.origin as "number"] ?? " entries";
+    return `${label}: at most ${issue.maximum}${most}`;
+  }
   return message.startsWith("Invalid") ? `${label} is missing or not usable` : message;
 }
 

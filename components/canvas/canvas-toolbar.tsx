@@ -3,6 +3,7 @@
 import { Panel, useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus, Redo2, Undo2 } from "lucide-react";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { FIT } from "./layout.ts";
 import type { Editor } from "./use-editor.ts";
 import { CALM_QUERY, useMedia } from "./use-media.ts";
 
@@ -45,11 +46,7 @@ export function CanvasToolbar({ editor, locked }: { editor: Editor; locked: bool
         <IconButton size="sm" label="Zoom in" onClick={() => zoomIn({ duration })}>
           <Plus />
         </IconButton>
-        <IconButton
-          size="sm"
-          label="Show everything"
-          onClick={() => fitView({ duration, maxZoom: 1, padding: 0.2 })}
-        >
+        <IconButton size="sm" label="Show everything" onClick={() => fitView({ ...FIT, duration })}>
           <Maximize />
         </IconButton>
       </div>

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { findNode } from "#workflows/catalogue.ts";
@@ -14,18 +15,22 @@ import { CanvasToolbar } from "./canvas-toolbar.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { EditorHeader } from "./editor-header.tsx";
 import { FlowView } from "./flow-view.tsx";
-import { Inspector } from "./inspector.tsx";
-import { stepTitle } from "./next-steps.tsx";
 import { NodeIcon } from "./node-icon.tsx";
 import { Palette } from "./palette.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import type { Trail } from "./simulation/playback.ts";
+import { stepTitle } from "./step-title.ts";
 import { useAdding } from "./use-adding.ts";
 import { useCanvasData } from "./use-canvas-data.ts";
 import { type Editor, useEditor } from "./use-editor.ts";
 import { NARROW_QUERY, PHONE_QUERY, useMedia } from "./use-media.ts";
+import { useReveal } from "./use-reveal.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
+// What is not needed to see the canvas comes when it is opened.
+const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), {
+  loading: () => <Spinner label="Opening the settings" />,
+});
 const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
 const SimulationPanel = dynamic(() =>
   import("./simulation/simulation-panel.tsx").then((module) => module.SimulationPanel),
@@ -41,6 +46,8 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const narrow = useMedia(NARROW_QUERY);
   const { graph } = editor.draft;
   const simulating = open === "simulation";
+  const selected = editor.selection.nodes.length === 1 ? editor.selection.nodes[0] : undefined;
+  useReveal(graph, selected);
   useShortcuts({ undo: editor.undo, redo: editor.redo, off: simulating });
 
   async function openPublish() {
@@ -54,7 +61,6 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
     [data, workflow.id, trail, insertInto],
   );
   const changed = isChanged(workflow, editor);
-  const selected = editor.selection.nodes.length === 1 ? editor.selection.nodes[0] : undefined;
   const node = graph.nodes.find(({ id }) => id === selected);
 
   return (
@@ -64,7 +70,11 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         editor={editor}
         changed={changed}
         simulating={simulating}
-        onSimulate={() => setOpen(simulating ? null : "simulation")}
+        onSimulate={() => {
+          editor.selectNode(null);
+          setTrail(null);
+          setOpen(simulating ? null : "simulation");
+        }}
         onPublish={() => void openPublish()}
       />
       <div className="relative flex min-h-0 flex-1">
@@ -74,7 +84,13 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           </div>
         )}
         <div className="relative min-w-0 flex-1 bg-canvas">
-          <FlowView editor={editor} locked={simulating} phone={phone} onDropNode={addAt}>
+          <FlowView
+            editor={editor}
+            locked={simulating}
+            phone={phone}
+            map={!phone && (!node || narrow)}
+            onDropNode={addAt}
+          >
             <CanvasToolbar editor={editor} locked={simulating} />
             {phone && !simulating && (
               <Panel position="bottom-right">
@@ -112,7 +128,12 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         onOpenChange={(show) => setOpen(show ? "palette" : null)}
         title="Add a step"
       >
-        <Palette onAdd={add} />
+        <Palette
+          onAdd={(type) => {
+            setOpen(null);
+            add(type);
+          }}
+        />
       </Sheet>
       {open === "publish" && (
         <PublishDialog

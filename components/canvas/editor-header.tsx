@@ -58,9 +58,15 @@ export function EditorHeader({ workflow, editor, changed, simulating, onSimulate
           <SaveIndicator state={editor.saveState} saver={editor.saver} />
         </span>
       </div>
-      <div className="flex items-center gap-1.5 pb-2 max-md:order-1 max-md:ml-auto md:pb-0">
-        <Button icon={<FastForward />} aria-pressed={simulating} onClick={onSimulate}>
-          Try it
+      <div className="flex items-center gap-1.5 max-md:order-1 max-md:ml-auto max-md:pb-1.5">
+        <Button
+          icon={<FastForward />}
+          aria-label="Try it"
+          aria-pressed={simulating}
+          className="max-sm:px-3"
+          onClick={onSimulate}
+        >
+          <span className="max-sm:hidden">Try it</span>
         </Button>
         <Button
           variant="primary"
@@ -68,11 +74,11 @@ export function EditorHeader({ workflow, editor, changed, simulating, onSimulate
           disabled={published && !changed && workflow.status !== "draft"}
           onClick={onPublish}
         >
-          {published ? "Publish changes" : "Publish"}
+          <span>Publish{published && <span className="max-sm:hidden"> changes</span>}</span>
         </Button>
         <MoreMenu workflow={workflow} editor={editor} />
       </div>
-      <div className="-mb-px md:basis-full">
+      <div className="-mb-px max-md:self-end md:basis-full">
         <TabLinks label="Workflow" tabs={workflowTabs(workflow.id)} current={`/workflows/${workflow.id}`} />
       </div>
     </header>

@@ -11,10 +11,10 @@ import {
   ReactFlow,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, type ReactNode, useCallback } from "react";
+import { type DragEvent, type ReactNode, useCallback, useState } from "react";
 import { findNode } from "#workflows/catalogue.ts";
 import { connectionRefusal } from "./connections.ts";
-import { NODE_WIDTH, type Position } from "./layout.ts";
+import { FIT, NODE_WIDTH, type Position } from "./layout.ts";
 import { DRAG_TYPE } from "./palette.tsx";
 import { StepEdge, type StepFlowEdge } from "./step-edge.tsx";
 import { type StepFlowNode, StepNode } from "./step-node.tsx";
@@ -32,15 +32,19 @@ type Props = {
   /** While a run is shown nothing can be changed. */
   locked: boolean;
   phone: boolean;
+  /** Whether there is room for a map of the whole. */
+  map: boolean;
   onDropNode(type: string, position: Position): void;
   children?: ReactNode;
 };
 
 /** The graph on the canvas. */
-export function FlowView({ editor, locked, phone, onDropNode, children }: Props) {
+export function FlowView({ editor, locked, phone, map, onDropNode, children }: Props) {
   const { draft, edit, settle } = editor;
   const { nodes, edges, onNodesChange, onSelectionChange } = useFlowElements(editor);
   const { screenToFlowPosition } = useReactFlow();
+  // On an empty canvas it would wait for the first step and then move it away from where it was dropped.
+  const [drawn] = useState(draft.graph.nodes.length > 0);
 
   const isValidConnection: IsValidConnection<StepFlowEdge> = useCallback(
     (wanted) => {
@@ -98,12 +102,12 @@ export function FlowView({ editor, locked, phone, onDropNode, children }: Props)
       connectionRadius={phone ? 40 : 28}
       minZoom={0.2}
       maxZoom={1.75}
-      fitView
-      fitViewOptions={{ maxZoom: 1, padding: 0.2 }}
+      fitView={drawn}
+      fitViewOptions={FIT}
       defaultEdgeOptions={{ type: "step" }}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
-      {!phone && (
+      {map && (
         <MiniMap
           position="bottom-right"
           pannable

@@ -1,8 +1,9 @@
 "use client";
 
+import { Unlink } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import { connectionRefusal, edgeAt } from "./connections.ts";
 import { portsForCanvas } from "./ports.ts";
@@ -17,7 +18,10 @@ const GOES_ON = "Nothing of its own: goes on with “Then”";
 export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode }) {
   const { graph } = editor.draft;
   const ports = portsForCanvas(node);
-  if (ports.length === 0) return null;
+  const stray = graph.edges.filter(
+    ({ from, port }) => from === node.id && !ports.some(({ id }) => id === port),
+  );
+  if (ports.length === 0 && stray.length === 0) return null;
 
   function lead(port: string, to: string) {
     if (to !== NOWHERE) return editor.edit({ kind: "connect", from: node.id, port, to });
@@ -42,12 +46,17 @@ export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode })
           />
         </Field>
       ))}
+      {stray.map(({ id, port }) => (
+        // Imported: the canvas has no place to draw it from.
+        <Button
+          key={id}
+          icon={<Unlink />}
+          className="self-start"
+          onClick={() => editor.edit({ kind: "remove", nodeIds: [], edgeIds: [id] })}
+        >
+          Remove the connection from “{port}”
+        </Button>
+      ))}
     </div>
   );
-}
-
-/** What stands above the settings of a step. */
-export function stepTitle(node: GraphNode): { title: string; description: string } {
-  const definition = findNode(node.type);
-  return { title: definition?.label ?? "Unknown step", description: definition?.summary ?? "" };
 }

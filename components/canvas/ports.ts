@@ -1,3 +1,4 @@
+import { plainTemplate } from "#components/workflows/plain-template.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import type { NodeDefinition, Port } from "#workflows/node.ts";
@@ -24,7 +25,7 @@ export function portsForCanvas(node: GraphNode): Port[] {
 /** What the node will do in one sentence; null while its config does not parse. */
 export function sentenceFor(definition: NodeDefinition, node: GraphNode): string | null {
   const parsed = definition.config.safeParse(node.config);
-  return parsed.success ? definition.describe(parsed.data) : null;
+  return parsed.success ? plainTemplate(definition.describe(parsed.data)) : null;
 }
 
 function readPorts(read: () => Port[]): Port[] {

@@ -27,7 +27,7 @@ export function SidePanel({ label, title, description, icon, sheet, onClose, chi
         onOpenChange={(open) => !open && onClose()}
         title={title}
         description={description}
-        className="max-sm:max-h-[62dvh] sm:w-[23rem]"
+        className="max-sm:max-h-[56dvh] sm:w-[23rem]"
       >
         <section aria-label={label}>{children}</section>
       </Sheet>

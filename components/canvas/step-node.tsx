@@ -91,12 +91,14 @@ function StepProblem({ problems }: { problems: Problem[] }) {
   );
 }
 
-/** One handle per port; a lone way out needs no words. */
+/** One handle per port; a lone way out needs no words, and the usual one of two stays in the middle. */
 function Ports({ ports, label }: { ports: Port[]; label: string }) {
   if (ports.length === 0) return null;
   const alone = ports.length === 1;
+  const usualInTheMiddle = ports.length === 2 && ports[0]?.id === "next";
   return (
     <div className={cn("flex", !alone && "border-t border-line")}>
+      {usualInTheMiddle && <div className="flex-1 px-1.5" />}
       {ports.map((port) => (
         <div key={port.id} className={cn("relative min-w-0 flex-1", alone ? "h-0" : "px-1.5 pt-1.5 pb-2.5")}>
           {!alone && <p className="truncate text-center text-xs text-muted">{port.label}</p>}

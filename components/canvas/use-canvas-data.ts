@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useApi } from "#components/api.ts";
-import type { WorkflowView } from "#components/workflows/outputs.ts";
+import type { NodeCounts, WorkflowView } from "#components/workflows/outputs.ts";
+import type { Graph } from "#workflows/graph.ts";
 import type { Problem } from "#workflows/validate.ts";
 import type { Editor } from "./use-editor.ts";
 
@@ -18,13 +19,20 @@ export function useCanvasData(workflow: WorkflowView, { problems }: Editor) {
     refetchInterval: workflow.status === "live" ? COUNTS_EVERY_MS : false,
   });
   const nodes = counts.data?.nodes;
+  const live = workflow.live?.graph;
   return useMemo(
     () => ({
       problems: groupByNode(problems),
-      counts: new Map(nodes?.map((count) => [count.nodeId, count] as const)),
+      counts: countsByNode(live, nodes ?? []),
     }),
-    [problems, nodes],
+    [problems, live, nodes],
   );
+}
+
+/** A published step that nobody has come to yet counts too: its zero says so. */
+function countsByNode(live: Graph | undefined, counted: NodeCounts[]): Map<string, NodeCounts> {
+  const zeros = live?.nodes.map(({ id }) => ({ nodeId: id, waiting: 0, done: 0 })) ?? [];
+  return new Map([...zeros, ...counted].map((count) => [count.nodeId, count] as const));
 }
 
 function groupByNode(problems: Problem[]): Map<string, Problem[]> {

@@ -25,7 +25,7 @@ export interface Editor {
   redo(): void;
   /** Ends a gesture, so that the next change is an entry of its own. */
   settle(): void;
-  select(selection: Selection): void;
+  select(change: (before: Selection) => Selection): void;
   selectNode(nodeId: string | null): void;
 }
 

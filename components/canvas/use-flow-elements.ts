@@ -4,6 +4,7 @@ import { MarkerType, type NodeChange } from "@xyflow/react";
 import { useCallback, useMemo, useState } from "react";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphEdge, GraphNode } from "#workflows/graph.ts";
+import { connectionRefusal } from "./connections.ts";
 import type { Position } from "./layout.ts";
 import { portsForCanvas, sentenceFor } from "./ports.ts";
 import type { StepFlowEdge } from "./step-edge.tsx";
@@ -32,7 +33,10 @@ export function useFlowElements({ draft, selection, edit, select }: Editor) {
     [graph.nodes, sizes, dragged, selection.nodes, drawn],
   );
   const edges = useMemo(
-    () => graph.edges.map((edge) => drawEdge(graph, edge, selection.edges.includes(edge.id))),
+    () =>
+      graph.edges
+        .filter((edge) => !connectionRefusal(graph, edge))
+        .map((edge) => drawEdge(graph, edge, selection.edges.includes(edge.id))),
     [graph, selection.edges],
   );
 
@@ -58,9 +62,11 @@ export function useFlowElements({ draft, selection, edit, select }: Editor) {
   const onSelectionChange = useCallback(
     (changes: readonly { type: string }[], part: keyof Selection) => {
       const chosen = changes.filter(isSelectChange);
-      if (chosen.length > 0) select({ ...selection, [part]: applySelection(selection[part], chosen) });
+      if (chosen.length === 0) return;
+      // Choosing a connection lets go of the steps in the same breath: two calls, one after the other.
+      select((before) => ({ ...before, [part]: applySelection(before[part], chosen) }));
     },
-    [select, selection],
+    [select],
   );
 
   return { nodes, edges, onNodesChange, onSelectionChange };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { catalogue } from "#workflows/catalogue.ts";
 import { fieldsOf } from "./fields.ts";
 

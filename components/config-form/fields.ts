@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Control } from "#workflows/node.ts";
 
 /** Every kind of control a form can hold: the ones a schema names, and the ones its type decides. */

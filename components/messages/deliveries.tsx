@@ -1,7 +1,7 @@
 "use client";
 
-import { readerZone } from "#components/shell/reader-zone.ts";
 import type { Message } from "#components/shell/outputs.ts";
+import { readerZone } from "#components/shell/reader-zone.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { formatDateTime } from "#components/ui/format-time.ts";
@@ -12,7 +12,11 @@ export function Deliveries({ message }: { message: Message }) {
   const { channel, endpoint, deliveries } = message;
   return (
     <Card>
-      <CardHeader title="Attempts" description={`To ${wordEndpoint(channel, endpoint)}`} className="break-words" />
+      <CardHeader
+        title="Attempts"
+        description={`To ${wordEndpoint(channel, endpoint)}`}
+        className="break-words"
+      />
       <CardBody>
         {deliveries.length === 0 ? (
           <p className="text-sm text-muted">None so far: the message was not handed over.</p>

@@ -13,7 +13,7 @@ import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageContent } from "./message-content.tsx";
-import { CHANNEL_WORDS, STATUS_WORDS, wordEndpoint } from "./message-words.ts";
+import { CHANNEL_WORDS, STATUS_WORDS, wordEndpoint, wordSubject } from "./message-words.ts";
 
 const BACK = { href: "/messages", label: "Messages" };
 /** While a message is under way its page follows it. */
@@ -37,17 +37,20 @@ export function MessagePage({ id }: { id: number }) {
 
 function Shown({ message }: { message: Message }) {
   const now = useNow();
-  const { at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
+  const { at, channel, endpoint, profile, workflow, status, captured, subject } = message;
   return (
     <>
       <PageHeader
         back={BACK}
-        title={subject || "Without a subject"}
+        title={wordSubject(subject)}
         aside={<MessageBadge status={status} captured={captured} />}
         description={
           <>
             {CHANNEL_WORDS[channel].label} to{" "}
-            <Link href={`/profiles/${profile.id}`} className="font-medium text-ink underline underline-offset-3">
+            <Link
+              href={`/profiles/${profile.id}`}
+              className="font-medium text-ink underline underline-offset-3"
+            >
               {profile.name ?? wordEndpoint(channel, endpoint)}
             </Link>
             {workflow && (
@@ -66,7 +69,7 @@ function Shown({ message }: { message: Message }) {
           </>
         }
       />
-      <StateNote status={status} captured={captured} reasonText={reasonText} />
+      <StateNote message={message} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start">
         <MessageContent message={message} />
         <Deliveries message={message} />
@@ -75,12 +78,14 @@ function Shown({ message }: { message: Message }) {
   );
 }
 
-function StateNote({ status, captured, reasonText }: Pick<Message, "status" | "captured" | "reasonText">) {
+function StateNote({ message }: { message: Message }) {
+  const now = useNow();
+  const { status, captured, reasonText, dueAt } = message;
   if (captured && status === "sent") {
     return (
       <Banner tone="info" title="This message was kept here" className="mb-6">
-        It was written exactly as it would go out, but it did not leave this server: no mail server is set up, or
-        the person belongs to the sample shop.
+        It was written exactly as it would go out, but it did not leave this server: no mail server is set up,
+        or the person belongs to the sample shop.
       </Banner>
     );
   }
@@ -88,7 +93,12 @@ function StateNote({ status, captured, reasonText }: Pick<Message, "status" | "c
   const tone = status === "failed" ? "danger" : status === "unknown" ? "warning" : "info";
   return (
     <Banner tone={tone} title={reasonText ?? STATUS_WORDS[status].meaning} className="mb-6">
-      {reasonText && STATUS_WORDS[status].meaning}
+      {reasonText && status !== "queued" && STATUS_WORDS[status].meaning}
+      {status === "queued" && dueAt !== null && dueAt > now && (
+        <>
+          Next try <TimeAgo at={dueAt} now={now} />
+        </>
+      )}
     </Banner>
   );
 }

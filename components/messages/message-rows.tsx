@@ -6,7 +6,7 @@ import { useNow } from "#components/shell/session.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
 import { MessageBadge } from "./message-badge.tsx";
-import { wordEndpoint } from "./message-words.ts";
+import { wordEndpoint, wordSubject } from "./message-words.ts";
 
 /** Messages under each other, each leading to its own page. `label` names the list for screen readers. */
 export function MessageRows({ messages, label }: { messages: readonly MessageRow[]; label: string }) {
@@ -31,7 +31,7 @@ function Row({ message }: { message: MessageRow }) {
             href={`/messages/${id}`}
             className="min-w-0 truncate font-medium after:absolute after:inset-0 after:rounded-[inherit] group-hover:text-ember-ink"
           >
-            {subject || "Without a subject"}
+            {wordSubject(subject)}
           </Link>
           <TimeAgo at={at} now={now} className="text-sm whitespace-nowrap text-muted" />
         </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { outcomeWord, wordEndpoint } from "./message-words.ts";
+import { outcomeWord, wordEndpoint, wordSubject } from "./message-words.ts";
 
 describe("wordEndpoint", () => {
   test("never shows the secret part of a push endpoint", () => {
@@ -21,4 +21,13 @@ describe("wordEndpoint", () => {
 
 test("an outcome that this version does not know is shown as it is", () => {
   expect(outcomeWord("bounced")).toEqual({ label: "bounced", tone: "neutral" });
+});
+
+test("a subject that was never filled in shows no template code", () => {
+  expect(wordSubject('You left {{ cart.items[0].name | default: "something" }} behind')).toBe(
+    "You left … behind",
+  );
+  expect(wordSubject("{% if profile.name %}Hello{% endif %}")).toBe("Hello");
+  expect(wordSubject("Plain")).toBe("Plain");
+  expect(wordSubject(" ")).toBe("Without a subject");
 });

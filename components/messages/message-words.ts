@@ -44,5 +44,16 @@ export function outcomeWord(outcome: string): { label: string; tone: BadgeTone }
 export function wordEndpoint(channel: Channel, endpoint: string): string {
   if (channel === "email" || !URL.canParse(endpoint)) return endpoint;
   const { hostname, pathname } = new URL(endpoint);
-  return channel === "web-push" ? `A browser at ${hostname}` : `${hostname}${pathname === "/" ? "" : pathname}`;
+  return channel === "web-push"
+    ? `A browser at ${hostname}`
+    : `${hostname}${pathname === "/" ? "" : pathname}`;
+}
+
+/** The subject in lists: of a message that was never written, the placeholders are still in it and become dots. */
+export function wordSubject(subject: string): string {
+  const text = subject
+    .replace(/\{\{.*?\}\}/gs, "…")
+    .replace(/\{%.*?%\}/gs, "")
+    .trim();
+  return text || "Without a subject";
 }

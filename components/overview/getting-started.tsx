@@ -53,8 +53,8 @@ export function GettingStarted({ overview }: { overview: Overview }) {
           </Step>
           <Step number={3} done={done.message} current={current === "message"} title="See the first message">
             <p>
-              Open a customer and record an event such as “Product Added”. What the workflow writes appears under
-              Messages.
+              Open a customer and record an event such as “Product Added”. What the workflow writes appears
+              under Messages.
             </p>
             <div className="mt-3 flex flex-wrap gap-2">
               <ButtonLink variant="primary" href="/profiles">

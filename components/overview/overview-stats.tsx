@@ -11,8 +11,20 @@ export function OverviewStats({ overview }: { overview: Overview }) {
     <section aria-label="Figures" className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Stat icon={<Users />} label="Profiles" value={figure(profiles)} href="/profiles" />
       <Stat icon={<Activity />} label="Events today" value={figure(eventsToday)} />
-      <Stat icon={<Workflow />} label="People inside" value={figure(activeRuns)} hint="in all workflows" href="/workflows" />
-      <Stat icon={<Send />} label="Messages" value={figure(sentWeek)} hint="in the last 7 days" href="/messages" />
+      <Stat
+        icon={<Workflow />}
+        label="People inside"
+        value={figure(activeRuns)}
+        hint="in all workflows"
+        href="/workflows"
+      />
+      <Stat
+        icon={<Send />}
+        label="Messages"
+        value={figure(sentWeek)}
+        hint="in the last 7 days"
+        href="/messages"
+      />
     </section>
   );
 }

@@ -42,17 +42,25 @@ function Shown({ overview }: { overview: OverviewData }) {
     <div className="flex flex-col gap-6">
       {!isAllDone(overview) && <GettingStarted overview={overview} />}
       <OverviewStats overview={overview} />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
+      {/* Before the first event, the first step offers the sample shop. */}
+      {overview.hasEvents ? (
+        <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
+          <RecentMessages messages={overview.recent} />
+          <SampleShopCard />
+        </div>
+      ) : (
         <RecentMessages messages={overview.recent} />
-        <SampleShopCard />
-      </div>
+      )}
     </div>
   );
 }
 
 function RecentMessages({ messages }: { messages: OverviewData["recent"] }) {
   const all = (
-    <Link href="/messages" className="text-sm font-medium text-ember-ink hover:underline">
+    <Link
+      href="/messages"
+      className="-my-2 inline-flex min-h-control-sm items-center text-sm font-medium text-ember-ink hover:underline"
+    >
       All messages
     </Link>
   );

@@ -66,7 +66,12 @@ export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onC
             </>
           }
         >
-          <Input autoComplete="off" spellCheck={false} value={typed} onChange={(e) => setTyped(e.target.value)} />
+          <Input
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(e) => setTyped(e.target.value)}
+          />
         </Field>
         {erase.error && (
           <Banner tone="danger" role="alert" className="mt-4">

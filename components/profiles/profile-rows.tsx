@@ -30,7 +30,7 @@ export function ProfileRows({ profiles }: { profiles: readonly ProfileRow[] }) {
       <TableBody>
         {profiles.map((profile) => (
           <TableRow key={profile.id}>
-            <TableCell className="max-w-0 min-w-44 max-md:w-full">
+            <TableCell className="w-full max-w-0 min-w-44 md:w-2/5">
               <div className="flex min-w-0 items-center gap-2.5">
                 <TableLink href={`/profiles/${profile.id}`} className="truncate">
                   {profileName(profile)}
@@ -41,7 +41,9 @@ export function ProfileRows({ profiles }: { profiles: readonly ProfileRow[] }) {
                 <p className="truncate text-muted md:hidden">{profile.email}</p>
               )}
             </TableCell>
-            <TableCell className="max-w-64 truncate text-muted max-md:hidden">{profile.email ?? "–"}</TableCell>
+            <TableCell className="max-w-64 truncate text-muted max-md:hidden">
+              {profile.email ?? "–"}
+            </TableCell>
             <TableCell className="max-w-40 truncate text-muted max-lg:hidden">
               {profile.externalId ?? "–"}
             </TableCell>

@@ -11,6 +11,7 @@ type Props = {
   /** How many there are; unknown while the first page loads. */
   found: number | undefined;
   searching: boolean;
+  /** Whether what is shown is still the answer to an earlier search. */
   busy: boolean;
 };
 
@@ -41,7 +42,7 @@ export function ProfileSearch({ value, onChange, found, searching, busy }: Props
         )}
       </div>
       <p role="status" data-figures className="text-sm text-muted">
-        {found !== undefined && wordCount(found, searching)}
+        {found !== undefined && !busy && wordCount(found, searching)}
       </p>
     </search>
   );

@@ -16,7 +16,12 @@ export function PropertiesInput({ draft: { draft, change, error, switchMode } }:
   if (draft.mode === "json") {
     return (
       <Field label="Properties" optional error={error} aside={switcher}>
-        <Textarea code rows={8} value={draft.text} onChange={(e) => change({ mode: "json", text: e.target.value })} />
+        <Textarea
+          code
+          rows={8}
+          value={draft.text}
+          onChange={(e) => change({ mode: "json", text: e.target.value })}
+        />
       </Field>
     );
   }

@@ -5,7 +5,7 @@ export function PropertyList({ properties, empty }: { properties: Record<string,
   return (
     <dl className="flex flex-col gap-2 text-sm [overflow-wrap:anywhere]">
       {entries.map(([name, value]) => (
-        <div key={name} className="grid grid-cols-[minmax(6rem,2fr)_minmax(0,3fr)] gap-x-3">
+        <div key={name} className="grid grid-cols-[minmax(8rem,2fr)_minmax(0,3fr)] gap-x-3">
           <dt className="text-muted">{name}</dt>
           <dd data-figures>
             <Value value={value} />

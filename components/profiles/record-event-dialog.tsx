@@ -48,7 +48,7 @@ export function RecordEventDialog({ profileId, onClose }: { profileId: number; o
     if (properties) record.mutate({ id: profileId, name: name.trim(), properties });
   }
 
-  const eventNames = known.data?.names ?? [];
+  const eventNames = known.data?.names.map((entry) => entry.name) ?? [];
   return (
     <Dialog
       open

@@ -35,5 +35,7 @@ test("yesterday is found across both clock changes", () => {
 });
 
 test("an event from a clock that runs ahead keeps its own date", () => {
-  expect(labels([at("2026-03-06T08:00:00Z")], "2026-03-04T21:00:00Z", "UTC")).toEqual([["Fri 6 Mar 2026", 1]]);
+  expect(labels([at("2026-03-06T08:00:00Z")], "2026-03-04T21:00:00Z", "UTC")).toEqual([
+    ["Fri 6 Mar 2026", 1],
+  ]);
 });

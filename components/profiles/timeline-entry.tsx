@@ -3,7 +3,7 @@
 import { Activity, Bell, Info, Mail, ShieldCheck, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { STATUS_WORDS } from "#components/messages/message-words.ts";
+import { STATUS_WORDS, wordSubject } from "#components/messages/message-words.ts";
 import type { TimelineItem } from "#components/shell/outputs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -42,7 +42,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
         <Entry item={item} zone={zone} icon={CHANNEL_ICON[item.channel]} look="message">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Link href={`/messages/${item.id}`} className="font-medium hover:text-ember-ink hover:underline">
-              {item.text}
+              {wordSubject(item.text)}
             </Link>
             <Badge tone={tone} dot>
               {label}
@@ -111,7 +111,9 @@ function EventText({ name, properties }: { name: string; properties: Record<stri
   if (Object.keys(properties).length === 0) return <p>{title}</p>;
   return (
     <details className="group/details">
-      <summary className="-my-1 rounded-sm py-1 marker:text-muted">{title}</summary>
+      <summary className="-my-1.5 rounded-sm py-1.5 marker:text-muted pointer-coarse:-my-2.5 pointer-coarse:py-2.5">
+        {title}
+      </summary>
       <div className="mt-2 mb-1 rounded-md border bg-raised p-3">
         <PropertyList properties={properties} empty="" />
       </div>

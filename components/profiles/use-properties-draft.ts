@@ -45,7 +45,5 @@ export function usePropertiesDraft() {
 }
 
 function write(mode: Draft["mode"], properties: Record<string, unknown>): Draft {
-  return mode === "rows"
-    ? { mode, rows: writeRows(properties) }
-    : { mode, text: writeJson(properties) };
+  return mode === "rows" ? { mode, rows: writeRows(properties) } : { mode, text: writeJson(properties) };
 }

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { Recipe } from "#components/workflows/outputs.ts";
+import { plainTemplate } from "#components/workflows/plain-template.ts";
 import { GraphPreview } from "./graph-preview.tsx";
 
 /** One ready-made workflow: what it does, step by step, and what it needs to be told. */
@@ -42,7 +43,7 @@ export function RecipeCard({ recipe }: { recipe: Recipe }) {
               >
                 {number}
               </span>
-              <span className="min-w-0 pt-px">{step}</span>
+              <span className="min-w-0 pt-px">{plainTemplate(step)}</span>
             </li>
           ))}
         </ol>

@@ -20,7 +20,7 @@ export function ApiKeysPage() {
   const isOwner = useMay("owner");
   return (
     <>
-      <NeedsRole role="owner" what="see and make API keys" />
+      <NeedsRole atLeast="owner" what="see and make API keys" />
       <div className="flex flex-col gap-6">
         {isOwner && <Keys />}
         <Card>

@@ -47,10 +47,14 @@ export function ConsentRuleChoice({ value, onChange }: { value: Rule; onChange: 
         ))}
       </div>
       {value === "soft" && (
-        <Banner tone="warning" title="Check that the law where your customers live allows this" className="mt-3">
-          In the EU and the UK it holds only for people who bought from you, only for similar goods of your own, and only
-          if they could say no when they gave you their address and can say no in every message. Germany, Canada and
-          others are stricter. This is no legal advice.
+        <Banner
+          tone="warning"
+          title="Check that the law where your customers live allows this"
+          className="mt-3"
+        >
+          In the EU and the UK it holds only for people who bought from you, only for similar goods of your
+          own, and only if they could say no when they gave you their address and can say no in every message.
+          Germany, Canada and others are stricter. This is no legal advice.
         </Banner>
       )}
     </fieldset>

@@ -9,5 +9,7 @@ test.each([trackCommand, identifyCommand])("the body of %o is JSON inside single
 });
 
 test("the command goes to this server's address", () => {
-  expect(trackCommand("https://rekindle.example.com")).toContain("curl https://rekindle.example.com/v1/track \\\n");
+  expect(trackCommand("https://rekindle.example.com")).toContain(
+    "curl https://rekindle.example.com/v1/track \\\n",
+  );
 });

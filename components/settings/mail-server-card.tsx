@@ -29,8 +29,8 @@ export function MailServerCard({ smtp }: { smtp: Settings["smtp"] }) {
         {smtp.configuredBy === "environment" ? (
           <>
             <Banner tone="info" className="mb-5">
-              The mail server is set by the variables SMTP_URL and MAIL_FROM of the server’s environment. Whoever runs the
-              server can change them there.
+              The mail server is set by the variables SMTP_URL and MAIL_FROM of the server’s environment.
+              Whoever runs the server can change them there.
             </Banner>
             <Facts smtp={smtp} />
           </>

@@ -21,7 +21,11 @@ export const ENCRYPTION_OPTIONS = [
 const PORT_MAX = 65_535;
 
 /** What is missing or cannot be right, by field. */
-export function problemsOf({ host, port, from }: MailServerDraft): Partial<Record<keyof MailServerDraft, string>> {
+export function problemsOf({
+  host,
+  port,
+  from,
+}: MailServerDraft): Partial<Record<keyof MailServerDraft, string>> {
   const portNumber = Number(port);
   const isPort = /^\d+$/.test(port.trim()) && portNumber >= 1 && portNumber <= PORT_MAX;
   return {

@@ -78,7 +78,11 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
           />
         </Field>
         <Field label="Port" error={errors.port}>
-          <Input inputMode="numeric" value={draft.port} onChange={(event) => change({ port: event.target.value })} />
+          <Input
+            inputMode="numeric"
+            value={draft.port}
+            onChange={(event) => change({ port: event.target.value })}
+          />
         </Field>
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
@@ -90,7 +94,11 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
             onChange={(event) => change({ user: event.target.value })}
           />
         </Field>
-        <Field label="Password" optional help={smtp.hasPassword ? "Leave it empty to keep the stored one." : undefined}>
+        <Field
+          label="Password"
+          optional
+          help={smtp.hasPassword ? "Leave it empty to keep the stored one." : undefined}
+        >
           <Input
             type="password"
             value={draft.password}

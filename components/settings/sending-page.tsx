@@ -16,7 +16,7 @@ export function SendingPage() {
   const settings = useQuery(api.settings.get.queryOptions());
   return (
     <>
-      <NeedsRole role="owner" what="change how messages are sent" />
+      <NeedsRole atLeast="owner" what="change how messages are sent" />
       <Loaded query={settings} skeleton={<FormSkeleton />} errorTitle="The settings could not be loaded">
         {(loaded) => (
           <div className="flex flex-col gap-6">

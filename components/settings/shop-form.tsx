@@ -53,7 +53,10 @@ export function ShopForm({ settings }: { settings: Settings }) {
   return (
     <form onSubmit={submit} noValidate>
       <Card>
-        <CardHeader title="Your shop" description="Customers see the name and the address in their messages." />
+        <CardHeader
+          title="Your shop"
+          description="Customers see the name and the address in their messages."
+        />
         <CardBody>
           {/* Disables every control inside for people who may only look. */}
           <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">
@@ -67,11 +70,7 @@ export function ShopForm({ settings }: { settings: Settings }) {
             </Field>
             <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_9rem]">
               <Field label="Time zone" help="For customers whose own is not known.">
-                <TimeZoneSelect
-                  value={shop.timezone}
-                  disabled={!isOwner}
-                  onValueChange={(timezone) => change({ timezone })}
-                />
+                <TimeZoneSelect value={shop.timezone} onValueChange={(timezone) => change({ timezone })} />
               </Field>
               <Field label="Currency" error={errors.currency} help="Three letters.">
                 <Input

@@ -13,8 +13,12 @@ export function ShopPage() {
   const settings = useQuery(api.settings.get.queryOptions());
   return (
     <>
-      <NeedsRole role="owner" what="change the shop’s settings" />
-      <Loaded query={settings} skeleton={<FormSkeleton fields={5} />} errorTitle="The settings could not be loaded">
+      <NeedsRole atLeast="owner" what="change the shop’s settings" />
+      <Loaded
+        query={settings}
+        skeleton={<FormSkeleton fields={5} />}
+        errorTitle="The settings could not be loaded"
+      >
         {(loaded) => <ShopForm settings={loaded} />}
       </Loaded>
     </>

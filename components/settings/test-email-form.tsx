@@ -37,12 +37,13 @@ export function TestEmailForm() {
       <CardHeader title="Test email" description="Goes the same way as every other email." />
       <CardBody>
         <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3 sm:flex-row sm:items-end">
-          <Field
-            label="Send it to"
-            className="flex-1"
-            error={missing ? "Enter an email address" : undefined}
-          >
-            <Input type="email" autoComplete="email" value={to} onChange={(event) => setTo(event.target.value)} />
+          <Field label="Send it to" className="flex-1" error={missing ? "Enter an email address" : undefined}>
+            <Input
+              type="email"
+              autoComplete="email"
+              value={to}
+              onChange={(event) => setTo(event.target.value)}
+            />
           </Field>
           <Button type="submit" loading={send.isPending}>
             Send test email

@@ -11,8 +11,8 @@ export function PublicUrlProblem({ problem, wide }: { problem: string | null; wi
   if (problem === null) return null;
   return (
     <Banner tone="warning" wide={wide} title="Links in messages would say localhost: set PUBLIC_URL">
-      {WORDS[problem] ?? problem} Set the environment variable PUBLIC_URL, such as https://mail.example.com, and
-      start the server again.
+      {WORDS[problem] ?? problem} Set the environment variable PUBLIC_URL, such as https://mail.example.com,
+      and start the server again.
     </Banner>
   );
 }

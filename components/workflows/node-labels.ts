@@ -1,6 +1,7 @@
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import type { WorkflowView } from "./outputs.ts";
+import { plainTemplate } from "./plain-template.ts";
 
 /**
  * What each step is called, by its id: in the live version, and in the draft for what is only there. A step that
@@ -15,5 +16,5 @@ function wordNode(node: GraphNode): string {
   const definition = findNode(node.type);
   const config = definition?.config.safeParse(node.config);
   if (!definition) return node.type;
-  return config?.success ? definition.describe(config.data) : definition.label;
+  return config?.success ? plainTemplate(definition.describe(config.data)) : definition.label;
 }

@@ -21,7 +21,7 @@ export function* ownProfile(
   const email = person.email.toLowerCase();
   const known = yield* findProfileByEmail(email);
   if (known) return known;
-  return yield* createProfile(tx, {
+  return yield* createProfile({
     email,
     name: person.name,
     attributes: {},

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundleServer, SERVER_BUNDLE } from "./bundle-server.ts";
 import { runProcess } from "./run-process.ts";
 
-/** Everything that the built pages are made from. */
+/** Everything that the pages and the server are built from. */
 const SOURCES = [
   "app",
   "components",
@@ -16,20 +17,21 @@ const SOURCES = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
-const BUILD_ID_FILE = ".next/BUILD_ID";
+const OUTPUTS = [".next/BUILD_ID", join(SERVER_BUNDLE, "main.js")];
 const SOURCES_HASH_FILE = ".next/sources-hash";
 
-/** Builds the pages when there is no build, or when it was made from other sources. False when that failed. */
+/** Builds the pages and bundles the server when there is no build, or when it was made from other sources. False when that failed. */
 export async function ensureAppBuild(): Promise<boolean> {
   const sources = hashFiles(SOURCES);
-  if (existsSync(BUILD_ID_FILE) && readHash() === sources) return true;
+  if (OUTPUTS.every((file) => existsSync(file)) && readHash() === sources) return true;
   console.log(
-    existsSync(BUILD_ID_FILE)
+    existsSync(SOURCES_HASH_FILE)
       ? "Something changed since the last build. Building again, which takes up to a minute."
       : "Building the app. This takes up to a minute, the first time only.",
   );
   const code = await runProcess("next", ["build"], { env: { NODE_ENV: "production" } });
   if (code !== 0) return false;
+  await bundleServer();
   // What was hashed before the build: a file changed meanwhile makes the build stale.
   writeFileSync(SOURCES_HASH_FILE, sources);
   return true;

@@ -18,7 +18,10 @@ import { readEnv } from "#server/env.ts";
 import { checkKeys } from "#server/key-check.ts";
 import { openKeys } from "#server/keys.ts";
 import { readSettings, writeSetting } from "#server/store/settings.ts";
+import { copyData } from "./copy-data.ts";
+import { restoreData } from "./restore-data.ts";
 
+const NOW = Date.UTC(2026, 4, 1, 12);
 /** Enough that copying takes many slices, between which the server writes. */
 const LEDGER_ROWS = 20_000;
 
@@ -27,31 +30,22 @@ let db: SqliteDatabase;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "rekindle-"));
-  db = await makeData(dataDir);
+  const { keys } = openKeys(join(dataDir, "keys.json"), makeVapidKeys);
+  db = openSqlite(join(dataDir, "rekindle.db"));
+  migrateSqlite(db);
+  await checkKeys(db, keys);
 });
 afterEach(async () => {
   await db.close();
   rmSync(dataDir, { recursive: true });
 });
 
-async function makeData(folder: string): Promise<SqliteDatabase> {
-  const { keys } = openKeys(join(folder, "keys.json"), makeVapidKeys);
-  const database = openSqlite(join(folder, "rekindle.db"));
-  migrateSqlite(database);
-  await checkKeys(database, keys);
-  return database;
+function envOf(folder: string) {
+  return readEnv({ NODE_ENV: "test", DATA_DIR: folder });
 }
 
-function run(command: "backup" | "restore", args: string[], env: Record<string, string> = {}) {
-  return new Promise<{ code: number; text: string }>((resolve) => {
-    const environment = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", ...env };
-    execFile(
-      process.execPath,
-      [`server/commands/${command}.ts`, ...args],
-      { env: environment },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
-    );
-  });
+function backups(): string[] {
+  return readdirSync(join(dataDir, "backups"));
 }
 
 async function setShopName(shopName: string): Promise<void> {
@@ -59,12 +53,27 @@ async function setShopName(shopName: string): Promise<void> {
   await db.transaction((tx) => writeSetting(tx, "shop", { ...shop, shopName }));
 }
 
-async function settingsAfterRestart() {
-  db = openSqlite(join(dataDir, "rekindle.db"));
-  return readSettings(db);
+async function settingsIn(folder: string) {
+  const database = openSqlite(join(folder, "rekindle.db"));
+  try {
+    return await readSettings(database);
+  } finally {
+    await database.close();
+  }
 }
 
-describe("backup", () => {
+/** The command as it is typed, in a process of its own. */
+function run(command: "backup" | "restore", args: string[], env: Record<string, string> = {}) {
+  return new Promise<{ code: number; text: string }>((resolve) => {
+    const options = { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", ...env } };
+    const file = `server/commands/${command}.ts`;
+    execFile(process.execPath, [file, ...args], options, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
+    );
+  });
+}
+
+describe("npm run backup", () => {
   it("copies one moment of the database while the server writes, and the keys", async () => {
     const { connection } = db;
     connection.exec("CREATE TABLE ledger (account TEXT, amount INTEGER, note TEXT)");
@@ -92,104 +101,108 @@ describe("backup", () => {
     const folder = join(dataDir, "backups", "during-writes");
     const copy = openSqlite(join(folder, "rekindle.db"));
     expect(copy.connection.pragma("integrity_check", { simple: true })).toBe("ok");
-    const sums = copy.connection.prepare("SELECT sum(amount) AS sum, count(*) AS rows FROM ledger").get();
-    expect(sums).toMatchObject({ sum: 0 });
+    const sums = copy.connection.prepare("SELECT sum(amount) AS sum FROM ledger").get();
+    expect(sums).toEqual({ sum: 0 });
     await copy.close();
     expect(readFileSync(join(folder, "keys.json"))).toEqual(readFileSync(join(dataDir, "keys.json")));
   });
 
   it("never writes over a copy, and takes no name that leads elsewhere", async () => {
-    expect((await run("backup", ["first"])).code).toBe(0);
-    expect(await run("backup", ["first"])).toMatchObject({
-      code: 1,
+    expect(await copyData(dataDir, "first")).toMatchObject({ done: true });
+    expect(await copyData(dataDir, "first")).toMatchObject({
+      done: false,
       text: expect.stringContaining("already"),
     });
-    expect(await run("backup", ["../outside"])).toMatchObject({ code: 1 });
-    expect(readdirSync(join(dataDir, "backups"))).toEqual(["first"]);
+    expect(await copyData(dataDir, "../outside")).toMatchObject({ done: false });
+    expect(backups()).toEqual(["first"]);
   });
 
   it("says what to do when there is no data yet, or when it is in PostgreSQL", async () => {
-    const empty = await run("backup", [], { DATA_DIR: join(dataDir, "elsewhere") });
-    expect(empty).toMatchObject({ code: 1, text: expect.stringContaining("Set DATA_DIR") });
+    const empty = await copyData(join(dataDir, "elsewhere"), "first");
+    expect(empty).toMatchObject({ done: false, text: expect.stringContaining("Set DATA_DIR") });
     const postgres = await run("backup", [], { DATABASE_URL: "postgres://localhost/shop" });
     expect(postgres).toMatchObject({ code: 1, text: expect.stringContaining("pg_dump") });
   });
 });
 
-describe("restore", () => {
+describe("npm run restore", () => {
   it("puts the copy in place with sending off, and keeps what was there", async () => {
     await setShopName("Before");
-    expect((await run("backup", ["good"])).code).toBe(0);
+    await copyData(dataDir, "good");
     await setShopName("After");
     await db.close();
 
-    expect(await run("restore", ["good"])).toMatchObject({ code: 0 });
-    const settings = await settingsAfterRestart();
-    expect(settings.shop.shopName).toBe("Before");
-    expect(settings.sendingOff).toBe(true);
-
-    const kept = readdirSync(join(dataDir, "backups")).find((name) => name.startsWith("before-restore-"));
-    const before = openSqlite(join(dataDir, "backups", kept ?? "", "rekindle.db"));
-    expect((await readSettings(before)).shop.shopName).toBe("After");
-    await before.close();
+    expect(await run("restore", ["good"])).toMatchObject({
+      code: 0,
+      text: expect.stringContaining("Restored"),
+    });
+    const settings = await settingsIn(dataDir);
+    expect(settings).toMatchObject({ shop: { shopName: "Before" }, sendingOff: true });
+    const kept = backups().find((name) => name.startsWith("before-restore-")) ?? "";
+    expect(await settingsIn(join(dataDir, "backups", kept))).toMatchObject({
+      shop: { shopName: "After" },
+      sendingOff: false,
+    });
     expect(existsSync(join(dataDir, "restoring"))).toBe(false);
   });
 
-  it("brings a lost data folder back from a copy that is kept elsewhere", async () => {
+  it("brings back a lost data folder from a copy that was kept elsewhere", async () => {
     await setShopName("Only copy");
-    expect((await run("backup", ["away"])).code).toBe(0);
+    await copyData(dataDir, "away");
     const fresh = mkdtempSync(join(tmpdir(), "rekindle-"));
-    const restored = await run("restore", [join(dataDir, "backups", "away")], { DATA_DIR: fresh });
-    expect(restored).toMatchObject({ code: 0, text: expect.not.stringContaining("What was there before") });
-    const database = openSqlite(join(fresh, "rekindle.db"));
-    expect((await readSettings(database)).shop.shopName).toBe("Only copy");
-    await database.close();
+    const restored = await restoreData(envOf(fresh), join(dataDir, "backups", "away"), NOW);
+    expect(restored).toMatchObject({ done: true });
+    expect(restored.text).not.toContain("What was there before");
+    expect((await settingsIn(fresh)).shop.shopName).toBe("Only copy");
     rmSync(fresh, { recursive: true });
   });
 
   it("changes nothing while the server runs", async () => {
-    await run("backup", ["good"]);
+    await copyData(dataDir, "good");
     await setShopName("Now");
-    const lock = lockDataFolder(readEnv({ DATA_DIR: dataDir }));
+    const lock = lockDataFolder(envOf(dataDir));
     const refused = await run("restore", ["good"]);
     lock.release();
     expect(refused).toMatchObject({ code: 1, text: expect.stringContaining("already running") });
     expect((await readSettings(db)).shop.shopName).toBe("Now");
-    expect(readdirSync(join(dataDir, "backups"))).toEqual(["good"]);
+    expect(backups()).toEqual(["good"]);
   });
 
   it.each([
     ["keys of another installation", useOtherKeys, "does not belong to this database"],
-    ["damaged keys", (folder: string) => writeFileSync(join(folder, "keys.json"), "{"), "is damaged"],
+    ["damaged keys", damageKeys, "is damaged"],
     ["a damaged database", scramble, "The copy"],
     ["a newer version's tables", makeNewer, "newer version"],
   ])("refuses a copy with %s and changes nothing", async (_what, spoil, reason) => {
-    await run("backup", ["bad"]);
+    await copyData(dataDir, "bad");
     await spoil(join(dataDir, "backups", "bad"));
     await setShopName("Now");
-    const refused = await run("restore", ["bad"]);
-    expect(refused).toMatchObject({ code: 1, text: expect.stringContaining(reason) });
+    const refused = await restoreData(envOf(dataDir), "bad", NOW);
+    expect(refused).toMatchObject({ done: false, text: expect.stringContaining(reason) });
     expect(refused.text).toContain("Nothing was changed");
     expect((await readSettings(db)).shop.shopName).toBe("Now");
-    expect(readdirSync(join(dataDir, "backups"))).toEqual(["bad"]);
+    expect(backups()).toEqual(["bad"]);
   });
 
-  it("says what a copy is when none is named or none is there", async () => {
-    expect(await run("restore", [])).toMatchObject({ code: 1, text: expect.stringContaining("keys.json") });
-    expect(await run("restore", ["nowhere"])).toMatchObject({
-      code: 1,
-      text: expect.stringContaining("no copy at nowhere"),
-    });
+  it("says what a copy is when none is named or none is there, and what to do on PostgreSQL", async () => {
+    const unnamed = await restoreData(envOf(dataDir), undefined, NOW);
+    expect(unnamed).toMatchObject({ done: false, text: expect.stringContaining("keys.json") });
+    const absent = await restoreData(envOf(dataDir), "nowhere", NOW);
+    expect(absent).toMatchObject({ done: false, text: expect.stringContaining("no copy at nowhere") });
     const postgres = await run("restore", ["any"], { DATABASE_URL: "postgres://localhost/shop" });
     expect(postgres).toMatchObject({ code: 1, text: expect.stringContaining("pg_restore") });
   });
 });
 
-async function useOtherKeys(folder: string): Promise<void> {
+function useOtherKeys(folder: string): void {
   const other = mkdtempSync(join(tmpdir(), "rekindle-"));
   openKeys(join(other, "keys.json"), makeVapidKeys);
   copyFileSync(join(other, "keys.json"), join(folder, "keys.json"));
   rmSync(other, { recursive: true });
+}
+
+function damageKeys(folder: string): void {
+  writeFileSync(join(folder, "keys.json"), "{");
 }
 
 function scramble(folder: string): void {

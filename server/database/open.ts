@@ -4,7 +4,6 @@ import { join } from "node:path";
 import SqliteConnection from "better-sqlite3";
 import type { Env } from "#server/env.ts";
 import type { Database } from "./database.ts";
-import { migratePostgres, openPostgres } from "./postgres.ts";
 import { migrateSqlite, openSqlite, type SqliteDatabase } from "./sqlite.ts";
 
 export const DATABASE_FILE = "rekindle.db";
@@ -16,6 +15,8 @@ export async function openDatabase(
   backUp: (database: SqliteDatabase) => Promise<void>,
 ): Promise<Database> {
   if (env.DATABASE_URL) {
+    // Loaded only where it is used: most installations never need it.
+    const { migratePostgres, openPostgres } = await import("./postgres.ts");
     const database = openPostgres(env.DATABASE_URL);
     await migratePostgres(database);
     return database;

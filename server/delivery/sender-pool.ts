@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
+import { startThread } from "#server/thread.ts";
 import type { SendJob, SendResult } from "./job.ts";
 
 /** Sends a job and answers with what became of it. Rejects when nobody can tell. */
@@ -31,7 +32,7 @@ export class SenderPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("./sender-thread.ts", import.meta.url));
+    const worker = startThread("sender-thread", import.meta.url);
     worker.on("message", ({ id, result, error }: { id: number; result?: SendResult; error?: string }) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);

@@ -26,7 +26,8 @@ eachDatabase("the engine", (open) => {
   });
   afterEach(() => rig.engine.stop());
 
-  const subjects = () => rig.sent.map(({ content }) => (content.channel === "email" ? content.subject : content.channel));
+  const subjects = () =>
+    rig.sent.map(({ content }) => (content.channel === "email" ? content.subject : content.channel));
 
   it("takes a person through a workflow, each message once", async () => {
     await rig.publish(welcomeGraph);
@@ -130,7 +131,12 @@ eachDatabase("the engine", (open) => {
   it("never writes again to an address that bounced for good", async () => {
     await rig.publish(welcomeGraph);
     await rig.identify("ana", { email: "ana@example.com" });
-    rig.answers.push({ kind: "failed", code: "email.no-such-mailbox", values: { answer: "550" }, suppress: true });
+    rig.answers.push({
+      kind: "failed",
+      code: "email.no-such-mailbox",
+      values: { answer: "550" },
+      suppress: true,
+    });
     await rig.track("ana", "Signed Up");
     await rig.pass(3 * DAY_MS);
     expect(subjects()).toEqual(["first"]);
@@ -178,7 +184,11 @@ eachDatabase("the engine", (open) => {
     await rig.publish(winBack.graph, { includeOverdue: true });
     await rig.engine.settled();
     await rig.pass(10_000);
-    expect(rig.sent.map((job) => job.endpoint)).toEqual(["new@example.com", "old@example.com", "new@example.com"]);
+    expect(rig.sent.map((job) => job.endpoint)).toEqual([
+      "new@example.com",
+      "old@example.com",
+      "new@example.com",
+    ]);
   });
 
   it("does not start for an event that is told days later", async () => {

@@ -26,6 +26,12 @@ const IN_FLIGHT_MAX = 32;
 const SLEEP_MAX_MS = 60_000;
 const SLEEP_AFTER_FAILURE_MS = 5_000;
 const ORPHANS_PER_SLICE = 100;
+/**
+ * With several processes, a message that was handed over this long ago without an outcome belongs to a dead one: no
+ * attempt takes longer than a few minutes.
+ */
+const ORPHAN_AFTER_MS = 15 * 60_000;
+const ORPHANS_LOOKED_FOR_EVERY_MS = 60_000;
 
 export interface EngineOptions {
   db: Database;
@@ -54,11 +60,13 @@ export class Engine {
   #again = false;
   #sleep: NodeJS.Timeout | null = null;
   #stopped = true;
+  #orphansSettledAt = 0;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.live = new Live(options.db);
-    this.#services = { live: this.live, keys: options.keys, env: options.env, process: this.process };
+    const { keys, env, log } = options;
+    this.#services = { live: this.live, keys, env, log, process: this.process };
     this.#intake = new IntakeBatch(options.db, this.#services);
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
@@ -134,6 +142,9 @@ export class Engine {
       while (this.#again && !this.#stopped) {
         this.#again = false;
         while (!this.#stopped && (await this.#slice())) await new Promise((resolve) => setImmediate(resolve));
+        const sinceMs = this.#options.clock.now() - this.#orphansSettledAt;
+        if (this.#options.db.engine === "postgres" && sinceMs >= ORPHANS_LOOKED_FOR_EVERY_MS)
+          await this.#settleOrphans();
       }
       sleepMs = await this.#untilNextDue();
     } catch (error) {
@@ -189,14 +200,17 @@ export class Engine {
   }
 
   async #settleOrphans(): Promise<void> {
-    // With several processes on PostgreSQL, the others' messages are theirs to settle.
-    if (this.#options.db.engine !== "sqlite") return;
     const { db, clock } = this.#options;
     const services = this.#services;
+    const now = clock.now();
+    this.#orphansSettledAt = now;
+    // On SQLite there is no other living process whose message it could be.
+    const handedBefore = db.engine === "sqlite" ? Number.MAX_SAFE_INTEGER : now - ORPHAN_AFTER_MS;
+    const whose = { livingProcess: services.process, handedBefore };
     for (let settled = ORPHANS_PER_SLICE; settled === ORPHANS_PER_SLICE; ) {
       settled = await db.transaction(function* (tx) {
-        const orphans = yield* orphanedMessages(tx, services.process, ORPHANS_PER_SLICE);
-        for (const message of orphans) yield* recordOrphan(tx, services, message, clock.now());
+        const orphans = yield* orphanedMessages(tx, whose, ORPHANS_PER_SLICE);
+        for (const message of orphans) yield* recordOrphan(tx, services, message, now);
         return orphans.length;
       });
     }

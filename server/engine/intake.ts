@@ -1,7 +1,7 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { foldIntoCarts } from "#server/store/carts.ts";
 import { setConsent } from "#server/store/consents.ts";
-import { claimMessageId, insertEvent } from "#server/store/events.ts";
+import { claimMessageId, countEvents, insertEvent } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
 import {
   type Identity,
@@ -11,7 +11,7 @@ import {
   touchProfile,
   updateProfile,
 } from "#server/store/profiles.ts";
-import { activeRunsOf } from "#server/store/runs.ts";
+import { activeRunsOf, lookAgain } from "#server/store/runs.ts";
 import { armTimer, disarmTimer } from "#server/store/timers.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
@@ -22,7 +22,7 @@ import { moveRun, type StepServices, startNewRun } from "./step.ts";
 
 /** Profile fields that traits may set, and everything else they carry. */
 export interface Traits {
-  fields: Pick<NewProfile, "email" | "phone" | "name" | "timezone" | "locale">;
+  fields: Partial<Pick<Profile, "email" | "phone" | "name" | "timezone" | "locale">>;
   attributes: Record<string, unknown>;
 }
 
@@ -81,7 +81,7 @@ export function* recordEvent(
 
   yield* exitRuns(services, profile, event, now);
   for (const version of listening) {
-    if (!version.open) continue;
+    if (!version.current) continue;
     const zone = profile.timezone ?? services.live.settings.shop.timezone;
     for (const outcome of matchTrigger(version.graph, event, { zone, carts })) {
       yield* follow(tx, services, version, profile, event, outcome, now);
@@ -97,6 +97,9 @@ function* applyTraits(tx: Transaction, profile: Profile, item: IntakeItem): Step
       ([key, value]) => JSON.stringify(profile.attributes[key]) !== JSON.stringify(value),
     );
   if (!changed) return profile;
+  // A wait of some days ends at the time of day where the person is now.
+  const moved = fields.timezone !== undefined && fields.timezone !== profile.timezone;
+  if (moved) yield* lookAgain(profile.id, item.receivedAt);
   return yield* updateProfile(tx, profile.id, {
     ...fields,
     attributes: { ...profile.attributes, ...attributes },
@@ -138,6 +141,8 @@ function* follow(
     const { timerKey, dueAt, setAt, data } = outcome;
     // Long overdue already: told as history, not as something that is going on.
     if (now - dueAt > EVENT_AGE_MAX_MS) return;
+    // Overdue and not the newest: the timer that the newest one set has had its turn.
+    if (dueAt <= now && (yield* countEvents(profile.id, event.name, event.at + 1)) > 0) return;
     yield* armTimer(tx, { workflowId, profileId: profile.id, timerKey, dueAt, setAt, data });
     return;
   }
@@ -149,6 +154,11 @@ function* follow(
       workflowId,
       reason: { code: "trigger.too-old", values: { event: event.name, hours } },
     });
+    return;
+  }
+  if (!version.open) {
+    const reason = { code: "trigger.paused" as const, values: { event: event.name } };
+    yield* note({ profileId: profile.id, at: now, workflowId, reason });
     return;
   }
   yield* startNewRun(services, version, profile, outcome, now);

@@ -10,7 +10,9 @@ export interface LiveVersion {
   id: number;
   workflowId: number;
   graph: CompiledGraph;
-  /** New runs may start: it is the newest version of a workflow that is switched on. */
+  /** The newest version: its timers follow what happens, also while the workflow is paused. */
+  current: boolean;
+  /** New runs may start: it is the current version of a workflow that is switched on. */
   open: boolean;
 }
 
@@ -87,6 +89,7 @@ async function loadVersions(
         workflowId: workflow.id,
         // A version never changes, so it is compiled once.
         graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
+        current: workflow.liveVersionId === version.id,
         open: workflow.status === "live" && workflow.liveVersionId === version.id,
       },
     ]),

@@ -14,6 +14,7 @@ import {
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
+import { storable } from "#server/store/storable.ts";
 import { type ReasonCode, wordReason } from "#workflows/reasons.ts";
 import type { EffectOutcome } from "#workflows/run.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
@@ -31,7 +32,8 @@ export function* recordOutcome(
   if (message?.status !== "handed") return;
   const profile = yield* findProfile(message.profileId);
   if (!profile) return;
-  const { outcome, rendered } = result;
+  // What a server answered may be no text at all.
+  const { outcome, rendered } = storable(result);
   const code = outcome.kind === "sent" ? null : outcome.code;
   const values = outcome.kind === "sent" ? null : outcome.values;
   yield* insertDelivery(tx, {

@@ -1,3 +1,4 @@
+import { isEmailAddress } from "#server/delivery/email-address.ts";
 import type { SenderSettings, SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
@@ -58,14 +59,15 @@ export function templateData(
 
 export function senderSettings(env: Env, keys: Keys, settings: Settings): SenderSettings {
   const { shop, smtp } = settings;
-  const host = new URL(publicUrl(env)).hostname;
+  const { hostname } = new URL(publicUrl(env));
+  // Nobody writes from an IP address or from "localhost", and the captured outbox must work there too.
+  const host =
+    hostname !== "localhost" && isEmailAddress(`hello@${hostname}`) ? hostname : "localhost.localdomain";
   const from = env.SMTP_URL ? env.MAIL_FROM : smtp?.from;
   return {
     shopName: shop.shopName,
     postalAddress: shop.postalAddress,
-    from:
-      from ||
-      `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host === "localhost" ? "localhost.localdomain" : host}>`,
+    from: from || `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host}>`,
     smtp: env.SMTP_URL ? { url: env.SMTP_URL } : smtp && openSmtp(smtp, keys),
     vapid: {
       ...keys.vapid,

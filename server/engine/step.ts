@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { countEvents } from "#server/store/events.ts";
@@ -8,7 +9,7 @@ import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { insertRun, type Run, recordAdvance } from "#server/store/runs.ts";
 import type { CompiledGraph } from "#workflows/compile.ts";
 import { eventCountKey, type Facts } from "#workflows/facts.ts";
-import { type Advance, advance, startRun } from "#workflows/interpreter.ts";
+import { type Advance, advance, breakOff, startRun } from "#workflows/interpreter.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import type { Input, RunData } from "#workflows/run.ts";
 import type { Live, LiveVersion } from "./live.ts";
@@ -19,6 +20,7 @@ const DAY_MS = 24 * 3_600_000;
 export interface StepServices {
   live: Live;
   keys: Keys;
+  log: Logger;
 }
 
 /** Starts a run and takes its first step, in the caller's transaction; a second entry is refused and noted. */
@@ -58,9 +60,26 @@ export function* moveRun(
   const version = services.live.version(run.versionId);
   if (!version) throw new Error(`run ${run.id} is in version ${run.versionId}, which is not loaded`);
   const facts = yield* loadFacts(services.live, version.graph, profile, now);
-  const result = advance(version.graph, run.state, input, facts, now);
+  const result = advanceOrBreakOff(services, version.graph, run, input, facts, now);
   yield* recordAdvance(run, result, now);
   if (result.effect) yield* requestEffect(run, profile, result.effect, result.run.data, now);
+}
+
+/** A step that throws is a fault of ours. It ends this run, and does not hold up everybody else's. */
+function advanceOrBreakOff(
+  { log }: StepServices,
+  graph: CompiledGraph,
+  run: Run,
+  input: Input,
+  facts: Facts,
+  now: number,
+): Advance {
+  try {
+    return advance(graph, run.state, input, facts, now);
+  } catch (error) {
+    log.error({ err: error, run: run.id, node: run.nodeId }, "a step could not be carried out");
+    return breakOff(run.state, { code: "run.step-faulty" });
+  }
 }
 
 /** Everything that a step of this graph may read about a profile. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#server/clock.ts";
 import type { IntakeItem, IntakeResult } from "#server/engine/intake.ts";
+import { storable } from "#server/store/storable.ts";
 import { answerError, answerJson } from "./answer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { readBody } from "./body.ts";
@@ -110,9 +111,14 @@ function readKey(request: IncomingMessage, json: unknown): string | null {
   return typeof writeKey === "string" ? writeKey : null;
 }
 
+/** Escapes of characters that cannot be stored; they are rare, so most bodies are not walked through. */
+const UNSTORABLE_ESCAPE = /\\u(0000|d[89a-f])/i;
+
 function parseJson(bytes: Buffer): unknown {
+  const text = bytes.toString("utf8");
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    const json: unknown = JSON.parse(text);
+    return UNSTORABLE_ESCAPE.test(text) ? storable(json) : json;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import type { Database } from "#server/database/database.ts";
+import { startThread } from "#server/thread.ts";
 import { type HeavyReads, heavyReads } from "./heavy-reads.ts";
 
 type Call<F> = F extends (db: Database, args: infer A) => infer R ? (args: A) => R : never;
@@ -15,7 +15,7 @@ export function directReads(db: Database): Reads {
 
 /** Heavy reads in a worker thread, on a read-only connection to the same file. */
 export function threadReads(file: string): Reads {
-  const worker = new Worker(new URL("./reads-thread.ts", import.meta.url), { workerData: { file } });
+  const worker = startThread("reads-thread", import.meta.url, { file });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   worker.on("message", ({ id, result, error }: { id: number; result?: unknown; error?: string }) => {

@@ -129,7 +129,7 @@ function takeSlice(entries: Iterator<SampleShopEntry>): SampleShopEntry[] {
 function* insertEntry(tx: Transaction, { profile, events }: SampleShopEntry, now: number): Steps<void> {
   const { consent, createdAt, ...fields } = profile;
   const lastSeenAt = events.at(-1)?.at ?? createdAt;
-  const row = yield* createProfile(tx, { ...fields, createdAt, updatedAt: now, lastSeenAt, isSample: true });
+  const row = yield* createProfile({ ...fields, createdAt, updatedAt: now, lastSeenAt, isSample: true });
   if (consent.email !== "unknown") {
     yield* setConsent(tx, {
       profileId: row.id,

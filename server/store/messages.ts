@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { MessageStatus, RenderedMessage, Tables } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
@@ -186,14 +186,24 @@ export function* insertDelivery(
   yield* run(tx.query.insert(tx.tables.deliveries).values(delivery));
 }
 
-/** Messages that were given to a sender and never answered for, by processes other than the living ones. */
-export function* orphanedMessages(tx: Transaction, livingProcess: string, limit: number): Steps<Message[]> {
+/** Messages that were given to a sender before a moment and never answered for, by a process other than this one. */
+export function* orphanedMessages(
+  tx: Transaction,
+  { livingProcess, handedBefore }: { livingProcess: string; handedBefore: number },
+  limit: number,
+): Steps<Message[]> {
   const { messages } = tx.tables;
   return yield* run(
     tx.query
       .select()
       .from(messages)
-      .where(and(eq(messages.status, "handed"), ne(messages.handedBy, livingProcess)))
+      .where(
+        and(
+          eq(messages.status, "handed"),
+          ne(messages.handedBy, livingProcess),
+          lt(messages.handedAt, handedBefore),
+        ),
+      )
       .limit(limit),
   );
 }

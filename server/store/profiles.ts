@@ -3,7 +3,6 @@ import type { Tables } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 
 export type Profile = Tables["profiles"]["$inferSelect"];
-export type NewProfile = Tables["profiles"]["$inferInsert"];
 
 /** What a program knows a customer by. At least one is set. */
 export interface Identity {
@@ -37,6 +36,35 @@ const byEmail = statement<{ email: string }>()((query, { profiles }) =>
     .where(eq(profiles.email, sql.placeholder("email")))
     .orderBy(profiles.id)
     .limit(1),
+);
+const emptyProfile = {
+  externalId: null,
+  email: null,
+  phone: null,
+  name: null,
+  timezone: null,
+  locale: null,
+  attributes: {},
+  isSample: false,
+  lastSeenAt: null,
+};
+const insert = statement<Omit<Profile, "id">>()((query, { profiles }) =>
+  query
+    .insert(profiles)
+    .values({
+      externalId: sql.placeholder("externalId"),
+      email: sql.placeholder("email"),
+      phone: sql.placeholder("phone"),
+      name: sql.placeholder("name"),
+      timezone: sql.placeholder("timezone"),
+      locale: sql.placeholder("locale"),
+      attributes: sql.placeholder("attributes"),
+      isSample: sql.placeholder("isSample"),
+      createdAt: sql.placeholder("createdAt"),
+      updatedAt: sql.placeholder("updatedAt"),
+      lastSeenAt: sql.placeholder("lastSeenAt"),
+    })
+    .returning(),
 );
 const insertAnonymousId = statement<{ value: string; profileId: number; createdAt: number }>()(
   (query, { anonymousIds }) =>
@@ -88,7 +116,7 @@ export function* resolveProfile(
     if (reached && reached.externalId === null) profile = reached;
   }
   const created = !profile;
-  profile ??= yield* createProfile(tx, { externalId, attributes: {}, createdAt: now, updatedAt: now });
+  profile ??= yield* createProfile({ externalId, attributes: {}, createdAt: now, updatedAt: now });
   if (externalId !== null && profile.externalId === null) {
     profile = yield* updateProfile(tx, profile.id, { externalId, updatedAt: now });
   }
@@ -98,12 +126,15 @@ export function* resolveProfile(
   return { profile, created };
 }
 
-export function* createProfile(tx: Transaction, profile: NewProfile): Steps<Profile> {
-  const [row] = yield* run(tx.query.insert(tx.tables.profiles).values(profile).returning());
-  return row as Profile;
+/** What a new profile is made of; what is left out is empty. */
+export type NewProfile = Partial<Omit<Profile, "id">> & Pick<Profile, "createdAt" | "updatedAt">;
+
+export function* createProfile(profile: NewProfile): Steps<Profile> {
+  const [row] = yield* prepared(insert, { ...emptyProfile, ...profile });
+  return row!;
 }
 
-export function* updateProfile(tx: Transaction, id: number, changes: Partial<NewProfile>): Steps<Profile> {
+export function* updateProfile(tx: Transaction, id: number, changes: Partial<Profile>): Steps<Profile> {
   const { profiles } = tx.tables;
   const [row] = yield* run(tx.query.update(profiles).set(changes).where(eq(profiles.id, id)).returning());
   return row as Profile;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { run as ask, prepared, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Advance } from "#workflows/interpreter.ts";
@@ -80,6 +80,18 @@ const claim = statement<{ now: number; limit: number }>()((query, { runs, workfl
     .where(and(inArray(runs.id, due), isNotNull(runs.wakeAt)))
     .returning(getTableColumns(runs));
 });
+const wakeEarly = statement<{ profileId: number; now: number }>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({ wakeAt: sql`${sql.placeholder("now")}` })
+    .where(
+      and(
+        eq(runs.profileId, sql.placeholder("profileId")),
+        eq(runs.status, "active"),
+        gt(runs.wakeAt, sql.placeholder("now")),
+      ),
+    ),
+);
 const earliest = statement<Record<string, never>>()((query, { runs, workflows }) =>
   query
     .select({ at: runs.wakeAt })
@@ -153,6 +165,11 @@ export function* findRun(id: number): Steps<Run | undefined> {
 
 export function* activeRunsOf(profileId: number): Steps<Run[]> {
   return yield* prepared(activeOf, { profileId });
+}
+
+/** Wakes the runs of a profile that wait for a time, so that each works out its time anew and waits on. */
+export function* lookAgain(profileId: number, now: number): Steps<void> {
+  yield* prepared(wakeEarly, { profileId, now });
 }
 
 /** When the profile last entered the workflow. */

@@ -31,7 +31,7 @@ export class AppProcess {
   /** Resolves when the server is ready; answers with how long that took, in milliseconds. */
   async start(env: Record<string, string> = {}): Promise<number> {
     const startedAt = performance.now();
-    const child = spawn(process.execPath, ["server/main.ts"], {
+    const child = spawn(process.execPath, ["--enable-source-maps", "dist/main.js"], {
       env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...this.#env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

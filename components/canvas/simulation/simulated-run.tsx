@@ -6,6 +6,7 @@ import type { Simulation } from "#components/workflows/outputs.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { nodeWidth } from "../layout.ts";
 import { portsForCanvas } from "../ports.ts";
+import { seenBottom } from "../seen-bottom.ts";
 import { CALM_QUERY, useMedia } from "../use-media.ts";
 import { FastClock } from "./fast-clock.tsx";
 import { type Trail, trailUpTo } from "./playback.ts";
@@ -49,6 +50,9 @@ function useFollow(graph: Graph, nodeId: string | null) {
     if (!node) return;
     const halfWidth = nodeWidth(portsForCanvas(node).length) / 2;
     const { x, y } = node.position;
-    void setCenter(x + halfWidth, y + HALF_NODE_HEIGHT, { zoom: getZoom(), duration });
+    const zoom = getZoom();
+    const area = document.querySelector(".react-flow")?.getBoundingClientRect();
+    const covered = area ? (area.bottom - seenBottom(area)) / 2 / zoom : 0;
+    void setCenter(x + halfWidth, y + HALF_NODE_HEIGHT + covered, { zoom, duration });
   }, [graph, nodeId, duration, setCenter, getZoom]);
 }

@@ -30,12 +30,15 @@ const KIND_WORDS: Record<LeafKind, [string, string]> = {
 };
 
 /** Kind and opposite in one choice: "Has done", "Has not done". Comparisons bring their own opposites. */
-const LINES = leafKinds.flatMap((kind) => {
-  const [plain, opposite] = KIND_WORDS[kind];
-  const line = { value: kind, label: plain };
-  const compares = kind === "attribute" || kind === "data";
-  return compares ? [line] : [line, { value: `not ${kind}`, label: opposite }];
-});
+function linesFor(row: { negated: boolean; leaf: { kind: LeafKind } }) {
+  return leafKinds.flatMap((kind) => {
+    const [plain, opposite] = KIND_WORDS[kind];
+    const line = { value: kind, label: plain };
+    const compares = kind === "attribute" || kind === "data";
+    const here = row.negated && row.leaf.kind === kind;
+    return compares && !here ? [line] : [line, { value: `not ${kind}`, label: opposite }];
+  });
+}
 
 type Props = {
   group: GroupDraft;
@@ -153,7 +156,7 @@ function ConditionRow({ row, depth, removable, problems, allProblems, onChange, 
       <div className="flex gap-1">
         <Select
           aria-label="Condition"
-          options={LINES}
+          options={linesFor(row)}
           value={row.negated ? `not ${row.leaf.kind}` : row.leaf.kind}
           onValueChange={(value) => onChange(changeLine(row, value))}
         />

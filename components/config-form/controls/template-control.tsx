@@ -7,6 +7,9 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { type ControlProps, textOf } from "../control.ts";
 import { VariablePicker } from "./variable-picker.tsx";
 
+/** The closing picker gives the focus back to its button; the input takes it after that. */
+const FOCUS_DELAY_MS = 60;
+
 /** One line of a message, with variables to insert. */
 export function TemplateControl(props: ControlProps) {
   const { field, onChange } = props;
@@ -84,10 +87,10 @@ function insertInto(
   const start = input?.selectionStart ?? text.length;
   const end = input?.selectionEnd ?? text.length;
   onChange(text.slice(0, start) + insert + text.slice(end));
-  requestAnimationFrame(() => {
+  setTimeout(() => {
     input?.focus();
     input?.setSelectionRange(start + insert.length, start + insert.length);
-  });
+  }, FOCUS_DELAY_MS);
 }
 
 function quoted(insert: string): string {

@@ -1,0 +1,31 @@
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Every package that holds programs brings them ready to run, so no package needs to run a script here.
+RUN npm ci --ignore-scripts
+COPY . .
+RUN node server/commands/build.ts
+# What only building needs: tools, the compiler that Next builds with, and the pictures' resizer, which is switched off.
+RUN npm prune --omit=dev --ignore-scripts \
+  && rm -rf .next/cache .next/diagnostics node_modules/@next/swc-* node_modules/@img node_modules/sharp
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+ENV DATA_DIR=/data
+WORKDIR /app
+RUN mkdir /data && chown node:node /data
+COPY --from=build /app/package.json /app/next.config.js /app/LICENSE ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/.next ./.next
+COPY --from=build /app/dist ./dist
+# The sources, for the commands that work on the data: backup, restore, reset-password.
+COPY --from=build /app/drizzle ./drizzle
+COPY --from=build /app/public ./public
+COPY --from=build /app/server ./server
+COPY --from=build /app/workflows ./workflows
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--enable-source-maps", "dist/main.js"]

@@ -1,0 +1,128 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Bell, BellOff } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { showError } from "#components/shell/show-error.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { findSubscription, subscribeBrowser } from "./push-browser.ts";
+import type { PushBrowser } from "./use-push-browser.ts";
+
+type Props = {
+  browser: PushBrowser;
+  /** The server's key, as URL-safe base64. */
+  publicKey: string;
+  /** How many browsers of this person the server knows. */
+  subscriptions: number;
+};
+
+/** Subscribes and unsubscribes this browser, and sends a test notification. */
+export function PushControls({ browser, publicKey, subscriptions }: Props) {
+  const { pending, problem, subscribe, unsubscribe } = usePushActions(browser, publicKey);
+  const isSubscribed = browser.endpoint !== null;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        {isSubscribed ? (
+          <>
+            <Badge tone="success" dot className="mr-1">
+              This browser is subscribed
+            </Badge>
+            <Button icon={<BellOff />} loading={pending} onClick={unsubscribe}>
+              Unsubscribe
+            </Button>
+          </>
+        ) : (
+          <Button variant="primary" icon={<Bell />} loading={pending} onClick={subscribe}>
+            Subscribe this browser
+          </Button>
+        )}
+        {subscriptions > 0 && <TestButton />}
+      </div>
+      {problem && (
+        <Banner tone="danger" role="alert" title="This browser was not subscribed">
+          {problem}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function usePushActions(browser: PushBrowser, publicKey: string) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const save = useMutation(api.webPush.subscribe.mutationOptions());
+  const forget = useMutation(api.webPush.unsubscribe.mutationOptions());
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function run(action: () => Promise<string | null>) {
+    setPending(true);
+    setProblem(null);
+    try {
+      setProblem(await action());
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+    await browser.refresh();
+    await queryClient.invalidateQueries(api.webPush.state.queryFilter());
+    setPending(false);
+  }
+
+  const subscribe = () =>
+    run(async () => {
+      const answer = await subscribeBrowser(publicKey);
+      if (answer.kind === "failed") return `The browser said: ${answer.text}`;
+      if (answer.kind === "not-allowed")
+        return "You did not allow notifications. Press again to be asked once more.";
+      await save.mutateAsync({ subscription: answer.subscription, userAgent: navigator.userAgent });
+      toast.success("This browser is subscribed");
+      return null;
+    });
+
+  const unsubscribe = () =>
+    run(async () => {
+      const subscription = await findSubscription();
+      if (subscription) {
+        // First at the server: if that fails, the browser still shows as subscribed.
+        await forget.mutateAsync({ endpoint: subscription.endpoint });
+        await subscription.unsubscribe();
+      }
+      toast.success("This browser is unsubscribed");
+      return null;
+    });
+
+  return { pending, problem, subscribe, unsubscribe };
+}
+
+function TestButton() {
+  const api = useApi();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const sendTest = useMutation(
+    api.webPush.sendTest.mutationOptions({
+      onSuccess: async ({ messageIds }) => {
+        const [first] = messageIds;
+        toast.success("The notification is on its way", {
+          description: "If it does not show, look at what became of it.",
+          action: first !== undefined && {
+            label: "Look",
+            onClick: () => router.push(`/messages/${first}`),
+          },
+        });
+        await queryClient.invalidateQueries(api.messages.list.pathFilter());
+      },
+      onError: showError,
+    }),
+  );
+  return (
+    <Button loading={sendTest.isPending} onClick={() => sendTest.mutate()}>
+      Send a test notification
+    </Button>
+  );
+}

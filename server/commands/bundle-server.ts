@@ -1,0 +1,33 @@
+import { rmSync } from "node:fs";
+import { build } from "esbuild";
+
+export const SERVER_BUNDLE = "dist";
+
+/**
+ * Bundles the server and its threads into a few plain JavaScript files. Loading drizzle, zod and our own files module
+ * by module costs seconds at the start and over a hundred megabytes, once more for each thread.
+ */
+export async function bundleServer(): Promise<void> {
+  rmSync(SERVER_BUNDLE, { recursive: true, force: true });
+  await build({
+    entryPoints: {
+      main: "server/main.ts",
+      "sender-thread": "server/delivery/sender-thread.ts",
+      "reads-thread": "server/reads/reads-thread.ts",
+    },
+    outdir: SERVER_BUNDLE,
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    sourcemap: true,
+    logLevel: "warning",
+    // Packages with native files or threads of their own, and the one whose copy the pages share.
+    external: ["next", "better-sqlite3", "@node-rs/argon2", "pg", "pino"],
+    // CommonJS packages inside the bundle still ask for require.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+}

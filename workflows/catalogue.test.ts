@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { type Cart, foldCart } from "./cart.ts";
+import { catalogue, findNode } from "./catalogue.ts";
+import { eventCountKey } from "./facts.ts";
+import type { NodeDefinition, Outcome, StepDefinition, TriggerDefinition } from "./node.ts";
+import type { EffectOutcome } from "./run.ts";
+import { DAY_MS, deepFreeze, makeFacts, NOW } from "./testing/sample-facts.ts";
+import { validateGraph } from "./validate.ts";
+
+const steps = catalogue.filter((definition): definition is StepDefinition => definition.kind !== "trigger");
+const triggers = catalogue.filter(
+  (definition): definition is TriggerDefinition => definition.kind === "trigger",
+);
+const effectOutcomes: EffectOutcome[] = ["sent", "skipped", "failed", "unknown"];
+
+it("keeps the types of saved workflows", () => {
+  expect(catalogue.map(({ type }) => type)).toEqual([
+    "signup",
+    "cart-abandoned",
+    "inactivity",
+    "event",
+    "send-email",
+    "send-web-push",
+    "call-webhook",
+    "delay",
+    "branch",
+    "exit",
+  ]);
+  for (const definition of catalogue) expect(findNode(definition.type)).toBe(definition);
+  expect(findNode("constructor")).toBeUndefined();
+});
+
+describe.each(catalogue.map((definition) => [definition.type, definition] as const))("%s", (_type, node) => {
+  it("says what it is", () => {
+    expect(node.label).toMatch(/^[A-Z].+[^.]$/);
+    expect(node.icon).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(node.summary).toMatch(/^[A-Z].+\.$/);
+    expect(node.guide).toMatch(/^[A-Z].{30,}\.$/s);
+    expect(node.summary + node.guide).not.toContain("!");
+  });
+
+  it("names every field and every choice", () => {
+    for (const [name, field] of fieldsOf(node)) {
+      expect(field.meta()?.label, name).toMatch(/^[A-Z]/);
+      for (const value of choicesOf(field)) {
+        // An HTTP method is its own word.
+        expect(field.meta()?.options?.[value] ?? value, `${name}: ${value}`).toMatch(/^[A-Z]/);
+      }
+    }
+  });
+
+  it("has a sample that can be used and described", () => {
+    const config = node.config.parse(node.sample);
+    expect(node.describe(config)).toMatch(/\S{2,}/);
+    expect(node.describe(config)).not.toMatch(/undefined|\[object|null/);
+  });
+
+  it("refuses what cannot be meant, in plain words", () => {
+    for (const [name] of fieldsOf(node)) {
+      const garbage = [{ deep: [1] }, [[]], Number.NaN, "\0", "x".repeat(60_000), -1, 1.5, 1e9];
+      const messages = garbage.flatMap((value) =>
+        problemsOf(node, { ...asObject(node.sample), [name]: value }),
+      );
+      expect(messages.length, `${name} takes anything`).toBeGreaterThan(0);
+      for (const message of messages) {
+        expect(message).toMatch(/^[A-Z“]/);
+        expect(message).not.toMatch(
+          /expected|received|invalid|undefined|NaN|pattern|object|Too (small|big)/i,
+        );
+      }
+    }
+  });
+});
+
+describe.each(steps.map((definition) => [definition.type, definition] as const))("step %s", (_type, step) => {
+  const config = deepFreeze(step.config.parse(step.sample));
+  const ports = step.ports(config).map((port) => port.id);
+
+  it("has ports that can be told apart", () => {
+    expect(new Set(ports).size).toBe(ports.length);
+    for (const { label } of step.ports(config)) expect(label).toMatch(/\S/);
+  });
+
+  it.each([
+    ["for somebody who can be reached everywhere", { email: true, webPush: true }],
+    ["for somebody who can be reached nowhere", { email: false, webPush: false }],
+  ])("does the same each time and changes nothing, %s", (_who, reachable) => {
+    const outcome = execute(step, config, reachable);
+    expect(execute(step, config, reachable)).toEqual(outcome);
+    expectOutcome(outcome, ports);
+    if (outcome.kind === "wait") {
+      const context = contextOf(step, config, reachable);
+      const early = step.resume?.(config, outcome.intention, { ...context, now: outcome.until - 1 });
+      expect(early).toMatchObject({ kind: "wait", until: outcome.until });
+      const due = step.resume?.(config, outcome.intention, { ...context, now: outcome.until });
+      expectOutcome(due ?? { kind: "go", port: "next" }, ports);
+      expect(due?.kind).not.toBe("wait");
+    }
+    if (outcome.kind === "effect") {
+      for (const end of effectOutcomes) expect(ports).toContain(step.settle?.(end));
+    }
+  });
+});
+
+describe.each(triggers.map((definition) => [definition.type, definition] as const))(
+  "trigger %s",
+  (_type, trigger) => {
+    const config = deepFreeze(trigger.config.parse(trigger.sample));
+    const event = deepFreeze({ ...trigger.sampleEvent(config), at: NOW });
+    const cart: Cart = foldCart(undefined, event);
+    const context = deepFreeze({ zone: "Europe/Berlin", carts: [cart] });
+
+    it("listens to its own sample event and to whatever ends its runs", () => {
+      const names = trigger.listens(config);
+      expect(names).toContain(event.name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const name of trigger.exitEvents(config)) expect(names).toContain(name);
+    });
+
+    it("makes of its sample event something that can be stored", () => {
+      const outcomes = trigger.on(config, event, context);
+      expect(outcomes).not.toHaveLength(0);
+      expect(trigger.on(config, event, context)).toEqual(outcomes);
+      expect(JSON.parse(JSON.stringify(outcomes))).toEqual(outcomes);
+      for (const outcome of outcomes) {
+        if (outcome.kind === "start") expect(outcome.entryKey).not.toBe("");
+        if (outcome.kind !== "arm") continue;
+        expect(outcome.setAt).toBe(NOW);
+        expect(outcome.dueAt).toBeGreaterThan(NOW);
+        const timer = deepFreeze(outcome);
+        const due = trigger.due?.(config, timer, { now: outcome.dueAt, cart, lastStartedAt: null });
+        expect(due).toMatchObject({ kind: "start" });
+        expect(JSON.parse(JSON.stringify(due))).toEqual(due);
+      }
+    });
+
+    it("looks back, when it does, to the timer that the event would have set", () => {
+      const rule = trigger.backfill?.(config);
+      if (!rule) return;
+      const [armed] = trigger.on(config, { ...event, name: rule.event, at: NOW - DAY_MS }, context);
+      expect(armed).toMatchObject({
+        kind: "arm",
+        timerKey: rule.timerKey,
+        dueAt: rule.dueAt(NOW - DAY_MS, context.zone),
+      });
+    });
+  },
+);
+
+function fieldsOf(node: NodeDefinition): [string, z.ZodType][] {
+  return Object.entries((node.config as z.ZodObject<Record<string, z.ZodType>>).shape);
+}
+
+/** The values of an enum, also of one with a default. */
+function choicesOf(field: z.ZodType): string[] {
+  const inner = "unwrap" in field && typeof field.unwrap === "function" ? field.unwrap() : field;
+  return "options" in inner && Array.isArray(inner.options)
+    ? inner.options.filter((option: unknown) => typeof option === "string")
+    : [];
+}
+
+function problemsOf(node: NodeDefinition, config: Record<string, unknown>): string[] {
+  const position = { x: 0, y: 0 };
+  return validateGraph({ nodes: [{ id: "n", type: node.type, config, position }], edges: [] })
+    .filter((problem) => problem.code === "node.bad-config")
+    .map((problem) => problem.message);
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return { ...(value as Record<string, unknown>) };
+}
+
+function contextOf(step: StepDefinition, config: unknown, reachable: { email: boolean; webPush: boolean }) {
+  const needs = step.reads?.(config) ?? [];
+  const eventCounts = Object.fromEntries(needs.map((need) => [eventCountKey(need), 1]));
+  const facts = makeFacts({ reachable, eventCounts });
+  return deepFreeze({ facts, data: { event: { total: 5 } }, now: NOW });
+}
+
+function execute(
+  step: StepDefinition,
+  config: unknown,
+  reachable: { email: boolean; webPush: boolean },
+): Outcome {
+  return step.execute(config, contextOf(step, config, reachable));
+}
+
+function expectOutcome(outcome: Outcome, ports: string[]): void {
+  expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome);
+  if (outcome.kind === "go") expect(ports).toContain(outcome.port);
+  if (outcome.kind === "wait") expect(outcome.until).toBeGreaterThan(NOW);
+  if (outcome.kind === "stop") expect(outcome.reason.code).toMatch(/^[a-z]+\.[a-z-]+$/);
+  if (outcome.kind === "effect") expect(outcome.content.channel).toMatch(/^(email|web-push|webhook)$/);
+}
