@@ -4,8 +4,15 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { Editor } from "./use-editor.ts";
 
-/** Asks whose drawing stays when two people drew at the same time. It has to be answered: until then nothing is saved. */
-export function ConflictDialog({ editor }: { editor: Editor }) {
+type Props = {
+  editor: Editor;
+  /** The person wants to look at the canvas first; the bar above it leads back here. */
+  putOff: boolean;
+  onPutOff(putOff: boolean): void;
+};
+
+/** Asks whose drawing stays when two people drew at the same time. Until it is answered nothing is saved. */
+export function ConflictDialog({ editor, putOff, onPutOff }: Props) {
   const { saver, saveState } = editor;
 
   function takeTheirs() {
@@ -15,7 +22,8 @@ export function ConflictDialog({ editor }: { editor: Editor }) {
 
   return (
     <Dialog
-      open={saveState.kind === "conflict"}
+      open={saveState.kind === "conflict" && !putOff}
+      onOpenChange={(open) => onPutOff(!open)}
       title="Somebody else changed this workflow"
       description="It was saved in another window while you were drawing, so your last changes are not saved yet. Which drawing should stay?"
       footer={

@@ -41,6 +41,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const editor = useEditor(workflow);
   const { add, addAt, insertInto } = useAdding(editor);
   const [open, setOpen] = useState<"publish" | "simulation" | "palette" | null>(null);
+  const [putOff, setPutOff] = useState(false);
   const [trail, setTrail] = useState<Trail | null>(null);
   const phone = useMedia(PHONE_QUERY);
   const narrow = useMedia(NARROW_QUERY);
@@ -76,6 +77,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           setOpen(simulating ? null : "simulation");
         }}
         onPublish={() => void openPublish()}
+        onDecide={() => setPutOff(false)}
       />
       <div className="relative flex min-h-0 flex-1">
         {!phone && !simulating && (
@@ -143,7 +145,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           onClose={() => setOpen(null)}
         />
       )}
-      <ConflictDialog editor={editor} />
+      <ConflictDialog editor={editor} putOff={putOff} onPutOff={setPutOff} />
     </CanvasViewProvider>
   );
 }

@@ -34,10 +34,19 @@ type Props = {
   simulating: boolean;
   onSimulate(): void;
   onPublish(): void;
+  onDecide(): void;
 };
 
 /** The bar above the canvas: what this is, how it stands, and what can be done with it. */
-export function EditorHeader({ workflow, editor, changed, simulating, onSimulate, onPublish }: Props) {
+export function EditorHeader({
+  workflow,
+  editor,
+  changed,
+  simulating,
+  onSimulate,
+  onPublish,
+  onDecide,
+}: Props) {
   const published = workflow.live !== null;
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-surface px-2 pt-2 sm:px-3">
@@ -55,7 +64,7 @@ export function EditorHeader({ workflow, editor, changed, simulating, onSimulate
           <span className="text-sm text-muted max-lg:hidden">Unpublished changes</span>
         )}
         <span className="ml-auto pl-2">
-          <SaveIndicator state={editor.saveState} saver={editor.saver} />
+          <SaveIndicator state={editor.saveState} saver={editor.saver} onDecide={onDecide} />
         </span>
       </div>
       <div className="flex items-center gap-1.5 max-md:order-1 max-md:ml-auto max-md:pb-1.5">

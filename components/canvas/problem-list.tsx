@@ -1,12 +1,14 @@
 "use client";
 
 import { ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
+import { findNode } from "#workflows/catalogue.ts";
+import type { Graph } from "#workflows/graph.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 
-type Props = { problems: Problem[]; onChoose(problem: Problem): void };
+type Props = { problems: Problem[]; graph: Graph; onChoose(problem: Problem): void };
 
 /** What is to be mended, errors first; pressing one leads to its step. */
-export function ProblemList({ problems, onChoose }: Props) {
+export function ProblemList({ problems, graph, onChoose }: Props) {
   if (problems.length === 0) return null;
   const sorted = problems.toSorted(
     (a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"),
@@ -31,7 +33,12 @@ export function ProblemList({ problems, onChoose }: Props) {
               ) : (
                 <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
               )}
-              <span className="min-w-0 flex-1">{problem.message}</span>
+              <span className="min-w-0 flex-1">
+                {problem.nodeId && (
+                  <span className="block font-medium">{stepName(graph, problem.nodeId)}</span>
+                )}
+                {problem.message}
+              </span>
               {problem.nodeId && <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
             </button>
           </li>
@@ -39,4 +46,9 @@ export function ProblemList({ problems, onChoose }: Props) {
       </ul>
     </div>
   );
+}
+
+function stepName(graph: Graph, nodeId: string): string {
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  return (node && findNode(node.type)?.label) ?? "Unknown step";
 }

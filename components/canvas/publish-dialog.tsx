@@ -81,6 +81,7 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
         )}
         <ProblemList
           problems={problems}
+          graph={editor.draft.graph}
           onChoose={(problem) => {
             editor.selectNode(problem.nodeId ?? null);
             onClose();

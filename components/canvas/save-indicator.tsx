@@ -5,8 +5,15 @@ import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { Autosaver, SaveState } from "./autosaver.ts";
 
+type Props = {
+  state: SaveState;
+  saver: Autosaver;
+  /** Asks again whose drawing stays. */
+  onDecide(): void;
+};
+
 /** Whether the draft on screen is the draft that is stored. */
-export function SaveIndicator({ state, saver }: { state: SaveState; saver: Autosaver }) {
+export function SaveIndicator({ state, saver, onDecide }: Props) {
   if (state.kind === "failed" || state.kind === "conflict") {
     return (
       <span role="status" className="flex items-center gap-1.5 text-sm text-danger">
@@ -15,6 +22,11 @@ export function SaveIndicator({ state, saver }: { state: SaveState; saver: Autos
         {state.kind === "failed" && (
           <Button size="sm" variant="ghost" onClick={() => void saver.flush()}>
             Retry
+          </Button>
+        )}
+        {state.kind === "conflict" && (
+          <Button size="sm" variant="ghost" onClick={onDecide}>
+            Decide
           </Button>
         )}
       </span>

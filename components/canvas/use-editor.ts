@@ -50,7 +50,8 @@ export function useEditor(workflow: WorkflowView): Editor {
 
 function useAutosaver(workflow: WorkflowView, { graph }: Draft) {
   const api = useApi();
-  const { mutateAsync } = useMutation(api.workflows.saveDraft.mutationOptions());
+  // Tried even when the browser believes to be offline: else a save would wait without anybody being told.
+  const { mutateAsync } = useMutation(api.workflows.saveDraft.mutationOptions({ networkMode: "always" }));
   const [saver] = useState(
     () =>
       new Autosaver({ graph: workflow.draft, revision: workflow.draftRevision }, (revision, newest) =>

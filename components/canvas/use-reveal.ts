@@ -10,8 +10,8 @@ import { CALM_QUERY, useMedia } from "./use-media.ts";
 const MOVE_MS = 250;
 /** Room that has to stay between a step and the edge of what can be seen. */
 const MARGIN_PX = 16;
-/** The settings open beside the canvas first; only then is it known what can be seen. */
-const SETTLE_MS = 60;
+/** The settings slide in first; only then is it known what can be seen. */
+const SETTLE_MS = 260;
 
 /** Brings a step into sight when it is chosen from outside the canvas, as from the palette or a list of problems. */
 export function useReveal(graph: Graph, nodeId: string | undefined) {

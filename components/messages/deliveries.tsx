@@ -9,7 +9,7 @@ import { outcomeWord, wordEndpoint } from "./message-words.ts";
 
 /** Every attempt to hand the message over, and how it went. */
 export function Deliveries({ message }: { message: Message }) {
-  const { channel, endpoint, deliveries } = message;
+  const { channel, endpoint, captured, deliveries } = message;
   return (
     <Card>
       <CardHeader
@@ -23,7 +23,7 @@ export function Deliveries({ message }: { message: Message }) {
         ) : (
           <ol className="flex flex-col gap-4">
             {deliveries.map((delivery) => (
-              <Attempt key={`${delivery.attempt}-${delivery.at}`} delivery={delivery} />
+              <Attempt key={`${delivery.attempt}-${delivery.at}`} delivery={delivery} captured={captured} />
             ))}
           </ol>
         )}
@@ -32,9 +32,13 @@ export function Deliveries({ message }: { message: Message }) {
   );
 }
 
-function Attempt({ delivery }: { delivery: Message["deliveries"][number] }) {
-  const { at, attempt, outcome, text } = delivery;
-  const { label, tone } = outcomeWord(outcome);
+type AttemptProps = { delivery: Message["deliveries"][number]; captured: boolean };
+
+function Attempt({ delivery, captured }: AttemptProps) {
+  const { at, attempt, outcome } = delivery;
+  const isKept = captured && outcome === "sent";
+  const { label, tone } = outcomeWord(isKept ? "captured" : outcome);
+  const text = isKept ? "It went to the messages here instead of going out." : delivery.text;
   return (
     <li>
       <div className="flex items-center justify-between gap-3">

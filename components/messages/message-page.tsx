@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
+import { NotLoaded } from "#components/shell/not-loaded.tsx";
 import type { Message } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -28,8 +29,11 @@ export function MessagePage({ id }: { id: number }) {
       { refetchInterval: ({ state }) => (isUnderWay(state.data) ? UNDER_WAY_REFRESH_MS : false) },
     ),
   );
+  if (message.error && !message.data) {
+    return <NotLoaded back={BACK} title="Message" query={message} />;
+  }
   return (
-    <Loaded query={message} skeleton={<PageSkeleton />} errorTitle="This message could not be loaded">
+    <Loaded query={message} skeleton={<PageSkeleton />}>
       {(loaded) => <Shown message={loaded} />}
     </Loaded>
   );
@@ -51,7 +55,7 @@ function Shown({ message }: { message: Message }) {
               href={`/profiles/${profile.id}`}
               className="font-medium text-ink underline underline-offset-3"
             >
-              {profile.name ?? wordEndpoint(channel, endpoint)}
+              {profile.name || wordEndpoint(channel, endpoint)}
             </Link>
             {workflow && (
               <>

@@ -37,7 +37,7 @@ function Row({ message }: { message: MessageRow }) {
         </div>
         <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
           <p className="min-w-0 truncate text-sm text-muted">
-            To {profile.name ?? wordEndpoint(channel, endpoint)}
+            To {profile.name || wordEndpoint(channel, endpoint)}
             {workflow && ` · ${workflow.name}`}
           </p>
           <MessageBadge status={status} captured={captured} />

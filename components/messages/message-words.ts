@@ -31,7 +31,7 @@ export const CHANNEL_WORDS: Record<Channel, { label: string; plural: string }> =
 export function outcomeWord(outcome: string): { label: string; tone: BadgeTone } {
   const words: Record<string, { label: string; tone: BadgeTone }> = {
     ...STATUS_WORDS,
-    captured: { label: CAPTURED_LABEL, tone: "success" },
+    captured: { label: CAPTURED_LABEL, tone: "info" },
     retry: { label: "Tries again", tone: "warning" },
   };
   return words[outcome] ?? { label: outcome, tone: "neutral" };

@@ -57,7 +57,7 @@ function Answer({ shopName, view }: { shopName: string; view: Extract<View, { ki
         <p className="mt-2 text-sm text-muted">
           {shopName} sends you no more {what}. Messages about an order of yours may still come.
         </p>
-        <Form action={action} change="subscribe" className={buttonStyle("ghost", "lg", "w-full")}>
+        <Form action={action} change="subscribe" className={buttonStyle("secondary", "lg", "w-full")}>
           Changed your mind? Subscribe again
         </Form>
       </>
@@ -73,7 +73,7 @@ function Answer({ shopName, view }: { shopName: string; view: Extract<View, { ki
         <p className="mt-2 text-sm text-muted">
           {shopName} may send you {what}.
         </p>
-        <Form action={action} change="unsubscribe" className={buttonStyle("ghost", "lg", "w-full")}>
+        <Form action={action} change="unsubscribe" className={buttonStyle("secondary", "lg", "w-full")}>
           Unsubscribe
         </Form>
       </>

@@ -29,7 +29,7 @@ export function WebhookView({ webhook }: { webhook: RenderedWebhook }) {
         </div>
         <div>
           <h3 className="mb-2 text-sm">Body</h3>
-          <pre className="max-h-96 overflow-auto rounded-md border bg-sunken p-3 font-mono text-[0.8125rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
+          <pre className="rounded-md border bg-sunken p-3 font-mono text-[0.8125rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
             {prettyJson(webhook.body) || "Empty"}
           </pre>
         </div>

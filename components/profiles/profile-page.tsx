@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
+import { NotLoaded } from "#components/shell/not-loaded.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ProfileAttributes } from "./profile-attributes.tsx";
 import { ProfileCarts } from "./profile-carts.tsx";
@@ -12,14 +13,18 @@ import { ProfileHead } from "./profile-head.tsx";
 import { ProfileRuns } from "./profile-runs.tsx";
 import { Timeline } from "./timeline.tsx";
 
+const BACK = { href: "/profiles", label: "Profiles" };
 const REFRESH_MS = 5_000;
 
 /** One person: who they are at the side, what happened in the middle. */
 export function ProfilePage({ id }: { id: number }) {
   const api = useApi();
   const profile = useQuery(api.profiles.get.queryOptions({ id }, { refetchInterval: REFRESH_MS }));
+  if (profile.error && !profile.data) {
+    return <NotLoaded back={BACK} title="Profile" query={profile} />;
+  }
   return (
-    <Loaded query={profile} skeleton={<PageSkeleton />} errorTitle="This profile could not be loaded">
+    <Loaded query={profile} skeleton={<PageSkeleton />}>
       {(loaded) => (
         <>
           <ProfileHead profile={loaded} />

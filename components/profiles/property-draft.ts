@@ -33,7 +33,8 @@ export function readJson(text: string): ReadProperties {
     }
     return { kind: "invalid", text: "Start with { and end with }, with names and values between them" };
   } catch (error) {
-    return { kind: "invalid", text: error instanceof Error ? error.message : "This is not valid JSON" };
+    const detail = error instanceof Error ? `: ${error.message}` : "";
+    return { kind: "invalid", text: `This is not valid JSON${detail}` };
   }
 }
 

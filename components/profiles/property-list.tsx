@@ -21,7 +21,7 @@ function Value({ value }: { value: unknown }) {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value !== "object") return String(value);
   return (
-    <pre className="max-h-72 overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">
+    <pre className="rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">
       {JSON.stringify(value, null, 2)}
     </pre>
   );

@@ -50,7 +50,7 @@ function Keys() {
     <Card>
       <CardHeader
         title="API keys"
-        description="With a key, a program may send customers and events. Keep it on your server, never in a web page."
+        description="Let your programs send customers and events. Keep keys out of web pages."
         actions={keys.data && keys.data.keys.length > 0 && create}
         className="pb-4"
       />

@@ -6,7 +6,9 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 export function CodeBlock({ code, label }: { code: string; label: string }) {
   return (
     <figure aria-label={label} className="relative min-w-0 rounded-md border bg-sunken">
-      <pre className="overflow-x-auto p-3.5 pr-14 font-mono text-[0.8125rem] leading-relaxed">{code}</pre>
+      <pre className="p-3.5 pr-14 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {code}
+      </pre>
       <CopyButton
         iconOnly
         size="sm"

@@ -2,6 +2,7 @@
 
 import { Bell, Info, KeyRound, Send, Store, Users } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { TabLinks } from "#components/ui/tabs.tsx";
 
 const TABS = [
@@ -13,7 +14,19 @@ const TABS = [
   { value: "/settings/about", label: "About", icon: <Info /> },
 ];
 
-/** The pages of the settings. */
+/** The pages of the settings. On a phone not all fit, so the current one is brought into sight. */
 export function SettingsNav() {
-  return <TabLinks tabs={TABS} label="Settings" current={usePathname()} />;
+  const pathname = usePathname();
+  const row = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const current = row.current?.querySelector(`[href="${pathname}"]`);
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
+
+  return (
+    <div ref={row}>
+      <TabLinks tabs={TABS} label="Settings" current={pathname} />
+    </div>
+  );
 }

@@ -27,7 +27,7 @@ export const webPushRouter = router({
         const userAgent = input.userAgent ?? null;
         yield* savePushSubscription(tx, { profileId: profile.id, endpoint, keys, userAgent, createdAt: now });
         const consent = { profileId: profile.id, channel: "web-push" as const, topic: DEFAULT_TOPIC };
-        yield* setConsent(tx, { ...consent, state: "granted", source: "browser", at: now });
+        yield* setConsent({ ...consent, state: "granted", source: "browser", at: now });
       });
       return {};
     }),

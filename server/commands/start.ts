@@ -1,4 +1,5 @@
 /** Builds the app when needed, then runs the server in this process: npm start */
+import "./load-env.ts";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureAppBuild } from "./app-build.ts";

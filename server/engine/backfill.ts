@@ -110,7 +110,7 @@ export class Backfills {
           overdue += 1;
         }
         const { workflowId } = version;
-        yield* armTimer(tx, {
+        yield* armTimer({
           workflowId,
           profileId,
           timerKey: rule.timerKey,

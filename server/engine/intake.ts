@@ -5,7 +5,6 @@ import { claimMessageId, countEvents, insertEvent } from "#server/store/events.t
 import { note } from "#server/store/history.ts";
 import {
   type Identity,
-  type NewProfile,
   type Profile,
   resolveProfile,
   touchProfile,
@@ -49,7 +48,7 @@ export function* takeIn(tx: Transaction, services: StepServices, item: IntakeIte
   const profile = yield* applyTraits(tx, resolved.profile, item);
   if (item.kind === "identify") {
     for (const { channel, state } of item.consent) {
-      yield* setConsent(tx, {
+      yield* setConsent({
         profileId: profile.id,
         channel,
         topic: DEFAULT_TOPIC,
@@ -75,7 +74,7 @@ export function* recordEvent(
 ): Steps<void> {
   const { name, at, properties } = event;
   yield* insertEvent({ profileId: profile.id, name, at, receivedAt: now, properties });
-  const carts = yield* foldIntoCarts(tx, profile.id, event);
+  const carts = yield* foldIntoCarts(profile.id, event);
   const listening = services.live.listeningTo(name);
   if (listening.length === 0) return;
 
@@ -124,7 +123,7 @@ function* exitRuns(services: StepServices, profile: Profile, event: TriggerEvent
 }
 
 function* follow(
-  tx: Transaction,
+  _tx: Transaction,
   services: StepServices,
   version: LiveVersion,
   profile: Profile,
@@ -143,7 +142,7 @@ function* follow(
     if (now - dueAt > EVENT_AGE_MAX_MS) return;
     // Overdue and not the newest: the timer that the newest one set has had its turn.
     if (dueAt <= now && (yield* countEvents(profile.id, event.name, event.at + 1)) > 0) return;
-    yield* armTimer(tx, { workflowId, profileId: profile.id, timerKey, dueAt, setAt, data });
+    yield* armTimer({ workflowId, profileId: profile.id, timerKey, dueAt, setAt, data });
     return;
   }
   if (now - event.at > EVENT_AGE_MAX_MS) {

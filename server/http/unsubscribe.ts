@@ -32,9 +32,9 @@ export async function handleUnsubscribe(
   const fromPage = form.get("from") === "page";
   const state = fromPage && form.get("do") === "subscribe" ? "granted" : "withdrawn";
   const source = fromPage ? "unsubscribe-link" : "one-click";
-  await db.transaction(function* (tx) {
+  await db.transaction(function* (_tx) {
     if (yield* findProfile(target.profileId))
-      yield* setConsent(tx, { ...target, state, source, at: clock.now() });
+      yield* setConsent({ ...target, state, source, at: clock.now() });
   });
   if (fromPage) response.writeHead(303, { location: `/unsubscribe/${token}?done=${state}` });
   else response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });

@@ -126,12 +126,12 @@ function takeSlice(entries: Iterator<SampleShopEntry>): SampleShopEntry[] {
 }
 
 /** History, not news: nothing that happened in the sample's past starts a workflow. */
-function* insertEntry(tx: Transaction, { profile, events }: SampleShopEntry, now: number): Steps<void> {
+function* insertEntry(_tx: Transaction, { profile, events }: SampleShopEntry, now: number): Steps<void> {
   const { consent, createdAt, ...fields } = profile;
   const lastSeenAt = events.at(-1)?.at ?? createdAt;
   const row = yield* createProfile({ ...fields, createdAt, updatedAt: now, lastSeenAt, isSample: true });
   if (consent.email !== "unknown") {
-    yield* setConsent(tx, {
+    yield* setConsent({
       profileId: row.id,
       channel: "email",
       topic: DEFAULT_TOPIC,
@@ -148,6 +148,6 @@ function* insertEntry(tx: Transaction, { profile, events }: SampleShopEntry, now
       receivedAt: now,
       properties: event.properties,
     });
-    yield* foldIntoCarts(tx, row.id, event);
+    yield* foldIntoCarts(row.id, event);
   }
 }

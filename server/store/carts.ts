@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { prepared, type Steps, statement } from "#server/database/database.ts";
 import {
   type Cart,
   cartKeyOf,
@@ -25,6 +25,28 @@ const openOf = statement<{ profileId: number }>()((query, { carts }) =>
     .where(and(eq(carts.profileId, sql.placeholder("profileId")), eq(carts.status, "open"))),
 );
 
+const save = statement<{ [K in keyof Cart]: Cart[K] } & { profileId: number }>()((query, { carts }) =>
+  query
+    .insert(carts)
+    .values({
+      profileId: sql.placeholder("profileId"),
+      cartKey: sql.placeholder("cartKey"),
+      items: sql.placeholder("items"),
+      status: sql.placeholder("status"),
+      openedAt: sql.placeholder("openedAt"),
+      changedAt: sql.placeholder("changedAt"),
+    })
+    .onConflictDoUpdate({
+      target: [carts.profileId, carts.cartKey],
+      set: {
+        items: sql`excluded.items`,
+        status: sql`excluded.status`,
+        openedAt: sql`excluded.opened_at`,
+        changedAt: sql`excluded.changed_at`,
+      },
+    }),
+);
+
 export function* findCart(profileId: number, cartKey: string): Steps<Cart | undefined> {
   return (yield* prepared(byKey, { profileId, cartKey }))[0];
 }
@@ -36,13 +58,13 @@ export function* openCartOf(profileId: number): Steps<Cart | undefined> {
 }
 
 /** Folds an event into the carts it touches and answers with them; an order without a cart id closes every open one. */
-export function* foldIntoCarts(tx: Transaction, profileId: number, event: TriggerEvent): Steps<Cart[]> {
+export function* foldIntoCarts(profileId: number, event: TriggerEvent): Steps<Cart[]> {
   if (!isCartEvent(event.name)) return [];
   const before = yield* touchedCarts(profileId, event);
   const after: Cart[] = [];
   for (const cart of before) {
     const folded = foldCart(cart, event);
-    if (folded !== cart) yield* saveCart(tx, profileId, folded);
+    if (folded !== cart) yield* saveCart(profileId, folded);
     after.push(folded);
   }
   return after;
@@ -54,15 +76,6 @@ function* touchedCarts(profileId: number, event: TriggerEvent): Steps<(Cart | un
   return [yield* findCart(profileId, cartKey ?? PROFILE_CART_KEY)];
 }
 
-function* saveCart(tx: Transaction, profileId: number, cart: Cart): Steps<void> {
-  const { carts } = tx.tables;
-  yield* run(
-    tx.query
-      .insert(carts)
-      .values({ profileId, ...cart })
-      .onConflictDoUpdate({
-        target: [carts.profileId, carts.cartKey],
-        set: { items: cart.items, status: cart.status, openedAt: cart.openedAt, changedAt: cart.changedAt },
-      }),
-  );
+function* saveCart(profileId: number, cart: Cart): Steps<void> {
+  yield* prepared(save, { profileId, ...cart });
 }

@@ -35,6 +35,37 @@ const find = statement<{ profileId: number; channel: Channel; topic: string }>()
       ),
     ),
 );
+const save = statement<{
+  profileId: number;
+  channel: Channel;
+  topic: string;
+  state: ConsentState;
+  updatedAt: number;
+}>()((query, { consents }) =>
+  query
+    .insert(consents)
+    .values({
+      profileId: sql.placeholder("profileId"),
+      channel: sql.placeholder("channel"),
+      topic: sql.placeholder("topic"),
+      state: sql.placeholder("state"),
+      updatedAt: sql.placeholder("updatedAt"),
+    })
+    .onConflictDoUpdate({
+      target: [consents.profileId, consents.channel, consents.topic],
+      set: { state: sql`excluded.state`, updatedAt: sql`excluded.updated_at` },
+    }),
+);
+const log = statement<{ [K in keyof ConsentChange]: ConsentChange[K] }>()((query, { consentLog }) =>
+  query.insert(consentLog).values({
+    profileId: sql.placeholder("profileId"),
+    channel: sql.placeholder("channel"),
+    topic: sql.placeholder("topic"),
+    state: sql.placeholder("state"),
+    source: sql.placeholder("source"),
+    at: sql.placeholder("at"),
+  }),
+);
 const allOf = statement<{ profileId: number }>()((query, { consents }) =>
   query
     .select()
@@ -63,20 +94,11 @@ export function* consentsOf(profileId: number): Steps<Consent[]> {
 }
 
 /** Sets a consent and writes it to the log; saying the same again adds nothing. */
-export function* setConsent(tx: Transaction, change: ConsentChange): Steps<void> {
+export function* setConsent(change: ConsentChange): Steps<void> {
   const { profileId, channel, topic, state, source, at } = change;
   if ((yield* findConsent(profileId, channel, topic)) === state) return;
-  const { consents, consentLog } = tx.tables;
-  yield* run(
-    tx.query
-      .insert(consents)
-      .values({ profileId, channel, topic, state, updatedAt: at })
-      .onConflictDoUpdate({
-        target: [consents.profileId, consents.channel, consents.topic],
-        set: { state, updatedAt: at },
-      }),
-  );
-  yield* run(tx.query.insert(consentLog).values({ profileId, channel, topic, state, source, at }));
+  yield* prepared(save, { profileId, channel, topic, state, updatedAt: at });
+  yield* prepared(log, { profileId, channel, topic, state, source, at });
 }
 
 /** Why an address must not be written to; null when it may. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, max, sql } from "drizzle-orm";
 import { type Database, prepared, type Steps, statement } from "#server/database/database.ts";
 
 const insertName = statement<{ name: string }>()((query, { eventNames }) =>
@@ -99,9 +99,12 @@ const NAMES_LISTED_MAX = 500;
 /** Every event name that was ever received, the newest names first. */
 export async function listEventNames(db: Database): Promise<EventName[]> {
   const { eventNames, events } = db.tables;
-  const last = sql<
-    number | null
-  >`(select max(${events.at}) from ${events} where ${events.nameId} = ${eventNames.id})`;
+  // A query of its own, because in a plain expression both columns would be taken for the events' own.
+  const newest = db.query
+    .select({ at: max(events.at) })
+    .from(events)
+    .where(eq(events.nameId, eventNames.id));
+  const last = sql<number | null>`(${newest})`;
   return await db.query
     .select({ name: eventNames.name, lastAt: last.mapWith((at) => (at === null ? null : Number(at))) })
     .from(eventNames)

@@ -145,7 +145,7 @@ const leave = statement<{ runId: number; visit: number; leftAt: number; port: st
       .where(and(eq(visits.runId, sql.placeholder("runId")), eq(visits.visit, sql.placeholder("visit")))),
 );
 
-/** A new run; null when this profile has entered by this key before. */
+/** A new run, at its trigger; null when this profile has entered by this key before. */
 export function* insertRun(run: NewRun): Steps<Run | null> {
   const [row] = yield* prepared(insert, {
     workflowId: run.workflowId,
@@ -156,7 +156,16 @@ export function* insertRun(run: NewRun): Steps<Run | null> {
     nodeId: run.state.nodeId,
     startedAt: run.startedAt,
   });
-  return row ?? null;
+  if (!row) return null;
+  const { nodeId, visit } = run.state;
+  yield* prepared(arrive, {
+    runId: row.id,
+    visit,
+    workflowId: run.workflowId,
+    nodeId,
+    arrivedAt: run.startedAt,
+  });
+  return row;
 }
 
 export function* findRun(id: number): Steps<Run | undefined> {

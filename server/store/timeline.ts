@@ -1,25 +1,44 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, gte, lt } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
+
+/** Entries of one moment that are shown together; a program that dates more than this alike is not telling a story. */
+const SAME_MOMENT_MAX = 2_000;
 
 /** What a profile's timeline is made of, each with its moment. */
 export type TimelineEntry = Awaited<ReturnType<typeof readTimeline>>["entries"][number];
 
 /**
- * Everything that a person did and that happened to them, the newest first, from `before` back. Each source gives one
- * page, and the newest of them all together are the answer.
+ * Everything that a person did and that happened to them, the newest first, from `before` back. A page ends between
+ * two moments, never inside one: the next begins strictly before `nextBefore`.
  */
 export async function readTimeline(
   db: Database,
   { profileId, before, limit }: { profileId: number; before: number; limit: number },
 ) {
+  const newest = await readEntries(db, profileId, { before, from: null, limit: limit + 1 });
+  const last = newest[limit - 1];
+  if (newest.length <= limit || !last) return { entries: newest, nextBefore: null };
+  const entries = await readEntries(db, profileId, { before, from: last.at, limit: SAME_MOMENT_MAX });
+  return { entries, nextBefore: last.at };
+}
+
+/** The newest entries of a span of time, at most `limit` from each source. */
+async function readEntries(
+  db: Database,
+  profileId: number,
+  { before, from, limit }: { before: number; from: number | null; limit: number },
+) {
   const { events, eventNames, history, workflows, messages, consentLog, versions, runs } = db.tables;
+  const within = (
+    at: typeof events.at | typeof history.at | typeof messages.createdAt | typeof consentLog.at,
+  ) => and(lt(at, before), from === null ? undefined : gte(at, from));
   const happened = await db.query
     .select({ id: events.id, at: events.at, name: eventNames.name, properties: events.properties })
     .from(events)
     .innerJoin(eventNames, eq(eventNames.id, events.nameId))
-    .where(and(eq(events.profileId, profileId), lt(events.at, before)))
+    .where(and(eq(events.profileId, profileId), within(events.at)))
     .orderBy(desc(events.at), desc(events.id))
-    .limit(limit + 1);
+    .limit(limit);
   const noted = await db.query
     .select({
       id: history.id,
@@ -34,23 +53,23 @@ export async function readTimeline(
     .leftJoin(workflows, eq(workflows.id, history.workflowId))
     .leftJoin(runs, eq(runs.id, history.runId))
     .leftJoin(versions, eq(versions.id, runs.versionId))
-    .where(and(eq(history.profileId, profileId), lt(history.at, before)))
+    .where(and(eq(history.profileId, profileId), within(history.at)))
     .orderBy(desc(history.at), desc(history.id))
-    .limit(limit + 1);
+    .limit(limit);
   const sent = await db.query
     .select({ message: messages })
     .from(messages)
-    .where(and(eq(messages.profileId, profileId), lt(messages.createdAt, before)))
+    .where(and(eq(messages.profileId, profileId), within(messages.createdAt)))
     .orderBy(desc(messages.createdAt), desc(messages.id))
-    .limit(limit + 1);
+    .limit(limit);
   const agreed = await db.query
     .select()
     .from(consentLog)
-    .where(and(eq(consentLog.profileId, profileId), lt(consentLog.at, before)))
+    .where(and(eq(consentLog.profileId, profileId), within(consentLog.at)))
     .orderBy(desc(consentLog.at), desc(consentLog.id))
-    .limit(limit + 1);
+    .limit(limit);
 
-  const all = [
+  return [
     ...happened.map((event) => ({ kind: "event" as const, ...event })),
     ...noted.map((entry) => ({ kind: "history" as const, ...entry })),
     ...sent.map(({ message }) => ({
@@ -61,9 +80,4 @@ export async function readTimeline(
     })),
     ...agreed.map((consent) => ({ kind: "consent" as const, ...consent })),
   ].sort((a, b) => b.at - a.at || b.id - a.id);
-  // A page ends between two moments, never inside one: the next begins strictly before it.
-  let end = Math.min(limit, all.length);
-  while (end < all.length && all[end]!.at === all[end - 1]!.at) end += 1;
-  const entries = all.slice(0, end);
-  return { entries, nextBefore: all.length > end ? entries.at(-1)!.at : null };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, lte, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 
 export interface Timer {
@@ -19,6 +19,23 @@ const due = statement<{ now: number; limit: number }>()((query, { timers, workfl
     .where(lte(timers.dueAt, sql.placeholder("now")))
     .orderBy(asc(timers.dueAt))
     .limit(sql.placeholder("limit")),
+);
+const arm = statement<{ [K in keyof Timer]: Timer[K] }>()((query, { timers }) =>
+  query
+    .insert(timers)
+    .values({
+      workflowId: sql.placeholder("workflowId"),
+      profileId: sql.placeholder("profileId"),
+      timerKey: sql.placeholder("timerKey"),
+      dueAt: sql.placeholder("dueAt"),
+      setAt: sql.placeholder("setAt"),
+      data: sql.placeholder("data"),
+    })
+    .onConflictDoUpdate({
+      target: [timers.workflowId, timers.profileId, timers.timerKey],
+      set: { dueAt: sql`excluded.due_at`, setAt: sql`excluded.set_at`, data: sql`excluded.data` },
+      setWhere: sql`${timers.setAt} < excluded.set_at`,
+    }),
 );
 const remove = statement<{ workflowId: number; profileId: number; timerKey: string }>()((query, { timers }) =>
   query
@@ -41,18 +58,8 @@ const earliest = statement<Record<string, never>>()((query, { timers, workflows 
 );
 
 /** Sets a timer; one that rests on a newer event stays as it is. */
-export function* armTimer(tx: Transaction, timer: Timer): Steps<void> {
-  const { timers } = tx.tables;
-  yield* run(
-    tx.query
-      .insert(timers)
-      .values(timer)
-      .onConflictDoUpdate({
-        target: [timers.workflowId, timers.profileId, timers.timerKey],
-        set: { dueAt: timer.dueAt, setAt: timer.setAt, data: timer.data },
-        setWhere: lt(timers.setAt, timer.setAt),
-      }),
-  );
+export function* armTimer(timer: Timer): Steps<void> {
+  yield* prepared(arm, { ...timer });
 }
 
 export function* disarmTimer(key: { workflowId: number; profileId: number; timerKey: string }): Steps<void> {

@@ -31,7 +31,7 @@ export const welcome: Recipe = {
       },
       to: { yes: "done", otherwise: "favourites" },
     },
-    { id: "done", type: "exit", config: {}, row: 4 },
+    { id: "done", type: "exit", config: {}, to: {}, row: 4 },
     {
       id: "favourites",
       type: "send-email",

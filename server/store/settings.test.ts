@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { eachDatabase } from "#server/testing/each-database.ts";
+import { NOW, StoreRig } from "#server/testing/store-rig.ts";
+import { insertApiKey, listApiKeys, markKeysUsed, revokeApiKey } from "./api-keys.ts";
+import { readSettings, shopSettings, writeSetting } from "./settings.ts";
+
+eachDatabase("settings", (open) => {
+  it("have sensible values before anybody sets them, and keep what is set", async () => {
+    const rig = new StoreRig(open());
+    const before = await readSettings(open());
+    expect(before).toMatchObject({
+      shop: { shopName: "My shop", timezone: "UTC", consentRule: "granted" },
+      smtp: null,
+      sendingOff: false,
+    });
+    const smtp = {
+      host: "mail",
+      port: 587,
+      secure: false,
+      user: "u",
+      sealedPassword: null,
+      from: "a@b.example",
+    };
+    const shop = { ...before.shop, shopName: "Käthe's", timezone: "Europe/Berlin" };
+    await rig.do((tx) => writeSetting(tx, "shop", shop));
+    await rig.do((tx) => writeSetting(tx, "smtp", smtp));
+    await rig.do((tx) => writeSetting(tx, "sendingOff", true));
+    expect(await readSettings(open())).toMatchObject({ shop, smtp, sendingOff: true });
+    await rig.do((tx) => writeSetting(tx, "smtp", null));
+    await rig.do((tx) => writeSetting(tx, "sendingOff", false));
+    expect(await readSettings(open())).toMatchObject({ shop, smtp: null, sendingOff: false });
+  });
+
+  it("say in plain words what cannot be used", () => {
+    const problems = shopSettings.safeParse({ shopName: " ", timezone: "Mars", currency: "euro" }).error
+      ?.issues;
+    expect(problems?.map(({ message }) => message)).toEqual([
+      "Enter the shop's name",
+      "This time zone is not known",
+      "Use three capital letters, like EUR",
+    ]);
+  });
+
+  it("list the keys that may be used, and revoke one once", async () => {
+    const rig = new StoreRig(open());
+    const add = (name: string) =>
+      rig.do((tx) => insertApiKey(tx, { name, prefix: `rk_${name}`, hash: `hash-${name}`, createdAt: NOW }));
+    const [first, second] = [await add("one"), await add("two")];
+    expect(await rig.do((tx) => revokeApiKey(tx, first, NOW))).toBe(true);
+    expect(await rig.do((tx) => revokeApiKey(tx, first, NOW))).toBe(false);
+    await rig.do((tx) => markKeysUsed(tx, new Map([[second, NOW + 5]])));
+    expect(await listApiKeys(open())).toMatchObject([{ id: second, name: "two", lastUsedAt: NOW + 5 }]);
+    await expect(add("two")).rejects.toThrow();
+  });
+});

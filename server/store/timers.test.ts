@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { eachDatabase } from "#server/testing/each-database.ts";
+import { HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
+import { armTimer, disarmAll, disarmTimer, dueTimers, nextTimerAt } from "./timers.ts";
+import { switchWorkflow } from "./workflows.ts";
+
+eachDatabase("timers", (open) => {
+  async function prepare() {
+    const rig = new StoreRig(open());
+    const { workflowId } = await rig.workflow();
+    const { id: profileId } = await rig.profile();
+    const arm = (timerKey: string, dueAt: number, setAt: number, data: Record<string, unknown> = {}) =>
+      rig.do(() => armTimer({ workflowId, profileId, timerKey, dueAt, setAt, data }));
+    const due = (now: number, limit = 10) => rig.do(() => dueTimers(now, limit));
+    return { rig, workflowId, profileId, arm, due };
+  }
+
+  it("rests on the newest event: an older one never moves it back", async () => {
+    const { rig, workflowId, profileId, arm, due } = await prepare();
+    await arm("cart", NOW + HOUR_MS, NOW, { n: 1 });
+    await arm("cart", NOW + 2 * HOUR_MS, NOW + 1, { n: 2 });
+    await arm("cart", NOW, NOW - 1, { n: 0 });
+    const timer = { workflowId, profileId, timerKey: "cart", dueAt: NOW + 2 * HOUR_MS, setAt: NOW + 1 };
+    expect(await due(NOW + 2 * HOUR_MS - 1)).toEqual([]);
+    expect(await due(NOW + 2 * HOUR_MS)).toEqual([{ ...timer, data: { n: 2 } }]);
+    await rig.do(() => disarmTimer(timer));
+    expect(await due(NOW + 9 * HOUR_MS)).toEqual([]);
+    expect(await rig.do(() => nextTimerAt())).toBeNull();
+  });
+
+  it("comes in the order of its time, a few at a time, and not while its workflow is paused", async () => {
+    const { rig, workflowId, arm, due } = await prepare();
+    await arm("c", NOW + 3, NOW);
+    await arm("a", NOW + 1, NOW);
+    await arm("b", NOW + 2, NOW);
+    const keys = async (limit: number) => (await due(NOW + 5, limit)).map(({ timerKey }) => timerKey);
+    expect(await keys(2)).toEqual(["a", "b"]);
+    expect(await rig.do(() => nextTimerAt())).toBe(NOW + 1);
+    await rig.do((tx) => switchWorkflow(tx, workflowId, "paused", NOW));
+    expect(await keys(9)).toEqual([]);
+    expect(await rig.do(() => nextTimerAt())).toBeNull();
+    await rig.do((tx) => switchWorkflow(tx, workflowId, "live", NOW));
+    expect(await keys(9)).toEqual(["a", "b", "c"]);
+    await rig.do((tx) => disarmAll(tx, workflowId));
+    expect(await keys(9)).toEqual([]);
+  });
+});
