@@ -5,9 +5,13 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN node server/commands/build.ts
-# What only building needs: tools, the compiler that Next builds with, and the pictures' resizer, which is switched off.
+# Only what runs stays. npm keeps the tools that other packages can work with (compilers, test runners); the pictures'
+# resizer is switched off, and the icons are in the built pages.
 RUN npm prune --omit=dev --ignore-scripts \
-  && rm -rf .next/cache .next/diagnostics node_modules/@next/swc-* node_modules/@img node_modules/sharp
+  && rm -rf .next/cache .next/diagnostics \
+  && cd node_modules \
+  && rm -rf @next/swc-* typescript @typescript vite vitest @vitest rolldown @rolldown esbuild @esbuild @esbuild-kit \
+    drizzle-kit lightningcss* playwright playwright-core @playwright @types @img sharp lucide-react
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production

@@ -9,9 +9,18 @@ import { ApiContextProvider } from "./api.ts";
 /** Gives the pages below it the server's API and a cache of its answers. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1 } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // The server may be this very machine: "offline" says nothing about whether it can be reached.
+          queries: { staleTime: 5_000, retry: 1, networkMode: "always" },
+          mutations: { networkMode: "always" },
+        },
+      }),
   );
-  const [client] = useState(() => createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }));
+  const [client] = useState(() =>
+    createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }),
+  );
   return (
     <QueryClientProvider client={queryClient}>
       <ApiContextProvider trpcClient={client} queryClient={queryClient}>

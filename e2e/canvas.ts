@@ -8,15 +8,19 @@ export class Canvas {
     this.page = page;
   }
 
-  /** Drags a step from the palette to a point of the canvas; answers with the new node. */
-  async drop(label: string, type: string, point: { x: number; y: number }): Promise<Locator> {
+  /** Drags a step from the palette to the top of the canvas, or below another node; answers with the new node. */
+  async drop(label: string, type: string, below?: { node: Locator; columns?: number }): Promise<Locator> {
     const nodes = this.page.locator(`[data-node-type="${type}"]`);
     const before = await nodes.count();
     const item = this.page
       .getByRole("region", { name: "Palette" })
       .getByRole("button", { name: label, exact: true });
-    await item.dragTo(this.page.locator(".react-flow__pane"), { targetPosition: point });
+    await item.dragTo(this.page.locator(".react-flow"), { targetPosition: await this.#place(below) });
     await expect(nodes).toHaveCount(before + 1);
+    await this.page
+      .getByRole("region", { name: "Step settings" })
+      .getByRole("button", { name: "Close" })
+      .click();
     return nodes.nth(before);
   }
 
@@ -31,11 +35,9 @@ export class Canvas {
   /** Opens a node's settings. */
   async open(node: Locator): Promise<Locator> {
     await node.click({ position: { x: 60, y: 24 } });
-    const inspector = this.page
-      .getByRole("complementary", { name: /settings|step/i })
-      .or(this.page.getByRole("region", { name: /step/i }));
-    await expect(inspector.first()).toBeVisible();
-    return inspector.first();
+    const inspector = this.page.getByRole("region", { name: "Step settings" });
+    await expect(inspector).toBeVisible();
+    return inspector;
   }
 
   async saved(): Promise<void> {
@@ -47,6 +49,14 @@ export class Canvas {
     await this.page.getByRole("button", { name: /^Publish/ }).click();
     await this.page.getByRole("dialog").getByRole("button", { name: "Publish now" }).click();
     await expect(this.page.getByText("Your workflow is live")).toBeVisible();
+  }
+
+  async #place(below?: { node: Locator; columns?: number }): Promise<{ x: number; y: number }> {
+    const flow = (await this.page.locator(".react-flow").boundingBox())!;
+    if (!below) return { x: flow.width / 2, y: 70 };
+    const box = (await below.node.boundingBox())!;
+    const x = box.x + box.width / 2 + (below.columns ?? 0) * (box.width + 40);
+    return { x: x - flow.x, y: box.y + box.height + 60 - flow.y };
   }
 
   async #drag(from: Locator, to: Locator): Promise<void> {

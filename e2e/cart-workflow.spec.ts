@@ -96,7 +96,7 @@ test("a workflow drawn on the canvas reaches a real customer, and nobody else", 
 async function loadSampleShop(page: Page, app: TestApp): Promise<void> {
   await page.goto(app.url);
   await page.getByRole("button", { name: "Load the sample shop" }).first().click();
-  await expect(page.getByText(/2,000/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/2,000/).first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** cart abandoned → wait → email → has web push? → web push, otherwise webhook */
@@ -106,16 +106,15 @@ async function drawCartWorkflow(page: Page, app: TestApp, webhookUrl: string): P
   await page.getByRole("button", { name: "New workflow" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Cart reminder");
-  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.getByRole("button", { name: "Create workflow" }).click();
   await page.waitForURL(/\/workflows\/\d+$/);
 
-  const trigger = await canvas.drop("Abandons a cart", "cart-abandoned", { x: 300, y: 40 });
-  const wait = await canvas.drop("Wait", "delay", { x: 300, y: 150 });
-  const email = await canvas.drop("Send email", "send-email", { x: 300, y: 260 });
-  const branch = await canvas.drop("Branch", "branch", { x: 300, y: 390 });
-  const push = await canvas.drop("Send web push", "send-web-push", { x: 150, y: 520 });
-  const webhook = await canvas.drop("Call webhook", "call-webhook", { x: 480, y: 520 });
-  await page.keyboard.press("Escape");
+  const trigger = await canvas.drop("Abandons a cart", "cart-abandoned");
+  const wait = await canvas.drop("Wait", "delay", { node: trigger });
+  const email = await canvas.drop("Send email", "send-email", { node: wait });
+  const branch = await canvas.drop("Branch", "branch", { node: email });
+  const push = await canvas.drop("Send web push", "send-web-push", { node: branch, columns: -0.6 });
+  const webhook = await canvas.drop("Call webhook", "call-webhook", { node: branch, columns: 0.6 });
   await canvas.connect(trigger, "next", wait);
   await canvas.connect(wait, "next", email);
   await canvas.connect(email, "next", branch);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One line of a cart. `id` is the product id, else the sku or name: what makes a second adding the same line. */
 export interface CartItem {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type Cart, foldCart } from "./cart.ts";
 import { catalogue, findNode } from "./catalogue.ts";
 import { eventCountKey } from "./facts.ts";

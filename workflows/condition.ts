@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type EventCountNeed, eventCountKey, type Facts } from "./facts.ts";
 
 export const operators = [

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
+import * as z from "zod";
 
 export const durationUnits = ["minutes", "hours", "days", "weeks"] as const;
 export const duration = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const GRAPH_NODES_MAX = 500;
 const EDGES_MAX = 2000;

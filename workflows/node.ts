@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Cart } from "./cart.ts";
 import type { EventCountNeed, Facts } from "./facts.ts";
 import type { Reason } from "./reasons.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { NodeDefinition } from "./node.ts";
@@ -77,7 +77,9 @@ function plainMessage(issue: z.core.$ZodIssue, label: string): string {
     const most = { number: "", string: " characters" }[issue.origin as "number"] ?? " entries";
     return `${label}: at most ${issue.maximum}${most}`;
   }
-  return message.startsWith("Invalid") ? `${label} is missing or not usable` : message;
+  return /^(Invalid|Too (small|big)|Unrecognized)/.test(message)
+    ? `${label} is missing or not usable`
+    : message;
 }
 
 function fieldLabel(definition: NodeDefinition, key: PropertyKey | undefined): string {

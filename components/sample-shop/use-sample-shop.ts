@@ -30,13 +30,15 @@ function useRefreshWhenDone(state: string | undefined) {
   const queryClient = useQueryClient();
   const before = useRef(state);
   useEffect(() => {
-    if (isBusy(before.current) && (state === "loaded" || state === "absent")) {
+    // A quick server may be done before the state in between was ever seen.
+    const hasChanged = before.current !== undefined && before.current !== state;
+    if (hasChanged && (state === "loaded" || state === "absent")) {
       toast.success(state === "loaded" ? "The sample shop is ready" : "The sample shop was removed", {
         id: "sample-shop",
       });
       void queryClient.invalidateQueries();
     }
-    before.current = state;
+    before.current = state ?? before.current;
   }, [state, queryClient]);
 }
 

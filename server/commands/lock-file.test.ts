@@ -15,11 +15,13 @@ it("names a download address, a missing platform and a version that may move", (
     },
     "node_modules/@fast/linux": {},
     "node_modules/exact": { resolved: "file:/somewhere/exact.tgz" },
+    "node_modules/better-sqlite3": {},
   };
   expect(lockFileProblems({ packages })).toEqual([
     "node_modules/fast names where it was downloaded: https://packages.example.com/fast.tgz",
     "node_modules/fast lacks its optional package @fast/darwin",
     "node_modules/exact names where it was downloaded: file:/somewhere/exact.tgz",
+    'node_modules/better-sqlite3 lacks "gypfile": false',
     "fast has no exact version: ^1.0.0",
   ]);
 });
@@ -31,6 +33,7 @@ it("finds an optional package that is nested in the one that asks for it, or in 
     },
     "node_modules/outer/node_modules/@inner/linux": {},
     "node_modules/outer/node_modules/inner/node_modules/near": {},
+    "node_modules/better-sqlite3": { gypfile: false },
   };
   expect(lockFileProblems({ packages })).toEqual([]);
 });

@@ -18,7 +18,7 @@ import {
   statSync,
 } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { basename, delimiter, join, resolve } from "node:path";
 import {
   type Instruction,
@@ -31,8 +31,11 @@ import {
 
 /** nobody, on Debian and elsewhere. */
 const UNPRIVILEGED_ID = 65_534;
+/** How this machine reaches the package registry; a container engine would be told the same. */
+const NETWORK_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"];
 const READY_TIMEOUT_MS = 60_000;
 const READY_POLL_MS = 250;
+const PAGES = ["/", "/workflows", "/profiles", "/messages", "/recipes", "/settings"];
 const MEGABYTE = 1024 * 1024;
 
 interface BuiltStage {
@@ -101,7 +104,7 @@ function runStep(text: string, stage: BuiltStage): void {
   const script = text.replaceAll("node:node", owner).replace(/(?<=\s)\/(?=\w)/g, `${stage.root}/`);
   const { status } = spawnSync("sh", ["-ec", script], {
     cwd: stage.folder,
-    env: stageEnv(stage),
+    env: { ...networkEnv(), ...stageEnv(stage) },
     stdio: "inherit",
   });
   if (status !== 0) throw new Error(`This step failed: RUN ${text}`);
@@ -144,6 +147,14 @@ function stageEnv(stage: BuiltStage): NodeJS.ProcessEnv {
   return env as NodeJS.ProcessEnv;
 }
 
+function networkEnv(): Record<string, string> {
+  const set = NETWORK_VARIABLES.flatMap((name) => {
+    const value = process.env[name] ?? process.env[name.toLowerCase()];
+    return value ? [[name, value] as const] : [];
+  });
+  return { ...Object.fromEntries(set), npm_config_userconfig: join(homedir(), ".npmrc") };
+}
+
 function report(stage: BuiltStage): void {
   console.log("\nIn the image, beside its base:");
   for (const name of readdirSync(stage.folder).sort()) {
@@ -178,15 +189,39 @@ async function prove(stage: BuiltStage): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
     }
     console.log(`Healthy after ${Math.round(performance.now() - startedAt)} ms, by its own health check`);
-    const page = await fetch(`http://127.0.0.1:${port}/setup`);
-    if (!page.ok) throw new Error(`The first page answered ${page.status}`);
-    console.log("The first page is served");
+    await visitPages(`http://127.0.0.1:${port}`);
   } finally {
     server.kill("SIGTERM");
   }
   const code = await ended;
   if (code !== 0) throw new Error(`After SIGTERM the server ended with code ${code}`);
   console.log("It stopped when it was asked to");
+}
+
+/** Creates the owner and opens each page, so that a package that is missing from the image is noticed. */
+async function visitPages(address: string): Promise<void> {
+  const owner = {
+    name: "Ana",
+    email: "ana@example.com",
+    password: "correct horse battery",
+    shopName: "Tea",
+    timezone: "UTC",
+  };
+  const created = await fetch(`${address}/api/auth/create-owner`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: address },
+    body: JSON.stringify(owner),
+  });
+  if (!created.ok) throw new Error(`Creating the owner answered ${created.status}`);
+  const cookie = created.headers
+    .getSetCookie()
+    .map((header) => header.split(";", 1)[0])
+    .join("; ");
+  for (const path of PAGES) {
+    const page = await fetch(`${address}${path}`, { headers: { cookie }, redirect: "manual" });
+    if (page.status !== 200) throw new Error(`${path} answered ${page.status}`);
+  }
+  console.log(`The owner was created, and these pages are served: ${PAGES.join(" ")}`);
 }
 
 function freePort(): Promise<number> {

@@ -7,6 +7,8 @@ export const EVENT_MAX_BYTES = 32 * 1024;
 export const BATCH_MAX_BYTES = 500 * 1024;
 const ID_MAX_CHARS = 200;
 const EVENT_NAME_MAX_CHARS = 200;
+/** Deeper than anybody means; a few thousand levels would overflow the stack of whoever reads the event. */
+const NESTING_MAX_LEVELS = 64;
 
 const identifier = z
   .union([z.string(), z.number()])
@@ -38,7 +40,7 @@ const track = z.object({
     .max(EVENT_NAME_MAX_CHARS, `is longer than ${EVENT_NAME_MAX_CHARS} characters`),
   properties: record.nullish(),
 });
-const message = z.discriminatedUnion("type", [identify, track], { error: "type must be identify or track" });
+const message = z.discriminatedUnion("type", [identify, track], { error: "must be identify or track" });
 
 export type EventType = "identify" | "track";
 
@@ -48,6 +50,8 @@ export type ParsedEvent = { kind: "ok"; item: IntakeItem } | { kind: "refused"; 
 export function parseEvent(body: unknown, type: EventType | null, receivedAt: number): ParsedEvent {
   if (typeof body !== "object" || body === null || Array.isArray(body))
     return refused("the event is not a JSON object");
+  if (isDeeper(body, NESTING_MAX_LEVELS))
+    return refused(`is nested deeper than ${NESTING_MAX_LEVELS} levels`);
   const parsed = message.safeParse(type === null ? body : { ...body, type });
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
@@ -78,6 +82,14 @@ export function parseEvent(body: unknown, type: EventType | null, receivedAt: nu
     ...(webPush ? [{ channel: "web-push" as const, state: webPush }] : []),
   ];
   return { kind: "ok", item: { ...arrival, kind: "identify", consent } };
+}
+
+function isDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  for (const entry of Object.values(value)) {
+    if (typeof entry === "object" && entry !== null && isDeeper(entry, levels - 1)) return true;
+  }
+  return false;
 }
 
 function refused(message: string): ParsedEvent {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import type { RunStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 
@@ -30,7 +30,7 @@ export async function listRuns(db: Database, filter: RunFilter) {
       and(
         eq(runs.workflowId, filter.workflowId),
         filter.status === null ? undefined : eq(runs.status, filter.status),
-        filter.nodeId === null ? undefined : eq(runs.nodeId, filter.nodeId),
+        filter.nodeId === null ? undefined : atNode(db, filter.nodeId, filter),
         filter.cursor === null ? undefined : lt(runs.id, filter.cursor),
       ),
     )
@@ -38,6 +38,17 @@ export async function listRuns(db: Database, filter: RunFilter) {
     .limit(filter.limit + 1);
   const page = rows.slice(0, filter.limit);
   return { runs: page, nextCursor: rows.length > filter.limit ? page.at(-1)!.id : null };
+}
+
+/** Active runs that are at the node; without a status, everybody who came by. */
+function atNode(db: Database, nodeId: string, { status, workflowId }: RunFilter) {
+  const { runs, visits } = db.tables;
+  if (status !== null) return eq(runs.nodeId, nodeId);
+  const visited = db.query
+    .select({ id: visits.runId })
+    .from(visits)
+    .where(and(eq(visits.workflowId, workflowId), eq(visits.nodeId, nodeId)));
+  return inArray(runs.id, visited);
 }
 
 /** The runs that a profile is in now. */

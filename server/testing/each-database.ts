@@ -11,7 +11,7 @@ export function eachDatabase(name: string, tests: (open: () => Database) => void
   describe(`${name} on sqlite`, () => {
     let database: Database;
     beforeEach(() => {
-      database = openTestSqlite().database;
+      database = openTestSqlite();
     });
     afterEach(() => database.close());
     tests(() => database);
@@ -34,10 +34,10 @@ export function eachDatabase(name: string, tests: (open: () => Database) => void
 }
 
 /** A migrated SQLite database in memory. */
-export function openTestSqlite() {
+function openTestSqlite(): Database {
   const database = openSqlite(":memory:");
   migrateSqlite(database);
-  return { database, drop: async () => {} };
+  return database;
 }
 
 async function openTestPostgres() {

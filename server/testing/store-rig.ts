@@ -98,7 +98,7 @@ export class StoreRig {
   }
 
   consent(profileId: number, state: "granted" | "withdrawn" | "pending", at = NOW): Promise<void> {
-    return this.do((tx) =>
+    return this.do(() =>
       setConsent({ profileId, channel: "email", topic: "marketing", state, source: "api", at }),
     );
   }

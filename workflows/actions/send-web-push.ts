@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineAction } from "../node.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Port } from "../node.ts";
 import type { EffectOutcome } from "../run.ts";
 

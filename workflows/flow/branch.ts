@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
 import { defineFlow } from "../node.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { zoneOf } from "../facts.ts";
 import { defineFlow } from "../node.ts";

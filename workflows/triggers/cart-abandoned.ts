@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CART_EVENTS, type Cart, cartTotal, ORDER_EVENT, PROFILE_CART_KEY } from "../cart.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { defineTrigger } from "../node.ts";

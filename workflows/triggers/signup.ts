@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineTrigger } from "../node.ts";
 
 export const SIGNUP_EVENT = "Signed Up";
