@@ -13,8 +13,8 @@ export interface CanvasView {
   counts: Map<string, NodeCounts>;
   /** Set while a run is shown on the fast clock. */
   trail: Trail | null;
-  /** Puts a step of this type into a connection. */
-  insertInto(edgeId: string, type: string): void;
+  /** Puts a step of this type into a connection; null for somebody who may only look. */
+  insertInto: ((edgeId: string, type: string) => void) | null;
 }
 
 const CanvasContext = createContext<CanvasView | null>(null);

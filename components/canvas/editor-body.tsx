@@ -4,6 +4,7 @@ import { Panel } from "@xyflow/react";
 import { Plus, Sparkles } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
+import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -47,9 +48,11 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const narrow = useMedia(NARROW_QUERY);
   const { graph } = editor.draft;
   const simulating = open === "simulation";
+  const viewing = !useMay("editor");
+  const locked = simulating || viewing;
   const selected = editor.selection.nodes.length === 1 ? editor.selection.nodes[0] : undefined;
   useReveal(graph, selected);
-  useShortcuts({ undo: editor.undo, redo: editor.redo, off: simulating });
+  useShortcuts({ undo: editor.undo, redo: editor.redo, off: locked });
 
   async function openPublish() {
     if (await editor.saver.flush()) setOpen("publish");
@@ -58,8 +61,8 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
 
   const data = useCanvasData(workflow, editor);
   const view = useMemo(
-    () => ({ ...data, workflowId: workflow.id, trail, insertInto }),
-    [data, workflow.id, trail, insertInto],
+    () => ({ ...data, workflowId: workflow.id, trail, insertInto: viewing ? null : insertInto }),
+    [data, workflow.id, trail, viewing, insertInto],
   );
   const changed = isChanged(workflow, editor);
   const node = graph.nodes.find(({ id }) => id === selected);
@@ -80,7 +83,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         onDecide={() => setPutOff(false)}
       />
       <div className="relative flex min-h-0 flex-1">
-        {!phone && !simulating && (
+        {!phone && !locked && (
           <div className="w-56 shrink-0 overflow-y-auto border-r bg-surface p-3">
             <Palette onAdd={add} />
           </div>
@@ -88,13 +91,14 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         <div className="relative min-w-0 flex-1 bg-canvas">
           <FlowView
             editor={editor}
-            locked={simulating}
+            locked={locked}
+            selectable={!simulating}
             phone={phone}
             map={!phone && (!node || narrow)}
             onDropNode={addAt}
           >
-            <CanvasToolbar editor={editor} locked={simulating} />
-            {phone && !simulating && (
+            <CanvasToolbar editor={editor} locked={locked} />
+            {phone && !locked && (
               <Panel position="bottom-right">
                 <Button variant="primary" icon={<Plus />} onClick={() => setOpen("palette")}>
                   Add step
@@ -102,7 +106,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
               </Panel>
             )}
           </FlowView>
-          {graph.nodes.length === 0 && <EmptyCanvas phone={phone} />}
+          {graph.nodes.length === 0 && !viewing && <EmptyCanvas phone={phone} />}
         </div>
         {node && !simulating && open !== "palette" && (
           <SidePanel
@@ -112,7 +116,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
             sheet={narrow}
             onClose={() => editor.selectNode(null)}
           >
-            <Inspector editor={editor} node={node} />
+            <Inspector editor={editor} node={node} viewing={viewing} />
           </SidePanel>
         )}
         {simulating && (

@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -48,6 +49,7 @@ export function EditorHeader({
   onDecide,
 }: Props) {
   const published = workflow.live !== null;
+  const mayEdit = useMay("editor");
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-surface px-2 pt-2 sm:px-3">
       <div className="flex min-w-0 flex-1 items-center gap-1.5 max-md:basis-full">
@@ -58,7 +60,7 @@ export function EditorHeader({
         >
           <ArrowLeft aria-hidden="true" />
         </Link>
-        <WorkflowName workflowId={workflow.id} name={workflow.name} />
+        <WorkflowName workflowId={workflow.id} name={workflow.name} fixed={!mayEdit} />
         <StatusBadge status={workflow.status} />
         {published && changed && (
           <span className="text-sm text-muted max-lg:hidden">Unpublished changes</span>
@@ -77,14 +79,18 @@ export function EditorHeader({
         >
           <span className="max-sm:hidden">Try it</span>
         </Button>
-        <Button
-          variant="primary"
-          icon={<Rocket />}
-          disabled={published && !changed && workflow.status !== "draft"}
-          onClick={onPublish}
-        >
-          <span>Publish{published && <span className="max-sm:hidden"> changes</span>}</span>
-        </Button>
+        {mayEdit ? (
+          <Button
+            variant="primary"
+            icon={<Rocket />}
+            disabled={published && !changed && workflow.status !== "draft"}
+            onClick={onPublish}
+          >
+            <span>Publish{published && <span className="max-sm:hidden"> changes</span>}</span>
+          </Button>
+        ) : (
+          <span className="px-2 text-sm text-muted">You can look, not change</span>
+        )}
         <MoreMenu workflow={workflow} editor={editor} />
       </div>
       <div className="-mb-px max-md:self-end md:basis-full">
@@ -99,6 +105,7 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
   const { pause, resume } = usePause();
   const removal = useRemoval();
   const { id, name, status } = workflow;
+  const mayEdit = useMay("editor");
   return (
     <DropdownMenu
       trigger={
@@ -107,12 +114,12 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
         </IconButton>
       }
     >
-      {status === "live" && (
+      {mayEdit && status === "live" && (
         <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
           Pause
         </DropdownMenuItem>
       )}
-      {status === "paused" && (
+      {mayEdit && status === "paused" && (
         <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
           Resume
         </DropdownMenuItem>
@@ -120,14 +127,18 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
       <DropdownMenuItem icon={<Download />} onSelect={() => downloadWorkflow(name, editor.draft.graph)}>
         Export as a file
       </DropdownMenuItem>
-      <DropdownMenuSeparator />
-      <DropdownMenuItem
-        icon={<Trash2 />}
-        tone="danger"
-        onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
-      >
-        Remove workflow
-      </DropdownMenuItem>
+      {mayEdit && (
+        <>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem
+            icon={<Trash2 />}
+            tone="danger"
+            onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
+          >
+            Remove workflow
+          </DropdownMenuItem>
+        </>
+      )}
     </DropdownMenu>
   );
 }

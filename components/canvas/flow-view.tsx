@@ -29,8 +29,10 @@ const GRIP_Y = 32;
 
 type Props = {
   editor: Editor;
-  /** While a run is shown nothing can be changed. */
+  /** While a run is shown, or for somebody who may only look, nothing can be changed. */
   locked: boolean;
+  /** Steps can be chosen, to read their settings. */
+  selectable: boolean;
   phone: boolean;
   /** Whether there is room for a map of the whole. */
   map: boolean;
@@ -39,7 +41,7 @@ type Props = {
 };
 
 /** The graph on the canvas. */
-export function FlowView({ editor, locked, phone, map, onDropNode, children }: Props) {
+export function FlowView({ editor, locked, selectable, phone, map, onDropNode, children }: Props) {
   const { draft, edit, settle } = editor;
   const { nodes, edges, onNodesChange, onSelectionChange } = useFlowElements(editor);
   const { screenToFlowPosition } = useReactFlow();
@@ -97,7 +99,7 @@ export function FlowView({ editor, locked, phone, map, onDropNode, children }: P
       nodesDraggable={!locked}
       nodesConnectable={!locked}
       edgesReconnectable={!locked}
-      elementsSelectable={!locked}
+      elementsSelectable={selectable}
       deleteKeyCode={locked ? null : DELETE_KEYS}
       connectionRadius={phone ? 40 : 28}
       minZoom={0.2}

@@ -15,10 +15,10 @@ import type { Problem } from "#workflows/validate.ts";
 import { NextSteps } from "./next-steps.tsx";
 import type { Editor } from "./use-editor.ts";
 
-type Props = { editor: Editor; node: GraphNode };
+type Props = { editor: Editor; node: GraphNode; viewing: boolean };
 
 /** The settings of one step. */
-export function Inspector({ editor, node }: Props) {
+export function Inspector({ editor, node, viewing }: Props) {
   const definition = findNode(node.type);
   const choices = useChoices(editor.draft.graph);
   const problems = editor.problems.filter((problem) => problem.nodeId === node.id);
@@ -45,7 +45,7 @@ export function Inspector({ editor, node }: Props) {
   }
   return (
     // Leaving a field ends the entry that typing in it made.
-    <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle}>
+    <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle} disabled={viewing}>
       <legend className="sr-only">Settings of this step</legend>
       <OtherProblems problems={problems} />
       <FormChoicesProvider choices={choices}>
@@ -68,7 +68,7 @@ export function Inspector({ editor, node }: Props) {
         </summary>
         <p className="px-3 pb-3 text-sm text-muted">{definition.guide}</p>
       </details>
-      {removal}
+      {!viewing && removal}
     </fieldset>
   );
 }

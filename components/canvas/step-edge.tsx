@@ -30,7 +30,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
           trail && !taken && "opacity-40",
         )}
       />
-      {!trail && (
+      {!trail && insertInto && (
         <EdgeLabelRenderer>
           <div
             className="nodrag nopan pointer-events-auto absolute"

@@ -10,7 +10,15 @@ import { toast } from "#components/ui/toaster.tsx";
 import { NAME_MAX_CHARS } from "#components/workflows/name-form.tsx";
 
 /** The workflow's name as the heading of the page; the pencil beside it renames. */
-export function WorkflowName({ workflowId, name }: { workflowId: number; name: string }) {
+export function WorkflowName({
+  workflowId,
+  name,
+  fixed,
+}: {
+  workflowId: number;
+  name: string;
+  fixed: boolean;
+}) {
   const [typed, setTyped] = useState<string | null>(null);
   const { rename, shown } = useRename(workflowId, name);
 
@@ -46,9 +54,11 @@ export function WorkflowName({ workflowId, name }: { workflowId: number; name: s
       <h1 className="min-w-0 truncate text-base" title={shown}>
         {shown}
       </h1>
-      <IconButton size="sm" label="Rename workflow" className="text-muted" onClick={() => setTyped(shown)}>
-        <Pencil />
-      </IconButton>
+      {!fixed && (
+        <IconButton size="sm" label="Rename workflow" className="text-muted" onClick={() => setTyped(shown)}>
+          <Pencil />
+        </IconButton>
+      )}
     </div>
   );
 }

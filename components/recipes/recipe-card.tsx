@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowRight, Check, CircleDashed } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useApi } from "#components/api.ts";
+import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { toast } from "#components/ui/toaster.tsx";
@@ -16,6 +17,7 @@ export function RecipeCard({ recipe }: { recipe: Recipe }) {
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
+  const mayEdit = useMay("editor");
   const create = useMutation(
     api.workflows.create.mutationOptions({
       onSuccess: ({ id }) => {
@@ -49,15 +51,17 @@ export function RecipeCard({ recipe }: { recipe: Recipe }) {
         </ol>
         <div className="mt-auto flex flex-wrap items-end justify-between gap-4 pt-5">
           <Needs needs={recipe.needs} />
-          <Button
-            variant="primary"
-            loading={create.isPending || create.isSuccess}
-            onClick={() => create.mutate({ recipeId: recipe.id })}
-          >
-            Use this recipe
-            <span className="sr-only">: {recipe.name}</span>
-            <ArrowRight aria-hidden="true" />
-          </Button>
+          {mayEdit && (
+            <Button
+              variant="primary"
+              loading={create.isPending || create.isSuccess}
+              onClick={() => create.mutate({ recipeId: recipe.id })}
+            >
+              Use this recipe
+              <span className="sr-only">: {recipe.name}</span>
+              <ArrowRight aria-hidden="true" />
+            </Button>
+          )}
         </div>
       </div>
     </Card>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BookOpen, Plus, Upload, Workflow } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useMay } from "#components/shell/session.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -22,23 +23,26 @@ export function WorkflowList() {
   const query = useQuery(api.workflows.list.queryOptions());
   const [open, setOpen] = useState<"create" | "import" | null>(null);
   const close = () => setOpen(null);
+  const mayEdit = useMay("editor");
   return (
     <>
       <PageHeader
         title="Workflows"
         description="What happens by itself when your customers do something, or stop doing it."
         actions={
-          <>
-            <Button icon={<Upload />} onClick={() => setOpen("import")}>
-              Import
-            </Button>
-            <ButtonLink icon={<BookOpen />} href="/recipes">
-              From a recipe
-            </ButtonLink>
-            <Button variant="primary" icon={<Plus />} onClick={() => setOpen("create")}>
-              New workflow
-            </Button>
-          </>
+          mayEdit && (
+            <>
+              <Button icon={<Upload />} onClick={() => setOpen("import")}>
+                Import
+              </Button>
+              <ButtonLink icon={<BookOpen />} href="/recipes">
+                From a recipe
+              </ButtonLink>
+              <Button variant="primary" icon={<Plus />} onClick={() => setOpen("create")}>
+                New workflow
+              </Button>
+            </>
+          )
         }
       />
       <Card>
@@ -57,20 +61,23 @@ export function WorkflowList() {
 }
 
 function Workflows({ workflows, onCreate }: { workflows: WorkflowSummary[]; onCreate(): void }) {
+  const mayEdit = useMay("editor");
   if (workflows.length === 0) {
     return (
       <EmptyState
         icon={<Workflow />}
         title="No workflows yet"
         action={
-          <>
-            <ButtonLink variant="primary" icon={<BookOpen />} href="/recipes">
-              Start from a recipe
-            </ButtonLink>
-            <Button icon={<Plus />} onClick={onCreate}>
-              Start from nothing
-            </Button>
-          </>
+          mayEdit && (
+            <>
+              <ButtonLink variant="primary" icon={<BookOpen />} href="/recipes">
+                Start from a recipe
+              </ButtonLink>
+              <Button icon={<Plus />} onClick={onCreate}>
+                Start from nothing
+              </Button>
+            </>
+          )
         }
       >
         A recipe is a finished workflow that you can run at once and change as you like.

@@ -2,6 +2,7 @@
 
 import { EllipsisVertical, History, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useMay } from "#components/shell/session.tsx";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { WorkflowSummary } from "./outputs.ts";
@@ -15,6 +16,7 @@ export function WorkflowMenu({ workflow }: { workflow: WorkflowSummary }) {
   const [renaming, setRenaming] = useState(false);
   const { pause, resume } = usePause();
   const removal = useRemoval();
+  const mayEdit = useMay("editor");
   return (
     <>
       <DropdownMenu
@@ -24,26 +26,32 @@ export function WorkflowMenu({ workflow }: { workflow: WorkflowSummary }) {
           </IconButton>
         }
       >
-        <DropdownMenuItem icon={<Pencil />} onSelect={() => setRenaming(true)}>
-          Rename
-        </DropdownMenuItem>
+        {mayEdit && (
+          <DropdownMenuItem icon={<Pencil />} onSelect={() => setRenaming(true)}>
+            Rename
+          </DropdownMenuItem>
+        )}
         <DropdownMenuItem icon={<History />} href={`/workflows/${id}/runs`}>
           Runs
         </DropdownMenuItem>
-        {status === "live" && (
+        {mayEdit && status === "live" && (
           <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
             Pause
           </DropdownMenuItem>
         )}
-        {status === "paused" && (
+        {mayEdit && status === "paused" && (
           <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
             Resume
           </DropdownMenuItem>
         )}
-        <DropdownMenuSeparator />
-        <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => removal.mutate({ id })}>
-          Remove
-        </DropdownMenuItem>
+        {mayEdit && (
+          <>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => removal.mutate({ id })}>
+              Remove
+            </DropdownMenuItem>
+          </>
+        )}
       </DropdownMenu>
       {renaming && <RenameDialog id={id} name={name} onClose={() => setRenaming(false)} />}
     </>

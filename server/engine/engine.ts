@@ -141,10 +141,10 @@ export class Engine {
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
-        while (!this.#stopped && (await this.#slice())) await new Promise((resolve) => setImmediate(resolve));
         const sinceMs = this.#options.clock.now() - this.#orphansSettledAt;
         if (this.#options.db.engine === "postgres" && sinceMs >= ORPHANS_LOOKED_FOR_EVERY_MS)
           await this.#settleOrphans();
+        while (!this.#stopped && (await this.#slice())) await new Promise((resolve) => setImmediate(resolve));
       }
       sleepMs = await this.#untilNextDue();
     } catch (error) {

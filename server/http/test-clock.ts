@@ -18,6 +18,8 @@ export async function handleTestClock(
   const parsed = advance.safeParse(body.kind === "ok" ? JSON.parse(body.bytes.toString("utf8")) : null);
   if (!parsed.success) answerError(response, 400, "invalid", "Send { advanceMs }");
   else {
+    // What is on its way belongs to the time before.
+    await settled();
     clock.advance(parsed.data.advanceMs);
     await settled();
     answerJson(response, 200, { now: clock.now() });

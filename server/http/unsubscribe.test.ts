@@ -68,7 +68,10 @@ it("does not subscribe anybody by one click", async () => {
 it.each([
   ["made up", () => "/unsubscribe/abc.def"],
   ["without a signature", () => link.split(".")[0]!],
-  ["with another's signature", () => link.replace(/\/[\w-]+\./, `/${Buffer.from('[99,"email","news"]').toString("base64url")}.`)],
+  [
+    "with another's signature",
+    () => link.replace(/\/[\w-]+\./, `/${Buffer.from('[99,"email","news"]').toString("base64url")}.`),
+  ],
   ["cut short", () => link.slice(0, -1)],
   ["with something added", () => `${link}x`],
 ])("refuses a link that is %s", async (_what, path) => {

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { emailContent, pushContent, sendJob, webhookContent } from "#server/testing/send-jobs.ts";
+import type { SendJob } from "./job.ts";
+import { parseParty, renderMessage } from "./render.ts";
+
+function emailOf(job: SendJob) {
+  const rendering = renderMessage(job);
+  if (rendering.kind !== "email" || rendering.rendered.channel !== "email")
+    throw new Error(`not an email: ${JSON.stringify(rendering)}`);
+  return rendering.rendered;
+}
+const named = (name: string) => ({ profile: { name, firstName: name }, shop: { name: "Shop" } });
+
+describe("an email", () => {
+  it("is filled in for one person, as HTML and as text", () => {
+    const email = emailOf(sendJob(emailContent()));
+    expect(email).toMatchObject({
+      from: "Käthe's <hello@shop.example>",
+      to: "ana@example.com",
+      subject: "Hello Ana",
+    });
+    expect(email.html).toContain("Dear Ana Kovač,");
+    expect(email.text).toContain("welcome to Käthe's.");
+    expect(email.text).toContain("1 Main Street");
+  });
+
+  it("shows what a value holds, and does not let it become markup", () => {
+    const data = named(`<script>alert(1)</script><img src=x onerror=alert(1)>`);
+    const { html, subject } = emailOf(sendJob(emailContent({ preview: "{{ profile.name }}" }), { data }));
+    expect(html).not.toContain("<script>");
+    expect(html).not.toContain("<img");
+    expect(html.match(/&lt;script&gt;/g)).toHaveLength(2);
+    // A subject is plain text: nothing is escaped in it.
+    expect(subject).toContain("<script>");
+  });
+
+  it("does not run a template that a value holds", () => {
+    const email = emailOf(sendJob(emailContent(), { data: named("{{ shop.name }}") }));
+    expect(email.subject).toBe("Hello {{ shop.name }}");
+  });
+
+  it("can be left with one click, unless it is transactional", () => {
+    const marketing = emailOf(sendJob(emailContent()));
+    expect(marketing.headers).toMatchObject({
+      "List-Unsubscribe": "<https://shop.example/unsubscribe/token>",
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    });
+    expect(marketing.html).toContain('href="https://shop.example/unsubscribe/token"');
+    const receipt = emailOf(sendJob(emailContent({ transactional: true }), { unsubscribeUrl: null }));
+    expect(Object.keys(receipt.headers).join()).not.toContain("List-");
+    expect(receipt.html).not.toContain("unsubscribe");
+  });
+
+  it.each([
+    [
+      "a line break in the person's name",
+      emailContent(),
+      named("Ana\r\nBcc: all@example.com"),
+      "email.bad-name",
+    ],
+    [
+      "a line break in a value of the subject",
+      emailContent({ subject: "{{ event.x }}" }),
+      { event: { x: "a\r\nBcc: b" } },
+      "email.bad-subject",
+    ],
+    [
+      "a subject that comes out empty",
+      emailContent({ subject: "{{ profile.nothing }}" }),
+      named("Ana"),
+      "email.bad-subject",
+    ],
+    ["a template that cannot be read", emailContent({ body: "{% if %}" }), named("Ana"), "template.syntax"],
+    [
+      "a template that reads files",
+      emailContent({ body: '{% include "/etc/passwd" %}' }),
+      named("Ana"),
+      "template.tag-refused",
+    ],
+  ])("is not written with %s", (_what, content, data, code) => {
+    expect(renderMessage(sendJob(content, { data }))).toMatchObject({ kind: "error", code });
+  });
+
+  it("is not written to what is no address", () => {
+    const endpoint = "ana@example.com\r\nRCPT TO:<all@example.com>";
+    expect(renderMessage(sendJob(emailContent(), { endpoint }))).toMatchObject({ code: "email.bad-address" });
+  });
+});
+
+describe("a web push", () => {
+  it("is JSON for the service worker, replaced by its own repeat", () => {
+    const rendering = renderMessage(
+      sendJob(pushContent({ title: "Hi {{ profile.firstName }}", body: 'a "b"' })),
+    );
+    if (rendering.kind !== "web-push") throw new Error("not a push");
+    expect(JSON.parse(rendering.payload)).toEqual({
+      title: "Hi Ana",
+      body: 'a "b"',
+      url: "",
+      tag: "run-1-hello-1",
+    });
+    expect(rendering.rendered).toEqual({ channel: "web-push", title: "Hi Ana", body: 'a "b"', url: "" });
+  });
+});
+
+describe("a webhook", () => {
+  const bodyOf = (job: SendJob) => {
+    const rendering = renderMessage(job);
+    if (rendering.kind !== "webhook") throw new Error(JSON.stringify(rendering));
+    return JSON.parse(rendering.rendered.body) as Record<string, unknown>;
+  };
+
+  it("says who and what, when it has no body of its own", () => {
+    expect(bodyOf(sendJob(webhookContent()))).toMatchObject({
+      profile: { name: "Ana Kovač", city: "Zagreb" },
+      event: { total: 49.5 },
+    });
+  });
+
+  it("quotes values by the filter for it", () => {
+    const body = '{"name": {{ profile.name | json }}, "total": {{ event.total }}}';
+    const data = { profile: { name: 'A "quoted"\nname' }, event: { total: 5 } };
+    expect(bodyOf(sendJob(webhookContent({ body }), { data }))).toEqual({
+      name: 'A "quoted"\nname',
+      total: 5,
+    });
+  });
+
+  it("is not sent when a value breaks its JSON", () => {
+    const body = '{"name": "{{ profile.name }}"}';
+    expect(renderMessage(sendJob(webhookContent({ body }), { data: named('A "quote') }))).toMatchObject({
+      kind: "error",
+      code: "webhook.bad-body",
+    });
+  });
+});
+
+it.each([
+  ["Shop <hello@shop.example>", "Shop", "hello@shop.example"],
+  ['"Shop, Inc." <hello@shop.example>', "Shop, Inc.", "hello@shop.example"],
+  ["<hello@shop.example>", "Fallback", "hello@shop.example"],
+  [" hello@shop.example ", "Fallback", "hello@shop.example"],
+])("reads a sender from %j", (text, name, address) => {
+  expect(parseParty(text, "Fallback")).toEqual({ name, address });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { isEmailAddress } from "#server/delivery/email-address.ts";
+import { parseParty, renderMessage } from "#server/delivery/render.ts";
+import { readEnv } from "#server/env.ts";
+import { Keys } from "#server/keys.ts";
+import { readUnsubscribeToken } from "#server/links.ts";
+import type { Profile } from "#server/store/profiles.ts";
+import type { Settings } from "#server/store/settings.ts";
+import { emailContent, pushContent, webhookContent } from "#server/testing/send-jobs.ts";
+import type { EffectContent } from "#workflows/node.ts";
+import { makeSendJob } from "./send-job.ts";
+
+const NOW = Date.UTC(2026, 2, 10, 10);
+const keys = new Keys({
+  encryption: "0a".repeat(32),
+  signing: "1b".repeat(32),
+  session: "2c".repeat(32),
+  vapid: { publicKey: "", privateKey: "" },
+});
+const settings: Settings = {
+  shop: {
+    shopName: "Käthe's",
+    timezone: "Europe/Berlin",
+    currency: "EUR",
+    postalAddress: "",
+    consentRule: "granted",
+  },
+  smtp: null,
+  sendingOff: false,
+  keyFingerprint: null,
+  sampleShop: { state: "absent" },
+};
+const ana: Profile = {
+  id: 7,
+  externalId: "ana",
+  email: "ana@example.com",
+  phone: null,
+  name: "  Ana Maria Kovač",
+  timezone: null,
+  locale: "hr",
+  attributes: { city: "Zagreb", email: "forged@example.com" },
+  isSample: false,
+  createdAt: NOW,
+  updatedAt: NOW,
+  lastSeenAt: null,
+};
+
+function job(
+  content: EffectContent,
+  {
+    variables = {},
+    profile = ana,
+    with: changed = settings,
+  }: {
+    variables?: Record<string, string>;
+    profile?: Profile;
+    with?: Settings;
+  } = {},
+) {
+  const endpoint = content.channel === "webhook" ? content.url : "ana@example.com";
+  const message = {
+    key: "k",
+    endpoint,
+    content,
+    data: { event: { total: 5 }, profile: "hidden" },
+    channel: content.channel,
+  };
+  return makeSendJob({ env: readEnv(variables), keys, settings: changed }, message, profile, null, NOW);
+}
+const smtp = { SMTP_URL: "smtp://mail.example:587", MAIL_FROM: "Shop <a@shop.example>" };
+
+describe("capturing", () => {
+  it("keeps everything for people who do not exist, also when there is a mail server", () => {
+    const profile = { ...ana, isSample: true };
+    for (const content of [emailContent(), pushContent(), webhookContent()]) {
+      expect(job(content, { profile, variables: smtp }).capture, content.channel).toBe(true);
+    }
+  });
+
+  it("keeps emails without a mail server, and nothing else", () => {
+    expect(job(emailContent()).capture).toBe(true);
+    expect(job(emailContent(), { variables: smtp }).capture).toBe(false);
+    expect(job(webhookContent()).capture).toBe(false);
+    expect(job(pushContent()).capture).toBe(false);
+  });
+
+  it("opens the mail server's password, and prefers the environment's server", () => {
+    const saved = {
+      host: "mail",
+      port: 587,
+      secure: false,
+      user: "u",
+      sealedPassword: keys.encrypt("secret"),
+      from: "b@shop.example",
+    };
+    const stored = job(emailContent(), { with: { ...settings, smtp: saved } });
+    expect(stored.sender).toMatchObject({
+      smtp: { host: "mail", user: "u", pass: "secret" },
+      from: "b@shop.example",
+    });
+    const both = job(emailContent(), { with: { ...settings, smtp: saved }, variables: smtp });
+    expect(both.sender).toMatchObject({ smtp: { url: smtp.SMTP_URL }, from: smtp.MAIL_FROM });
+  });
+});
+
+describe("the unsubscribe link", () => {
+  it("stands for this person, channel and topic", () => {
+    const { unsubscribeUrl } = job(emailContent({ topic: "news" }), {
+      variables: { PUBLIC_URL: "https://shop.example/" },
+    });
+    expect(unsubscribeUrl).toMatch(/^https:\/\/shop\.example\/unsubscribe\//);
+    const token = unsubscribeUrl!.split("/").at(-1)!;
+    expect(readUnsubscribeToken(keys, token)).toEqual({ profileId: 7, channel: "email", topic: "news" });
+  });
+
+  it("is not in transactional messages nor in webhooks", () => {
+    expect(job(emailContent({ transactional: true })).unsubscribeUrl).toBeNull();
+    expect(job(webhookContent()).unsubscribeUrl).toBeNull();
+  });
+});
+
+it("gives templates the person, the shop and the run's data, none of them hidden by another", () => {
+  expect(job(emailContent()).data).toMatchObject({
+    event: { total: 5 },
+    profile: { id: 7, email: "ana@example.com", firstName: "Ana", city: "Zagreb", zone: "Europe/Berlin" },
+    shop: { name: "Käthe's", currency: "EUR" },
+    now: NOW,
+  });
+  const nameless = job(emailContent(), { profile: { ...ana, name: " ", timezone: "Europe/Zagreb" } });
+  expect(nameless.data.profile).toMatchObject({ firstName: null, zone: "Europe/Zagreb" });
+});
+
+it.each([
+  "http://192.168.1.5:3000",
+  "http://[::1]:3000",
+  "http://localhost:3000",
+  "http://shop",
+  "https://shop.example",
+])("writes emails that can be read in the outbox at %s", (PUBLIC_URL) => {
+  const made = job(emailContent(), { variables: { PUBLIC_URL } });
+  expect(isEmailAddress(parseParty(made.sender.from, "Shop").address)).toBe(true);
+  expect(renderMessage(made).kind).toBe("email");
+});
