@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     env,
     log,
     clock,
+    shopNamed: () => engine.reload(),
     sendResetMail: (mail) => sendResetMail({ env, keys, live: engine.live, send: senders.send, clock }, mail),
   });
   const services: Services = {

@@ -3,9 +3,9 @@
 import { Activity, Bell, Info, Mail, ShieldCheck, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { STATUS_WORDS, wordSubject } from "#components/messages/message-words.ts";
+import { MessageBadge } from "#components/messages/message-badge.tsx";
+import { wordSubject } from "#components/messages/message-words.ts";
 import type { TimelineItem } from "#components/shell/outputs.ts";
-import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { formatDateTime } from "#components/ui/format-time.ts";
 import { eventSummary } from "./event-summary.ts";
@@ -37,16 +37,13 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
         </Entry>
       );
     case "message": {
-      const { label, tone } = STATUS_WORDS[item.status];
       return (
         <Entry item={item} zone={zone} icon={CHANNEL_ICON[item.channel]} look="message">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Link href={`/messages/${item.id}`} className="font-medium hover:text-ember-ink hover:underline">
               {wordSubject(item.text)}
             </Link>
-            <Badge tone={tone} dot>
-              {label}
-            </Badge>
+            <MessageBadge status={item.status} captured={item.captured} />
           </div>
         </Entry>
       );

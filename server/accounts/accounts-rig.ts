@@ -38,7 +38,7 @@ export function openAccounts(db: Database, { clock = new MovableClock(), publicU
   const sendResetMail = async (mail: { to: string; url: string }) => {
     mails.push(mail);
   };
-  const auth = createAuth({ db, keys, env, log, clock, sendResetMail });
+  const auth = createAuth({ db, keys, env, log, clock, sendResetMail, shopNamed: async () => {} });
 
   async function post(
     path: string,

@@ -40,6 +40,8 @@ export interface AuthOptions {
   clock: Clock;
   /** Sends the link that sets a new password. It is as good as the password: only its receiver may read it. */
   sendResetMail: (mail: { to: string; url: string }) => Promise<void>;
+  /** Called after the first visit has named the shop. */
+  shopNamed: () => Promise<void>;
 }
 
 export interface Auth {

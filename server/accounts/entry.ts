@@ -24,7 +24,15 @@ const REFUSAL: Record<Exclude<Acceptance, "accepted">, [code: string, message: s
  * The two ways in beside signing in, as endpoints of better-auth, so that its checks of origin and rate, and its
  * sessions, hold for them too.
  */
-export function entry({ db, clock }: { db: Database; clock: Clock }) {
+export function entry({
+  db,
+  clock,
+  shopNamed,
+}: {
+  db: Database;
+  clock: Clock;
+  shopNamed: () => Promise<void>;
+}) {
   return {
     id: "entry",
     endpoints: {
@@ -32,6 +40,7 @@ export function entry({ db, clock }: { db: Database; clock: Clock }) {
         const form = parse(ownerForm, ctx.body);
         const owner = await createOwner(db, form, clock.now());
         if (!owner) throw refuse("OWNER_EXISTS", "There is an owner already. Sign in instead");
+        await shopNamed();
         return signIn(ctx, owner.id);
       }),
       acceptInvitation: createAuthEndpoint("/accept-invitation", DOOR, async (ctx) => {

@@ -106,8 +106,17 @@ function showEntry(entry: TimelineEntry) {
       };
     }
     case "message": {
-      const { id, channel, status } = entry.message;
-      return { key, at, kind: "message" as const, id, channel, status, text: messageText(entry.message) };
+      const { id, channel, status, captured } = entry.message;
+      return {
+        key,
+        at,
+        kind: "message" as const,
+        id,
+        channel,
+        status,
+        captured,
+        text: messageText(entry.message),
+      };
     }
     case "consent": {
       const text = `${consentWords[entry.state]} ${entry.channel} messages (${entry.topic})`;

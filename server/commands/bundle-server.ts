@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { build } from "esbuild";
 
 export const SERVER_BUNDLE = "dist";
 
@@ -8,6 +7,8 @@ export const SERVER_BUNDLE = "dist";
  * by module costs seconds at the start and over a hundred megabytes, once more for each thread.
  */
 export async function bundleServer(): Promise<void> {
+  // Only here, so that a server which needs no new build starts without the bundler in its memory.
+  const { build } = await import("esbuild");
   rmSync(SERVER_BUNDLE, { recursive: true, force: true });
   await build({
     entryPoints: {

@@ -13,7 +13,7 @@ import { generateSampleShop, SAMPLE_SHOP_PROFILES, type SampleShopEntry } from "
 
 /** One slice of loading or removing holds the writing thread for about this long. */
 const SLICE_MS = 5;
-const SLICE_EVENTS_MAX = 100;
+const SLICE_EVENTS_MAX = 40;
 
 export interface SampleShopState {
   state: Settings["sampleShop"]["state"];
@@ -86,11 +86,12 @@ export class SampleShop {
     for (let more = true; more && !this.#stopped; ) {
       const slice = takeSlice(entries);
       more = slice.length > 0;
+      const startedAt = performance.now();
       await db.transaction(function* (tx) {
         for (const entry of slice) yield* insertEntry(tx, entry, now);
       });
       this.#state.done += slice.length;
-      await new Promise((resolve) => setImmediate(resolve));
+      await restAsLong(performance.now() - startedAt);
     }
     if (!this.#stopped) await this.#enter("loaded");
   }
@@ -98,9 +99,10 @@ export class SampleShop {
   async #remove(): Promise<void> {
     const { db } = this.#options;
     for (let removed = 1; removed > 0 && !this.#stopped; ) {
+      const startedAt = performance.now();
       removed = await db.transaction((tx) => eraseSomeSampleProfiles(tx));
       this.#state.done += removed;
-      await new Promise((resolve) => setImmediate(resolve));
+      await restAsLong(performance.now() - startedAt);
     }
     if (!this.#stopped) await this.#enter("absent");
   }
@@ -109,6 +111,11 @@ export class SampleShop {
     await this.#options.db.transaction((tx) => writeSetting(tx, "sampleShop", { state }));
     this.#state = { state, done: 0, total: SAMPLE_SHOP_PROFILES };
   }
+}
+
+/** Leaves the thread to others for as long as the slice held it: answering a page takes many turns of the event loop. */
+function restAsLong(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Profiles are generated as they are needed; a few of them cost more than the rest, so slices go by time. */

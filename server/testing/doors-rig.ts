@@ -48,7 +48,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
   const { key } = await apiKeys.create("test", clock.now());
   const services = {
     ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db) },
-    auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {} }),
+    auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, engine, log }),
   };
   const state: DoorState = { ready: true, closing: false };

