@@ -39,7 +39,7 @@ test("the first visit makes the owner, and nothing is open before", async ({ app
   await test.step("the owner lands on the overview", async () => {
     await fillSetup(page, OWNER.password);
     await page.getByRole("button", { name: "Create the owner's account" }).click();
-    await expect(page.getByRole("heading", { name: OWNER.shopName, level: 1 })).toBeVisible();
+    await expectOverview(page);
     await expect(page.getByRole("heading", { name: "Getting started" })).toBeVisible();
   });
 
@@ -59,7 +59,7 @@ test("the first visit makes the owner, and nothing is open before", async ({ app
 
   await test.step("the right one signs in", async () => {
     await signIn(page, OWNER.email, OWNER.password);
-    await expect(page.getByRole("heading", { name: OWNER.shopName, level: 1 })).toBeVisible();
+    await expectOverview(page);
     await signOut(page);
   });
 
@@ -75,7 +75,7 @@ test("the first visit makes the owner, and nothing is open before", async ({ app
     await expect(page.getByText("Too many tries. Wait 15 minutes, then try again.")).toBeVisible();
     await app.pass(16 * MINUTE_MS);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("heading", { name: OWNER.shopName, level: 1 })).toBeVisible();
+    await expectOverview(page);
   });
 
   await test.step("the setup is closed for good", async () => {
@@ -90,6 +90,18 @@ test("the first visit makes the owner, and nothing is open before", async ({ app
     expect(await response.json()).toMatchObject({ code: "OWNER_EXISTS" });
   });
 });
+
+test("the shop has its name and time zone from the first visit on", async ({ app, ownerPage: page }) => {
+  await page.goto(app.url);
+  await expect(page.getByRole("heading", { name: OWNER.shopName, level: 1 })).toBeVisible();
+  await page.goto(`${app.url}/settings`);
+  await expect(page.getByLabel("Shop name")).toHaveValue(OWNER.shopName);
+  await expect(page.getByLabel("Time zone")).toHaveText(OWNER.timezone);
+});
+
+async function expectOverview(page: Page): Promise<void> {
+  await expect(page.getByText(`Welcome, ${OWNER.name}.`)).toBeVisible();
+}
 
 async function fillSetup(page: Page, password: string): Promise<void> {
   await page.getByLabel("Your name").fill(OWNER.name);

@@ -27,21 +27,21 @@ test("people join by a link, and each may do what their role says", async ({
     expect(await api.workflows.list.query()).toEqual({ workflows: [] });
     const graph = { nodes: [], edges: [] };
     const refused = [
-      api.workflows.create.mutate({ name: "Mine" }),
-      api.workflows.importGraph.mutate({ name: "Mine", graph }),
-      api.workflows.saveDraft.mutate({ id: 1, revision: 0, graph }),
-      api.workflows.publish.mutate({ id: 1, revision: 0, includeOverdue: false }),
-      api.workflows.remove.mutate({ id: 1 }),
-      api.profiles.recordEvent.mutate({ id: 1, name: "Signed Up" }),
-      api.profiles.erase.mutate({ id: 1 }),
-      api.sampleShop.load.mutate(),
-      api.settings.setSending.mutate({ off: true }),
-      api.settings.saveSmtp.mutate(null),
-      api.apiKeys.create.mutate({ name: "Mine" }),
-      api.people.invite.mutate({ role: "owner", origin: app.url }),
-      api.people.list.query(),
+      () => api.workflows.create.mutate({ name: "Mine" }),
+      () => api.workflows.importGraph.mutate({ name: "Mine", graph }),
+      () => api.workflows.saveDraft.mutate({ id: 1, revision: 0, graph }),
+      () => api.workflows.publish.mutate({ id: 1, revision: 0, includeOverdue: false }),
+      () => api.workflows.remove.mutate({ id: 1 }),
+      () => api.profiles.recordEvent.mutate({ id: 1, name: "Signed Up" }),
+      () => api.profiles.erase.mutate({ id: 1 }),
+      () => api.sampleShop.load.mutate(),
+      () => api.settings.setSending.mutate({ off: true }),
+      () => api.settings.saveSmtp.mutate(null),
+      () => api.apiKeys.create.mutate({ name: "Mine" }),
+      () => api.people.invite.mutate({ role: "owner", origin: app.url }),
+      () => api.people.list.query(),
     ];
-    for (const call of refused) await expect(call).rejects.toMatchObject(refusal(403));
+    for (const call of refused) await expect(call()).rejects.toMatchObject(refusal(403));
   });
 
   await test.step("a viewer is offered nothing in the settings that would be refused", async () => {

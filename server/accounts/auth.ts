@@ -85,7 +85,7 @@ export function createAuth(options: AuthOptions): Auth {
   };
 }
 
-function createBetterAuth({ db, keys, env, log, clock, sendResetMail }: AuthOptions) {
+function createBetterAuth({ db, keys, env, log, clock, sendResetMail, shopNamed }: AuthOptions) {
   const given = { db, keys, clock };
   const publicOrigin = env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null;
   return betterAuth({
@@ -110,7 +110,7 @@ function createBetterAuth({ db, keys, env, log, clock, sendResetMail }: AuthOpti
       schema: db.tables,
       usePlural: true,
     }),
-    plugins: [entry(given), limitByEmail(given)],
+    plugins: [entry({ ...given, shopNamed }), limitByEmail(given)],
     user: { additionalFields: { role: { type: "string", input: false } } },
     session: { expiresIn: SESSION_LIFE_S, updateAge: SESSION_RENEWED_AFTER_S },
     verification: { storeIdentifier: "hashed" },

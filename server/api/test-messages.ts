@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Steps, Transaction } from "#server/database/database.ts";
+import type { Steps } from "#server/database/database.ts";
 import { publicUrl } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { findMessageWithDeliveries } from "#server/store/message-lists.ts";
@@ -13,11 +13,7 @@ import { badRequest, type Person } from "./trpc.ts";
 type Context = Pick<Services, "db" | "engine" | "clock" | "env">;
 
 /** The profile under which a colleague receives test messages: the one with their email address. */
-export function* ownProfile(
-  tx: Transaction,
-  person: Pick<Person, "email" | "name">,
-  now: number,
-): Steps<Profile> {
+export function* ownProfile(person: Pick<Person, "email" | "name">, now: number): Steps<Profile> {
   const email = person.email.toLowerCase();
   const known = yield* findProfileByEmail(email);
   if (known) return known;
@@ -43,8 +39,8 @@ export function findOwnSubscriptions(
 /** Sends one email through the outbox, as any other, and tells what became of its first attempt. */
 export async function sendTestEmail(ctx: Context, to: string) {
   const now = ctx.clock.now();
-  const id = await ctx.db.transaction(function* (tx) {
-    const profile = yield* ownProfile(tx, { email: to, name: "" }, now);
+  const id = await ctx.db.transaction(function* (_tx) {
+    const profile = yield* ownProfile({ email: to, name: "" }, now);
     return yield* insertMessage({
       ...outsideWorkflows(profile, now),
       channel: "email",
@@ -77,8 +73,8 @@ export async function sendTestEmail(ctx: Context, to: string) {
 /** Sends a notification to each of the person's browsers. */
 export async function sendTestPush(ctx: Context, person: Person): Promise<number[]> {
   const now = ctx.clock.now();
-  const ids = await ctx.db.transaction(function* (tx) {
-    const profile = yield* ownProfile(tx, person, now);
+  const ids = await ctx.db.transaction(function* (_tx) {
+    const profile = yield* ownProfile(person, now);
     const made: number[] = [];
     for (const { endpoint } of yield* pushSubscriptionsOf(profile.id)) {
       const message = yield* insertMessage({

@@ -22,7 +22,7 @@ export const webPushRouter = router({
     .mutation(async ({ ctx, input }) => {
       const now = ctx.clock.now();
       await ctx.db.transaction(function* (tx) {
-        const profile = yield* ownProfile(tx, ctx.person, now);
+        const profile = yield* ownProfile(ctx.person, now);
         const { endpoint, keys } = input.subscription;
         const userAgent = input.userAgent ?? null;
         yield* savePushSubscription(tx, { profileId: profile.id, endpoint, keys, userAgent, createdAt: now });

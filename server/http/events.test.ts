@@ -221,6 +221,17 @@ describe("a batch", () => {
 });
 
 describe("an answer", () => {
+  /** A request as it stands behind others on one connection, so that all of them arrive at the same time. */
+  function pipelined(event: unknown, last: boolean): string {
+    const body = JSON.stringify(event);
+    const head = ["POST /v1/track HTTP/1.1", "host: x", `authorization: Bearer ${doors.key}`];
+    const rest = [
+      `connection: ${last ? "close" : "keep-alive"}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+    ];
+    return [...head, ...rest, "", body].join("\r\n");
+  }
+
   it("comes after the commit: whoever looks then finds the event", async () => {
     for (let index = 0; index < 20; index++) {
       await doors.post("/v1/track", { ...track, event: `E${index}` });
@@ -233,17 +244,15 @@ describe("an answer", () => {
     doors.database.connection.exec(`
       create trigger refuse_poison before insert on events when new.properties like '%poison%'
       begin select raise(abort, 'refused by the database'); end`);
-    const bodies = Array.from({ length: 9 }, (_, index) => ({
-      ...track,
-      event: `E${index}`,
-      properties: index === 4 ? { poison: true } : {},
-    }));
-    const answers = await Promise.all(bodies.map((body) => doors.post("/v1/track", body)));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 500, 200, 200, 200, 200]);
-    expect(answers[4]?.json.error).toEqual({
-      code: "internal",
-      message: "Something went wrong on the server",
-    });
+    const request = (index: number) =>
+      pipelined(
+        { ...track, event: `E${index}`, properties: index === 4 ? { poison: true } : {} },
+        index === 8,
+      );
+    const answers = await doors.raw(Array.from({ length: 9 }, (_, index) => request(index)).join(""));
+    const statuses = [...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+    expect(statuses).toEqual([200, 200, 200, 200, 500, 200, 200, 200, 200]);
+    expect(answers).toContain('{"error":{"code":"internal","message":"Something went wrong on the server"}}');
     expect(doors.events().sort()).toEqual(["E0", "E1", "E2", "E3", "E5", "E6", "E7", "E8"]);
   });
 
@@ -251,11 +260,8 @@ describe("an answer", () => {
     await doors.post("/v1/track", track);
     await doors.rig.engine.settled();
     const requests = 200;
-    const body = JSON.stringify(track);
-    const request = (connection: string) =>
-      `POST /v1/track HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${doors.key}\r\nconnection: ${connection}\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
     const before = doors.transactions();
-    const answers = await doors.raw(request("keep-alive").repeat(requests - 1) + request("close"));
+    const answers = await doors.raw(pipelined(track, false).repeat(requests - 1) + pipelined(track, true));
     expect(answers.match(/HTTP\/1\.1 200 /g)).toHaveLength(requests);
     expect(doors.events()).toHaveLength(requests + 1);
     await doors.rig.engine.settled();
