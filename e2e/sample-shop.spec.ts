@@ -12,7 +12,7 @@ test("a recipe is tried on the sample shop, published, and read as the customer 
     await page.getByRole("button", { name: "Load the sample shop" }).click();
     await expect(page.getByRole("progressbar", { name: "Loading the sample shop" })).toBeVisible();
     await expect(page.getByText("The sample shop is ready")).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole("link", { name: /^Profiles/ }).getByText("2,000")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Figures" }).getByText("2,000")).toBeVisible();
   });
   const customer = await findCustomer(page, app);
 

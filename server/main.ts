@@ -77,6 +77,7 @@ async function start(): Promise<void> {
   await app.prepare();
   if (env.ROLE !== "web") await engine.start();
   else await engine.reload();
+  if (db.engine === "postgres") engine.follow();
   await services.sampleShop.resume();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

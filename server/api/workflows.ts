@@ -118,16 +118,19 @@ export const workflowsRouter = router({
     .input(id.extend({ revision: z.number().int(), includeOverdue: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
       const { workflow, live } = await load(ctx, input.id);
+      // What is checked here must be what is published below.
+      if (workflow.draftRevision !== input.revision) return { kind: "conflict" as const };
       const problems = validateGraph(workflow.draft);
       if (!isPublishable(problems)) return { kind: "invalid" as const, problems };
-      const rearmed = triggerKey(workflow.draft) !== (live && triggerKey(live.graph));
+      const rearmed = isRearmed(workflow.draft, live?.graph ?? null);
       const backfill = rearmed
         ? { afterProfileId: 0, includeOverdue: input.includeOverdue, overdue: 0 }
         : workflow.backfill;
       const published = await ctx.db.transaction(function* (tx) {
-        if (rearmed) yield* disarmAll(tx, workflow.id);
         const publication = { revision: input.revision, by: ctx.person.id, backfill };
-        return yield* publishDraft(tx, workflow.id, publication, ctx.clock.now());
+        const version = yield* publishDraft(tx, workflow.id, publication, ctx.clock.now());
+        if (version && rearmed) yield* disarmAll(tx, workflow.id);
+        return version;
       });
       if (!published) return { kind: "conflict" as const };
       await ctx.engine.reload();
@@ -203,10 +206,17 @@ async function switchTo(ctx: Context, workflowId: number, to: "live" | "paused")
   return {};
 }
 
-/** Two graphs with the same trigger watch the same people, so timers that are set stay right. */
-function triggerKey(draft: Graph): string {
-  const node = draft.nodes.find(({ type }) => findNode(type)?.kind === "trigger");
-  return JSON.stringify([node?.type, node?.config]);
+/**
+ * Whether the people who are watched have to be found anew: another trigger watches others. Timers that the same trigger
+ * set before its settings changed stay, where nothing but new events could set them again.
+ */
+function isRearmed(draft: Graph, live: Graph | null): boolean {
+  const before = live && compileGraph(live).trigger;
+  const after = compileGraph(draft).trigger;
+  if (!before || !after || before.definition !== after.definition) return true;
+  return (
+    after.definition.backfill !== undefined && JSON.stringify(before.config) !== JSON.stringify(after.config)
+  );
 }
 
 function triggerTypeOf(draft: Graph): string | null {

@@ -25,6 +25,7 @@ const IN_FLIGHT_MAX = 32;
 /** The longest sleep; clocks are set, and another process may have written rows. */
 const SLEEP_MAX_MS = 60_000;
 const SLEEP_AFTER_FAILURE_MS = 5_000;
+const FOLLOW_EVERY_MS = 5_000;
 const ORPHANS_PER_SLICE = 100;
 /**
  * With several processes, a message that was handed over this long ago without an outcome belongs to a dead one: no
@@ -117,6 +118,15 @@ export class Engine {
     await this.live.reload();
     if (!this.#stopped) this.#backfills.poke();
     this.poke();
+  }
+
+  /** On PostgreSQL, where other processes publish and change settings too: takes over what they did. */
+  follow(): void {
+    const reload = () =>
+      this.reload().catch((error: unknown) =>
+        this.#options.log.error({ err: error }, "what other processes changed could not be loaded"),
+      );
+    setInterval(() => void reload(), FOLLOW_EVERY_MS).unref();
   }
 
   /** Something may be due: look now instead of at the end of the sleep. */

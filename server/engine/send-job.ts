@@ -47,14 +47,24 @@ export function templateData(
   const { shopName, timezone, currency } = settings.shop;
   const { id, externalId, email, phone, name, locale, attributes } = profile;
   const zone = profile.timezone ?? timezone;
-  const firstName = name?.trim().split(/\s+/)[0] || null;
+  const called = writableName(name);
+  const firstName = called?.split(/\s+/)[0] ?? null;
   return {
     ...runData,
-    profile: { ...attributes, id, externalId, email, phone, name, firstName, locale, zone },
+    profile: { ...attributes, id, externalId, email, phone, name: called, firstName, locale, zone },
     shop: { name: shopName, zone: timezone, currency },
     unsubscribe_url: unsubscribeLink,
     now,
   };
+}
+
+/**
+ * The name as messages may say it. Anybody can sign up under the name "win at www.example.com", with somebody else's
+ * address: a shop's welcome must not carry that link there.
+ */
+function writableName(name: string | null): string | null {
+  const trimmed = name?.trim() ?? "";
+  return trimmed === "" || /:\/\/|www\.|\.\w{2,}\//i.test(trimmed) ? null : trimmed;
 }
 
 export function senderSettings(env: Env, keys: Keys, settings: Settings): SenderSettings {

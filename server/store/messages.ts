@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { MessageStatus, RenderedMessage, Tables } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
@@ -205,18 +205,5 @@ export function* orphanedMessages(
         ),
       )
       .limit(limit),
-  );
-}
-
-/** The queued messages of ended runs: they will not be sent. */
-export function* queuedOfRuns(tx: Transaction, runIds: number[]): Steps<Message[]> {
-  const { messages } = tx.tables;
-  if (runIds.length === 0) return [];
-  return yield* run(
-    tx.query
-      .select()
-      .from(messages)
-      .where(and(inArray(messages.runId, runIds), eq(messages.status, "queued")))
-      .orderBy(desc(messages.id)),
   );
 }

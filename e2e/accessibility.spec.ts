@@ -1,0 +1,135 @@
+import AxeBuilder from "@axe-core/playwright";
+import { apiOf } from "./api.ts";
+import { expect, type Page, type TestApp, test } from "./fixtures.ts";
+import { OWNER } from "./owner.ts";
+import { callWebhook, publishWorkflow, sendEmail, wait } from "./workflows.ts";
+
+const PHONE = { width: 375, height: 760 };
+const DESKTOP = { width: 1280, height: 800 };
+
+/** A page, and a text that is there once it has loaded. */
+type Place = [path: string, loaded: string | RegExp];
+
+test("every page can be used by everybody, in both looks and on a phone", async ({ app, page, receiver }) => {
+  test.setTimeout(180_000);
+  const troubles = listenForTroubles(page);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+
+  await checkPages(page, app, [["/setup", "Welcome to Rekindle"]]);
+  const created = await page.request.post(`${app.url}/api/auth/create-owner`, {
+    data: OWNER,
+    headers: { origin: app.url },
+  });
+  expect(created.ok()).toBe(true);
+  const { workflowId, profileId, messageId, webhookId, unsubscribeUrl, inviteUrl } = await fillShop(
+    page,
+    app,
+  );
+  await checkPages(page, app, [
+    ["/", "Recent messages"],
+    ["/workflows", "Welcome series"],
+    [`/workflows/${workflowId}`, "1 waiting"],
+    [`/workflows/${workflowId}/runs`, "Inside now"],
+    ["/profiles", "1 profile"],
+    [`/profiles/${profileId}`, "Entered the workflow"],
+    ["/messages", "Hello Ana"],
+    [`/messages/${messageId}`, "This message was kept here"],
+    [`/messages/${webhookId}`, "The request"],
+    ["/recipes", "Win-back after inactivity"],
+    ["/settings", "Save changes"],
+    ["/settings/sending", "Send test email"],
+    ["/settings/web-push", /of your browsers? (is|are) subscribed/],
+    ["/settings/api-keys", "Create API key"],
+    ["/settings/people", "Open invitations"],
+    ["/settings/about", "Version"],
+    [unsubscribeUrl, "Unsubscribe?"],
+    ["/nowhere", /does not exist|not here|not found/i],
+  ]);
+  await page.context().clearCookies();
+  await checkPages(page, app, [
+    ["/sign-in", "No account yet?"],
+    ["/reset-password", "Send me a link"],
+    [inviteUrl, "invites you"],
+  ]);
+
+  // The browser itself notes that a page which does not exist was answered with 404.
+  expect(troubles.filter((text) => !text.includes("status of 404"))).toEqual([]);
+});
+
+/** Looks at each page in light and dark and at the width of a phone; all that is wrong is told at once. */
+async function checkPages(page: Page, app: TestApp, places: Place[]): Promise<void> {
+  for (const [path, loaded] of places) {
+    await test.step(path, async () => {
+      await page.goto(new URL(path, app.url).href);
+      await expect(page.getByText(loaded).filter({ visible: true }).first()).toBeVisible();
+      await expect(page.locator("h1")).toHaveCount(1);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect.soft(await violations(page), `${path}, ${colorScheme}`).toEqual([]);
+      }
+      await page.setViewportSize(PHONE);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft(width, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(PHONE.width);
+      expect.soft(await violations(page), `${path}, phone`).toEqual([]);
+      await page.setViewportSize(DESKTOP);
+    });
+  }
+}
+
+/** What axe finds that keeps people out, with the elements it is about. */
+async function violations(page: Page): Promise<string[]> {
+  // Colours that are still changing would be measured half-way.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  // Emails stand in frames without scripts, where axe cannot go.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude("iframe").analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n")}`);
+}
+
+/** Errors of the page's scripts and of the browser, such as what the content security policy refused. */
+function listenForTroubles(page: Page): string[] {
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`${page.url()}: ${message.text()}`);
+  });
+  return troubles;
+}
+
+/** Somebody inside a workflow, with an email and a webhook behind them. */
+async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
+  const api = apiOf(page.context(), app);
+  const { key } = await api.apiKeys.create.mutate({ name: "Shop" });
+  const { url: inviteUrl } = await api.people.invite.mutate({ role: "editor", origin: app.url });
+  const workflowId = await publishWorkflow(api, "Welcome series", "Joined", [
+    sendEmail("Hello {{ profile.name }}", "Good to have you."),
+    callWebhook(webhookUrl),
+    wait(1, "days"),
+    sendEmail("See you"),
+  ]);
+  await app.identify(key, "ana", { email: "ana@example.net", name: "Ana", city: "Vienna" });
+  await app.track(key, "ana", "Product Added", {
+    cart_id: "c1",
+    name: "Cedar candle",
+    price: 24,
+    quantity: 2,
+  });
+  await app.track(key, "ana", "Joined", { source: "website" });
+  await app.pass(0);
+  await app.track(key, "ana", "Joined");
+  const { profiles } = await api.profiles.list.query({});
+  const { messages } = await api.messages.list.query({});
+  const email = messages.find(({ subject }) => subject === "Hello Ana");
+  const webhook = messages.find(({ channel }) => channel === "webhook");
+  const { rendered } = await api.messages.get.query({ id: email?.id ?? 0 });
+  const header = rendered?.channel === "email" ? (rendered.headers["List-Unsubscribe"] ?? "") : "";
+  return {
+    workflowId,
+    inviteUrl,
+    profileId: profiles[0]?.id,
+    messageId: email?.id,
+    webhookId: webhook?.id,
+    unsubscribeUrl: header.replace(/^<(.*)>$/, "$1"),
+  };
+}
