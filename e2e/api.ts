@@ -17,7 +17,7 @@ export function apiOf(context: BrowserContext, app: TestApp) {
             headers: { "content-type": "application/json", origin: app.url },
             data: request?.body ? String(request.body) : undefined,
           });
-          return new Response(new Uint8Array(await response.body()), { status: response.status() });
+          return new Response(await response.text(), { status: response.status() });
         },
       }),
     ],

@@ -42,7 +42,9 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
     await page.getByRole("menuitem", { name: "Wait", exact: true }).click();
     await expect(nodes(page)).toHaveCount(4);
     await expect(edges(page)).toHaveCount(4);
-    await expect(page.getByRole("button", { name: "Insert a step from Wait to Send email" })).toBeVisible();
+    await expect(
+      page.getByRole("button", { name: "Insert a step from Wait, “Then”, to Send email" }),
+    ).toBeVisible();
     await closeSettings(page);
   });
 
@@ -72,6 +74,7 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
     await expect(edges(page)).toHaveCount(2);
     await page.keyboard.press("Control+z");
     await expect(nodes(page)).toHaveCount(4);
+    await page.getByRole("button", { name: "Show everything" }).click();
     await canvas.open(node(page, "exit"));
     await page.getByRole("button", { name: "Delete step" }).click();
     await expect(node(page, "exit")).toHaveCount(0);
@@ -201,6 +204,8 @@ async function press(page: Page, target: Locator): Promise<void> {
 }
 
 async function closeSettings(page: Page): Promise<void> {
+  // On a phone the palette may still be on its way out.
+  await expect(page.getByRole("dialog", { name: "Add a step" })).toHaveCount(0);
   const close = page.getByRole("button", { name: "Close", exact: true });
   await close.click();
   await expect(close).toHaveCount(0);

@@ -24,7 +24,7 @@ test("a recipe is tried on the sample shop, published, and read as the customer 
         .filter({ hasText: /^Order Completed\s*seen$/ })
         .first(),
     ).toBeVisible();
-    await page.getByRole("button", { name: "Use this recipe: Win-back after inactivity" }).click();
+    await page.getByRole("button", { name: /^Use this recipe.*Win-back after inactivity$/ }).click();
     await page.waitForURL(/\/workflows\/\d+$/);
     await expect(page.getByRole("heading", { name: "Win-back after inactivity" })).toBeVisible();
   });
@@ -40,7 +40,6 @@ test("a recipe is tried on the sample shop, published, and read as the customer 
     const next = panel.getByRole("button", { name: "One step" });
     const happened = panel.getByRole("list", { name: "What happens" });
     while (await next.isEnabled()) await next.click();
-    await expect(happened.getByText("Entered the workflow")).toBeVisible();
     await expect(happened.getByText("Sends an email")).toHaveCount(2);
     await expect(happened.getByText(/^Waits until /)).toBeVisible();
     await expect(happened.getByText("Reached the end of the workflow")).toBeVisible();

@@ -34,6 +34,8 @@ export function DropdownMenu({
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          // Though drawn elsewhere, React hands its clicks on to what is around the trigger.
+          onClick={(event) => event.stopPropagation()}
           className={cn(
             "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-pop-in overflow-y-auto rounded-md border bg-raised p-1 shadow-pop",
             className,
