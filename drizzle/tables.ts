@@ -329,9 +329,11 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     },
     (t) => [
       c.uniqueIndex("runs_entry").on(t.workflowId, t.profileId, t.entryKey),
-      c.index("runs_wake").on(t.wakeAt).where(sql`wake_at is not null`),
+      c.index("runs_wake").on(t.workflowId, t.wakeAt).where(sql`wake_at is not null`),
       c.index("runs_profile").on(t.profileId, t.status),
       c.index("runs_waiting").on(t.workflowId, t.nodeId).where(sql`status = 'active'`),
+      c.index("runs_listed").on(t.workflowId, t.status, t.id),
+      c.index("runs_version").on(t.versionId).where(sql`status = 'active'`),
     ],
   );
   const visits = c.table(
@@ -367,7 +369,7 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     },
     (t) => [
       c.primaryKey({ columns: [t.workflowId, t.profileId, t.timerKey] }),
-      c.index("timers_due").on(t.dueAt),
+      c.index("timers_due").on(t.workflowId, t.dueAt),
       c.index("timers_profile").on(t.profileId),
     ],
   );
@@ -428,11 +430,12 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
       endedAt: c.instant(),
     },
     (t) => [
-      c.index("messages_due").on(t.dueAt).where(sql`due_at is not null`),
+      c.index("messages_due").on(t.workflowId, t.dueAt).where(sql`due_at is not null`),
       c.index("messages_handed").on(t.handedAt).where(sql`status = 'handed'`),
       c.index("messages_profile").on(t.profileId, t.createdAt),
       c.index("messages_run").on(t.runId),
       c.index("messages_created").on(t.createdAt),
+      c.index("messages_listed").on(t.status, t.id),
     ],
   );
   const deliveries = c.table(

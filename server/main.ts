@@ -4,10 +4,11 @@ import pino from "pino";
 import { createAuth } from "./accounts/auth.ts";
 import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
 import { MovableClock, systemClock } from "./clock.ts";
-import { DATABASE_FILE, lockDataFolder, openDatabase } from "./database/open.ts";
+import { DATABASE_FILE, lockDataFolder, openDatabase, refuseHalfRestored } from "./database/open.ts";
 import { SenderPool } from "./delivery/sender-pool.ts";
 import { makeVapidKeys } from "./delivery/web-push.ts";
 import { Engine } from "./engine/engine.ts";
+import { Housekeeping } from "./engine/housekeeping.ts";
 import { sendResetMail } from "./engine/reset-mail.ts";
 import { readEnv } from "./env.ts";
 import { ApiKeys } from "./http/api-keys.ts";
@@ -15,6 +16,7 @@ import { createDoors, type DoorState } from "./http/server.ts";
 import { checkKeys } from "./key-check.ts";
 import { openKeys } from "./keys.ts";
 import { publicUrl } from "./links.ts";
+import { makeFilesPrivately } from "./private-files.ts";
 import { directReads, threadReads } from "./reads/reads.ts";
 import { SampleShop } from "./sample-shop/load.ts";
 import { provideServices, type Services } from "./services.ts";
@@ -24,6 +26,7 @@ const STOP_TIMEOUT_MS = 15_000;
 
 // Dates in templates go through the process's zone; only UTC has no clock changes.
 process.env.TZ = "UTC";
+makeFilesPrivately();
 
 const env = readEnv(process.env);
 const log = pino({ level: env.LOG_LEVEL, redact: ["*.password", "*.key", "*.token"] });
@@ -31,17 +34,23 @@ const clock = env.TEST_CLOCK ? new MovableClock(env.TEST_CLOCK_AHEAD_MS) : syste
 
 async function start(): Promise<void> {
   const lock = env.DATABASE_URL ? null : lockDataFolder(env);
+  refuseHalfRestored(env);
   const { keys } = openKeys(join(env.DATA_DIR, KEYS_FILE), makeVapidKeys);
-  const db = await openDatabase(env, async (database) => {
-    log.info(
-      { folder: await backUpBeforeMigration(database, env.DATA_DIR, clock.now()) },
-      "copied the data before a migration",
-    );
-  });
+  const db = await openDatabase(
+    env,
+    async (database) => {
+      log.info(
+        { folder: await backUpBeforeMigration(database, env.DATA_DIR, clock.now()) },
+        "copied the data before a migration",
+      );
+    },
+    (err) => log.warn({ err }, "a connection to the database was lost"),
+  );
   await checkKeys(db, keys);
 
   const senders = new SenderPool(log);
-  const reads = db.engine === "sqlite" ? threadReads(join(env.DATA_DIR, DATABASE_FILE)) : directReads(db);
+  const reads =
+    db.engine === "sqlite" ? threadReads(join(env.DATA_DIR, DATABASE_FILE), log) : directReads(db);
   const engine = new Engine({ db, clock, keys, env, log, reads, send: senders.send });
   const apiKeys = new ApiKeys(db);
   await apiKeys.load();
@@ -67,6 +76,7 @@ async function start(): Promise<void> {
     sampleShop: new SampleShop({ db, clock, engine, log }),
   };
   provideServices(services);
+  const housekeeping = new Housekeeping({ db, clock, log });
 
   const dev = env.NODE_ENV === "development";
   const app = next({ dev, hostname: env.HOST, port: env.PORT });
@@ -75,8 +85,10 @@ async function start(): Promise<void> {
     app.getRequestHandler()(request, response),
   );
   await app.prepare();
-  if (env.ROLE !== "web") await engine.start();
-  else await engine.reload();
+  if (env.ROLE !== "web") {
+    await engine.start();
+    housekeeping.start();
+  } else await engine.reload();
   if (db.engine === "postgres") engine.follow();
   await services.sampleShop.resume();
   await new Promise<void>((resolve, reject) => {
@@ -103,6 +115,7 @@ async function start(): Promise<void> {
     server.closeIdleConnections();
     await services.sampleShop.stop();
     await engine.stop();
+    await housekeeping.stop();
     await senders.close();
     await reads.close();
     await app.close();

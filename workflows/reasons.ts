@@ -96,6 +96,7 @@ const wordings = {
   "webhook.bad-key": "The message's key cannot be sent in a header",
   "webhook.too-many-redirects": "The receiver redirected too often",
   "webhook.no-connection": "The receiver could not be reached",
+  "webhook.interrupted": "The server stopped before the receiver answered",
   "webhook.timeout": "The receiver did not answer in time",
   "webhook.disconnected": "The connection broke before the receiver answered",
   "webhook.bad-response": "The receiver's answer could not be read",

@@ -1,11 +1,9 @@
-import { listEventNames } from "#server/store/events.ts";
-import { listAttributeNames } from "#server/store/profile-lists.ts";
 import { router, viewer } from "./trpc.ts";
 
 export const eventsRouter = router({
-  names: viewer.query(async ({ ctx }) => ({ names: await listEventNames(ctx.db) })),
+  names: viewer.query(async ({ ctx }) => ({ names: await ctx.reads.listEventNames() })),
 });
 
 export const attributesRouter = router({
-  names: viewer.query(async ({ ctx }) => ({ names: await listAttributeNames(ctx.db) })),
+  names: viewer.query(async ({ ctx }) => ({ names: await ctx.reads.listAttributeNames() })),
 });

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { findMessageWithDeliveries, listMessages, type MessageSummary } from "#server/store/message-lists.ts";
+import { findMessageWithDeliveries, type MessageSummary } from "#server/store/message-lists.ts";
 import { channels } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import { messageText } from "./message-text.ts";
 import { notFound, router, viewer } from "./trpc.ts";
 
 const MESSAGES_PER_PAGE = 50;
@@ -17,7 +16,7 @@ export const messagesRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const page = await listMessages(ctx.db, {
+      const page = await ctx.reads.listMessages({
         status: input.status ?? null,
         channel: input.channel ?? null,
         cursor: input.cursor ?? null,
@@ -32,7 +31,7 @@ export const messagesRouter = router({
     return {
       ...showMessage(found),
       key: found.message.key,
-      rendered: found.message.rendered,
+      rendered: found.rendered,
       deliveries: found.deliveries.map(({ at, attempt, outcome, code, values }) => ({
         at,
         attempt,
@@ -44,7 +43,7 @@ export const messagesRouter = router({
 });
 
 /** A message as lists show it. */
-export function showMessage({ message, profile, workflow }: MessageSummary) {
+export function showMessage({ message, subject, profile, workflow }: MessageSummary) {
   const { id, createdAt, channel, endpoint, status, captured, reasonCode, reasonValues, dueAt, endedAt } =
     message;
   return {
@@ -59,7 +58,7 @@ export function showMessage({ message, profile, workflow }: MessageSummary) {
     captured,
     profile,
     workflow,
-    subject: messageText(message),
+    subject,
     reasonText: reasonCode && wordReason(reasonCode, reasonValues ?? {}),
   };
 }

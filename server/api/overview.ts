@@ -1,7 +1,5 @@
 import { Temporal } from "temporal-polyfill";
 import { listApiKeys } from "#server/store/api-keys.ts";
-import { countSentSince, listMessages } from "#server/store/message-lists.ts";
-import { readTotals } from "#server/store/totals.ts";
 import { showMessage } from "./messages.ts";
 import { router, viewer } from "./trpc.ts";
 
@@ -12,18 +10,16 @@ export const overviewRouter = router({
   get: viewer.query(async ({ ctx }) => {
     const { shop, smtp } = ctx.engine.live.settings;
     const now = ctx.clock.now();
-    const totals = await readTotals(ctx.db, startOfDay(now, shop.timezone));
-    const recent = await listMessages(ctx.db, {
-      status: null,
-      channel: null,
-      cursor: null,
-      limit: RECENT_MESSAGES,
-    });
+    const [totals, sentWeek, recent] = await Promise.all([
+      ctx.reads.readTotals(startOfDay(now, shop.timezone)),
+      ctx.reads.countSentSince(now - WEEK_MS),
+      ctx.reads.listMessages({ status: null, channel: null, cursor: null, limit: RECENT_MESSAGES }),
+    ]);
     return {
       shopName: shop.shopName,
       ...totals,
       hasApiKey: (await listApiKeys(ctx.db)).length > 0,
-      sentWeek: await countSentSince(ctx.db, now - WEEK_MS),
+      sentWeek,
       sampleShop: ctx.sampleShop.state().state,
       captured: smtp === null && !ctx.env.SMTP_URL,
       recent: recent.messages.map(showMessage),

@@ -3,11 +3,10 @@ import { addressHash } from "#server/links.ts";
 import { eraseProfile } from "#server/store/erasure.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
 import { listActiveRunsOf } from "#server/store/run-lists.ts";
-import { readTimeline, type TimelineEntry } from "#server/store/timeline.ts";
+import type { TimelineEntry } from "#server/store/timeline.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import { messageText } from "./message-text.ts";
 import { editor, notFound, router, viewer } from "./trpc.ts";
 
 const PROFILES_PER_PAGE = 50;
@@ -51,7 +50,7 @@ export const profilesRouter = router({
 
   timeline: viewer.input(id.extend({ cursor: z.number().optional() })).query(async ({ ctx, input }) => {
     const before = input.cursor ?? Number.MAX_SAFE_INTEGER;
-    const page = await readTimeline(ctx.db, { profileId: input.id, before, limit: TIMELINE_PER_PAGE });
+    const page = await ctx.reads.readTimeline({ profileId: input.id, before, limit: TIMELINE_PER_PAGE });
     return { items: page.entries.map(showEntry), nextCursor: page.nextBefore };
   }),
 
@@ -106,7 +105,7 @@ function showEntry(entry: TimelineEntry) {
       };
     }
     case "message": {
-      const { id, channel, status, captured } = entry.message;
+      const { id, channel, status, captured, text } = entry;
       return {
         key,
         at,
@@ -115,7 +114,7 @@ function showEntry(entry: TimelineEntry) {
         channel,
         status,
         captured,
-        text: messageText(entry.message),
+        text,
       };
     }
     case "consent": {

@@ -1,4 +1,3 @@
-import { listEventNames } from "#server/store/events.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
@@ -6,7 +5,7 @@ import { router, viewer } from "./trpc.ts";
 
 export const recipesRouter = router({
   list: viewer.query(async ({ ctx }) => {
-    const seen = new Set((await listEventNames(ctx.db)).map(({ name }) => name));
+    const seen = new Set((await ctx.reads.listEventNames()).map(({ name }) => name));
     return {
       recipes: recipes.map(({ id, name, summary, needs, graph }) => ({
         id,

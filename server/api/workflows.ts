@@ -1,11 +1,9 @@
 import { z } from "zod";
 import type { Services } from "#server/services.ts";
-import { listRuns } from "#server/store/run-lists.ts";
 import { disarmAll } from "#server/store/timers.ts";
 import {
   findWorkflow,
   insertWorkflow,
-  listWorkflows,
   publishDraft,
   removeWorkflow,
   renameWorkflow,
@@ -28,7 +26,7 @@ const id = z.object({ id: z.number().int() });
 
 export const workflowsRouter = router({
   list: viewer.query(async ({ ctx }) => {
-    const rows = await listWorkflows(ctx.db);
+    const rows = await ctx.reads.listWorkflows();
     return {
       workflows: rows.map((row) => ({
         id: row.id,
@@ -174,7 +172,7 @@ export const workflowsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const page = await listRuns(ctx.db, {
+      const page = await ctx.reads.listRuns({
         workflowId: input.id,
         status: input.status ?? null,
         nodeId: input.nodeId ?? null,

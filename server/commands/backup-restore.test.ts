@@ -2,16 +2,19 @@ import { execFile } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lockDataFolder } from "#server/database/open.ts";
+import { timestamp } from "#server/backup.ts";
+import { lockDataFolder, openDatabase } from "#server/database/open.ts";
 import { migrateSqlite, openSqlite, type SqliteDatabase } from "#server/database/sqlite.ts";
 import { makeVapidKeys } from "#server/delivery/web-push.ts";
 import { readEnv } from "#server/env.ts";
@@ -117,6 +120,13 @@ describe("npm run backup", () => {
     expect(backups()).toEqual(["first"]);
   });
 
+  it("makes a copy that no other user of the machine can read", async () => {
+    await run("backup", ["private"]);
+    const folder = join(dataDir, "backups", "private");
+    for (const path of [folder, join(folder, "rekindle.db"), join(folder, "keys.json")])
+      expect(statSync(path).mode & 0o077, path).toBe(0);
+  });
+
   it("says what to do when there is no data yet, or when it is in PostgreSQL", async () => {
     const empty = await copyData(join(dataDir, "elsewhere"), "first");
     expect(empty).toMatchObject({ done: false, text: expect.stringContaining("Set DATA_DIR") });
@@ -182,6 +192,48 @@ describe("npm run restore", () => {
     expect(refused.text).toContain("Nothing was changed");
     expect((await readSettings(db)).shop.shopName).toBe("Now");
     expect(backups()).toEqual(["bad"]);
+  });
+
+  it("finishes what was cut off in between, which keeps the server from starting", async () => {
+    await setShopName("Before");
+    await copyData(dataDir, "good");
+    await db.close();
+    const keyFile = join(dataDir, "keys.json");
+    const keys = readFileSync(keyFile);
+    // The keys are moved aside last of all when their place is taken, which cuts the restore off in the middle.
+    const aside = join(dataDir, "backups", `before-restore-${timestamp(NOW)}`);
+    mkdirSync(join(aside, "rekindle.db", "in the way"), { recursive: true });
+    await expect(restoreData(envOf(dataDir), "good", NOW)).rejects.toThrow();
+    rmSync(aside, { recursive: true });
+    expect(existsSync(keyFile)).toBe(false);
+
+    const opening = openDatabase(
+      envOf(dataDir),
+      async () => {},
+      () => {},
+    );
+    await expect(opening).rejects.toThrow("Run it again: npm run restore -- good");
+    expect(await restoreData(envOf(dataDir), "good", NOW)).toMatchObject({ done: true });
+    expect(readFileSync(keyFile)).toEqual(keys);
+    const opened = await openDatabase(
+      envOf(dataDir),
+      async () => {},
+      () => {},
+    );
+    expect((await readSettings(opened)).shop.shopName).toBe("Before");
+    await opened.close();
+  });
+
+  it("takes the newest rows of data that was set aside after a crash", async () => {
+    // Copied while it is open: the newest rows stand in the log beside the file.
+    await setShopName("In the log");
+    const crashed = mkdtempSync(join(tmpdir(), "rekindle-"));
+    for (const file of ["keys.json", "rekindle.db", "rekindle.db-wal"])
+      copyFileSync(join(dataDir, file), join(crashed, file));
+    await db.close();
+    expect(await restoreData(envOf(dataDir), crashed, NOW)).toMatchObject({ done: true });
+    expect((await settingsIn(dataDir)).shop.shopName).toBe("In the log");
+    rmSync(crashed, { recursive: true });
   });
 
   it("says what a copy is when none is named or none is there, and what to do on PostgreSQL", async () => {

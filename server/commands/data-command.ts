@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DATABASE_FILE } from "#server/database/open.ts";
 import { type Env, readEnv } from "#server/env.ts";
+import { makeFilesPrivately } from "#server/private-files.ts";
 
 /** What a command on the data answers with: whether it did its work, and the lines to show. */
 export type CommandAnswer = { done: boolean; text: string };
@@ -23,6 +24,7 @@ export async function runOnData(
   postgresAdvice: string,
   command: (env: Env) => Promise<CommandAnswer>,
 ): Promise<void> {
+  makeFilesPrivately();
   const answer = await attempt(postgresAdvice, command);
   if (answer.done) console.log(answer.text);
   else console.error(answer.text);

@@ -14,11 +14,13 @@ import type { Database } from "#server/database/database.ts";
 import { openPostgres } from "#server/database/postgres.ts";
 import { openSqlite } from "#server/database/sqlite.ts";
 import { readEnv } from "#server/env.ts";
+import { makeFilesPrivately } from "#server/private-files.ts";
 import { listUsers, setPassword } from "#server/store/users.ts";
 import { askPassword } from "./ask-password.ts";
 
 const DATABASE_FILE = "rekindle.db";
 
+makeFilesPrivately();
 process.exitCode = await main(process.argv[2]?.trim().toLowerCase());
 
 async function main(email: string | undefined): Promise<number> {

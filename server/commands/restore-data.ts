@@ -7,17 +7,19 @@ import {
   openSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { KEYS_FILE, timestamp } from "#server/backup.ts";
-import { BACKUPS_FOLDER, DATABASE_FILE, lockDataFolder } from "#server/database/open.ts";
+import { BACKUPS_FOLDER, DATABASE_FILE, lockDataFolder, RESTORE_MARKER_FILE } from "#server/database/open.ts";
 import type { Env } from "#server/env.ts";
 import { checkCopy } from "./check-copy.ts";
 import { type CommandAnswer, done, refused } from "./data-command.ts";
 
 const COPY_FILES = [KEYS_FILE, DATABASE_FILE];
+const WAL_FILE = `${DATABASE_FILE}-wal`;
 /** What may be in the data folder: the same, and what SQLite keeps beside its file. They belong together. */
-const DATA_FILES = [...COPY_FILES, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
+const DATA_FILES = [...COPY_FILES, WAL_FILE, `${DATABASE_FILE}-shm`];
 
 /**
  * Puts a copy in the place of the current data, which is kept among the backups. The copy is a folder, or the name of one
@@ -26,7 +28,7 @@ const DATA_FILES = [...COPY_FILES, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm
 export async function restoreData(env: Env, name: string | undefined, now: number): Promise<CommandAnswer> {
   const dataDir = env.DATA_DIR;
   const source = name ? findCopy(dataDir, name) : null;
-  if (!source) {
+  if (!source || !name) {
     const text = name ? `There is no copy at ${name}` : "Say which copy: npm run restore -- name-or-folder";
     return refused(text, `A copy is a folder with ${COPY_FILES.join(" and ")} in it.`);
   }
@@ -37,8 +39,11 @@ export async function restoreData(env: Env, name: string | undefined, now: numbe
     stage(source, staged);
     const problem = await checkCopy(staged);
     if (problem) return refused(`${problem} Nothing was changed.`);
+    const marker = join(dataDir, RESTORE_MARKER_FILE);
+    writeFileSync(marker, unfinished(name), { flush: true });
     const kept = setAside(dataDir, timestamp(now));
     for (const file of COPY_FILES) renameSync(join(staged, file), join(dataDir, file));
+    rmSync(marker);
     return done(
       `Restored ${source}`,
       ...(kept ? [`What was there before is in ${kept}`] : []),
@@ -50,6 +55,10 @@ export async function restoreData(env: Env, name: string | undefined, now: numbe
   }
 }
 
+function unfinished(name: string): string {
+  return `A restore was cut off, and the data is incomplete. Run it again: npm run restore -- ${name}\nNothing is lost: what was there before is still there, or in the newest ${BACKUPS_FOLDER}/before-restore-… of the data folder.\n`;
+}
+
 function findCopy(dataDir: string, name: string): string | null {
   const places = [name, join(dataDir, BACKUPS_FOLDER, name)];
   return places.find((folder) => COPY_FILES.every((file) => existsSync(join(folder, file)))) ?? null;
@@ -58,7 +67,9 @@ function findCopy(dataDir: string, name: string): string | null {
 function stage(source: string, staged: string): void {
   rmSync(staged, { recursive: true, force: true });
   mkdirSync(staged, { mode: 0o700 });
-  for (const file of COPY_FILES) {
+  // Data that a crashed server left has a write-ahead log with its newest rows; it is folded in when the copy is checked.
+  const files = existsSync(join(source, WAL_FILE)) ? [...COPY_FILES, WAL_FILE] : COPY_FILES;
+  for (const file of files) {
     copyFileSync(join(source, file), join(staged, file));
     const handle = openSync(join(staged, file), "r+");
     fsyncSync(handle);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import SqliteConnection from "better-sqlite3";
@@ -8,20 +8,33 @@ import { migrateSqlite, openSqlite, type SqliteDatabase } from "./sqlite.ts";
 
 export const DATABASE_FILE = "rekindle.db";
 export const BACKUPS_FOLDER = "backups";
+/** There while a copy takes the place of the data; it says in words what to do. */
+export const RESTORE_MARKER_FILE = "restore-unfinished.txt";
 
-/** Opens the database that the environment names and brings it up to date. A copy is made before it is changed. */
+/**
+ * Throws when a restore was cut off in between: without its database, the data folder would look like a new installation
+ * and offer itself to the first visitor.
+ */
+export function refuseHalfRestored({ DATA_DIR, DATABASE_URL }: Env): void {
+  const marker = join(DATA_DIR, RESTORE_MARKER_FILE);
+  if (!DATABASE_URL && existsSync(marker)) throw new Error(readFileSync(marker, "utf8").trim());
+}
+
+/** Opens the database that the environment names and brings it up to date. SQLite is copied before it is changed. */
 export async function openDatabase(
   env: Env,
   backUp: (database: SqliteDatabase) => Promise<void>,
+  onConnectionError: (error: Error) => void,
 ): Promise<Database> {
   if (env.DATABASE_URL) {
     // Loaded only where it is used: most installations never need it.
     const { migratePostgres, openPostgres } = await import("./postgres.ts");
-    const database = openPostgres(env.DATABASE_URL);
+    const database = openPostgres(env.DATABASE_URL, onConnectionError);
     await migratePostgres(database);
     return database;
   }
-  mkdirSync(env.DATA_DIR, { recursive: true });
+  refuseHalfRestored(env);
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const file = join(env.DATA_DIR, DATABASE_FILE);
   const existed = existsSync(file);
   const database = openSqlite(file);
@@ -35,7 +48,7 @@ export async function openDatabase(
  * ends. Two schedulers on one file would each take the other for dead. Throws when it is taken.
  */
 export function lockDataFolder(env: Env): { release(): void } {
-  mkdirSync(env.DATA_DIR, { recursive: true });
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const lock = new SqliteConnection(join(env.DATA_DIR, "server.lock"), { timeout: 0 });
   try {
     lock.pragma("locking_mode = EXCLUSIVE");

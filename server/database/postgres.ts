@@ -20,10 +20,14 @@ export interface PostgresDatabase extends Database {
   pool: pg.Pool;
 }
 
-export function openPostgres(url: string): PostgresDatabase {
+/** `onError` is told of idle connections that broke; the pool replaces them by itself. */
+export function openPostgres(url: string, onError: (error: Error) => void = () => {}): PostgresDatabase {
   const pool = new pg.Pool({ connectionString: url, max: POOL_CONNECTIONS_MAX });
-  // Without a listener an idle connection's loss would end the process; the pool replaces it by itself.
-  pool.on("error", () => {});
+  const broken = new WeakSet<pg.PoolClient>();
+  pool.on("error", onError);
+  // The pool listens only to idle connections, and a loss that nobody listens to ends the process. Whoever uses the
+  // connection hears of it by the query that fails.
+  pool.on("connect", (client) => void client.on("error", () => broken.add(client)));
   const query = drizzle(pool, { casing: "snake_case" }) as unknown as Query;
   const connections = new WeakMap<pg.PoolClient, Connection>();
 
@@ -38,8 +42,12 @@ export function openPostgres(url: string): PostgresDatabase {
         connections.set(client, connection);
       }
       return await work(connection, client);
+    } catch (error) {
+      if (error instanceof RollbackFailed) broken.add(client);
+      throw error instanceof RollbackFailed ? error.cause : error;
     } finally {
-      client.release();
+      // A broken connection is thrown away, so that nobody else gets it.
+      client.release(broken.has(client));
     }
   }
 
@@ -104,18 +112,25 @@ async function attemptTransaction<R>(
   client: pg.PoolClient,
   body: (tx: Transaction) => Steps<R>,
 ): Promise<R> {
-  await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
   try {
+    await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
     const steps = body(connection.transaction);
     let step = steps.next();
     while (!step.done) step = steps.next(await answer(connection, step.value));
     await client.query("COMMIT");
     return step.value;
   } catch (error) {
-    await client.query("ROLLBACK");
+    try {
+      await client.query("ROLLBACK");
+    } catch {
+      throw new RollbackFailed("The transaction could not be rolled back", { cause: error });
+    }
     throw error;
   }
 }
+
+/** The connection is of no more use; `cause` is what went wrong first. */
+class RollbackFailed extends Error {}
 
 function answer(connection: Connection, step: Step): PromiseLike<unknown> {
   return "statement" in step ? connection.execute(step.statement, step.values) : step.query;

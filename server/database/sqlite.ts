@@ -32,6 +32,8 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
     connection.pragma("foreign_keys = ON");
+    // People who were erased must not stay in free pages of the file.
+    connection.pragma("secure_delete = ON");
     connection.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`);
   }
   const orm = drizzle(connection, { casing: "snake_case" });

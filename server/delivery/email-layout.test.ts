@@ -35,6 +35,11 @@ describe("a web address in the text", () => {
     );
   });
 
+  it("ends before any number of full stops that are not at its end", () => {
+    const address = `https://example.com/${"!".repeat(100_000)}a`;
+    expect(layOut({ body: `${address}${".".repeat(100_000)}` })).toContain(`>${address}</a>....`);
+  });
+
   it("is one only with http", () => {
     expect(layOut({ body: "javascript:alert(1) and ftp://example.com" })).not.toContain("<a ");
   });

@@ -1,3 +1,5 @@
+import { escapeHtml } from "./escape-html.ts";
+
 /** What a shop owner writes in the form, already personalised and still plain text. */
 export interface EmailText {
   preview: string;
@@ -48,17 +50,10 @@ function linkify(text: string): string {
     .map((part, index) => {
       if (index % 2 === 0) return escapeHtml(part);
       // A full stop or bracket behind an address belongs to the sentence.
-      const [, address = part, rest = ""] = /^(.*?)([.,;:!?)\]]*)$/.exec(part) ?? [];
-      return `<a href="${escapeHtml(address)}" style="color:${BUTTON_COLOR}">${escapeHtml(address)}</a>${escapeHtml(rest)}`;
+      let end = part.length;
+      while (".,;:!?)]".includes(part.charAt(end - 1))) end--;
+      const address = escapeHtml(part.slice(0, end));
+      return `<a href="${address}" style="color:${BUTTON_COLOR}">${address}</a>${escapeHtml(part.slice(end))}`;
     })
     .join("");
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { cleanName, hasControlCharacter, isEmailAddress } from "./email-address.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { htmlToText } from "./html-text.ts";
 import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
 import { outcomeOfSmtpError } from "./smtp-outcome.ts";
@@ -189,8 +190,4 @@ function textFooter(text: string, { url, label, postalAddress }: Footer): string
   if (postalAddress) lines.push(postalAddress);
   if (url && !text.includes(url)) lines.push(`${label}: ${url}`);
   return lines.length > 0 ? `\n\n-- \n${lines.join("\n")}` : "";
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

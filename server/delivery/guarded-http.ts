@@ -205,7 +205,8 @@ function nextHop(hop: Hop, status: number, from: URL, location: string): Hop {
     : { ...hop, url: location, headers };
 }
 
-function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
+/** Headers by their names as they are compared. */
+export function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 

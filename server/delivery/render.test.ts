@@ -107,7 +107,7 @@ describe("a webhook", () => {
   const bodyOf = (job: SendJob) => {
     const rendering = renderMessage(job);
     if (rendering.kind !== "webhook") throw new Error(JSON.stringify(rendering));
-    return JSON.parse(rendering.rendered.body) as Record<string, unknown>;
+    return JSON.parse(rendering.request.body) as Record<string, unknown>;
   };
 
   it("says who and what, when it has no body of its own", () => {
@@ -124,6 +124,13 @@ describe("a webhook", () => {
       name: 'A "quoted"\nname',
       total: 5,
     });
+  });
+
+  it("keeps what its headers hold out of what is stored and shown", () => {
+    const headers = { Authorization: "Bearer secret", "X-Shop": "tea" };
+    const rendering = renderMessage(sendJob(webhookContent({ headers })));
+    expect(rendering).toMatchObject({ request: { headers } });
+    expect(rendering).toMatchObject({ rendered: { headers: { Authorization: "••••", "X-Shop": "••••" } } });
   });
 
   it("is not sent when a value breaks its JSON", () => {

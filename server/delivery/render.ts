@@ -1,5 +1,6 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { EffectContent } from "#workflows/node.ts";
+import { maskHeaders } from "#workflows/actions/call-webhook.ts";
 import { type ComposedEmail, composeEmail, type EmailParty } from "./email.ts";
 import { layOutEmail } from "./email-layout.ts";
 import type { SendJob } from "./job.ts";
@@ -12,8 +13,11 @@ type ContentOf<C extends EffectContent["channel"]> = Extract<EffectContent, { ch
 export type Rendering =
   | { kind: "email"; mail: ComposedEmail; rendered: RenderedMessage }
   | { kind: "web-push"; payload: string; rendered: RenderedMessage }
-  | { kind: "webhook"; rendered: Extract<RenderedMessage, { channel: "webhook" }> }
+  | { kind: "webhook"; request: WebhookParts; rendered: RenderedMessage }
   | { kind: "error"; code: string; values: OutcomeValues };
+
+/** What a webhook is called with; its headers are whole, unlike those that are stored and shown. */
+export type WebhookParts = Pick<ContentOf<"webhook">, "method" | "url" | "headers" | "body">;
 
 /** Writes a message for one person: fills in the templates and puts it in the form of its channel. */
 export function renderMessage(job: SendJob): Rendering {
@@ -81,7 +85,12 @@ function renderWebhook(job: SendJob, content: ContentOf<"webhook">): Rendering {
       values: { detail: "it is not JSON once the values are filled in" },
     };
   }
-  return { kind: "webhook", rendered: { channel: "webhook", method, url, headers, body } };
+  const request = { method, url, headers, body };
+  return {
+    kind: "webhook",
+    request,
+    rendered: { channel: "webhook", ...request, headers: maskHeaders(headers) },
+  };
 }
 
 /** What a webhook without a body of its own sends: who, and what started the run. */
@@ -97,7 +106,7 @@ function fillIn<K extends string>(
   const text = {} as Record<K, string>;
   for (const [name, template] of Object.entries(templates) as [K, string][]) {
     // Values stay plain here: the layout and JSON's own filter escape them where they land.
-    const result = renderTemplate(template, data, { escape: "none" });
+    const result = renderTemplate(template, data);
     if (result.kind === "error") return result;
     text[name] = result.text;
   }

@@ -1,17 +1,16 @@
-import { parentPort } from "node:worker_threads";
-import type { SendJob } from "./job.ts";
+import { answerCalls } from "#server/thread-calls.ts";
+import { renderPreviews } from "./previews.ts";
 import { Sender } from "./sender.ts";
+import type { SenderCall } from "./sender-pool.ts";
 
 // The thread that writes and sends, so that a slow template never holds up the thread that takes events in.
 const sender = new Sender();
 
-parentPort?.on("message", async ({ id, job }: { id: number; job: SendJob }) => {
-  try {
-    parentPort?.postMessage({ id, result: await sender.send(job) });
-  } catch (error) {
-    parentPort?.postMessage({
-      id,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+answerCalls((call: SenderCall): Promise<unknown> => {
+  switch (call.kind) {
+    case "send":
+      return sender.send(call.job);
+    case "render":
+      return renderPreviews(call.jobs, () => performance.now());
   }
 });

@@ -72,6 +72,13 @@ describe("what is to be captured", () => {
   });
 });
 
+it("calls a webhook with its headers, and does not show what they hold", async () => {
+  const headers = { authorization: "Bearer secret" };
+  const result = await sender.send(realJob(webhookContent({ url: `${receiver.url}/in`, headers })));
+  expect((await receiver.next()).headers.authorization).toBe("Bearer secret");
+  expect(JSON.stringify(result)).not.toContain("secret");
+});
+
 it("does not call an address inside a private network, unless it is allowed", async () => {
   const hook = webhookContent({ url: `${receiver.url}/in` });
   expect((await sender.send(realJob(hook))).outcome.kind).toBe("sent");

@@ -43,13 +43,11 @@ export class Sender {
           },
           { client: this.#client(job.sender.allow), now: job.now },
         );
-      case "webhook": {
-        const { method, url, headers, body } = rendering.rendered;
+      case "webhook":
         return sendWebhook(
-          { method: method as "POST", url, headers, body, key: job.key },
+          { ...rendering.request, key: job.key },
           { client: this.#client(job.sender.allow), now: job.now },
         );
-      }
     }
   }
 

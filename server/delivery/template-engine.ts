@@ -3,7 +3,7 @@ import { formatDate, formatMoney, formatTime, instantOf } from "./template-forma
 
 /** Tags that read other templates: there are none to read. */
 const REFUSED_TAGS = ["include", "render", "layout", "block"];
-/** Engines differ by escaping, language and zone; a shop with more combinations than this rebuilds a few. */
+/** Engines differ by language and zone; a shop with more combinations than this rebuilds a few. */
 const ENGINES_KEPT_MAX = 64;
 const DEFAULT_LOCALE = "en";
 const DEFAULT_ZONE = "UTC";
@@ -21,19 +21,19 @@ export class RefusedTag extends Error {
 const engines = new Map<string, Liquid>();
 
 /** A Liquid engine for this data's language and zone, without files, code or inherited properties. */
-export function templateEngine(escaping: "html" | "none", data: Record<string, unknown>): Liquid {
+export function templateEngine(data: Record<string, unknown>): Liquid {
   const locale = usableLocale(setting(data, "locale"));
   const zone = usableZone(setting(data, "zone"));
-  const key = `${escaping} ${locale} ${zone}`;
+  const key = `${locale} ${zone}`;
   const kept = engines.get(key);
   if (kept) return kept;
   if (engines.size >= ENGINES_KEPT_MAX) engines.clear();
-  const engine = makeEngine(escaping, locale, zone);
+  const engine = makeEngine(locale, zone);
   engines.set(key, engine);
   return engine;
 }
 
-function makeEngine(escaping: "html" | "none", locale: string, zone: string): Liquid {
+function makeEngine(locale: string, zone: string): Liquid {
   const options: LiquidOptions = {
     ownPropertyOnly: true,
     strictFilters: true,
@@ -41,7 +41,6 @@ function makeEngine(escaping: "html" | "none", locale: string, zone: string): Li
     timezoneOffset: zone,
     // An empty set of templates also takes the file system away.
     templates: {},
-    ...(escaping === "html" ? { outputEscape: "escape" as const } : {}),
   };
   const engine = new Liquid(options);
   for (const tag of REFUSED_TAGS) {

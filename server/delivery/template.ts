@@ -33,19 +33,14 @@ export type TemplateProblem =
   | "template.failed";
 
 /**
- * Renders a Liquid template. With `escape: "html"` every output is escaped unless it ends in `| raw`; use
- * `"none"` for subjects, URLs and plain text. Whatever the template does, an answer comes back within about
- * `RENDER_TIMEOUT_MS`; `values` holds `line`, `column` and `reason` where the engine knows them.
+ * Renders a Liquid template as plain text: who puts it into HTML escapes it. Whatever the template does, an answer comes
+ * back within about `RENDER_TIMEOUT_MS`; `values` holds `line`, `column` and `reason` where the engine knows them.
  */
-export function renderTemplate(
-  template: string,
-  data: TemplateData,
-  options: { escape: "html" | "none" },
-): RenderResult {
+export function renderTemplate(template: string, data: TemplateData): RenderResult {
   if (template.length > TEMPLATE_MAX_CHARS) {
     return problem("template.too-long", { chars: template.length, maxChars: TEMPLATE_MAX_CHARS });
   }
-  const engine = templateEngine(options.escape, data);
+  const engine = templateEngine(data);
   let parsed: Template[];
   try {
     parsed = engine.parse(template);

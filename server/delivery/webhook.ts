@@ -1,4 +1,4 @@
-import type { GuardedHttp, HttpResult } from "./guarded-http.ts";
+import { type GuardedHttp, type HttpResult, lowerCaseNames } from "./guarded-http.ts";
 import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { signWebhook } from "./webhook-signature.ts";
@@ -116,8 +116,4 @@ function outcomeOf(result: HttpResult, now: number): DeliveryOutcome {
   }
   if (status === 410) return { kind: "failed", code: "webhook.gone", values };
   return { kind: "failed", code: "webhook.status", values };
-}
-
-function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -2,6 +2,7 @@ import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
 import { addressHash } from "#server/links.ts";
+import { findCart } from "#server/store/carts.ts";
 import { findConsent, findSuppression } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
 import {
@@ -14,6 +15,8 @@ import {
 import type { Profile } from "#server/store/profiles.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
 import { decideSend, type SendDecision } from "#workflows/decide-send.ts";
+import type { Channel } from "#workflows/node.ts";
+import { cartData } from "#workflows/triggers/cart-abandoned.ts";
 import { settleVisit } from "./outcome.ts";
 import { makeSendJob } from "./send-job.ts";
 import type { StepServices } from "./step.ts";
@@ -26,6 +29,7 @@ export interface DispatchServices extends StepServices {
 
 export interface HandedMessage {
   id: number;
+  channel: Channel;
   job: SendJob;
 }
 
@@ -41,14 +45,24 @@ export function* claimMessages(
 ): Steps<{ handed: HandedMessage[]; decided: number }> {
   const handed: HandedMessage[] = [];
   let decided = 0;
-  for (const due of yield* dueMessages(now, limit)) {
-    const decision = yield* decide(services, due);
-    if (decision.kind === "hold") continue;
-    decided += 1;
-    if (decision.kind === "skip") yield* skip(tx, services, due, decision, now);
-    else if (yield* handOverMessage(due.message.id, now, services.process)) {
-      const { id } = due.message;
-      handed.push({ id, job: yield* jobFor(services, due.message, due.profile, now) });
+  const sources = [null, ...services.live.liveWorkflowIds];
+  const share = Math.max(1, Math.floor(limit / sources.length));
+  for (const workflowId of sources) {
+    const room = Math.min(share, limit - handed.length);
+    if (room <= 0) break;
+    for (const due of yield* dueMessages(workflowId, now, room)) {
+      const decision = yield* decide(services, due);
+      if (decision.kind === "hold") continue;
+      decided += 1;
+      if (decision.kind === "skip") yield* skip(tx, services, due, decision, now);
+      else if (yield* handOverMessage(due.message.id, now, services.process)) {
+        const { id } = due.message;
+        handed.push({
+          id,
+          channel: due.message.channel,
+          job: yield* jobFor(services, due.message, due.profile, now),
+        });
+      }
     }
   }
   return { handed, decided };
@@ -98,5 +112,13 @@ function* jobFor(
   const subscription =
     message.channel === "web-push" ? yield* findPushSubscription(message.endpoint) : undefined;
   const context = { env: services.env, keys: services.keys, settings: services.live.settings };
-  return makeSendJob(context, message, profile, subscription?.keys ?? null, now);
+  const data = yield* withNewestCart(message);
+  return makeSendJob(context, { ...message, data }, profile, subscription?.keys ?? null, now);
+}
+
+/** A reminder shows the cart as it is now, not as it was when the run began; an emptied cart stays as it was. */
+function* withNewestCart({ profileId, data }: Message): Steps<Message["data"]> {
+  if (typeof data.cartKey !== "string") return data;
+  const cart = yield* findCart(profileId, data.cartKey);
+  return cart && cart.items.length > 0 ? { ...data, cart: cartData(cart) } : data;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import type { Database } from "#server/database/database.ts";
+import type { Database, Steps } from "#server/database/database.ts";
 import type { SendResult } from "#server/delivery/job.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
@@ -12,11 +12,12 @@ import { findProfile, touchProfile } from "#server/store/profiles.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import { Backfills } from "./backfill.ts";
 import { claimMessages, type DispatchServices, type HandedMessage } from "./dispatch.ts";
-import { nextDueAt, takeDueRuns, takeDueTimers } from "./due.ts";
+import { nextDueAt, setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
 import { type IntakeItem, type IntakeResult, recordEvent } from "./intake.ts";
 import { IntakeBatch } from "./intake-batch.ts";
 import { Live } from "./live.ts";
-import { recordOrphan, recordOutcome } from "./outcome.ts";
+import { lostOutcome, recordOutcome } from "./outcome.ts";
+import { VersionNotLoaded } from "./step.ts";
 
 /** Rows handled in one transaction: a few milliseconds of the thread that also takes events in. */
 const SLICE_ROWS = 20;
@@ -60,6 +61,9 @@ export class Engine {
   #ticking: Promise<void> | null = null;
   #again = false;
   #sleep: NodeJS.Timeout | null = null;
+  #sleepsUntil = Number.POSITIVE_INFINITY;
+  /** The earliest moment at which anything became due to be looked at since the last look. */
+  #marked = Number.POSITIVE_INFINITY;
   #stopped = true;
   #orphansSettledAt = 0;
 
@@ -67,7 +71,16 @@ export class Engine {
     this.#options = options;
     this.live = new Live(options.db);
     const { keys, env, log } = options;
-    this.#services = { live: this.live, keys, env, log, process: this.process };
+    this.#services = {
+      live: this.live,
+      keys,
+      env,
+      log,
+      process: this.process,
+      dueAt: (at) => {
+        this.#marked = Math.min(this.#marked, at);
+      },
+    };
     this.#intake = new IntakeBatch(options.db, this.#services);
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
@@ -94,7 +107,7 @@ export class Engine {
   /** Takes items in and resolves once they are durable; what they start begins at once. */
   async accept(items: IntakeItem[]): Promise<IntakeResult[]> {
     const results = await this.#intake.add(items);
-    this.poke();
+    this.#lookWhenDue();
     return results;
   }
 
@@ -102,14 +115,14 @@ export class Engine {
   async record(profileId: number, event: TriggerEvent): Promise<boolean> {
     const { db, clock } = this.#options;
     const services = this.#services;
-    const recorded = await db.transaction(function* (tx) {
+    const recorded = await db.transaction(function* () {
       const profile = yield* findProfile(profileId);
       if (!profile) return false;
       yield* touchProfile(profile, event.at);
-      yield* recordEvent(tx, services, profile, event, clock.now());
+      yield* recordEvent(services, profile, event, clock.now());
       return true;
     });
-    this.poke();
+    this.#lookWhenDue();
     return recorded;
   }
 
@@ -146,11 +159,20 @@ export class Engine {
     }
   }
 
+  /** Most events start nothing: looking for what is due after each would cost more than the event. */
+  #lookWhenDue(): void {
+    const now = this.#options.clock.now();
+    // On PostgreSQL a mark may be older than its transaction's end, and a look in between would have missed it.
+    if (this.#marked <= now || this.#options.db.engine === "postgres") this.poke();
+    else if (!this.#ticking && this.#marked < this.#sleepsUntil) this.#sleepFor(this.#marked - now);
+  }
+
   async #work(): Promise<void> {
     let sleepMs = SLEEP_MAX_MS;
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
+        this.#marked = Number.POSITIVE_INFINITY;
         const sinceMs = this.#options.clock.now() - this.#orphansSettledAt;
         if (this.#options.db.engine === "postgres" && sinceMs >= ORPHANS_LOOKED_FOR_EVERY_MS)
           await this.#settleOrphans();
@@ -158,6 +180,7 @@ export class Engine {
       }
       sleepMs = await this.#untilNextDue();
     } catch (error) {
+      if (error instanceof VersionNotLoaded) await this.live.reload().catch(() => {});
       this.#options.log.error({ err: error }, "the engine could not do what is due");
       sleepMs = SLEEP_AFTER_FAILURE_MS;
     }
@@ -169,17 +192,43 @@ export class Engine {
 
   /** One round of short transactions; false when nothing was due. */
   async #slice(): Promise<boolean> {
-    const { db, clock } = this.#options;
     const services = this.#services;
-    const now = clock.now();
-    const timers = await db.transaction(() => takeDueTimers(services, SLICE_ROWS, now));
-    const runs = await db.transaction(() => takeDueRuns(services, SLICE_ROWS, now));
+    const now = this.#options.clock.now();
+    const timers = await this.#take(
+      (limit) => takeDueTimers(services, limit, now),
+      () => setTimerAside(services, now),
+    );
+    const runs = await this.#take(
+      (limit) => takeDueRuns(services, limit, now),
+      () => setRunAside(services, now),
+    );
     const messages = await this.#dispatch(now);
     return timers + runs + messages > 0;
   }
 
+  /**
+   * Takes a slice of due rows. When that fails they are taken one by one, and one that fails alone is set aside with
+   * its reason: a broken row must not hold up everybody behind it.
+   */
+  async #take(take: (limit: number) => Steps<number>, setAside: () => Steps<void>): Promise<number> {
+    const { db, log } = this.#options;
+    try {
+      return await db.transaction(() => take(SLICE_ROWS));
+    } catch (error) {
+      if (error instanceof VersionNotLoaded) throw error;
+      log.error({ err: error }, "a slice of due work failed; taking it row by row");
+    }
+    try {
+      return await db.transaction(() => take(1));
+    } catch (error) {
+      log.error({ err: error }, "a due row failed and is set aside");
+      await db.transaction(setAside);
+      return 1;
+    }
+  }
+
   async #dispatch(now: number): Promise<number> {
-    const limit = Math.min(SLICE_ROWS, IN_FLIGHT_MAX - this.#inFlight.size);
+    const limit = Math.min(SLICE_ROWS, this.#freePlaces());
     if (limit <= 0 || this.live.settings.sendingOff) return 0;
     const { handed, decided } = await this.#options.db.transaction((tx) =>
       claimMessages(tx, this.#services, limit, now),
@@ -194,18 +243,32 @@ export class Engine {
     return decided;
   }
 
-  async #send({ id, job }: HandedMessage): Promise<void> {
-    const { db, clock, log, send } = this.#options;
+  #freePlaces(): number {
+    return IN_FLIGHT_MAX - this.#inFlight.size;
+  }
+
+  async #send({ id, channel, job }: HandedMessage): Promise<void> {
+    const { log, send } = this.#options;
     const result = await send(job).catch((error: unknown): SendResult => {
       log.error({ err: error, message: id }, "nobody can tell whether a message was sent");
-      return { outcome: { kind: "unknown", code: "message.interrupted", values: {} }, rendered: null };
+      return lostOutcome(channel);
     });
+    while (!(await this.#recordOutcome(id, result)) && !this.#stopped) {
+      await new Promise((resolve) => setTimeout(resolve, SLEEP_AFTER_FAILURE_MS));
+    }
+  }
+
+  /** False when the database did not take it: a full disk, say. What became of a message must not be forgotten. */
+  async #recordOutcome(id: number, result: SendResult): Promise<boolean> {
+    const { db, clock, log } = this.#options;
     const services = this.#services;
     try {
       await db.transaction((tx) => recordOutcome(tx, services, id, result, clock.now()));
+      return true;
     } catch (error) {
-      // It stays handed over, and the next start settles it as unknown: never sent twice.
-      log.error({ err: error, message: id }, "the outcome of a message could not be recorded");
+      if (error instanceof VersionNotLoaded) await this.live.reload().catch(() => {});
+      log.error({ err: error, message: id }, "the outcome of a message could not be recorded; trying again");
+      return false;
     }
   }
 
@@ -220,7 +283,8 @@ export class Engine {
     for (let settled = ORPHANS_PER_SLICE; settled === ORPHANS_PER_SLICE; ) {
       settled = await db.transaction(function* (tx) {
         const orphans = yield* orphanedMessages(tx, whose, ORPHANS_PER_SLICE);
-        for (const message of orphans) yield* recordOrphan(tx, services, message, now);
+        for (const { id, channel } of orphans)
+          yield* recordOutcome(tx, services, id, lostOutcome(channel), now);
         return orphans.length;
       });
     }
@@ -228,13 +292,17 @@ export class Engine {
 
   async #untilNextDue(): Promise<number> {
     const { db, clock } = this.#options;
-    const next = await db.transaction(() => nextDueAt(this.live.settings.sendingOff));
-    if (next === null) return SLEEP_MAX_MS;
-    return Math.min(Math.max(next - clock.now(), 0), SLEEP_MAX_MS);
+    // While no place is free, due messages wait for one, and whichever send ends looks again.
+    const withMessages = !this.live.settings.sendingOff && this.#freePlaces() > 0;
+    const next = await db.transaction(() => nextDueAt(this.#services, withMessages));
+    const at = Math.min(next ?? Number.POSITIVE_INFINITY, this.#marked);
+    return Math.min(Math.max(at - clock.now(), 0), SLEEP_MAX_MS);
   }
 
   #sleepFor(ms: number): void {
     if (this.#sleep) clearTimeout(this.#sleep);
-    this.#sleep = setTimeout(() => this.poke(), ms);
+    const sleepMs = Math.min(ms, SLEEP_MAX_MS);
+    this.#sleepsUntil = this.#options.clock.now() + sleepMs;
+    this.#sleep = setTimeout(() => this.poke(), sleepMs);
   }
 }

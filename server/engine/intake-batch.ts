@@ -2,8 +2,8 @@ import type { Database } from "#server/database/database.ts";
 import { type IntakeItem, type IntakeResult, takeIn } from "./intake.ts";
 import type { StepServices } from "./step.ts";
 
-/** Items in one transaction; past this the rest waits for the next turn of the event loop. */
-const TRANSACTION_ITEMS_MAX = 500;
+/** Items in one transaction: a few milliseconds of the thread. The rest waits for the next turn of the event loop. */
+const TRANSACTION_ITEMS_MAX = 50;
 
 type Request = {
   items: IntakeItem[];
@@ -26,8 +26,16 @@ export class IntakeBatch {
     this.#services = services;
   }
 
-  /** Takes the items in; resolves once they are durable. */
-  add(items: IntakeItem[]): Promise<IntakeResult[]> {
+  /** Takes the items in; resolves once all of them are durable. A long list is taken in piece by piece. */
+  async add(items: IntakeItem[]): Promise<IntakeResult[]> {
+    const pieces: Promise<IntakeResult[]>[] = [];
+    for (let start = 0; start < items.length; start += TRANSACTION_ITEMS_MAX) {
+      pieces.push(this.#enqueue(items.slice(start, start + TRANSACTION_ITEMS_MAX)));
+    }
+    return (await Promise.all(pieces)).flat();
+  }
+
+  #enqueue(items: IntakeItem[]): Promise<IntakeResult[]> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ items, resolve, reject });
       if (!this.#running) {
@@ -48,15 +56,23 @@ export class IntakeBatch {
       try {
         const results = await this.#commit(batch);
         for (const [index, request] of batch.entries()) request.resolve(results[index]!);
-      } catch {
-        // One bad request must not fail its neighbours: each gets a transaction of its own.
-        for (const request of batch)
-          await this.#commit([request]).then(([results]) => request.resolve(results!), request.reject);
+      } catch (error) {
+        await this.#oneByOne(batch, error);
       }
       // Other work of this turn comes first: answers go out, requests come in.
       if (this.#queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#running = false;
+  }
+
+  /** One bad request must not fail its neighbours: each gets a transaction of its own. */
+  async #oneByOne(batch: Request[], error: unknown): Promise<void> {
+    const [only, ...others] = batch;
+    if (only && others.length === 0) return only.reject(error);
+    this.#services.log.warn({ err: error }, "a group of events failed; taking them in one by one");
+    for (const request of batch) {
+      await this.#commit([request]).then(([results]) => request.resolve(results!), request.reject);
+    }
   }
 
   #take(): Request[] {

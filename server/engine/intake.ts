@@ -45,7 +45,7 @@ export function* takeIn(tx: Transaction, services: StepServices, item: IntakeIte
   if (item.messageId !== null && !(yield* claimMessageId(item.messageId, item.receivedAt)))
     return { kind: "duplicate" };
   const resolved = yield* resolveProfile(tx, item, item.traits.fields.email ?? null, item.receivedAt);
-  const profile = yield* applyTraits(tx, resolved.profile, item);
+  const profile = yield* applyTraits(tx, services, resolved, item);
   if (item.kind === "identify") {
     for (const { channel, state } of item.consent) {
       yield* setConsent({
@@ -59,14 +59,13 @@ export function* takeIn(tx: Transaction, services: StepServices, item: IntakeIte
     }
   } else {
     yield* touchProfile(profile, item.at);
-    yield* recordEvent(tx, services, profile, item, item.receivedAt);
+    yield* recordEvent(services, profile, item, item.receivedAt);
   }
   return { kind: "accepted", profileId: profile.id };
 }
 
 /** Stores an event of a known profile and does all that follows from it. */
 export function* recordEvent(
-  tx: Transaction,
   services: StepServices,
   profile: Profile,
   event: TriggerEvent,
@@ -83,12 +82,17 @@ export function* recordEvent(
     if (!version.current) continue;
     const zone = profile.timezone ?? services.live.settings.shop.timezone;
     for (const outcome of matchTrigger(version.graph, event, { zone, carts })) {
-      yield* follow(tx, services, version, profile, event, outcome, now);
+      yield* follow(services, version, profile, event, outcome, now);
     }
   }
 }
 
-function* applyTraits(tx: Transaction, profile: Profile, item: IntakeItem): Steps<Profile> {
+function* applyTraits(
+  tx: Transaction,
+  services: StepServices,
+  profile: Profile,
+  item: IntakeItem,
+): Steps<Profile> {
   const { fields, attributes } = item.traits;
   const changed =
     Object.entries(fields).some(([key, value]) => profile[key as keyof typeof fields] !== value) ||
@@ -98,7 +102,10 @@ function* applyTraits(tx: Transaction, profile: Profile, item: IntakeItem): Step
   if (!changed) return profile;
   // A wait of some days ends at the time of day where the person is now.
   const moved = fields.timezone !== undefined && fields.timezone !== profile.timezone;
-  if (moved) yield* lookAgain(profile.id, item.receivedAt);
+  if (moved) {
+    yield* lookAgain(profile.id, item.receivedAt);
+    services.dueAt(item.receivedAt);
+  }
   return yield* updateProfile(tx, profile.id, {
     ...fields,
     attributes: { ...profile.attributes, ...attributes },
@@ -123,7 +130,6 @@ function* exitRuns(services: StepServices, profile: Profile, event: TriggerEvent
 }
 
 function* follow(
-  _tx: Transaction,
   services: StepServices,
   version: LiveVersion,
   profile: Profile,
@@ -143,6 +149,7 @@ function* follow(
     // Overdue and not the newest: the timer that the newest one set has had its turn.
     if (dueAt <= now && (yield* countEvents(profile.id, event.name, event.at + 1)) > 0) return;
     yield* armTimer({ workflowId, profileId: profile.id, timerKey, dueAt, setAt, data });
+    services.dueAt(dueAt);
     return;
   }
   if (now - event.at > EVENT_AGE_MAX_MS) {

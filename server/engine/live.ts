@@ -1,4 +1,4 @@
-import { eq, inArray, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import { run } from "#server/database/database.ts";
 import { versionsInUse } from "#server/store/runs.ts";
@@ -22,6 +22,9 @@ export interface LiveVersion {
  */
 export class Live {
   settings!: Settings;
+  /** The workflows that are switched on: what is due is looked for in these. */
+  liveWorkflowIds: readonly number[] = [];
+  #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
   #listeners = new Map<string, LiveVersion[]>();
   readonly #db: Database;
@@ -30,7 +33,13 @@ export class Live {
     this.#db = db;
   }
 
-  async reload(): Promise<void> {
+  /** Reads everything anew. One reload at a time: a slow one must not overwrite what a later one has read. */
+  reload(): Promise<void> {
+    this.#reloading = this.#reloading.catch(() => {}).then(() => this.#load());
+    return this.#reloading;
+  }
+
+  async #load(): Promise<void> {
     this.settings = await readSettings(this.#db);
     const versions = await loadVersions(this.#db, this.#versions);
     const listeners = new Map<string, LiveVersion[]>();
@@ -41,6 +50,9 @@ export class Live {
     }
     this.#versions = versions;
     this.#listeners = listeners;
+    this.liveWorkflowIds = [...versions.values()]
+      .filter(({ open }) => open)
+      .map(({ workflowId }) => workflowId);
   }
 
   version(id: number): LiveVersion | undefined {
@@ -66,21 +78,19 @@ async function loadVersions(
   db: Database,
   known: Map<number, LiveVersion>,
 ): Promise<Map<number, LiveVersion>> {
-  const { versions, workflows } = db.tables;
-  const used = await db.transaction((tx) => versionsInUse(tx));
-  const wanted = or(
-    eq(workflows.liveVersionId, versions.id),
-    used.length > 0 ? inArray(versions.id, used) : undefined,
-  );
-  const rows = await db.transaction((tx) =>
-    run(
+  // In one transaction: a run that starts in between must not be in a version that is left out.
+  const rows = await db.transaction(function* (tx) {
+    const { versions, workflows } = tx.tables;
+    const used = yield* versionsInUse(tx);
+    const inUse = used.length > 0 ? inArray(versions.id, used) : undefined;
+    return yield* run(
       tx.query
         .select({ version: versions, workflow: workflows })
         .from(versions)
         .innerJoin(workflows, eq(workflows.id, versions.workflowId))
-        .where(wanted),
-    ),
-  );
+        .where(and(isNull(workflows.removedAt), or(eq(workflows.liveVersionId, versions.id), inUse))),
+    );
+  });
   return new Map(
     rows.map(({ version, workflow }) => [
       version.id,

@@ -15,7 +15,8 @@ import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
 import { storable } from "#server/store/storable.ts";
-import { type ReasonCode, wordReason } from "#workflows/reasons.ts";
+import type { Channel } from "#workflows/node.ts";
+import type { ReasonCode } from "#workflows/reasons.ts";
 import type { EffectOutcome } from "#workflows/run.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
 import { moveRun, type StepServices } from "./step.ts";
@@ -46,7 +47,7 @@ export function* recordOutcome(
   });
 
   if (outcome.kind === "retry" && message.attempts < ATTEMPTS_MAX) {
-    yield* retryLater(tx, message, outcome, now);
+    yield* retryLater(tx, services, message, outcome, now);
     return;
   }
   if (outcome.kind === "retry") yield* giveUp(tx, message, outcome, rendered, now);
@@ -63,27 +64,13 @@ export function* recordOutcome(
 }
 
 /**
- * A message whose process died after it was handed over. A receiver of webhooks recognises a repeat by its webhook-id,
- * so that one is tried again; anything else may have arrived and is not.
+ * What is known of a message whose sender was lost after it was handed over. A receiver of webhooks recognises a repeat
+ * by its webhook-id, so that one may be tried again; anything else may have arrived, and is not.
  */
-export function* recordOrphan(
-  tx: Transaction,
-  services: StepServices,
-  message: Message,
-  now: number,
-): Steps<void> {
-  const interrupted = { code: "message.interrupted", values: {} };
-  if (message.channel === "webhook") {
-    yield* requeueMessage(tx, message.id, { dueAt: now, reasonCode: interrupted.code, reasonValues: {} });
-    return;
-  }
-  yield* recordOutcome(
-    tx,
-    services,
-    message.id,
-    { outcome: { kind: "unknown", ...interrupted }, rendered: null },
-    now,
-  );
+export function lostOutcome(channel: Channel): SendResult {
+  return channel === "webhook"
+    ? { outcome: { kind: "retry", code: "webhook.interrupted", values: {} }, rendered: null }
+    : { outcome: { kind: "unknown", code: "message.interrupted", values: {} }, rendered: null };
 }
 
 /** Moves the run on once every message of its visit has ended. */
@@ -107,16 +94,25 @@ export function* settleVisit(
 
 type Retry = Extract<SendResult["outcome"], { kind: "retry" }>;
 
-function* retryLater(tx: Transaction, message: Message, outcome: Retry, now: number): Steps<void> {
+function* retryLater(
+  tx: Transaction,
+  services: StepServices,
+  message: Message,
+  outcome: Retry,
+  now: number,
+): Steps<void> {
   const { code, values } = outcome;
   const delayMs = retryDelayMs(message.key, message.attempts, outcome.retryAfterMs);
   yield* requeueMessage(tx, message.id, { dueAt: now + delayMs, reasonCode: code, reasonValues: values });
-  const why = wordReason(code, values);
+  services.dueAt(now + delayMs);
   const minutes = Math.max(1, Math.round(delayMs / 60_000));
   yield* note({
     ...message,
     at: now,
-    reason: { code: "message.retrying", values: { attempt: message.attempts, why, minutes } },
+    reason: {
+      code: "message.retrying",
+      values: { ...values, attempt: message.attempts, minutes, why: code },
+    },
   });
 }
 
@@ -127,7 +123,7 @@ function* giveUp(
   rendered: SendResult["rendered"],
   now: number,
 ): Steps<void> {
-  const values = { attempts: message.attempts, why: wordReason(outcome.code, outcome.values) };
+  const values = { ...outcome.values, attempts: message.attempts, why: outcome.code };
   yield* endMessage(
     tx,
     message.id,

@@ -18,9 +18,18 @@ const DAY_MS = 24 * 3_600_000;
 
 /** What every step needs besides the transaction it runs in. */
 export interface StepServices {
+  /** Told when something will be due, so that nobody has to look after every event. */
+  dueAt(at: number): void;
   live: Live;
   keys: Keys;
   log: Logger;
+}
+
+/** Another process has published a version since this one has looked: read what is live, and try again. */
+export class VersionNotLoaded extends Error {
+  constructor(runId: number, versionId: number) {
+    super(`run ${runId} is in version ${versionId}, which is not loaded`);
+  }
 }
 
 /** Starts a run and takes its first step, in the caller's transaction; a second entry is refused and noted. */
@@ -58,11 +67,14 @@ export function* moveRun(
   now: number,
 ): Steps<void> {
   const version = services.live.version(run.versionId);
-  if (!version) throw new Error(`run ${run.id} is in version ${run.versionId}, which is not loaded`);
+  if (!version) throw new VersionNotLoaded(run.id, run.versionId);
   const facts = yield* loadFacts(services.live, version.graph, profile, now);
   const result = advanceOrBreakOff(services, version.graph, run, input, facts, now);
   yield* recordAdvance(run, result, now);
-  if (result.effect) yield* requestEffect(run, profile, result.effect, result.run.data, now);
+  if (result.run.waiting?.kind === "time") services.dueAt(result.run.waiting.until);
+  if (!result.effect) return;
+  services.dueAt(now);
+  yield* requestEffect(run, profile, result.effect, result.run.data, now);
 }
 
 /** A step that throws is a fault of ours. It ends this run, and does not hold up everybody else's. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEmailAddress } from "#server/delivery/email-address.ts";
 import type { IntakeItem } from "#server/engine/intake.ts";
 import { isTimeZone } from "#workflows/duration.ts";
 
@@ -60,7 +61,7 @@ export function parseEvent(body: unknown, type: EventType | null, receivedAt: nu
   const event = parsed.data;
   if (!event.userId && !event.anonymousId) return refused("userId or anonymousId is missing");
   const traits = event.type === "identify" ? readTraits(event.traits ?? {}) : { fields: {}, attributes: {} };
-  if (traits === null) return refused("traits.email is not an email address");
+  if (typeof traits === "string") return refused(traits);
   const arrival = {
     externalId: event.userId ?? null,
     anonymousId: event.anonymousId ?? null,
@@ -96,16 +97,20 @@ function refused(message: string): ParsedEvent {
   return { kind: "refused", message };
 }
 
-const emailAddress = z.email().max(254);
+const ONE_LINE_TRAITS = ["name", "firstName", "lastName", "phone", "locale"];
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** Segment's reserved traits become profile fields, all others attributes; null when the email cannot be one. */
-function readTraits(traits: Record<string, unknown>): IntakeItem["traits"] | null {
+/** Segment's reserved traits become profile fields, all others attributes. A text says what cannot be taken. */
+function readTraits(traits: Record<string, unknown>): IntakeItem["traits"] | string {
+  // Somebody's mistake or attack: in an email, what follows a line break could become another header.
+  const broken = ONE_LINE_TRAITS.find((name) => LINE_BREAK.test(String(traits[name] ?? "")));
+  if (broken) return `traits.${broken} has a line break in it`;
   const { email, phone, name, firstName, lastName, timezone, locale, ...attributes } = traits;
   const fields: IntakeItem["traits"]["fields"] = {};
   if (typeof email === "string" && email.trim() !== "") {
-    const address = emailAddress.safeParse(email.trim().toLowerCase());
-    if (!address.success) return null;
-    fields.email = address.data;
+    const address = email.trim().toLowerCase();
+    if (!isEmailAddress(address)) return "traits.email is not an email address";
+    fields.email = address;
   }
   const fullName = text(name) ?? [text(firstName), text(lastName)].filter(Boolean).join(" ");
   if (fullName) fields.name = fullName;
@@ -113,12 +118,14 @@ function readTraits(traits: Record<string, unknown>): IntakeItem["traits"] | nul
   if (text(locale)) fields.locale = text(locale);
   const zone = text(timezone);
   if (zone && isTimeZone(zone)) fields.timezone = zone;
+  // Kept, so that the owner sees on the profile why its times are the shop's.
+  else if (zone) attributes.timezone = zone;
   return { fields, attributes };
 }
 
 const TEXT_MAX_CHARS = 300;
 
-/** One line of text: a name with a line break in it is somebody's mistake or attack. */
+/** Text without control characters. */
 function text(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   const clean = value

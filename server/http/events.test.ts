@@ -86,7 +86,7 @@ describe("what is refused, with nothing stored", () => {
     expect(await profiles()).toEqual([]);
   });
 
-  it.each(["not-an-address", "ana@example.com\r\nBcc: all@example.com", "a@b", "a@@example.com"])(
+  it.each(["not-an-address", "ana@example.com\r\nBcc: all@example.com", "a@b", "a@@example.com", `${"x".repeat(250)}@example.com`])(
     "%j as an email address",
     async (email) => {
       const answer = await doors.post("/v1/identify", { userId: "ana", traits: { email } });
@@ -95,6 +95,16 @@ describe("what is refused, with nothing stored", () => {
       expect(await profiles()).toEqual([]);
     },
   );
+
+  it.each(["name", "firstName", "lastName", "phone", "locale"])("a line break in %s", async (trait) => {
+    for (const lineBreak of ["\r\n", "\n", "\r", "\u2028"]) {
+      const traits = { [trait]: `Ana${lineBreak}Bcc: all@example.com`, email: "ana@example.com" };
+      const answer = await doors.post("/v1/identify", { userId: "ana", traits });
+      expect(answer.status).toBe(400);
+      expect(answer.json.error?.message).toBe(`traits.${trait} has a line break in it`);
+    }
+    expect(await profiles()).toEqual([]);
+  });
 
   it.each(["GET", "PUT", "DELETE"])("%s instead of POST", async (method) => {
     const answer = await doors.send("/v1/track", { method });
@@ -119,15 +129,15 @@ describe("what is refused, with nothing stored", () => {
 });
 
 describe("what is taken in", () => {
-  it("keeps a name on one line", async () => {
-    const traits = { name: "Ana\r\nBcc: all@example.com", email: " ANA@Example.com ", city: "Zagreb" };
+  it("leaves control characters out of a name", async () => {
+    const traits = { name: "Ana\tMaria\u0007 ", email: " ANA@Example.com ", city: "Zagreb" };
     expect((await doors.post("/v1/identify", { userId: "ana", traits })).status).toBe(200);
     expect(await profiles()).toMatchObject([
-      { name: "Ana Bcc: all@example.com", email: "ana@example.com", attributes: { city: "Zagreb" } },
+      { name: "Ana Maria", email: "ana@example.com", attributes: { city: "Zagreb" } },
     ]);
   });
 
-  it("reads Segment's traits, and leaves out a zone that is none", async () => {
+  it("reads Segment's traits, and keeps a zone that is none as an attribute", async () => {
     const traits = {
       firstName: "Ana",
       lastName: "Kovač",
@@ -144,6 +154,7 @@ describe("what is taken in", () => {
     expect(await profiles()).toMatchObject([
       { externalId: "7", name: "Ana Kovač", phone: "123", timezone: "Europe/Zagreb", locale: "hr" },
     ]);
+    expect((await profiles())[0]?.attributes).toEqual({ timezone: "Mars" });
     const consents = await doors.database.query.select().from(doors.database.tables.consents);
     expect(consents).toMatchObject([{ channel: "email", topic: "marketing", state: "granted" }]);
   });

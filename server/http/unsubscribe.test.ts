@@ -59,6 +59,18 @@ it("answers the page's own form with a redirect back to it, both ways", async ()
   expect(await sources()).toEqual(["api", "unsubscribe-link", "unsubscribe-link"]);
 });
 
+it("withdraws for the address, whatever other profiles have it, and subscribes only who the link is for", async () => {
+  const { query, tables } = doors.database;
+  await doors.rig.identify("ana-again", { email: "ana@example.com" });
+  await doors.rig.identify("ben", { email: "ben@example.com" });
+  const states = async () =>
+    (await query.select().from(tables.consents).orderBy(tables.consents.profileId)).map(({ state }) => state);
+  await form(link, { "List-Unsubscribe": "One-Click" });
+  expect(await states()).toEqual(["withdrawn", "withdrawn", "granted"]);
+  await form(link, { from: "page", do: "subscribe" });
+  expect(await states()).toEqual(["granted", "withdrawn", "granted"]);
+});
+
 it("does not subscribe anybody by one click", async () => {
   await form(link, { "List-Unsubscribe": "One-Click" });
   await form(link, { do: "subscribe" });

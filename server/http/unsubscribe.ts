@@ -4,7 +4,7 @@ import type { Database } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { readUnsubscribeToken } from "#server/links.ts";
 import { setConsent } from "#server/store/consents.ts";
-import { findProfile } from "#server/store/profiles.ts";
+import { findProfile, profileIdsWithEmail } from "#server/store/profiles.ts";
 import { answerError } from "./answer.ts";
 import { readBody } from "./body.ts";
 
@@ -32,9 +32,15 @@ export async function handleUnsubscribe(
   const fromPage = form.get("from") === "page";
   const state = fromPage && form.get("do") === "subscribe" ? "granted" : "withdrawn";
   const source = fromPage ? "unsubscribe-link" : "one-click";
+  const at = clock.now();
   await db.transaction(function* (_tx) {
-    if (yield* findProfile(target.profileId))
-      yield* setConsent({ ...target, state, source, at: clock.now() });
+    const profile = yield* findProfile(target.profileId);
+    if (!profile) return;
+    yield* setConsent({ ...target, state, source, at });
+    // Who asks not to be written to means the address, whatever other profiles have it too.
+    if (state === "granted" || target.channel !== "email" || !profile.email) return;
+    for (const profileId of yield* profileIdsWithEmail(profile.email))
+      yield* setConsent({ ...target, profileId, state, source, at });
   });
   if (fromPage) response.writeHead(303, { location: `/unsubscribe/${token}?done=${state}` });
   else response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });

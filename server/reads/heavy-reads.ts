@@ -1,7 +1,26 @@
-import { countQuietSince, listLastEvents, listProfiles } from "#server/store/profile-lists.ts";
-import { countByNode, countRuns } from "#server/store/workflows.ts";
+import { listEventNames } from "#server/store/events.ts";
+import { countSentSince, listMessages } from "#server/store/message-lists.ts";
+import { countQuietSince, listAttributeNames, listLastEvents, listProfiles } from "#server/store/profile-lists.ts";
+import { listRuns } from "#server/store/run-lists.ts";
+import { readTimeline } from "#server/store/timeline.ts";
+import { readTotals } from "#server/store/totals.ts";
+import { countByNode, countRuns, listWorkflows } from "#server/store/workflows.ts";
 
 /** Reads that may take longer than the thread which takes events in can spare. */
-export const heavyReads = { countByNode, countRuns, countQuietSince, listLastEvents, listProfiles };
+export const heavyReads = {
+  countByNode,
+  countQuietSince,
+  countRuns,
+  countSentSince,
+  listAttributeNames,
+  listEventNames,
+  listLastEvents,
+  listMessages,
+  listProfiles,
+  listRuns,
+  listWorkflows,
+  readTimeline,
+  readTotals,
+};
 
 export type HeavyReads = typeof heavyReads;

@@ -57,7 +57,10 @@ export function* openCartOf(profileId: number): Steps<Cart | undefined> {
   return carts.filter((cart) => cart.items.length > 0).sort((a, b) => b.changedAt - a.changedAt)[0];
 }
 
-/** Folds an event into the carts it touches and answers with them; an order without a cart id closes every open one. */
+/**
+ * Folds an event into the carts it touches and answers with them. An order without a cart id closes every open one; an
+ * order with one closes that cart and the one without an id, because many shops name the cart only when it is ordered.
+ */
 export function* foldIntoCarts(profileId: number, event: TriggerEvent): Steps<Cart[]> {
   if (!isCartEvent(event.name)) return [];
   const before = yield* touchedCarts(profileId, event);
@@ -73,7 +76,10 @@ export function* foldIntoCarts(profileId: number, event: TriggerEvent): Steps<Ca
 function* touchedCarts(profileId: number, event: TriggerEvent): Steps<(Cart | undefined)[]> {
   const cartKey = cartKeyOf(event);
   if (cartKey === null && event.name === ORDER_EVENT) return yield* prepared(openOf, { profileId });
-  return [yield* findCart(profileId, cartKey ?? PROFILE_CART_KEY)];
+  const cart = yield* findCart(profileId, cartKey ?? PROFILE_CART_KEY);
+  if (event.name !== ORDER_EVENT) return [cart];
+  const nameless = yield* findCart(profileId, PROFILE_CART_KEY);
+  return nameless?.status === "open" ? [cart, nameless] : [cart];
 }
 
 function* saveCart(profileId: number, cart: Cart): Steps<void> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, max, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, max, sql } from "drizzle-orm";
 import { type Database, prepared, type Steps, statement } from "#server/database/database.ts";
 
 const insertName = statement<{ name: string }>()((query, { eventNames }) =>
@@ -18,6 +18,22 @@ const insertKey = statement<{ messageId: string; receivedAt: number }>()((query,
     .insert(eventKeys)
     .values({ messageId: sql.placeholder("messageId"), receivedAt: sql.placeholder("receivedAt") })
     .onConflictDoNothing()
+    .returning({ messageId: eventKeys.messageId }),
+);
+const deleteKeys = statement<{ before: number; limit: number }>()((query, { eventKeys }) =>
+  query
+    .delete(eventKeys)
+    .where(
+      inArray(
+        eventKeys.messageId,
+        query
+          .select({ messageId: eventKeys.messageId })
+          .from(eventKeys)
+          .where(lt(eventKeys.receivedAt, sql.placeholder("before")))
+          .orderBy(eventKeys.receivedAt)
+          .limit(sql.placeholder("limit")),
+      ),
+    )
     .returning({ messageId: eventKeys.messageId }),
 );
 const insert = statement<{
@@ -62,6 +78,11 @@ export interface NewEvent {
 /** Remembers a message id; false when it was there already, so that the message is a repeat. */
 export function* claimMessageId(messageId: string, receivedAt: number): Steps<boolean> {
   return (yield* prepared(insertKey, { messageId, receivedAt })).length > 0;
+}
+
+/** Forgets up to `limit` message ids that were received before a moment, the oldest first; answers with how many. */
+export function* forgetMessageIds(before: number, limit: number): Steps<number> {
+  return (yield* prepared(deleteKeys, { before, limit })).length;
 }
 
 export function* insertEvent(event: NewEvent): Steps<number> {

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, lt, sql } from "drizzle-orm";
 import type { MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
+import { messageText } from "./message-text.ts";
 
 export interface MessageFilter {
   status: MessageStatus | null;
@@ -10,11 +11,12 @@ export interface MessageFilter {
   limit: number;
 }
 
-function summary(db: Database) {
+function read(db: Database) {
   const { messages, profiles, workflows } = db.tables;
+  const { data, ...columns } = getTableColumns(messages);
   return db.query
     .select({
-      message: messages,
+      message: columns,
       profile: { id: profiles.id, name: profiles.name, email: profiles.email },
       workflow: { id: workflows.id, name: workflows.name },
     })
@@ -23,12 +25,20 @@ function summary(db: Database) {
     .leftJoin(workflows, eq(workflows.id, messages.workflowId));
 }
 
-export type MessageSummary = Awaited<ReturnType<typeof summary>>[number];
+type FullMessage = Awaited<ReturnType<typeof read>>[number];
+
+/** A message as lists show it: whole emails are read to find their subject, and left behind. */
+export type MessageSummary = ReturnType<typeof summarise>;
+
+function summarise({ message, ...rest }: FullMessage) {
+  const { content, rendered, ...shown } = message;
+  return { message: shown, subject: messageText(message), ...rest };
+}
 
 /** Messages, the newest first. */
 export async function listMessages(db: Database, filter: MessageFilter) {
   const { messages } = db.tables;
-  const rows = await summary(db)
+  const rows = await read(db)
     .where(
       and(
         filter.status === null ? undefined : eq(messages.status, filter.status),
@@ -38,21 +48,21 @@ export async function listMessages(db: Database, filter: MessageFilter) {
     )
     .orderBy(desc(messages.id))
     .limit(filter.limit + 1);
-  const page = rows.slice(0, filter.limit);
+  const page = rows.slice(0, filter.limit).map(summarise);
   return { messages: page, nextCursor: rows.length > filter.limit ? page.at(-1)!.message.id : null };
 }
 
 /** One message with all its attempts. */
 export async function findMessageWithDeliveries(db: Database, id: number) {
   const { messages, deliveries } = db.tables;
-  const [found] = await summary(db).where(eq(messages.id, id));
+  const [found] = await read(db).where(eq(messages.id, id));
   if (!found) return null;
   const attempts = await db.query
     .select()
     .from(deliveries)
     .where(eq(deliveries.messageId, id))
     .orderBy(asc(deliveries.id));
-  return { ...found, deliveries: attempts };
+  return { ...summarise(found), rendered: found.message.rendered, deliveries: attempts };
 }
 
 export async function countSentSince(db: Database, since: number): Promise<number> {

@@ -1,6 +1,13 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { MessageStatus, RenderedMessage, Tables } from "#drizzle/tables.ts";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import {
+  prepared,
+  type Query,
+  run,
+  type Steps,
+  statement,
+  type Transaction,
+} from "#server/database/database.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 
@@ -53,9 +60,16 @@ const insert = statement<{
     .onConflictDoNothing()
     .returning({ id: messages.id }),
 );
-// A paused workflow's messages stay where they are until it goes on.
-const due = statement<{ now: number; limit: number }>()((query, { messages, workflows, profiles, runs }) =>
-  query
+// By workflow, so that the messages of a paused one, which stay until it goes on, are never walked over.
+const due = statement<{ workflowId: number; now: number; limit: number }>()((query, tables) =>
+  selectDue(query, tables, eq(tables.messages.workflowId, sql.placeholder("workflowId"))),
+);
+const dueOutside = statement<{ now: number; limit: number }>()((query, tables) =>
+  selectDue(query, tables, isNull(tables.messages.workflowId)),
+);
+
+function selectDue(query: Query, { messages, profiles, runs, workflows }: Tables, whose: SQL) {
+  return query
     .select({
       message: messages,
       profile: profiles,
@@ -66,25 +80,27 @@ const due = statement<{ now: number; limit: number }>()((query, { messages, work
     .innerJoin(profiles, eq(profiles.id, messages.profileId))
     .leftJoin(workflows, eq(workflows.id, messages.workflowId))
     .leftJoin(runs, eq(runs.id, messages.runId))
-    .where(
-      and(
-        isNotNull(messages.dueAt),
-        lte(messages.dueAt, sql.placeholder("now")),
-        or(isNull(workflows.status), ne(workflows.status, "paused")),
-      ),
-    )
+    .where(and(whose, isNotNull(messages.dueAt), lte(messages.dueAt, sql.placeholder("now"))))
     .orderBy(asc(messages.dueAt))
-    .limit(sql.placeholder("limit")),
+    .limit(sql.placeholder("limit"));
+}
+
+const earliest = statement<{ workflowId: number }>()((query, tables) =>
+  selectEarliest(query, tables, eq(tables.messages.workflowId, sql.placeholder("workflowId"))),
 );
-const earliest = statement<Record<string, never>>()((query, { messages, workflows }) =>
-  query
+const earliestOutside = statement<Record<string, never>>()((query, tables) =>
+  selectEarliest(query, tables, isNull(tables.messages.workflowId)),
+);
+
+function selectEarliest(query: Query, { messages }: Tables, whose: SQL) {
+  return query
     .select({ at: messages.dueAt })
     .from(messages)
-    .leftJoin(workflows, eq(workflows.id, messages.workflowId))
-    .where(and(isNotNull(messages.dueAt), or(isNull(workflows.status), ne(workflows.status, "paused"))))
+    .where(and(whose, isNotNull(messages.dueAt)))
     .orderBy(asc(messages.dueAt))
-    .limit(1),
-);
+    .limit(1);
+}
+
 const handOver = statement<{ id: number; now: number; process: string }>()((query, { messages }) =>
   query
     .update(messages)
@@ -118,12 +134,16 @@ export function* insertMessage(message: NewMessage): Steps<number | null> {
   return (yield* prepared(insert, { ...message }))[0]?.id ?? null;
 }
 
-export function* dueMessages(now: number, limit: number): Steps<DueMessage[]> {
-  return yield* prepared(due, { now, limit });
+/** The due messages of a workflow, or of none: tests and the like. */
+export function* dueMessages(workflowId: number | null, now: number, limit: number): Steps<DueMessage[]> {
+  if (workflowId === null) return yield* prepared(dueOutside, { now, limit });
+  return yield* prepared(due, { workflowId, now, limit });
 }
 
-export function* nextMessageAt(): Steps<number | null> {
-  return (yield* prepared(earliest, {}))[0]?.at ?? null;
+export function* nextMessageAt(workflowId: number | null): Steps<number | null> {
+  const rows =
+    workflowId === null ? yield* prepared(earliestOutside, {}) : yield* prepared(earliest, { workflowId });
+  return rows[0]?.at ?? null;
 }
 
 /** Marks a queued message as given to a sender in this process; false when somebody else was faster. */

@@ -6,10 +6,12 @@ import { resolveProfile, touchProfile } from "./profiles.ts";
 
 eachDatabase("whose event it is", (open) => {
   const rig = () => new StoreRig(open());
-  /** The id of the profile, and whether it was made for this. */
+  const count = () => open().query.$count(open().tables.profiles);
+  /** The ids of the profile, and whether it was made for this. */
   async function resolve(externalId: string | null, anonymousId: string | null, email: string | null = null) {
+    const before = await count();
     const found = await rig().do((tx) => resolveProfile(tx, { externalId, anonymousId }, email, NOW));
-    return { id: found.profile.id, externalId: found.profile.externalId, created: found.created };
+    return { id: found.id, externalId: found.externalId, created: (await count()) > before };
   }
 
   it("knows somebody again by either id, and an anonymous visitor becomes known", async () => {
@@ -41,6 +43,17 @@ eachDatabase("whose event it is", (open) => {
     const other = await resolve("other", null, "ana@example.com");
     expect(other).toMatchObject({ externalId: "other", created: true });
     expect((await resolve("third", null, "new@example.com")).id).not.toBe(other.id);
+  });
+
+  it("takes a new visitor identified with an address for whoever has it", async () => {
+    const ana = await rig().profile({ externalId: "ana", email: "ana@example.com" });
+    const visitor = await resolve(null, "new-browser", "ana@example.com");
+    expect(visitor).toEqual({ id: ana.id, externalId: "ana", created: false });
+    expect(await resolve(null, "new-browser")).toMatchObject({ id: ana.id, created: false });
+    // The browser was hers first; another customer in it is another profile, whatever the address.
+    const ben = await resolve("ben", "new-browser", "ana@example.com");
+    expect(ben).toMatchObject({ externalId: "ben", created: true });
+    expect(await resolve(null, "new-browser")).toMatchObject({ id: ana.id });
   });
 
   it("notes when somebody was last seen, by the day and never backwards", async () => {

@@ -37,6 +37,13 @@ const byEmail = statement<{ email: string }>()((query, { profiles }) =>
     .orderBy(profiles.id)
     .limit(1),
 );
+const idsByEmail = statement<{ email: string }>()((query, { profiles }) =>
+  query
+    .select({ id: profiles.id })
+    .from(profiles)
+    .where(eq(profiles.email, sql.placeholder("email")))
+    .orderBy(profiles.id),
+);
 const emptyProfile = {
   externalId: null,
   email: null,
@@ -92,20 +99,26 @@ export function* findProfileByEmail(email: string): Steps<Profile | undefined> {
   return (yield* prepared(byEmail, { email }))[0];
 }
 
+/** Everybody with this address, which several profiles may share. */
+export function* profileIdsWithEmail(email: string): Steps<number[]> {
+  return (yield* prepared(idsByEmail, { email })).map(({ id }) => id);
+}
+
 /**
  * The profile that an identity belongs to, made when there is none. A known id wins over an anonymous one; an
- * anonymous profile becomes known with the first known id it is seen with; a profile that has only an email address
- * becomes the customer who is identified with that address.
+ * anonymous profile becomes known with the first known id it is seen with. A new visitor who is identified with the
+ * address of a profile is that profile, and a profile without a known id becomes the customer identified with its
+ * address: only holders of a secret key can say so. Two known ids are always two profiles.
  */
 export function* resolveProfile(
   tx: Transaction,
   identity: Identity,
   email: string | null,
   now: number,
-): Steps<{ profile: Profile; created: boolean }> {
+): Steps<Profile> {
   const { externalId, anonymousId } = identity;
   const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
-  if (known && anonymousId === null) return { profile: known, created: false };
+  if (known && anonymousId === null) return known;
 
   const claimed =
     anonymousId === null ? undefined : (yield* prepared(byAnonymousId, { value: anonymousId }))[0]?.profile;
@@ -113,9 +126,8 @@ export function* resolveProfile(
     known ?? (claimed && (externalId === null || claimed.externalId === null) ? claimed : undefined);
   if (!profile && email !== null) {
     const reached = yield* findProfileByEmail(email);
-    if (reached && reached.externalId === null) profile = reached;
+    if (reached && (externalId === null || reached.externalId === null)) profile = reached;
   }
-  const created = !profile;
   profile ??= yield* createProfile({ externalId, attributes: {}, createdAt: now, updatedAt: now });
   if (externalId !== null && profile.externalId === null) {
     profile = yield* updateProfile(tx, profile.id, { externalId, updatedAt: now });
@@ -123,7 +135,7 @@ export function* resolveProfile(
   if (anonymousId !== null && !claimed) {
     yield* prepared(insertAnonymousId, { value: anonymousId, profileId: profile.id, createdAt: now });
   }
-  return { profile, created };
+  return profile;
 }
 
 /** What a new profile is made of; what is left out is empty. */

@@ -65,13 +65,19 @@ const lastStart = statement<{ workflowId: number; profileId: number }>()((query,
     .orderBy(desc(runs.startedAt))
     .limit(1),
 );
-// Guarded, so that of two workers who see the same due run only one takes it.
-const claim = statement<{ now: number; limit: number }>()((query, { runs, workflows }) => {
+// By workflow, so that the many waiting runs of a paused one are never walked over. Guarded, so that of two workers who
+// see the same due run only one takes it.
+const claim = statement<{ workflowId: number; now: number; limit: number }>()((query, { runs }) => {
   const due = query
     .select({ id: runs.id })
     .from(runs)
-    .innerJoin(workflows, and(eq(workflows.id, runs.workflowId), eq(workflows.status, "live")))
-    .where(and(isNotNull(runs.wakeAt), lte(runs.wakeAt, sql.placeholder("now"))))
+    .where(
+      and(
+        eq(runs.workflowId, sql.placeholder("workflowId")),
+        isNotNull(runs.wakeAt),
+        lte(runs.wakeAt, sql.placeholder("now")),
+      ),
+    )
     .orderBy(asc(runs.wakeAt))
     .limit(sql.placeholder("limit"));
   return query
@@ -92,12 +98,11 @@ const wakeEarly = statement<{ profileId: number; now: number }>()((query, { runs
       ),
     ),
 );
-const earliest = statement<Record<string, never>>()((query, { runs, workflows }) =>
+const earliest = statement<{ workflowId: number }>()((query, { runs }) =>
   query
     .select({ at: runs.wakeAt })
     .from(runs)
-    .innerJoin(workflows, and(eq(workflows.id, runs.workflowId), eq(workflows.status, "live")))
-    .where(isNotNull(runs.wakeAt))
+    .where(and(eq(runs.workflowId, sql.placeholder("workflowId")), isNotNull(runs.wakeAt)))
     .orderBy(asc(runs.wakeAt))
     .limit(1),
 );
@@ -186,13 +191,13 @@ export function* lastStartedAt(workflowId: number, profileId: number): Steps<num
   return (yield* prepared(lastStart, { workflowId, profileId }))[0]?.at ?? null;
 }
 
-/** Takes up to `limit` runs whose time has come; the transaction that takes them must also move them on. */
-export function* claimDueRuns(now: number, limit: number): Steps<Run[]> {
-  return yield* prepared(claim, { now, limit });
+/** Takes up to `limit` of a workflow's due runs; the transaction that takes them must also move them on. */
+export function* claimDueRuns(workflowId: number, now: number, limit: number): Steps<Run[]> {
+  return yield* prepared(claim, { workflowId, now, limit });
 }
 
-export function* nextWakeAt(): Steps<number | null> {
-  return (yield* prepared(earliest, {}))[0]?.at ?? null;
+export function* nextWakeAt(workflowId: number): Steps<number | null> {
+  return (yield* prepared(earliest, { workflowId }))[0]?.at ?? null;
 }
 
 /** Writes what one advance did: the run's new state, its visits and its reasons. The effect is the caller's. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, lt } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
+import { messageText } from "./message-text.ts";
 
 /** Entries of one moment that are shown together; a program that dates more than this alike is not telling a story. */
 const SAME_MOMENT_MAX = 2_000;
@@ -57,7 +58,15 @@ async function readEntries(
     .orderBy(desc(history.at), desc(history.id))
     .limit(limit);
   const sent = await db.query
-    .select({ message: messages })
+    .select({
+      id: messages.id,
+      at: messages.createdAt,
+      channel: messages.channel,
+      status: messages.status,
+      captured: messages.captured,
+      content: messages.content,
+      rendered: messages.rendered,
+    })
     .from(messages)
     .where(and(eq(messages.profileId, profileId), within(messages.createdAt)))
     .orderBy(desc(messages.createdAt), desc(messages.id))
@@ -72,11 +81,10 @@ async function readEntries(
   return [
     ...happened.map((event) => ({ kind: "event" as const, ...event })),
     ...noted.map((entry) => ({ kind: "history" as const, ...entry })),
-    ...sent.map(({ message }) => ({
+    ...sent.map(({ content, rendered, ...message }) => ({
       kind: "message" as const,
-      id: message.id,
-      at: message.createdAt,
-      message,
+      ...message,
+      text: messageText({ content, rendered }),
     })),
     ...agreed.map((consent) => ({ kind: "consent" as const, ...consent })),
   ].sort((a, b) => b.at - a.at || b.id - a.id);

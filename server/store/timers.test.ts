@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { armTimer, disarmAll, disarmTimer, dueTimers, nextTimerAt } from "./timers.ts";
-import { switchWorkflow } from "./workflows.ts";
 
 eachDatabase("timers", (open) => {
   async function prepare() {
@@ -11,7 +10,7 @@ eachDatabase("timers", (open) => {
     const { id: profileId } = await rig.profile();
     const arm = (timerKey: string, dueAt: number, setAt: number, data: Record<string, unknown> = {}) =>
       rig.do(() => armTimer({ workflowId, profileId, timerKey, dueAt, setAt, data }));
-    const due = (now: number, limit = 10) => rig.do(() => dueTimers(now, limit));
+    const due = (now: number, limit = 10) => rig.do(() => dueTimers(workflowId, now, limit));
     return { rig, workflowId, profileId, arm, due };
   }
 
@@ -25,21 +24,20 @@ eachDatabase("timers", (open) => {
     expect(await due(NOW + 2 * HOUR_MS)).toEqual([{ ...timer, data: { n: 2 } }]);
     await rig.do(() => disarmTimer(timer));
     expect(await due(NOW + 9 * HOUR_MS)).toEqual([]);
-    expect(await rig.do(() => nextTimerAt())).toBeNull();
+    expect(await rig.do(() => nextTimerAt(workflowId))).toBeNull();
   });
 
-  it("comes in the order of its time, a few at a time, and not while its workflow is paused", async () => {
+  it("comes in the order of its time, a few at a time, and only to those who look at its workflow", async () => {
     const { rig, workflowId, arm, due } = await prepare();
     await arm("c", NOW + 3, NOW);
     await arm("a", NOW + 1, NOW);
     await arm("b", NOW + 2, NOW);
     const keys = async (limit: number) => (await due(NOW + 5, limit)).map(({ timerKey }) => timerKey);
     expect(await keys(2)).toEqual(["a", "b"]);
-    expect(await rig.do(() => nextTimerAt())).toBe(NOW + 1);
-    await rig.do((tx) => switchWorkflow(tx, workflowId, "paused", NOW));
-    expect(await keys(9)).toEqual([]);
-    expect(await rig.do(() => nextTimerAt())).toBeNull();
-    await rig.do((tx) => switchWorkflow(tx, workflowId, "live", NOW));
+    expect(await rig.do(() => nextTimerAt(workflowId))).toBe(NOW + 1);
+    const other = (await rig.workflow()).workflowId;
+    expect(await rig.do(() => dueTimers(other, NOW + 5, 9))).toEqual([]);
+    expect(await rig.do(() => nextTimerAt(other))).toBeNull();
     expect(await keys(9)).toEqual(["a", "b", "c"]);
     await rig.do((tx) => disarmAll(tx, workflowId));
     expect(await keys(9)).toEqual([]);

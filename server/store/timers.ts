@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 
 export interface Timer {
@@ -10,13 +10,14 @@ export interface Timer {
   data: Record<string, unknown>;
 }
 
-// A paused workflow's timers stay where they are until it goes on.
-const due = statement<{ now: number; limit: number }>()((query, { timers, workflows }) =>
+// By workflow, so that the timers of a paused one, which stay until it goes on, are never walked over.
+const due = statement<{ workflowId: number; now: number; limit: number }>()((query, { timers }) =>
   query
-    .select(getTableColumns(timers))
+    .select()
     .from(timers)
-    .innerJoin(workflows, and(eq(workflows.id, timers.workflowId), eq(workflows.status, "live")))
-    .where(lte(timers.dueAt, sql.placeholder("now")))
+    .where(
+      and(eq(timers.workflowId, sql.placeholder("workflowId")), lte(timers.dueAt, sql.placeholder("now"))),
+    )
     .orderBy(asc(timers.dueAt))
     .limit(sql.placeholder("limit")),
 );
@@ -48,11 +49,11 @@ const remove = statement<{ workflowId: number; profileId: number; timerKey: stri
       ),
     ),
 );
-const earliest = statement<Record<string, never>>()((query, { timers, workflows }) =>
+const earliest = statement<{ workflowId: number }>()((query, { timers }) =>
   query
     .select({ at: timers.dueAt })
     .from(timers)
-    .innerJoin(workflows, and(eq(workflows.id, timers.workflowId), eq(workflows.status, "live")))
+    .where(eq(timers.workflowId, sql.placeholder("workflowId")))
     .orderBy(asc(timers.dueAt))
     .limit(1),
 );
@@ -66,12 +67,12 @@ export function* disarmTimer(key: { workflowId: number; profileId: number; timer
   yield* prepared(remove, { workflowId: key.workflowId, profileId: key.profileId, timerKey: key.timerKey });
 }
 
-export function* dueTimers(now: number, limit: number): Steps<Timer[]> {
-  return yield* prepared(due, { now, limit });
+export function* dueTimers(workflowId: number, now: number, limit: number): Steps<Timer[]> {
+  return yield* prepared(due, { workflowId, now, limit });
 }
 
-export function* nextTimerAt(): Steps<number | null> {
-  return (yield* prepared(earliest, {}))[0]?.at ?? null;
+export function* nextTimerAt(workflowId: number): Steps<number | null> {
+  return (yield* prepared(earliest, { workflowId }))[0]?.at ?? null;
 }
 
 /** A workflow that is switched off no longer watches anybody. */

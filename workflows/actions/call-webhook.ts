@@ -38,6 +38,11 @@ export const callWebhook = defineAction({
   settle: settleSend,
 });
 
+/** Headers as others may see them: a value is often a password of the receiver. */
+export function maskHeaders(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, "••••"]));
+}
+
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

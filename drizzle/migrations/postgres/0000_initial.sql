@@ -309,20 +309,23 @@ CREATE INDEX "events_profile_name_at" ON "events" USING btree ("profile_id","nam
 CREATE INDEX "events_name_at_profile" ON "events" USING btree ("name_id","at","profile_id");--> statement-breakpoint
 CREATE INDEX "history_profile" ON "history" USING btree ("profile_id","at");--> statement-breakpoint
 CREATE INDEX "history_run" ON "history" USING btree ("run_id");--> statement-breakpoint
-CREATE INDEX "messages_due" ON "messages" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "messages_due" ON "messages" USING btree ("workflow_id","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "messages_handed" ON "messages" USING btree ("handed_at") WHERE status = 'handed';--> statement-breakpoint
 CREATE INDEX "messages_profile" ON "messages" USING btree ("profile_id","created_at");--> statement-breakpoint
 CREATE INDEX "messages_run" ON "messages" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "messages_created" ON "messages" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "messages_listed" ON "messages" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "profiles_email" ON "profiles" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "profiles_created" ON "profiles" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "push_subscriptions_profile" ON "push_subscriptions" USING btree ("profile_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_entry" ON "runs" USING btree ("workflow_id","profile_id","entry_key");--> statement-breakpoint
-CREATE INDEX "runs_wake" ON "runs" USING btree ("wake_at") WHERE wake_at is not null;--> statement-breakpoint
+CREATE INDEX "runs_wake" ON "runs" USING btree ("workflow_id","wake_at") WHERE wake_at is not null;--> statement-breakpoint
 CREATE INDEX "runs_profile" ON "runs" USING btree ("profile_id","status");--> statement-breakpoint
 CREATE INDEX "runs_waiting" ON "runs" USING btree ("workflow_id","node_id") WHERE status = 'active';--> statement-breakpoint
+CREATE INDEX "runs_listed" ON "runs" USING btree ("workflow_id","status","id");--> statement-breakpoint
+CREATE INDEX "runs_version" ON "runs" USING btree ("version_id") WHERE status = 'active';--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "timers_due" ON "timers" USING btree ("workflow_id","due_at");--> statement-breakpoint
 CREATE INDEX "timers_profile" ON "timers" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "versions_workflow_number" ON "versions" USING btree ("workflow_id","number");--> statement-breakpoint

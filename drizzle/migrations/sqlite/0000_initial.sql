@@ -159,11 +159,12 @@ CREATE TABLE `messages` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `messages_key_unique` ON `messages` (`key`);--> statement-breakpoint
-CREATE INDEX `messages_due` ON `messages` (`due_at`) WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX `messages_due` ON `messages` (`workflow_id`,`due_at`) WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX `messages_handed` ON `messages` (`handed_at`) WHERE status = 'handed';--> statement-breakpoint
 CREATE INDEX `messages_profile` ON `messages` (`profile_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `messages_run` ON `messages` (`run_id`);--> statement-breakpoint
 CREATE INDEX `messages_created` ON `messages` (`created_at`);--> statement-breakpoint
+CREATE INDEX `messages_listed` ON `messages` (`status`,`id`);--> statement-breakpoint
 CREATE TABLE `profiles` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`external_id` text,
@@ -222,9 +223,11 @@ CREATE TABLE `runs` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `runs_entry` ON `runs` (`workflow_id`,`profile_id`,`entry_key`);--> statement-breakpoint
-CREATE INDEX `runs_wake` ON `runs` (`wake_at`) WHERE wake_at is not null;--> statement-breakpoint
+CREATE INDEX `runs_wake` ON `runs` (`workflow_id`,`wake_at`) WHERE wake_at is not null;--> statement-breakpoint
 CREATE INDEX `runs_profile` ON `runs` (`profile_id`,`status`);--> statement-breakpoint
 CREATE INDEX `runs_waiting` ON `runs` (`workflow_id`,`node_id`) WHERE status = 'active';--> statement-breakpoint
+CREATE INDEX `runs_listed` ON `runs` (`workflow_id`,`status`,`id`);--> statement-breakpoint
+CREATE INDEX `runs_version` ON `runs` (`version_id`) WHERE status = 'active';--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`token` text NOT NULL,
@@ -264,7 +267,7 @@ CREATE TABLE `timers` (
 	FOREIGN KEY (`profile_id`) REFERENCES `profiles`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `timers_due` ON `timers` (`due_at`);--> statement-breakpoint
+CREATE INDEX `timers_due` ON `timers` (`workflow_id`,`due_at`);--> statement-breakpoint
 CREATE INDEX `timers_profile` ON `timers` (`profile_id`);--> statement-breakpoint
 CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,4 +1,4 @@
-import type { Message } from "#server/store/messages.ts";
+import type { Message } from "./messages.ts";
 
 /** One line that tells a message from others: its subject as the customer got it, else as the workflow has it. */
 export function messageText({ rendered, content }: Pick<Message, "rendered" | "content">): string {

@@ -1,0 +1,39 @@
+import { setImmediate } from "node:timers/promises";
+import type { RenderedMessage } from "#drizzle/tables.ts";
+import type { SendJob } from "./job.ts";
+import type { OutcomeValues } from "./outcome.ts";
+import { renderMessage } from "./render.ts";
+
+/** Messages that are written out for one look at a workflow. */
+export const PREVIEWS_MAX = 50;
+/** After this no further message of the same look is begun: one template may take half a second on purpose. */
+export const PREVIEWS_BUDGET_MS = 3_000;
+
+/** A message as the customer would get it, or why it is not shown. */
+export type Preview =
+  | { kind: "rendered"; rendered: RenderedMessage }
+  | { kind: "error"; code: string; values: OutcomeValues };
+
+/** Writes messages one after the other, as long as there is time; `elapsed` is a running clock in milliseconds. */
+export async function renderPreviews(jobs: SendJob[], elapsed: () => number): Promise<Preview[]> {
+  const previews: Preview[] = [];
+  const startAt = elapsed();
+  for (const job of jobs) {
+    previews.push(
+      previews.length >= PREVIEWS_MAX
+        ? { kind: "error", code: "preview.too-many", values: { max: PREVIEWS_MAX } }
+        : elapsed() - startAt >= PREVIEWS_BUDGET_MS
+          ? { kind: "error", code: "preview.too-slow", values: {} }
+          : render(job),
+    );
+    // Messages that are really due are sent in between.
+    await setImmediate();
+  }
+  return previews;
+}
+
+function render(job: SendJob): Preview {
+  const rendering = renderMessage(job);
+  if (rendering.kind === "error") return rendering;
+  return { kind: "rendered", rendered: rendering.rendered };
+}
