@@ -1,7 +1,7 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import type { ApiRouter } from "./api.ts";
 import { ApiContextProvider } from "./api.ts";
@@ -11,6 +11,8 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: signInWhenNeeded }),
+        mutationCache: new MutationCache({ onError: signInWhenNeeded }),
         defaultOptions: {
           // The server may be this very machine: "offline" says nothing about whether it can be reached.
           queries: { staleTime: 5_000, retry: 1, networkMode: "always" },
@@ -27,5 +29,21 @@ export function ApiProvider({ children }: { children: ReactNode }) {
         {children}
       </ApiContextProvider>
     </QueryClientProvider>
+  );
+}
+
+let leaving = false;
+
+/** The session ended while the page was open: everything on it would fail, so it leads to the sign-in page and back. */
+function signInWhenNeeded(error: unknown): void {
+  if (leaving || !isUnauthorized(error)) return;
+  leaving = true;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return (
+    error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === "UNAUTHORIZED"
   );
 }

@@ -79,10 +79,7 @@ async function checkPages(page: Page, app: TestApp, troubles: string[], places: 
 
 /** What axe finds that keeps people out, with the elements it is about. */
 async function violations(page: Page, troubles: string[]): Promise<string[]> {
-  // Colours that are still changing would be measured half-way.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
+  await page.evaluate(settleColours);
   const before = troubles.length;
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude("iframe").analyze();
   // Emails stand in frames without scripts: what the browser notes there is about axe itself.
@@ -90,6 +87,14 @@ async function violations(page: Page, troubles: string[]): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n")}`);
+}
+
+/** Colours that are still changing would be measured half-way. A spinner turns for ever, and has no colour to wait for. */
+async function settleColours(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map((animation) => animation.finished));
 }
 
 /** Errors of the page's scripts and of the browser, such as what the content security policy refused. */

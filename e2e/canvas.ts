@@ -60,9 +60,10 @@ export class Canvas {
   }
 
   async #drag(from: Locator, to: Locator): Promise<void> {
+    // Hovering waits until the canvas, which follows what was added last, has come to rest.
+    await from.hover();
     const start = await centre(from);
     const end = await centre(to);
-    await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();
     await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 5 });
     await this.page.mouse.move(end.x, end.y, { steps: 5 });

@@ -84,7 +84,12 @@ test("what is refused says why, and nothing of it is stored or sent", async ({
     await publishWorkflow(api, "By name", "Named", [sendEmail("Hello {{ profile.name }}")]);
     await publishWorkflow(api, "By nickname", "Nicknamed", [sendEmail("Hello {{ profile.nickname }}")]);
     await publishWorkflow(api, "By event", "Titled", [sendEmail("Hello {{ event.title }}")]);
-    await app.identify(key, "eve", { email: "eve@example.net", name: INJECTION, nickname: INJECTION });
+    const broken = await app.send("/v1/identify", key, { userId: "eve", traits: { name: INJECTION } });
+    expect([broken.status, await broken.json()]).toEqual([
+      400,
+      { error: { code: "invalid", message: "traits.name has a line break in it" } },
+    ]);
+    await app.identify(key, "eve", { email: "eve@example.net", name: "Eve", nickname: INJECTION });
     await app.track(key, "eve", "Nicknamed");
     await app.track(key, "eve", "Titled", { title: INJECTION });
     await app.track(key, "eve", "Named");

@@ -70,6 +70,7 @@ async function start(): Promise<void> {
     keys,
     db,
     reads,
+    senders,
     auth,
     engine,
     apiKeys,

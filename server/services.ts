@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Auth } from "./accounts/auth.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
+import type { SenderPool } from "./delivery/sender-pool.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeys } from "./http/api-keys.ts";
@@ -17,6 +18,7 @@ export interface Services {
   keys: Keys;
   db: Database;
   reads: Reads;
+  senders: SenderPool;
   auth: Auth;
   engine: Engine;
   apiKeys: ApiKeys;

@@ -26,7 +26,7 @@ const graph = drawGraph([
 it("fills in what the form left to its defaults, and finds the way", () => {
   const compiled = compileGraph(graph);
   expect(compiled.trigger).toMatchObject({ nodeId: "start", definition: { type: "signup" } });
-  expect(compiled.steps.get("email")?.config).toMatchObject({ topic: "marketing", transactional: false });
+  expect(compiled.steps.get("email")?.config).toMatchObject({ preview: "", transactional: false });
   expect(compiled.next("start", "next")).toBe("email");
   expect(compiled.next("ordered", "yes")).toBe("email");
   expect(compiled.next("ordered", "otherwise")).toBeUndefined();

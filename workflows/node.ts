@@ -90,6 +90,8 @@ interface Described<S extends z.ZodType> {
 
 export interface StepDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
   kind: "action" | "flow";
+  /** It always lets time pass, so that a way back to an earlier step may lead through it. */
+  waits?: boolean;
   ports(config: z.output<S>): Port[];
   /** Event counts that the step reads, so that they are loaded before it. */
   reads?(config: z.output<S>): EventCountNeed[];

@@ -12,21 +12,17 @@ const wordings = {
   "run.started": "Entered the workflow",
   "run.finished": "Reached the end of the workflow",
   "run.entry-refused-once": "Not entered again: this workflow takes each person only once",
-  "run.entry-refused-inside": "Not entered again: already inside this workflow",
   "run.exit-event": "Left the workflow because of “{event}”",
   "run.exit-node": "Left the workflow at an exit",
   "run.too-many-steps": "Stopped: passed {steps} steps without waiting, so the workflow goes in a circle",
   "run.node-missing": "Stopped: the step it was at does not exist in its version",
   "run.node-broken": "Stopped: the step's settings could not be read",
   "run.step-faulty": "Stopped: a fault in Rekindle kept this step from being carried out",
-  "run.stopped-by-person": "Taken out of the workflow by hand",
-  "run.workflow-removed": "Stopped: the workflow was deleted",
   "trigger.too-old": "“{event}” did not start a run: it was {hours} hours old when it arrived",
   "trigger.paused": "“{event}” did not start a run: the workflow was paused",
   "trigger.cart-empty": "No reminder: the cart was emptied",
   "trigger.cart-ordered": "No reminder: the cart was ordered",
   "trigger.cart-weekly-cap": "No reminder: this person had one within the last week",
-  "trigger.still-active": "Did not start: the person was active again",
   "delay.until": "Waits until {until}",
   "branch.took": "Took the path “{path}”",
   "message.no-email": "Email not sent: the profile has no email address",
@@ -37,12 +33,12 @@ const wordings = {
   "message.withdrawn": "Not sent: the person has unsubscribed from {channel} messages",
   "message.sending-off": "Held: all sending is switched off",
   "message.workflow-paused": "Held: the workflow is paused",
-  "message.sent": "Sent",
-  "message.captured": "Kept in the captured outbox",
   "message.retrying": "Attempt {attempt} did not get through: {why}. Next try in {minutes} min",
   "message.gave-up": "Gave up after {attempts} attempts: {why}",
   "message.interrupted":
     "The server stopped while this was being sent, so nobody can tell if it arrived. It is not sent again",
+  "preview.too-many": "Not shown: only the first {max} messages are written out",
+  "preview.too-slow": "Not shown: writing the messages before it took too long",
   "template.syntax": "The message could not be written: {reason} (line {line})",
   "template.failed": "The message could not be written: {reason}",
   "template.tag-refused":
@@ -92,7 +88,6 @@ const wordings = {
   "webhook.too-many-headers": "More than {max} headers",
   "webhook.bad-body": "The body is not valid JSON: {detail}",
   "webhook.body-too-long": "The body is too long: {bytes} of {maxBytes} bytes",
-  "webhook.bad-secret": "The signing secret cannot be used",
   "webhook.bad-key": "The message's key cannot be sent in a header",
   "webhook.too-many-redirects": "The receiver redirected too often",
   "webhook.no-connection": "The receiver could not be reached",
@@ -104,8 +99,25 @@ const wordings = {
 
 export type ReasonCode = keyof typeof wordings;
 
-/** The sentence for a reason; a code that this version does not know is shown as it is. */
+/**
+ * The sentence for a reason; a code that this version does not know is shown as it is. A value `why` that is a code is
+ * worded too, with the same values. A detail behind a colon is left out when its value is missing.
+ */
 export function wordReason(code: string, values: ReasonValues = {}): string {
-  const wording: string = Object.hasOwn(wordings, code) ? wordings[code as ReasonCode] : code;
-  return wording.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "?"));
+  const { why, ...others } = values;
+  const shown =
+    typeof why === "string" && isCode(why) ? { ...others, why: fill(wordings[why], others) } : values;
+  return isCode(code) ? fill(wordings[code], shown) : code;
+}
+
+function isCode(text: string): text is ReasonCode {
+  return Object.hasOwn(wordings, text);
+}
+
+function fill(wording: string, values: ReasonValues): string {
+  return wording.replace(/(: )?\{(\w+)\}/g, (_, colon: string | undefined, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) return colon ? "" : "?";
+    return `${colon ?? ""}${value}`;
+  });
 }

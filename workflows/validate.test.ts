@@ -106,7 +106,7 @@ it("allows a circle that waits", () => {
 it("names the field at fault and says in plain words what to do", () => {
   const graph = drawGraph([
     start,
-    { ...email, config: { subject: " ", body: "x".repeat(20_001), topic: 5 } },
+    { ...email, config: { subject: " ", body: "x".repeat(20_001), preview: 5 } },
     { ...wait, config: { duration: { amount: 0, unit: "days" } } },
     {
       id: "quiet",
@@ -116,8 +116,8 @@ it("names the field at fault and says in plain words what to do", () => {
   ]);
   expect(validateGraph(graph).map(({ nodeId, field, message }) => [nodeId, field, message])).toEqual([
     ["email", "subject", "Write a subject"],
+    ["email", "preview", "Preview text is missing or not usable"],
     ["email", "body", "Message: at most 20000 characters"],
-    ["email", "topic", "Topic is missing or not usable"],
     ["wait", "duration.amount", "At least 1"],
     ["quiet", "paths.0.label", "Give the path a name"],
     ["quiet", "paths.0.condition.of", "Add at least one condition"],

@@ -147,9 +147,14 @@ function checkUnreachable(graph: Graph): Problem[] {
     }));
 }
 
+function waitsAt({ type }: GraphNode): boolean {
+  const definition = findNode(type);
+  return definition !== undefined && definition.kind !== "trigger" && definition.waits === true;
+}
+
 /** A circle in which nothing waits would send without end. */
 function checkCircles(graph: Graph): Problem[] {
-  const waits = new Set(graph.nodes.filter((node) => node.type === "delay").map((node) => node.id));
+  const waits = new Set(graph.nodes.filter(waitsAt).map((node) => node.id));
   const next = (id: string) =>
     graph.edges.filter((edge) => edge.from === id && !waits.has(edge.to)).map((edge) => edge.to);
   const done = new Set<string>();

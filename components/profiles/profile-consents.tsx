@@ -4,6 +4,7 @@ import { CHANNEL_WORDS, type Channel } from "#components/messages/message-words.
 import type { Profile } from "#components/shell/outputs.ts";
 import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { wordReason } from "#workflows/reasons.ts";
 
 type State = Profile["consents"][number]["state"];
 
@@ -41,7 +42,7 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
         </ul>
         {suppressed.map(({ channel, reason }) => (
           <p key={channel} className="mt-3 text-sm text-danger [overflow-wrap:anywhere]">
-            {CHANNEL_WORDS[channel].label} must not be sent: {reason}
+            {CHANNEL_WORDS[channel].label} must not be sent: {wordReason(reason)}
           </p>
         ))}
       </CardBody>

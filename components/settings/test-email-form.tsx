@@ -55,7 +55,7 @@ export function TestEmailForm() {
   );
 }
 
-type Answer = { kind: "sent" | "captured" | "failed"; text: string };
+type Answer = { kind: "sent" | "captured" | "under-way" | "failed"; text: string };
 
 function Outcome({ error, answer }: { error: { message: string } | null; answer: Answer | undefined }) {
   if (error) {
@@ -66,8 +66,8 @@ function Outcome({ error, answer }: { error: { message: string } | null; answer:
     );
   }
   if (!answer) return null;
-  const tone = { sent: "success", captured: "info", failed: "danger" } as const;
-  const title = { sent: "Sent", captured: "Kept here", failed: "Not sent" };
+  const tone = { sent: "success", captured: "info", "under-way": "info", failed: "danger" } as const;
+  const title = { sent: "Sent", captured: "Kept here", "under-way": "Under way", failed: "Not sent" };
   return (
     <Banner
       tone={tone[answer.kind]}

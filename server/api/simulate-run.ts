@@ -1,6 +1,7 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { Steps } from "#server/database/database.ts";
-import { renderMessage } from "#server/delivery/render.ts";
+import type { SendJob } from "#server/delivery/job.ts";
+import type { Preview } from "#server/delivery/previews.ts";
 import { makeSendJob } from "#server/engine/send-job.ts";
 import { loadFacts } from "#server/engine/step.ts";
 import { addressHash } from "#server/links.ts";
@@ -21,7 +22,7 @@ import { cartData } from "#workflows/triggers/cart-abandoned.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { badRequest, notFound } from "./trpc.ts";
 
-type Context = Pick<Services, "db" | "engine" | "clock" | "env" | "keys">;
+type Context = Pick<Services, "db" | "engine" | "clock" | "env" | "keys" | "senders">;
 
 /** Lets one person run through a graph on a fast clock; nothing is stored and nothing is sent. */
 export async function simulateRun(ctx: Context, graph: Graph, profileId: number) {
@@ -34,10 +35,17 @@ export async function simulateRun(ctx: Context, graph: Graph, profileId: number)
   const { profile, facts, sendFacts } = known;
   const data = triggerData(compiled, known.cart, startAt);
   const simulated = simulate(compiled, data, facts, sendFacts, startAt);
+  const jobs = simulated.steps.flatMap((step) =>
+    step.kind === "message" ? [previewJob(ctx, step.content, profile, data, step.at)] : [],
+  );
+  // Templates are the owner's own and may take long: never on the thread that takes events in.
+  const previews = jobs.length > 0 ? await ctx.senders.render(jobs) : [];
   return {
     profile: { id: profile.id, name: profile.name, email: profile.email, zone: zoneOf(facts) },
     startAt,
-    steps: simulated.steps.map((step) => showStep(ctx, step, profile, data, zoneOf(facts))),
+    steps: simulated.steps.map((step) =>
+      showStep(step, step.kind === "message" ? previews.shift() : undefined, zoneOf(facts)),
+    ),
     end: simulated.end && {
       at: simulated.end.at,
       status: simulated.end.status,
@@ -98,13 +106,7 @@ interface ShownStep {
   message: RenderedMessage | null;
 }
 
-function showStep(
-  ctx: Context,
-  step: SimulatedStep,
-  profile: Profile,
-  data: RunData,
-  zone: string,
-): ShownStep {
+function showStep(step: SimulatedStep, preview: Preview | undefined, zone: string): ShownStep {
   const { kind, at, nodeId, visit } = step;
   const base = { kind, at, nodeId, visit, text: "", port: null, untilAt: null, message: null };
   switch (step.kind) {
@@ -127,19 +129,24 @@ function showStep(
     case "note":
       return { ...base, text: wordReason(step.reason.code, step.reason.values) };
     case "message":
-      return { ...base, ...preview(ctx, step.content, profile, data, at) };
+      if (preview?.kind !== "error")
+        return { ...base, message: preview?.rendered ?? null, text: sentWords[step.content.channel] };
+      return { ...base, text: wordReason(preview.code, preview.values) };
   }
 }
 
 const sentWords = { email: "Sends an email", "web-push": "Shows a notification", webhook: "Calls a webhook" };
 
-/** The message as this person would get it, or why it cannot be written. */
-function preview(ctx: Context, content: EffectContent, profile: Profile, data: RunData, now: number) {
+/** What the sending thread needs to write the message as this person would get it. */
+function previewJob(
+  ctx: Context,
+  content: EffectContent,
+  profile: Profile,
+  data: RunData,
+  now: number,
+): SendJob {
   const endpoint = content.channel === "webhook" ? content.url : (profile.email ?? "");
   const message = { key: "preview", endpoint, content, data, channel: content.channel };
   const context = { env: ctx.env, keys: ctx.keys, settings: ctx.engine.live.settings };
-  const rendering = renderMessage(makeSendJob(context, message, profile, null, now));
-  if (rendering.kind === "error")
-    return { message: null, text: wordReason(rendering.code, rendering.values) };
-  return { message: rendering.rendered, text: sentWords[content.channel] };
+  return makeSendJob(context, message, profile, null, now);
 }

@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import type { Steps } from "#server/database/database.ts";
 import { publicUrl } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
-import { findMessageWithDeliveries } from "#server/store/message-lists.ts";
+import { findMessageWithDeliveries, type MessageSummary } from "#server/store/message-lists.ts";
 import { insertMessage, type NewMessage } from "#server/store/messages.ts";
 import { createProfile, findProfileByEmail, type Profile } from "#server/store/profiles.ts";
 import { type PushSubscription, pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { badRequest, type Person } from "./trpc.ts";
+
+/** How long somebody who sent a test email waits for its outcome on the page. */
+const TEST_WAIT_MS = 20_000;
+const LOOK_EVERY_MS = 100;
 
 type Context = Pick<Services, "db" | "engine" | "clock" | "env">;
 
@@ -57,18 +62,37 @@ export async function sendTestEmail(ctx: Context, to: string) {
       },
     });
   });
-  await ctx.engine.settled();
-  const sent = await findMessageWithDeliveries(ctx.db, id!);
-  const { status, captured, reasonCode, reasonValues } = sent!.message;
+  ctx.engine.poke();
+  if (ctx.engine.live.settings.sendingOff)
+    return { kind: "failed" as const, text: wordReason("message.sending-off") };
+  const tried = await firstAttempt(ctx, id!);
+  if (!tried) return { kind: "under-way" as const, text: "It is on its way; look under Messages" };
+  const { status, captured, reasonCode, reasonValues } = tried;
   if (status === "sent") {
     return captured
       ? { kind: "captured" as const, text: "No mail server is set up, so it is kept under Messages" }
       : { kind: "sent" as const, text: `Sent to ${to}` };
   }
-  if (ctx.engine.live.settings.sendingOff)
-    return { kind: "failed" as const, text: wordReason("message.sending-off") };
-  return { kind: "failed" as const, text: wordReason(reasonCode ?? "", reasonValues ?? {}) };
+  const text = reasonCode
+    ? wordReason(reasonCode, reasonValues ?? {})
+    : "It was not sent; look under Messages";
+  return { kind: "failed" as const, text };
 }
+
+/** The message once it was tried, whatever else there is to send; null when that takes too long. */
+async function firstAttempt({ db }: Context, id: number): Promise<TestedMessage | null> {
+  for (let waitedMs = 0; waitedMs < TEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
+    const found = await findMessageWithDeliveries(db, id);
+    if (!found) return null;
+    const { status } = found.message;
+    const open = status === "queued" || status === "handed";
+    if (!open || found.deliveries.length > 0) return found.message;
+    await setTimeout(LOOK_EVERY_MS);
+  }
+  return null;
+}
+
+type TestedMessage = MessageSummary["message"];
 
 /** Sends a notification to each of the person's browsers. */
 export async function sendTestPush(ctx: Context, person: Person): Promise<number[]> {

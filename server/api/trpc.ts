@@ -32,11 +32,19 @@ const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 const atLeast = (role: Role) =>
   t.procedure.use(({ ctx, next }) => {
     if (!ctx.person) throw new TRPCError({ code: "UNAUTHORIZED", message: "Please sign in" });
-    if (rank[ctx.person.role] < rank[role]) {
-      throw new TRPCError({ code: "FORBIDDEN", message: `Only an ${role} can do this` });
-    }
+    demandRole(ctx.person, role);
     return next({ ctx: { ...ctx.services, person: ctx.person } });
   });
+
+/** For what only some inputs of a procedure need. */
+export function demandRole(person: Pick<Person, "role">, role: Role): void {
+  if (!hasRole(person, role))
+    throw new TRPCError({ code: "FORBIDDEN", message: `Only an ${role} can do this` });
+}
+
+export function hasRole(person: Pick<Person, "role">, role: Role): boolean {
+  return rank[person.role] >= rank[role];
+}
 
 /** May look. */
 export const viewer = atLeast("viewer");

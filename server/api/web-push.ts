@@ -33,7 +33,9 @@ export const webPushRouter = router({
     }),
 
   unsubscribe: viewer.input(z.object({ endpoint: z.string().max(2000) })).mutation(async ({ ctx, input }) => {
-    await ctx.db.transaction((tx) => endPushSubscription(tx, input.endpoint, ctx.clock.now()));
+    const own = await findOwnSubscriptions(ctx, ctx.person);
+    if (own.some(({ endpoint }) => endpoint === input.endpoint))
+      await ctx.db.transaction((tx) => endPushSubscription(tx, input.endpoint, ctx.clock.now()));
     return {};
   }),
 

@@ -11,6 +11,7 @@ import {
   saveDraft,
   switchWorkflow,
 } from "#server/store/workflows.ts";
+import { callWebhook, maskHeaders } from "#workflows/actions/call-webhook.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
@@ -18,7 +19,7 @@ import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { simulateRun } from "./simulate-run.ts";
-import { editor, notFound, router, viewer } from "./trpc.ts";
+import { badRequest, demandRole, editor, hasRole, notFound, router, viewer } from "./trpc.ts";
 
 const RUNS_PER_PAGE = 50;
 const name = z.string().trim().min(1, "Give the workflow a name").max(120);
@@ -71,13 +72,14 @@ export const workflowsRouter = router({
 
   get: viewer.input(id).query(async ({ ctx, input }) => {
     const { workflow, live } = await load(ctx, input.id);
+    const shown = hasRole(ctx.person, "editor") ? (graph: Graph) => graph : withoutHeaderValues;
     return {
       id: workflow.id,
       name: workflow.name,
       status: workflow.status,
-      draft: workflow.draft,
+      draft: shown(workflow.draft),
       draftRevision: workflow.draftRevision,
-      live: live && { number: live.number, graph: live.graph, publishedAt: live.publishedAt },
+      live: live && { number: live.number, graph: shown(live.graph), publishedAt: live.publishedAt },
       hasUnpublishedChanges: live !== null && live.draftRevision !== workflow.draftRevision,
       problems: validateGraph(workflow.draft),
     };
@@ -123,7 +125,7 @@ export const workflowsRouter = router({
       const rearmed = isRearmed(workflow.draft, live?.graph ?? null);
       const backfill = rearmed
         ? { afterProfileId: 0, includeOverdue: input.includeOverdue, overdue: 0 }
-        : workflow.backfill;
+        : ("keep" as const);
       const published = await ctx.db.transaction(function* (tx) {
         const publication = { revision: input.revision, by: ctx.person.id, backfill };
         const version = yield* publishDraft(tx, workflow.id, publication, ctx.clock.now());
@@ -159,6 +161,8 @@ export const workflowsRouter = router({
   simulate: viewer
     .input(id.extend({ profileId: z.number().int(), graph: graph.optional() }))
     .mutation(async ({ ctx, input }) => {
+      // Templates of one's own are a program of one's own.
+      if (input.graph) demandRole(ctx.person, "editor");
       const { workflow } = await load(ctx, input.id);
       return await simulateRun(ctx, input.graph ?? workflow.draft, input.profileId);
     }),
@@ -199,9 +203,29 @@ async function load(ctx: Pick<Context, "db">, workflowId: number) {
 }
 
 async function switchTo(ctx: Context, workflowId: number, to: "live" | "paused") {
-  await ctx.db.transaction((tx) => switchWorkflow(tx, workflowId, to, ctx.clock.now()));
+  const switched = await ctx.db.transaction((tx) => switchWorkflow(tx, workflowId, to, ctx.clock.now()));
+  if (!switched) {
+    const { workflow } = await load(ctx, workflowId);
+    throw badRequest(notSwitched[workflow.status]);
+  }
   await ctx.engine.reload();
   return {};
+}
+
+const notSwitched = {
+  draft: "This workflow has not been published yet",
+  live: "This workflow is running already",
+  paused: "This workflow is paused already",
+};
+
+/** A graph as people may see it who may not change it: a header often holds a password of the receiver. */
+function withoutHeaderValues(graph: Graph): Graph {
+  const nodes = graph.nodes.map((node) => {
+    if (node.type !== callWebhook.type) return node;
+    const headers = callWebhook.config.shape.headers.safeParse(node.config.headers);
+    return { ...node, config: { ...node.config, headers: headers.success ? maskHeaders(headers.data) : {} } };
+  });
+  return { ...graph, nodes };
 }
 
 /**

@@ -20,7 +20,8 @@ async function terminate(pid: number): Promise<void> {
   await other.end();
 }
 
-const ownPid = () => run(database.query.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) one`));
+const ownPid = () =>
+  run(database.query.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) one`));
 
 it.each([
   ["while a query is under way", () => sql`(select pg_sleep(20)) slept`],
@@ -30,7 +31,9 @@ it.each([
     database.pool.once("acquire", (client) => void client.once("end", resolve));
   });
   const failing = database.transaction(function* (tx) {
-    const [row] = yield* run(tx.query.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) one`));
+    const [row] = yield* run(
+      tx.query.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) one`),
+    );
     const ended = terminate(row!.pid);
     // A transaction asks for queries only; this stands for a long pause in one.
     if (when === "between two queries") yield* run(ended.then(() => lost));

@@ -17,13 +17,10 @@ export type EmailInput = {
   key: string;
   from: EmailParty;
   to: EmailParty;
-  replyTo?: EmailParty;
   subject: string;
   html: string;
-  /** Made from the HTML when not given. */
-  text?: string;
   /** Marketing: adds the one-click headers (RFC 8058), and a link in the footer unless the HTML has it already. */
-  unsubscribe?: { url: string; label?: string };
+  unsubscribe?: { url: string };
   /** Shown in the footer. */
   postalAddress?: string;
   /** Epoch milliseconds, for the Date header. */
@@ -40,7 +37,6 @@ export type ComposedEmail = {
   options: {
     from: { name: string; address: string };
     to: { name: string; address: string };
-    replyTo?: { name: string; address: string };
     subject: string;
     html: string;
     text: string;
@@ -70,8 +66,6 @@ export function composeEmail(input: EmailInput): ComposeResult {
   if ("code" in from) return from;
   const to = checkParty("to", input.to);
   if ("code" in to) return to;
-  const replyTo = input.replyTo ? checkParty("replyTo", input.replyTo) : undefined;
-  if (replyTo && "code" in replyTo) return replyTo;
   // A template often leaves spaces and line ends around its text; inside, they are somebody's mistake or attack.
   const subject = input.subject.trim();
   if (!subject || subject.length > SUBJECT_MAX_CHARS || hasControlCharacter(subject)) {
@@ -80,17 +74,12 @@ export function composeEmail(input: EmailInput): ComposeResult {
   const unsubscribeUrl = input.unsubscribe ? webAddress(input.unsubscribe.url) : undefined;
   if (unsubscribeUrl === null) return problem("email.bad-unsubscribe-url", { part: "unsubscribe" });
 
-  const footer = {
-    url: unsubscribeUrl,
-    label: input.unsubscribe?.label ?? "Unsubscribe",
-    postalAddress: input.postalAddress?.trim() ?? "",
-  };
+  const footer = { url: unsubscribeUrl, postalAddress: input.postalAddress?.trim() ?? "" };
   const html = withFooter(input.html, footer);
   if (html.length > EMAIL_HTML_MAX_CHARS) {
     return problem("email.too-long", { chars: html.length, maxChars: EMAIL_HTML_MAX_CHARS });
   }
-  const text =
-    input.text === undefined ? htmlToText(html) : input.text.trimEnd() + textFooter(input.text, footer);
+  const text = htmlToText(html);
   const messageId = messageIdOf(input.key, from.address);
   const list: Record<string, string> = unsubscribeUrl
     ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
@@ -105,7 +94,6 @@ export function composeEmail(input: EmailInput): ComposeResult {
       headers: {
         From: shown(from),
         To: shown(to),
-        ...(replyTo ? { "Reply-To": shown(replyTo) } : {}),
         Subject: subject,
         Date: date.toUTCString(),
         "Message-ID": messageId,
@@ -114,7 +102,6 @@ export function composeEmail(input: EmailInput): ComposeResult {
       options: {
         from,
         to,
-        ...(replyTo ? { replyTo } : {}),
         subject,
         html,
         text,
@@ -170,24 +157,17 @@ function shown({ name, address }: CheckedParty): string {
   return name ? `${name} <${address}>` : address;
 }
 
-type Footer = { url: string | undefined; label: string; postalAddress: string };
+type Footer = { url: string | undefined; postalAddress: string };
 
-function withFooter(html: string, { url, label, postalAddress }: Footer): string {
+function withFooter(html: string, { url, postalAddress }: Footer): string {
   const lines: string[] = [];
   if (postalAddress) lines.push(escapeHtml(postalAddress).replace(/\r?\n/g, "<br>"));
   if (url && !html.replace(/&(amp|#38);/g, "&").includes(url)) {
-    lines.push(`<a href="${escapeHtml(url)}" style="color:inherit">${escapeHtml(label)}</a>`);
+    lines.push(`<a href="${escapeHtml(url)}" style="color:inherit">Unsubscribe</a>`);
   }
   if (lines.length === 0) return html;
   const style = "margin:32px 0 0;font:12px/1.5 sans-serif;color:#6b7280;text-align:center";
   const footer = `<p style="${style}">${lines.join("<br>")}</p>`;
   const end = html.toLowerCase().lastIndexOf("</body");
   return end < 0 ? `${html}\n${footer}` : `${html.slice(0, end)}${footer}\n${html.slice(end)}`;
-}
-
-function textFooter(text: string, { url, label, postalAddress }: Footer): string {
-  const lines: string[] = [];
-  if (postalAddress) lines.push(postalAddress);
-  if (url && !text.includes(url)) lines.push(`${label}: ${url}`);
-  return lines.length > 0 ? `\n\n-- \n${lines.join("\n")}` : "";
 }

@@ -15,17 +15,13 @@ const DATA = {
 };
 
 function text(template: string, data: Record<string, unknown> = DATA) {
-  const result = renderTemplate(template, data, { escape: "none" });
+  const result = renderTemplate(template, data);
   return result.kind === "ok" ? result.text : result;
 }
 
 describe("renderTemplate", () => {
-  test("escapes for HTML and leaves plain text alone", () => {
+  test("fills in values as they are", () => {
     const template = "Hi {{ profile.first_name }}{% for i in cart.items %}, {{ i.name }}{% endfor %}";
-    expect(renderTemplate(template, DATA, { escape: "html" })).toEqual({
-      kind: "ok",
-      text: "Hi Ana &lt;b&gt;, Tea, Cup",
-    });
     expect(text(template)).toBe("Hi Ana <b>, Tea, Cup");
   });
 
@@ -141,14 +137,5 @@ describe("hostile templates", () => {
     expect(result).toBeTypeOf("string");
     expect(result).not.toMatch(/function|native|Object/);
     expect(({} as Record<string, unknown>).p).toBeUndefined();
-  });
-
-  test("an output marked raw in one message stays escaped in others", () => {
-    const html = (template: string) => renderTemplate(template, { x: "<i>" }, { escape: "html" });
-    expect(html("{{ x | raw }}")).toEqual({ kind: "ok", text: "<i>" });
-    expect(html("{{ x }}{% echo x %}{{ x | upcase }}")).toEqual({
-      kind: "ok",
-      text: "&lt;i&gt;&lt;i&gt;&lt;I&gt;",
-    });
   });
 });

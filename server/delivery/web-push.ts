@@ -9,8 +9,6 @@ const PUBLIC_KEY_BYTES = 65;
 const UNCOMPRESSED_POINT = 4;
 const AUTH_SECRET_MIN_BYTES = 16;
 
-export type PushUrgency = "very-low" | "low" | "normal" | "high";
-
 /** What a browser's `PushSubscription.toJSON()` holds. */
 export type PushSubscription = { endpoint: string; keys: { p256dh: string; auth: string } };
 
@@ -24,9 +22,6 @@ export type PushRequest = {
   vapid: VapidKeys & { subject: string };
   /** How long the push service keeps the message for a device that is offline. */
   ttlSeconds: number;
-  urgency?: PushUrgency;
-  /** Replaces a waiting message of the same topic: at most 32 URL-safe base64 characters. */
-  topic?: string;
 };
 
 /** A new pair of keys that identifies this shop to push services, as URL-safe base64. */
@@ -73,9 +68,8 @@ function seal(request: PushRequest): Sealed | { reason: string } {
     const details = webpush.generateRequestDetails(request.subscription, request.payload, {
       vapidDetails: request.vapid,
       TTL: request.ttlSeconds,
-      urgency: request.urgency ?? "normal",
+      urgency: "normal",
       contentEncoding: "aes128gcm",
-      ...(request.topic ? { topic: request.topic } : {}),
     });
     const headers = Object.entries(details.headers).map(([name, value]) => [name, String(value)]);
     return {

@@ -1,7 +1,6 @@
 import { type GuardedHttp, type HttpResult, lowerCaseNames } from "./guarded-http.ts";
 import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import { signWebhook } from "./webhook-signature.ts";
 
 export const WEBHOOK_BODY_MAX_BYTES = 256 * 1024;
 export const WEBHOOK_HEADERS_MAX = 50;
@@ -21,8 +20,6 @@ export type WebhookRequest = {
   body?: string;
   /** The message's key: becomes `webhook-id`, the same on every retry, so that a receiver recognises repeats. */
   key: string;
-  /** Signs the request after Standard Webhooks: base64, with or without `whsec_`. */
-  secret?: string;
 };
 
 /** Set by us, or by the connection; an owner's header of that name would contradict it. */
@@ -55,14 +52,8 @@ export async function sendWebhook(
   const headers = lowerCaseNames(request.headers ?? {});
   if (body && !headers["content-type"]) headers["content-type"] = "application/json";
   headers["user-agent"] ??= "Rekindle";
-  const timestampSeconds = Math.floor(now / 1000);
   headers["webhook-id"] = request.key;
-  headers["webhook-timestamp"] = String(timestampSeconds);
-  if (request.secret) {
-    const signature = signWebhook(request.secret, { id: request.key, timestampSeconds, body });
-    if (!signature) return { kind: "failed", code: "webhook.bad-secret", values: {} };
-    headers["webhook-signature"] = signature;
-  }
+  headers["webhook-timestamp"] = String(Math.floor(now / 1000));
   const result = await client.request({
     url: request.url,
     method: request.method,

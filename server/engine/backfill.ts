@@ -4,7 +4,7 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Reads } from "#server/reads/reads.ts";
 import type { LastEvent } from "#server/store/profile-lists.ts";
-import { armTimer } from "#server/store/timers.ts";
+import { armTimer, type Timer } from "#server/store/timers.ts";
 import { findUnfinishedBackfills, saveBackfill } from "#server/store/workflows.ts";
 import type { TriggerDefinition } from "#workflows/node.ts";
 import type { Live, LiveVersion } from "./live.ts";
@@ -62,9 +62,10 @@ export class Backfills {
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
-        for (const { id, backfill } of await findUnfinishedBackfills(db)) {
+        for (const { id, backfill, liveVersionId } of await findUnfinishedBackfills(db)) {
           const version = live.openVersion(id);
-          if (version && backfill) await this.#backfill(version, backfill);
+          // One that was just published is not in memory yet: the reload that follows looks again.
+          if (backfill && version && version.id === liveVersionId) await this.#backfill(version, backfill);
         }
       }
     } catch (error) {
@@ -76,8 +77,12 @@ export class Backfills {
     const { reads, db } = this.#services;
     const { trigger } = version.graph;
     const rule = trigger?.definition.backfill?.(trigger.config);
-    let state: Backfill | null = rule ? start : null;
-    while (rule && state && !this.#stopped) {
+    if (!rule) {
+      await db.transaction((tx) => saveBackfill(tx, idsOf(version), null));
+      return;
+    }
+    let state: Backfill | null = start;
+    while (state && !this.#stopped) {
       const page: LastEvent[] = await reads.listLastEvents({
         event: rule.event,
         afterProfileId: state.afterProfileId,
@@ -85,11 +90,13 @@ export class Backfills {
       });
       state = await this.#armPage(version, state, page, rule);
     }
-    if (state === null) await db.transaction((tx) => saveBackfill(tx, version.workflowId, null));
     this.#services.poke();
   }
 
-  /** Arms one page's timers and keeps how far it got, in one transaction; null when it was the last page. */
+  /**
+   * Arms one page's timers and keeps how far it got, in one transaction. Null when it was the last page, and when the
+   * workflow has gone on without this version: then nothing is armed, because another version may watch others.
+   */
   async #armPage(
     version: LiveVersion,
     state: Backfill,
@@ -99,29 +106,28 @@ export class Backfills {
     const { db, clock, live } = this.#services;
     const now = clock.now();
     const shopZone = live.settings.shop.timezone;
-    const next = page.length < PAGE_PROFILES ? null : { ...state, afterProfileId: page.at(-1)!.profileId };
-    return await db.transaction(function* (tx) {
-      let overdue = state.overdue;
-      for (const { profileId, at, timezone } of page) {
-        let due = rule.dueAt(at, timezone ?? shopZone);
-        if (due <= now) {
-          if (!state.includeOverdue) continue;
-          due = now + overdue * OVERDUE_PACE_MS;
-          overdue += 1;
-        }
-        const { workflowId } = version;
-        yield* armTimer({
-          workflowId,
-          profileId,
-          timerKey: rule.timerKey,
-          dueAt: due,
-          setAt: at,
-          data: {},
-        });
+    let overdue = state.overdue;
+    const timers: Timer[] = [];
+    for (const { profileId, at, timezone } of page) {
+      let dueAt = rule.dueAt(at, timezone ?? shopZone);
+      if (dueAt <= now) {
+        if (!state.includeOverdue) continue;
+        dueAt = now + overdue * OVERDUE_PACE_MS;
+        overdue += 1;
       }
-      const after = next && { ...next, overdue };
-      yield* saveBackfill(tx, version.workflowId, after);
+      const { workflowId } = version;
+      timers.push({ workflowId, profileId, timerKey: rule.timerKey, dueAt, setAt: at, data: {} });
+    }
+    const after =
+      page.length < PAGE_PROFILES ? null : { ...state, overdue, afterProfileId: page.at(-1)!.profileId };
+    return await db.transaction(function* (tx) {
+      if (!(yield* saveBackfill(tx, idsOf(version), after))) return null;
+      for (const timer of timers) yield* armTimer(timer);
       return after;
     });
   }
+}
+
+function idsOf({ id, workflowId }: LiveVersion) {
+  return { workflowId, versionId: id };
 }

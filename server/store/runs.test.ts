@@ -76,7 +76,7 @@ eachDatabase("runs", (open) => {
     const waiting = await rig.run(ids, { wakeAt: NOW + DAY_MS });
     const late = await rig.run(ids, { entryKey: "late", wakeAt: NOW - HOUR_MS });
     const over = await rig.run(ids, { entryKey: "over", wakeAt: NOW + DAY_MS });
-    await rig.do(() => recordAdvance(over, breakOff(over.state, { code: "run.stopped-by-person" }), NOW));
+    await rig.do(() => recordAdvance(over, breakOff(over.state, { code: "run.exit-node" }), NOW));
     const other = await rig.run({ ...ids, profileId: (await rig.profile()).id }, { wakeAt: NOW + DAY_MS });
     await rig.do(() => lookAgain(ids.profileId, NOW));
     const wakeAt = async (id: number) => (await rig.do(() => findRun(id)))?.wakeAt;

@@ -76,14 +76,30 @@ eachDatabase("workflows", (open) => {
 
   it("remember how far they got with the people who were there before", async () => {
     const id = await create();
-    await publish(id, 1);
+    const { versionId } = (await publish(id, 1))!;
+    const ids = { workflowId: id, versionId };
     expect((await findUnfinishedBackfills(open())).map((workflow) => workflow.backfill)).toEqual([backfill]);
-    await rig().do((tx) => saveBackfill(tx, id, { ...backfill, afterProfileId: 7 }));
+    expect(await rig().do((tx) => saveBackfill(tx, ids, { ...backfill, afterProfileId: 7 }))).toBe(true);
     expect((await findUnfinishedBackfills(open()))[0]?.backfill?.afterProfileId).toBe(7);
     await rig().do((tx) => switchWorkflow(tx, id, "paused", NOW));
     expect(await findUnfinishedBackfills(open())).toEqual([]);
     await rig().do((tx) => switchWorkflow(tx, id, "live", NOW));
-    await rig().do((tx) => saveBackfill(tx, id, null));
+    const other = { workflowId: id, versionId: versionId + 1 };
+    expect(await rig().do((tx) => saveBackfill(tx, other, null))).toBe(false);
+    expect(await rig().do((tx) => saveBackfill(tx, ids, null))).toBe(true);
     expect(await findUnfinishedBackfills(open())).toEqual([]);
+  });
+
+  it("are not changed once they are removed", async () => {
+    const id = await create();
+    await publish(id, 1);
+    await rig().do((tx) => switchWorkflow(tx, id, "paused", NOW));
+    await rig().do((tx) => removeWorkflow(tx, id, NOW));
+    expect(await rig().do((tx) => renameWorkflow(tx, id, "Renamed", NOW))).toBe(false);
+    expect(await save(id, 1)).toBeNull();
+    expect(await publish(id, 1)).toBeNull();
+    expect(await rig().do((tx) => switchWorkflow(tx, id, "live", NOW))).toBe(false);
+    await rig().do((tx) => restoreWorkflow(tx, id));
+    expect((await findWorkflow(open(), id))?.workflow).toMatchObject({ name: "W", status: "paused" });
   });
 });

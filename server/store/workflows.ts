@@ -62,7 +62,7 @@ export function* renameWorkflow(tx: Transaction, id: number, name: string, now: 
     tx.query
       .update(workflows)
       .set({ name, updatedAt: now })
-      .where(eq(workflows.id, id))
+      .where(and(eq(workflows.id, id), isNull(workflows.removedAt)))
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
@@ -80,21 +80,31 @@ export function* saveDraft(
     tx.query
       .update(workflows)
       .set({ draft: draft.graph, draftRevision: draft.revision + 1, updatedAt: now })
-      .where(and(eq(workflows.id, id), eq(workflows.draftRevision, draft.revision)))
+      .where(
+        and(eq(workflows.id, id), eq(workflows.draftRevision, draft.revision), isNull(workflows.removedAt)),
+      )
       .returning({ revision: workflows.draftRevision }),
   );
   return row?.revision ?? null;
 }
 
-/** Makes an immutable version of the draft and switches the workflow on with it; null when the draft has changed. */
+/**
+ * Makes an immutable version of the draft and switches the workflow on with it; null when the draft has changed.
+ * `backfill` begins one, or none; "keep" goes on with one that is under way.
+ */
 export function* publishDraft(
   tx: Transaction,
   id: number,
-  { revision, by, backfill }: { revision: number; by: string; backfill: Backfill | null },
+  { revision, by, backfill }: { revision: number; by: string; backfill: Backfill | "keep" | null },
   now: number,
 ): Steps<{ versionId: number; number: number } | null> {
   const { workflows, versions } = tx.tables;
-  const [workflow] = yield* run(tx.query.select().from(workflows).where(eq(workflows.id, id)));
+  const [workflow] = yield* run(
+    tx.query
+      .select()
+      .from(workflows)
+      .where(and(eq(workflows.id, id), isNull(workflows.removedAt))),
+  );
   if (workflow?.draftRevision !== revision) return null;
   const [last] = yield* run(
     tx.query
@@ -121,7 +131,12 @@ export function* publishDraft(
   yield* run(
     tx.query
       .update(workflows)
-      .set({ liveVersionId: version!.id, status: "live", backfill, updatedAt: now })
+      .set({
+        liveVersionId: version!.id,
+        status: "live",
+        backfill: backfill === "keep" ? workflow.backfill : backfill,
+        updatedAt: now,
+      })
       .where(eq(workflows.id, id)),
   );
   return { versionId: version!.id, number };
@@ -140,7 +155,7 @@ export function* switchWorkflow(
     tx.query
       .update(workflows)
       .set({ status: to, updatedAt: now })
-      .where(and(eq(workflows.id, id), eq(workflows.status, from)))
+      .where(and(eq(workflows.id, id), eq(workflows.status, from), isNull(workflows.removedAt)))
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
@@ -182,9 +197,28 @@ export async function findUnfinishedBackfills(db: Database): Promise<Workflow[]>
     .where(and(isNotNull(workflows.backfill), eq(workflows.status, "live")));
 }
 
-export function* saveBackfill(tx: Transaction, id: number, backfill: Backfill | null): Steps<void> {
+/** Keeps how far a backfill got, null when it is done; false when the workflow is no longer live on that version. */
+export function* saveBackfill(
+  tx: Transaction,
+  { workflowId, versionId }: { workflowId: number; versionId: number },
+  backfill: Backfill | null,
+): Steps<boolean> {
   const { workflows } = tx.tables;
-  yield* run(tx.query.update(workflows).set({ backfill }).where(eq(workflows.id, id)));
+  const rows = yield* run(
+    tx.query
+      .update(workflows)
+      .set({ backfill })
+      .where(
+        and(
+          eq(workflows.id, workflowId),
+          eq(workflows.liveVersionId, versionId),
+          eq(workflows.status, "live"),
+          isNotNull(workflows.backfill),
+        ),
+      )
+      .returning({ id: workflows.id }),
+  );
+  return rows.length > 0;
 }
 
 export interface NodeCount {

@@ -7,6 +7,7 @@ import pino from "pino";
 import { createAuth } from "#server/accounts/auth.ts";
 import type { Database } from "#server/database/database.ts";
 import { migrateSqlite, openSqlite } from "#server/database/sqlite.ts";
+import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { readEnv } from "#server/env.ts";
 import { ApiKeys } from "#server/http/api-keys.ts";
 import { createDoors, type DoorState } from "#server/http/server.ts";
@@ -47,7 +48,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
   const apiKeys = new ApiKeys(db);
   const { key } = await apiKeys.create("test", clock.now());
   const services = {
-    ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db) },
+    ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db), senders: new SenderPool(log) },
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, engine, log }),
   };
@@ -110,6 +111,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
         server.closeAllConnections();
       });
       await engine.stop();
+      await services.senders.close();
       await observer.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });

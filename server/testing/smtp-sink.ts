@@ -24,6 +24,8 @@ export type SmtpSink = Arrivals<ReceivedEmail> & {
   /** `smtp://127.0.0.1:port`, with user and password when it asks for them. */
   url: string;
   port: number;
+  /** Every message that came in whole, also those that were then refused or left without an answer. */
+  read: Arrivals<ReceivedEmail>;
   /** Makes trouble at a stage, `times` in a row (1 by default); the same stage can be given more to come. */
   trouble(stage: SmtpStage, trouble: SmtpTrouble, times?: number): void;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function startSmtpSink(
   options: { auth?: { user: string; pass: string } } = {},
 ): Promise<SmtpSink> {
   const arrivals = collectArrivals<ReceivedEmail>("email");
+  const read = collectArrivals<ReceivedEmail>("whole email");
   const troubles = new Map<SmtpStage, SmtpTrouble[]>();
   const sockets = new Map<number, Socket>();
 
@@ -71,12 +74,14 @@ export async function startSmtpSink(
         const raw = Buffer.concat(chunks);
         // Read now: the session forgets it once the message is answered.
         const envelope = envelopeOf(session);
-        pass("message", session, (error) => {
-          if (error) return callback(error);
-          void PostalMime.parse(raw).then((email) => {
-            arrivals.add({ envelope, email, raw: raw.toString("utf8") });
+        void PostalMime.parse(raw).then((email) => {
+          const received = { envelope, email, raw: raw.toString("utf8") };
+          pass("message", session, (error) => {
+            if (error) return callback(error);
+            arrivals.add(received);
             callback(null, "2.0.0 Taken");
           });
+          read.add(received);
         });
       });
     },
@@ -100,6 +105,7 @@ export async function startSmtpSink(
   return Object.assign(arrivals, {
     url: `smtp://${login}127.0.0.1:${port}`,
     port,
+    read,
     trouble(stage: SmtpStage, trouble: SmtpTrouble, times = 1) {
       const queue = troubles.get(stage) ?? [];
       queue.push(...Array.from({ length: times }, () => trouble));

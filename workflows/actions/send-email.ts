@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineAction } from "../node.ts";
-import { messageSettings, sendPorts, settleSend } from "./sending.ts";
+import { DEFAULT_TOPIC, messageSettings, sendPorts, settleSend } from "./sending.ts";
 
 export const sendEmail = defineAction({
   type: "send-email",
@@ -48,7 +48,7 @@ export const sendEmail = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.email
-      ? { kind: "effect", content: { channel: "email", ...config } }
+      ? { kind: "effect", content: { channel: "email", ...config, topic: DEFAULT_TOPIC } }
       : { kind: "go", port: "next", reason: { code: "message.no-email" } },
   settle: settleSend,
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineAction } from "../node.ts";
-import { messageSettings, sendPorts, settleSend } from "./sending.ts";
+import { DEFAULT_TOPIC, messageSettings, sendPorts, settleSend } from "./sending.ts";
 
 export const sendWebPush = defineAction({
   type: "send-web-push",
@@ -30,7 +30,7 @@ export const sendWebPush = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.webPush
-      ? { kind: "effect", content: { channel: "web-push", ...config } }
+      ? { kind: "effect", content: { channel: "web-push", ...config, topic: DEFAULT_TOPIC } }
       : { kind: "go", port: "next", reason: { code: "message.no-push" } },
   settle: settleSend,
 });

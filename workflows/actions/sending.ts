@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Port } from "../node.ts";
 import type { EffectOutcome } from "../run.ts";
 
-/** The topic of a message that names none. */
+/** The one topic that people can agree to so far. */
 export const DEFAULT_TOPIC = "marketing";
 
 export const messageSettings = {
@@ -10,13 +10,6 @@ export const messageSettings = {
     label: "Transactional",
     help: "Only for messages a person needs, like a receipt: it is sent without marketing consent.",
   }),
-  topic: z
-    .string()
-    .trim()
-    .min(1)
-    .max(60)
-    .default(DEFAULT_TOPIC)
-    .meta({ label: "Topic", help: "What people agree to or unsubscribe from." }),
 };
 
 export const sendPorts: Port[] = [

@@ -13,6 +13,7 @@ export const delay = defineFlow({
   config: z.object({
     duration: duration.meta({ label: "Wait for", control: "duration" }),
   }),
+  waits: true,
   sample: { duration: { amount: 1, unit: "days" } },
   describe: (config) => `Wait ${wordDuration(config.duration)}`,
   ports: () => [{ id: "next", label: "Then" }],

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { FastForward } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useMay } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -77,9 +78,11 @@ function Simulated({
 }) {
   const api = useApi();
   const { mutateAsync } = useMutation(api.workflows.simulate.mutationOptions());
+  // Who only looks sees the stored draft, and the server tries that one.
+  const draft = useMay("editor") ? { graph } : {};
   const simulation = useQuery({
     queryKey: [...api.workflows.simulate.mutationKey(), workflowId, profile.id, graph],
-    queryFn: () => mutateAsync({ id: workflowId, profileId: profile.id, graph }),
+    queryFn: () => mutateAsync({ id: workflowId, profileId: profile.id, ...draft }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

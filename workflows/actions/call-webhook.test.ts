@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { makeFacts, NOW } from "../testing/sample-facts.ts";
+import { callWebhook } from "./call-webhook.ts";
+
+const problemsOf = (config: unknown) =>
+  callWebhook.config.safeParse(config).error?.issues.map(({ message }) => message) ?? [];
+
+it("posts to the address, and shows only its host on the canvas: a path may hold a secret", () => {
+  const config = callWebhook.config.parse({ url: "https://erp.example/hook/s3cret" });
+  expect(callWebhook.describe(config)).toBe("POST erp.example");
+  // Nobody has to be reachable for it.
+  const facts = makeFacts({ reachable: { email: false, webPush: false } });
+  expect(callWebhook.execute(config, { facts, data: {}, now: NOW })).toEqual({
+    kind: "effect",
+    content: {
+      channel: "webhook",
+      method: "POST",
+      url: "https://erp.example/hook/s3cret",
+      headers: {},
+      body: "",
+    },
+  });
+});
+
+it.each(["", "erp.example/hook", "file:///etc/passwd", "javascript:alert(1)"])(
+  "refuses the address %j",
+  (url) => {
+    expect(problemsOf({ url })).toEqual(["Enter an address that starts with https://"]);
+  },
+);
+
+it("refuses headers that would become several", () => {
+  const url = "https://erp.example";
+  expect(problemsOf({ url, headers: { "X-Key": "a\r\nX-Other: b" } })).toEqual(["No line breaks"]);
+  expect(problemsOf({ url, headers: { "X Key": "a" } })).toHaveLength(1);
+  expect(problemsOf({ url, headers: { "X-Key": "a" } })).toEqual([]);
+});

@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { makeFacts, NOW } from "../testing/sample-facts.ts";
+import { exit } from "./exit.ts";
+
+it("ends the run with a reason, and nothing can come after it", () => {
+  expect(exit.describe({})).toBe("Leave the workflow");
+  expect(exit.ports({})).toEqual([]);
+  expect(exit.execute({}, { facts: makeFacts(), data: {}, now: NOW })).toEqual({
+    kind: "stop",
+    reason: { code: "run.exit-node" },
+  });
+});

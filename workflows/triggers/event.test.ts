@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { NOW } from "../testing/sample-facts.ts";
+import { event } from "./event.ts";
+
+const context = { zone: "Europe/Berlin", carts: [] };
+
+it("waits for the chosen event alone, and says which", () => {
+  const config = event.config.parse({ event: " Booked a table " });
+  expect(event.listens(config)).toEqual(["Booked a table"]);
+  expect(event.describe(config)).toBe("When somebody does “Booked a table”");
+  expect(event.sampleEvent(config).name).toBe("Booked a table");
+});
+
+it("hands what came with the event to the templates, and enters each person once", () => {
+  const happened = { name: "Booked a table", at: NOW, properties: { seats: 4 } };
+  expect(event.on({ event: "Booked a table" }, happened, context)).toEqual([
+    { kind: "start", entryKey: "once", data: { event: { seats: 4 } } },
+  ]);
+});
+
+it("asks for the event when none was chosen", () => {
+  const problem = event.config.safeParse({ event: "  " }).error?.issues[0];
+  expect(problem?.message).toBe("Choose the event that starts this workflow");
+});
