@@ -60,7 +60,8 @@ export class Canvas {
   }
 
   async #drag(from: Locator, to: Locator): Promise<void> {
-    // Hovering waits until the canvas, which follows what was added last, has come to rest.
+    // The canvas follows what was added last, so an earlier step may be out of sight; hovering waits until it rests.
+    await this.page.getByRole("button", { name: "Show everything" }).click();
     await from.hover();
     const start = await centre(from);
     const end = await centre(to);

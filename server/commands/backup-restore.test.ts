@@ -200,7 +200,7 @@ describe("npm run restore", () => {
     await db.close();
     const keyFile = join(dataDir, "keys.json");
     const keys = readFileSync(keyFile);
-    // The keys are moved aside last of all when their place is taken, which cuts the restore off in the middle.
+    // The keys are moved aside first; the database cannot follow, because its place there is taken.
     const aside = join(dataDir, "backups", `before-restore-${timestamp(NOW)}`);
     mkdirSync(join(aside, "rekindle.db", "in the way"), { recursive: true });
     await expect(restoreData(envOf(dataDir), "good", NOW)).rejects.toThrow();

@@ -50,7 +50,7 @@ describe("marketing", () => {
     expect(mail.html).toMatch(
       /<a href="https:\/\/shop\.example\/u\/abc\?x=1&amp;y=2"[^>]*>Unsubscribe<\/a>.*<\/body>/s,
     );
-    expect(mail.html).toContain("Main St 1<br>1010 Vienna &#38; Co");
+    expect(mail.html).toContain("Main St 1<br>1010 Vienna &amp; Co");
     expect(mail.text).toBe(`Hi Ana\n\nMain St 1\n1010 Vienna & Co\nUnsubscribe (${url})`);
   });
 

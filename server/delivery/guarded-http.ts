@@ -20,7 +20,6 @@ const HEADERS_KEPT_ACROSS_ORIGINS = new Set([
   "content-type",
   "user-agent",
   "webhook-id",
-  "webhook-signature",
   "webhook-timestamp",
 ]);
 

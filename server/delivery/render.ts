@@ -1,6 +1,6 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import { maskHeaders } from "#workflows/actions/call-webhook.ts";
+import type { EffectContent } from "#workflows/node.ts";
 import { type ComposedEmail, composeEmail, type EmailParty } from "./email.ts";
 import { layOutEmail } from "./email-layout.ts";
 import type { SendJob } from "./job.ts";

@@ -1,6 +1,11 @@
 import { listEventNames } from "#server/store/events.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
-import { countQuietSince, listAttributeNames, listLastEvents, listProfiles } from "#server/store/profile-lists.ts";
+import {
+  countQuietSince,
+  listAttributeNames,
+  listLastEvents,
+  listProfiles,
+} from "#server/store/profile-lists.ts";
 import { listRuns } from "#server/store/run-lists.ts";
 import { readTimeline } from "#server/store/timeline.ts";
 import { readTotals } from "#server/store/totals.ts";
