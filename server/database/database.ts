@@ -61,13 +61,3 @@ export function* prepared<P extends Record<string, unknown>, R>(
 ): Steps<R> {
   return (yield { statement: statement as unknown as Statement<never, unknown>, values }) as R;
 }
-
-/** Whether an error says that a unique value exists already, on either engine. */
-export function isUniqueViolation(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = (cause as { code?: unknown }).code;
-    if (code === "23505" || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY")
-      return true;
-  }
-  return false;
-}

@@ -100,7 +100,10 @@ eachDatabase("messages", (open) => {
       subject: "T",
     });
     expect((await listMessages(open(), { ...filter, channel: "webhook" })).messages).toHaveLength(1);
-    expect(await findMessageWithDeliveries(open(), sent!)).toMatchObject({ rendered, deliveries: [delivery] });
+    expect(await findMessageWithDeliveries(open(), sent!)).toMatchObject({
+      rendered,
+      deliveries: [delivery],
+    });
     expect(await findMessageWithDeliveries(open(), sent! + 99)).toBeNull();
     expect([await countSentSince(open(), NOW), await countSentSince(open(), NOW + 1)]).toEqual([1, 0]);
   });
