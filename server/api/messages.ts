@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WorkflowStatus } from "#drizzle/tables.ts";
 import { findMessageWithDeliveries, type MessageSummary } from "#server/store/message-lists.ts";
 import { channels } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
@@ -22,14 +23,18 @@ export const messagesRouter = router({
         cursor: input.cursor ?? null,
         limit: MESSAGES_PER_PAGE,
       });
-      return { messages: page.messages.map(showMessage), nextCursor: page.nextCursor };
+      const { sendingOff } = ctx.engine.live.settings;
+      return {
+        messages: page.messages.map((found) => showMessage(found, sendingOff)),
+        nextCursor: page.nextCursor,
+      };
     }),
 
   get: viewer.input(z.object({ id: z.number().int() })).query(async ({ ctx, input }) => {
     const found = await findMessageWithDeliveries(ctx.db, input.id);
     if (!found) throw notFound("message");
     return {
-      ...showMessage(found),
+      ...showMessage(found, ctx.engine.live.settings.sendingOff),
       key: found.message.key,
       rendered: found.rendered,
       deliveries: found.deliveries.map(({ at, attempt, outcome, code, values }) => ({
@@ -42,8 +47,9 @@ export const messagesRouter = router({
   }),
 });
 
-/** A message as lists show it. */
-export function showMessage({ message, subject, profile, workflow }: MessageSummary) {
+/** A message as lists show it, with why it is held as long as it is. */
+export function showMessage({ message, subject, profile, workflow }: MessageSummary, sendingOff: boolean) {
+  const held = message.status === "queued" ? heldBecause(workflow?.status, sendingOff) : null;
   const { id, createdAt, channel, endpoint, status, captured, reasonCode, reasonValues, dueAt, endedAt } =
     message;
   return {
@@ -57,8 +63,13 @@ export function showMessage({ message, subject, profile, workflow }: MessageSumm
     status,
     captured,
     profile,
-    workflow,
+    workflow: workflow && { id: workflow.id, name: workflow.name },
     subject,
-    reasonText: reasonCode && wordReason(reasonCode, reasonValues ?? {}),
+    reasonText: held ?? (reasonCode && wordReason(reasonCode, reasonValues ?? {})),
   };
+}
+
+function heldBecause(workflowStatus: WorkflowStatus | undefined, sendingOff: boolean): string | null {
+  if (sendingOff) return wordReason("message.sending-off");
+  return workflowStatus === "paused" ? wordReason("message.workflow-paused") : null;
 }

@@ -8,7 +8,7 @@ const RECENT_MESSAGES = 6;
 
 export const overviewRouter = router({
   get: viewer.query(async ({ ctx }) => {
-    const { shop, smtp } = ctx.engine.live.settings;
+    const { shop, smtp, sendingOff } = ctx.engine.live.settings;
     const now = ctx.clock.now();
     const [totals, sentWeek, recent] = await Promise.all([
       ctx.reads.readTotals(startOfDay(now, shop.timezone)),
@@ -22,7 +22,7 @@ export const overviewRouter = router({
       sentWeek,
       sampleShop: ctx.sampleShop.state().state,
       captured: smtp === null && !ctx.env.SMTP_URL,
-      recent: recent.messages.map(showMessage),
+      recent: recent.messages.map((found) => showMessage(found, sendingOff)),
     };
   }),
 });

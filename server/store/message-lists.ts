@@ -18,7 +18,7 @@ function read(db: Database) {
     .select({
       message: columns,
       profile: { id: profiles.id, name: profiles.name, email: profiles.email },
-      workflow: { id: workflows.id, name: workflows.name },
+      workflow: { id: workflows.id, name: workflows.name, status: workflows.status },
     })
     .from(messages)
     .innerJoin(profiles, eq(profiles.id, messages.profileId))
