@@ -90,7 +90,7 @@ async function start(): Promise<void> {
     await engine.start();
     housekeeping.start();
   } else await engine.reload();
-  if (db.engine === "postgres") engine.follow();
+  if (db.engine === "postgres") engine.follow(() => apiKeys.load());
   await services.sampleShop.resume();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

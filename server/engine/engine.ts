@@ -134,9 +134,9 @@ export class Engine {
   }
 
   /** On PostgreSQL, where other processes publish and change settings too: takes over what they did. */
-  follow(): void {
+  follow(others: () => Promise<void>): void {
     const reload = () =>
-      this.reload().catch((error: unknown) =>
+      Promise.all([this.reload(), others()]).catch((error: unknown) =>
         this.#options.log.error({ err: error }, "what other processes changed could not be loaded"),
       );
     setInterval(() => void reload(), FOLLOW_EVERY_MS).unref();
