@@ -4,7 +4,10 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    resolveAlias: { "temporal-polyfill": { browser: "./components/canvas/browser-calendar.ts" } },
+  },
   // Loaded by Node as they stand: they hold native files, start threads, or must be the copy that server/main.ts uses.
   serverExternalPackages: [
     "@node-rs/argon2",
