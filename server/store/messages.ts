@@ -27,19 +27,7 @@ export interface NewMessage {
   createdAt: number;
 }
 
-const insert = statement<{
-  key: string;
-  profileId: number;
-  workflowId: number | null;
-  runId: number | null;
-  nodeId: string | null;
-  visit: number | null;
-  channel: Channel;
-  endpoint: string;
-  content: EffectContent;
-  data: Record<string, unknown>;
-  createdAt: number;
-}>()((query, { messages }) =>
+const insert = statement<{ [K in keyof NewMessage]: NewMessage[K] }>()((query, { messages }) =>
   query
     .insert(messages)
     .values({
