@@ -9,10 +9,10 @@ test("what is held by a switch goes out once when it is on again", async ({ app,
   const { key } = await api.apiKeys.create.mutate({ name: "Shop" });
   await publishWorkflow(api, "Hello", "Said Hello", [sendEmail("Hello {{ profile.name }}")]);
 
+  const notices = page.getByRole("region", { name: "Notices" });
   await test.step("with all sending switched off, nothing leaves and a banner says so", async () => {
     await page.goto(`${app.url}/settings/sending`);
     await page.getByRole("switch", { name: "Send messages" }).click();
-    const notices = page.getByRole("region", { name: "Notices" });
     await expect(notices.getByText("All sending is switched off")).toBeVisible();
     await app.identify(key, "ana", { email: "ana@example.net", name: "Ana" });
     await app.track(key, "ana", "Said Hello");
@@ -20,13 +20,14 @@ test("what is held by a switch goes out once when it is on again", async ({ app,
     expect(sink.all).toHaveLength(0);
     await page.goto(`${app.url}/messages`);
     await expect(notices.getByText("All sending is switched off")).toBeVisible();
-    await expect(messageTo(page, "Ana")).toContainText("Waiting");
+    await expect(messageTo(page, "Ana")).toContainText("Held: all sending is switched off");
   });
 
   await test.step("switched on, it goes out once", async () => {
     await page.getByRole("button", { name: "Switch on again" }).click();
     await expect(page.getByText("Sending is switched on again")).toBeVisible();
-    await expect(page.getByText("All sending is switched off")).toHaveCount(0);
+    await expect(notices.getByText("All sending is switched off")).toHaveCount(0);
+    await expect(messageTo(page, "Ana")).not.toContainText("Held");
     expect((await sink.next()).email.subject).toBe("Hello Ana");
     await app.pass(DAY_MS);
     expect(sink.all).toHaveLength(1);

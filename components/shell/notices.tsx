@@ -1,15 +1,12 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
-import { toast } from "#components/ui/toaster.tsx";
 import type { Settings } from "./outputs.ts";
 import { PublicUrlProblem } from "./public-url-problem.tsx";
 import { useMay } from "./session.tsx";
-import { showError } from "./show-error.ts";
+import { useSetSending } from "./use-set-sending.ts";
 
 /** What everybody must know about how this server stands, above every page it matters on. */
 export function Notices({ settings }: { settings: Settings }) {
@@ -25,18 +22,8 @@ export function Notices({ settings }: { settings: Settings }) {
 }
 
 function SendingOff() {
-  const api = useApi();
-  const queryClient = useQueryClient();
   const isOwner = useMay("owner");
-  const setSending = useMutation(
-    api.settings.setSending.mutationOptions({
-      onSuccess: () => {
-        toast.success("Sending is switched on again");
-        return queryClient.invalidateQueries(api.settings.get.queryFilter());
-      },
-      onError: showError,
-    }),
-  );
+  const setSending = useSetSending();
   return (
     <Banner
       wide
