@@ -7,6 +7,7 @@ export const postgresTables = defineTables(postgresColumns);
 export const {
   settings,
   apiKeys,
+  hooks,
   users,
   sessions,
   accounts,
@@ -28,6 +29,10 @@ export const {
   runs,
   visits,
   timers,
+  assignments,
+  schedules,
+  admissions,
+  visitTotals,
   history,
   messages,
   deliveries,

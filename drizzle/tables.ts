@@ -3,6 +3,7 @@ import type { Cart, CartItem } from "#workflows/cart.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { Condition } from "#workflows/condition.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { RunState } from "#workflows/run.ts";
 import type { Columns } from "./columns.postgres.ts";
@@ -44,7 +45,24 @@ function settingTables(c: Columns) {
     lastUsedAt: c.instant(),
     revokedAt: c.instant(),
   });
-  return { settings, apiKeys };
+  /** Addresses at which other programs may send anything: each turns what arrives into an event of a profile. */
+  const hooks = c.table("hooks", {
+    id: c.id(),
+    name: c.text().notNull(),
+    /** The name of the events it makes; never changed, because workflows listen to it. */
+    eventName: c.text().notNull().unique(),
+    /** SHA-256 of the token in its address. */
+    tokenHash: c.text().notNull().unique(),
+    /** The token, encrypted with the installation's key, so that the owner can read the address again. */
+    sealedToken: c.text().notNull(),
+    /** Whom it is about: what the value at `personPath` is. */
+    personKind: c.text().$type<"email" | "external-id">().notNull(),
+    personPath: c.text().notNull(),
+    createdAt: c.instant().notNull(),
+    lastReceivedAt: c.instant(),
+    removedAt: c.instant(),
+  });
+  return { settings, apiKeys, hooks };
 }
 
 /** users, sessions, accounts, verifications and rateLimits have the columns that better-auth asks for. */
@@ -225,6 +243,8 @@ function profileTables(c: Columns) {
         .references(() => eventNames.id),
       at: c.instant().notNull(),
       receivedAt: c.instant().notNull(),
+      /** How many workflows stand behind it; 0 for what a customer did. */
+      depth: c.count().notNull().default(0),
       properties: c.json<Record<string, unknown>>().notNull(),
     },
     (t) => [
@@ -279,8 +299,14 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
     draftRevision: c.count().notNull(),
     liveVersionId: c.reference(),
+    /** The version since which the trigger is the same: timers that were set for another are void. */
+    timersSince: c.reference(),
     /** Timers still to be armed for the people who were there before it was switched on; null when done. */
     backfill: c.json<Backfill>(),
+    /** People still to be moved to the live version, or out; null when done. */
+    move: c.json<Move>(),
+    /** When it was last switched on again after a pause: what had been due long before that is dropped. */
+    resumedAt: c.instant(),
     /** Set when the owner removed it; it can be brought back. */
     removedAt: c.instant(),
     createdAt: c.instant().notNull(),
@@ -326,6 +352,8 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       startedAt: c.instant().notNull(),
       endedAt: c.instant(),
       endCode: c.text(),
+      /** When the workflow's goal was reached, within its window after the run began. */
+      convertedAt: c.instant(),
     },
     (t) => [
       c.uniqueIndex("runs_entry").on(t.workflowId, t.profileId, t.entryKey),
@@ -365,6 +393,8 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       dueAt: c.instant().notNull(),
       /** The event time that set it: an older event never moves it back. */
       setAt: c.instant().notNull(),
+      /** The workflow's `timersSince` when it was set. */
+      since: c.reference().notNull().default(0),
       data: c.json<Record<string, unknown>>().notNull(),
     },
     (t) => [
@@ -372,6 +402,59 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       c.index("timers_due").on(t.workflowId, t.dueAt),
       c.index("timers_profile").on(t.profileId),
     ],
+  );
+  /** The arm that a profile was given at a split, for good. */
+  const assignments = c.table(
+    "assignments",
+    {
+      workflowId: workflowId(),
+      nodeId: c.text().notNull(),
+      profileId: profileId(),
+      arm: c.text().notNull(),
+      at: c.instant().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.workflowId, t.nodeId, t.profileId] }),
+      c.index("assignments_profile").on(t.profileId),
+    ],
+  );
+  /** When a workflow that starts by the clock is due next. */
+  const schedules = c.table("schedules", {
+    workflowId: c
+      .reference()
+      .primaryKey()
+      .references(() => workflows.id, { onDelete: "cascade" }),
+    /** The cron line and zone that it follows: another plan makes another time. */
+    plan: c.text().notNull(),
+    dueAt: c.instant().notNull(),
+  });
+  /** Many people who are let into a workflow at once, a few at a time: a time of a schedule, or a list by hand. */
+  const admissions = c.table(
+    "admissions",
+    {
+      id: c.id(),
+      workflowId: workflowId(),
+      /** What makes a second entry the same entry, for each of them. */
+      entryKey: c.text().notNull(),
+      /** Null lets everybody in. */
+      condition: c.json<Condition>(),
+      data: c.json<Record<string, unknown>>().notNull(),
+      /** How far it got. */
+      afterProfileId: c.reference().notNull(),
+      started: c.count().notNull().default(0),
+      createdAt: c.instant().notNull(),
+      endedAt: c.instant(),
+    },
+    (t) => [
+      c.uniqueIndex("admissions_entry").on(t.workflowId, t.entryKey),
+      c.index("admissions_open").on(t.workflowId).where(sql`ended_at is null`),
+    ],
+  );
+  /** What pruned visits counted, so that a node's number of people stays true. */
+  const visitTotals = c.table(
+    "visit_totals",
+    { workflowId: workflowId(), nodeId: c.text().notNull(), done: c.count().notNull() },
+    (t) => [c.primaryKey({ columns: [t.workflowId, t.nodeId] })],
   );
   /** Why something did or did not happen to a person, as a code with values. */
   const history = c.table(
@@ -389,7 +472,18 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     },
     (t) => [c.index("history_profile").on(t.profileId, t.at), c.index("history_run").on(t.runId)],
   );
-  return { workflows, versions, runs, visits, timers, history };
+  return {
+    workflows,
+    versions,
+    runs,
+    visits,
+    timers,
+    assignments,
+    schedules,
+    admissions,
+    visitTotals,
+    history,
+  };
 }
 
 function messageTables(c: Columns, profiles: ProfilesTable) {
@@ -410,6 +504,8 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
       channel: c.text().$type<Channel>().notNull(),
       /** Where it goes: an email address, a push endpoint, a URL. */
       endpoint: c.text().notNull(),
+      /** The host that it is handed to, so that a slow one keeps only its own waiting; null for the mail server. */
+      host: c.text(),
       /** As the workflow has it, before personalisation. */
       content: c.json<EffectContent>().notNull(),
       /** Values for the templates, beside the profile's own. */
@@ -418,6 +514,8 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
       attempts: c.count().notNull().default(0),
       dueAt: c.instant(),
       handedAt: c.instant(),
+      /** When it was handed over, while it counts towards the frequency caps. */
+      countedAt: c.instant(),
       /** The process that it was handed to a sender in: when that is dead, the outcome is unknown. */
       handedBy: c.text(),
       reasonCode: c.text(),
@@ -432,6 +530,7 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
     (t) => [
       c.index("messages_due").on(t.workflowId, t.dueAt).where(sql`due_at is not null`),
       c.index("messages_handed").on(t.handedAt).where(sql`status = 'handed'`),
+      c.index("messages_counted").on(t.profileId, t.channel, t.countedAt).where(sql`counted_at is not null`),
       c.index("messages_profile").on(t.profileId, t.createdAt),
       c.index("messages_run").on(t.runId),
       c.index("messages_created").on(t.createdAt),
@@ -463,6 +562,16 @@ export interface Backfill {
   includeOverdue: boolean;
   /** How many of those have been given a place in the line. */
   overdue: number;
+}
+
+export interface Move {
+  /** The version that people are moved to. */
+  versionId: number;
+  /** Where people go whose step does not exist any more; null: out. */
+  targets: Record<string, string | null>;
+  /** Everybody leaves instead. */
+  exit: boolean;
+  afterRunId: number;
 }
 
 export type RenderedMessage =

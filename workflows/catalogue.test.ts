@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { type Cart, foldCart } from "./cart.ts";
 import { catalogue, findNode } from "./catalogue.ts";
+import { nextCron } from "./cron.ts";
 import { eventCountKey } from "./facts.ts";
 import type { NodeDefinition, Outcome, StepDefinition, TriggerDefinition } from "./node.ts";
-import type { EffectOutcome } from "./run.ts";
+import type { EffectOutcome, Intention, Signal } from "./run.ts";
 import { DAY_MS, deepFreeze, makeFacts, NOW } from "./testing/sample-facts.ts";
 import { validateGraph } from "./validate.ts";
 
@@ -13,6 +14,18 @@ const triggers = catalogue.filter(
   (definition): definition is TriggerDefinition => definition.kind === "trigger",
 );
 const effectOutcomes: EffectOutcome[] = ["sent", "skipped", "failed", "unknown"];
+const intentions: Intention[] = deepFreeze([
+  { kind: "delay", from: NOW, duration: { amount: 2, unit: "days" } },
+  { kind: "until-time", from: NOW, time: "09:00", weekdays: [1] },
+  { kind: "until-date", from: NOW, attribute: "renewal", offsetDays: 0, time: "09:00" },
+  { kind: "wait-for", from: NOW, timeout: { amount: 2, unit: "days" } },
+]);
+const signals: Signal[] = deepFreeze([
+  { kind: "event", event: { name: "Order Completed", at: NOW, properties: {} } },
+  { kind: "event", event: { name: "Something Else", at: NOW, properties: {} } },
+  { kind: "profile-changed" },
+  { kind: "segment", segmentId: 1, change: "left" },
+]);
 
 it("keeps the types of saved workflows", () => {
   expect(catalogue.map(({ type }) => type)).toEqual([
@@ -20,11 +33,21 @@ it("keeps the types of saved workflows", () => {
     "cart-abandoned",
     "inactivity",
     "event",
+    "attribute-changed",
+    "date-attribute",
+    "schedule",
+    "incoming-hook",
+    "manual",
     "send-email",
     "send-web-push",
     "call-webhook",
+    "update-profile",
+    "record-event",
+    "notify-team",
     "delay",
+    "wait-for",
     "branch",
+    "split",
     "exit",
   ]);
   for (const definition of catalogue) expect(findNode(definition.type)).toBe(definition);
@@ -79,6 +102,7 @@ describe.each(steps.map((definition) => [definition.type, definition] as const))
 
   it("has ports that can be told apart", () => {
     expect(new Set(ports).size).toBe(ports.length);
+    for (const waiting of step.waits?.(config) ?? []) expect(ports).toContain(waiting);
     for (const { label } of step.ports(config)) expect(label).toMatch(/\S/);
   });
 
@@ -89,6 +113,8 @@ describe.each(steps.map((definition) => [definition.type, definition] as const))
     const outcome = execute(step, config, reachable);
     expect(execute(step, config, reachable)).toEqual(outcome);
     expectOutcome(outcome, ports);
+    // Without it nobody would tell the step which arm a profile was given.
+    if ("arm" in outcome) expect(step.assigns).toBe(true);
     if (outcome.kind === "wait") {
       const context = contextOf(step, config, reachable);
       const early = step.resume?.(config, outcome.intention, { ...context, now: outcome.until - 1 });
@@ -101,6 +127,30 @@ describe.each(steps.map((definition) => [definition.type, definition] as const))
       for (const end of effectOutcomes) expect(ports).toContain(step.settle?.(end));
     }
   });
+
+  it.each(intentions.map((intention) => [intention.kind, intention] as const))(
+    "ends any wait that began at it, also when it was another step then: %s",
+    (_kind, intention) => {
+      const context = contextOf(step, config, { email: true, webPush: true });
+      for (const signal of signals) {
+        const heard = step.hear?.(config, signal, intention, context);
+        if (heard) expectOutcome(heard, ports);
+      }
+      const early = step.resume?.(config, intention, context);
+      if (early) expectOutcome(early, ports);
+      const late = step.resume?.(config, intention, { ...context, now: NOW + 5 * 365 * DAY_MS });
+      if (late) expectOutcome(late, ports);
+      expect(late?.kind).not.toBe("wait");
+    },
+  );
+
+  it("names each event that it may wait for once", () => {
+    const names = step.listens?.(config) ?? [];
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).not.toBe("");
+    // Nobody tells a step that cannot hear.
+    expect(names.length === 0 || step.hear !== undefined).toBe(true);
+  });
 });
 
 describe.each(triggers.map((definition) => [definition.type, definition] as const))(
@@ -110,17 +160,24 @@ describe.each(triggers.map((definition) => [definition.type, definition] as cons
     const event = deepFreeze({ ...trigger.sampleEvent(config), at: NOW });
     const cart: Cart = foldCart(undefined, event);
     const context = deepFreeze({ zone: "Europe/Berlin", carts: [cart] });
+    const profile = deepFreeze({ ...makeFacts().profile, attributes: { birthday: "1990-05-31" } });
+    const dueContext = (now: number) =>
+      deepFreeze({ now, profile, zone: context.zone, cart, lastStartedAt: null });
 
-    it("listens to its own sample event and to whatever ends its runs", () => {
+    const listens = trigger.listens(config).length > 0;
+
+    it("can start, and listens to its own sample event and to whatever ends its runs", () => {
       const names = trigger.listens(config);
-      expect(names).toContain(event.name);
+      const { onProfile, onSegment, timerOf, schedule, manual } = trigger;
+      expect(listens || onProfile || onSegment || timerOf || schedule || manual).toBeTruthy();
+      if (listens) expect(names).toContain(event.name);
       expect(new Set(names).size).toBe(names.length);
       for (const name of trigger.exitEvents(config)) expect(names).toContain(name);
     });
 
     it("makes of its sample event something that can be stored", () => {
       const outcomes = trigger.on(config, event, context);
-      expect(outcomes).not.toHaveLength(0);
+      expect(outcomes.length > 0).toBe(listens);
       expect(trigger.on(config, event, context)).toEqual(outcomes);
       expect(JSON.parse(JSON.stringify(outcomes))).toEqual(outcomes);
       for (const outcome of outcomes) {
@@ -129,10 +186,29 @@ describe.each(triggers.map((definition) => [definition.type, definition] as cons
         expect(outcome.setAt).toBe(NOW);
         expect(outcome.dueAt).toBeGreaterThan(NOW);
         const timer = deepFreeze(outcome);
-        const due = trigger.due?.(config, timer, { now: outcome.dueAt, cart, lastStartedAt: null });
+        const due = trigger.due?.(config, timer, dueContext(outcome.dueAt));
         expect(due).toMatchObject({ kind: "start" });
         expect(JSON.parse(JSON.stringify(due))).toEqual(due);
+        const again = trigger.reschedule?.(config, outcome.setAt, context.zone);
+        expect(again ?? outcome.dueAt).toBe(outcome.dueAt);
       }
+    });
+
+    it("follows the profile, when it does, with timers that start runs", () => {
+      const timer = trigger.timerOf?.(config, profile, context.zone, NOW);
+      if (!timer) return;
+      expect(timer.dueAt).toBeGreaterThan(NOW);
+      const set = deepFreeze({ ...timer, setAt: NOW });
+      const due = trigger.due?.(config, set, dueContext(timer.dueAt));
+      expect(due).toMatchObject({ kind: "start" });
+      expect(JSON.parse(JSON.stringify([timer, due]))).toEqual([timer, due]);
+      const next = trigger.timerOf?.(config, profile, context.zone, timer.dueAt);
+      expect(next?.dueAt ?? Number.POSITIVE_INFINITY).toBeGreaterThan(timer.dueAt);
+    });
+
+    it("comes round, when it does, at times that there are", () => {
+      const plan = trigger.schedule?.(config);
+      if (plan) expect(nextCron(plan.cron, plan.zone ?? context.zone, NOW)).toBeGreaterThan(NOW);
     });
 
     it("looks back, when it does, to the timer that the event would have set", () => {
@@ -175,7 +251,7 @@ function contextOf(step: StepDefinition, config: unknown, reachable: { email: bo
   const needs = step.reads?.(config) ?? [];
   const eventCounts = Object.fromEntries(needs.map((need) => [eventCountKey(need), 1]));
   const facts = makeFacts({ reachable, eventCounts });
-  return deepFreeze({ facts, data: { event: { total: 5 } }, now: NOW });
+  return deepFreeze({ nodeId: "n", facts, data: { event: { total: 5 } }, now: NOW });
 }
 
 function execute(

@@ -1,13 +1,23 @@
 import { callWebhook } from "./actions/call-webhook.ts";
+import { notifyTeam } from "./actions/notify-team.ts";
+import { recordEvent } from "./actions/record-event.ts";
 import { sendEmail } from "./actions/send-email.ts";
 import { sendWebPush } from "./actions/send-web-push.ts";
+import { updateProfile } from "./actions/update-profile.ts";
 import { branch } from "./flow/branch.ts";
 import { delay } from "./flow/delay.ts";
 import { exit } from "./flow/exit.ts";
+import { split } from "./flow/split.ts";
+import { waitFor } from "./flow/wait-for.ts";
 import type { NodeDefinition } from "./node.ts";
+import { attributeChanged } from "./triggers/attribute-changed.ts";
 import { cartAbandoned } from "./triggers/cart-abandoned.ts";
+import { dateAttribute } from "./triggers/date-attribute.ts";
 import { event } from "./triggers/event.ts";
 import { inactivity } from "./triggers/inactivity.ts";
+import { incomingHook } from "./triggers/incoming-hook.ts";
+import { manual } from "./triggers/manual.ts";
+import { schedule } from "./triggers/schedule.ts";
 import { signup } from "./triggers/signup.ts";
 
 /** Every node type, in the order of the palette. */
@@ -16,11 +26,21 @@ export const catalogue: readonly NodeDefinition[] = [
   cartAbandoned,
   inactivity,
   event,
+  attributeChanged,
+  dateAttribute,
+  schedule,
+  incomingHook,
+  manual,
   sendEmail,
   sendWebPush,
   callWebhook,
+  updateProfile,
+  recordEvent,
+  notifyTeam,
   delay,
+  waitFor,
   branch,
+  split,
   exit,
 ];
 

@@ -1,7 +1,9 @@
 import { findNode } from "./catalogue.ts";
+import { eventCountsIn } from "./condition.ts";
 import type { EventCountNeed } from "./facts.ts";
 import type { Graph } from "./graph.ts";
 import type { StepDefinition, TriggerDefinition } from "./node.ts";
+import { defaultSettings, type WorkflowSettings, workflowSettings } from "./settings.ts";
 
 /** A published graph made ready to be walked: configs parsed once, edges looked up by port. */
 export interface CompiledGraph {
@@ -9,7 +11,10 @@ export interface CompiledGraph {
   steps: Map<string, { definition: StepDefinition; config: unknown }>;
   /** The node behind a port; undefined where the path ends. */
   next(nodeId: string, port: string): string | undefined;
-  /** Event counts that any step reads. */
+  settings: WorkflowSettings;
+  /** A step draws lots, so the arms that were drawn before have to be known. */
+  assigns: boolean;
+  /** Event counts that any step or exit rule reads. */
   reads: EventCountNeed[];
 }
 
@@ -28,10 +33,17 @@ export function compileGraph(graph: Graph): CompiledGraph {
     else steps.set(node.id, { definition, config: config.data });
   }
   const edges = new Map(graph.edges.map((edge) => [`${edge.from}:${edge.port}`, edge.to]));
+  const settings = workflowSettings.safeParse(graph.settings ?? {}).data ?? defaultSettings;
+  const exitReads = settings.exitCondition ? eventCountsIn(settings.exitCondition) : [];
   return {
     trigger,
     steps,
+    settings,
+    assigns: [...steps.values()].some(({ definition }) => definition.assigns),
     next: (nodeId, port) => edges.get(`${nodeId}:${port}`),
-    reads: [...steps.values()].flatMap(({ definition, config }) => definition.reads?.(config) ?? []),
+    reads: [
+      ...exitReads,
+      ...[...steps.values()].flatMap(({ definition, config }) => definition.reads?.(config) ?? []),
+    ],
   };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type EventCountNeed, eventCountKey, type Facts } from "./facts.ts";
+import { type EventCountNeed, eventCountKey, type Facts, type ProfileFacts } from "./facts.ts";
 
 export const operators = [
   "equals",
@@ -16,10 +16,10 @@ const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
 const comparison = { operator: z.enum(operators), value: scalar.optional() };
 
 /** Without something to compare with a rule would hold for nobody, and its owner would never learn why. */
-function hasOperand(rule: { operator: Operator; value?: z.infer<typeof scalar> }): boolean {
+export function hasOperand(rule: { operator: Operator; value?: z.infer<typeof scalar> }): boolean {
   return rule.operator === "exists" || rule.operator === "missing" || (rule.value ?? "") !== "";
 }
-const noOperand = { error: "Enter a value to compare with", path: ["value"] };
+export const noOperand = { error: "Enter a value to compare with", path: ["value"] };
 
 const attributeRule = z
   .object({
@@ -90,9 +90,9 @@ export function holds(rule: Condition, facts: Facts, data: Record<string, unknow
     case "not":
       return !holds(rule.of, facts, data);
     case "attribute":
-      return compare(readAttribute(facts, rule.attribute), rule.operator, rule.value);
+      return compareValues(readAttribute(facts.profile, rule.attribute), rule.operator, rule.value);
     case "data":
-      return compare(readPath(data, rule.path), rule.operator, rule.value);
+      return compareValues(readPath(data, rule.path), rule.operator, rule.value);
     case "reachable":
       return rule.channel === "email" ? facts.reachable.email : facts.reachable.webPush;
     case "event":
@@ -152,16 +152,17 @@ export function wordOperator(operator: Operator): string {
   return operatorWords[operator];
 }
 
-function wordComparison(operator: Operator, value: unknown): string {
+export function wordComparison(operator: Operator, value: unknown): string {
   const bare = operator === "exists" || operator === "missing";
   return bare ? operatorWords[operator] : `${operatorWords[operator]} ${String(value ?? "")}`;
 }
 
 const profileFields = ["externalId", "email", "phone", "name", "timezone", "locale"] as const;
 
-function readAttribute(facts: Facts, name: string): unknown {
+/** What a profile has under a name: one of its fields, else an attribute. */
+export function readAttribute(profile: ProfileFacts, name: string): unknown {
   const field = profileFields.find((known) => known === name);
-  return field ? facts.profile[field] : readPath(facts.profile.attributes, name);
+  return field ? profile[field] : readPath(profile.attributes, name);
 }
 
 /** The value at "a.b.c", own properties only: a path from a stored rule must not reach a prototype. */
@@ -180,7 +181,7 @@ function readEventCount(facts: Facts, need: EventCountNeed): number {
   return count;
 }
 
-function compare(actual: unknown, operator: Operator, expected: unknown): boolean {
+export function compareValues(actual: unknown, operator: Operator, expected: unknown): boolean {
   const known = actual !== undefined && actual !== null && actual !== "";
   switch (operator) {
     case "exists":

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { decideSend, type SendFacts } from "./decide-send.ts";
+import { countsTowardsCaps, decideSend, QUIET_RELEASE_MS, type SendFacts } from "./decide-send.ts";
 import type { EffectContent } from "./node.ts";
+import { type Reason, wordReason } from "./reasons.ts";
+import { DAY_MS, HOUR_MS, NOW } from "./testing/sample-facts.ts";
+import { makeSendFacts } from "./testing/send-facts.ts";
 
 const email: EffectContent = {
   channel: "email",
@@ -27,22 +30,15 @@ const webhook: EffectContent = {
   headers: {},
   body: "",
 };
-const fine: SendFacts = {
-  sendingOff: false,
-  workflowPaused: false,
-  runActive: true,
-  suppressed: null,
-  consent: "granted",
-  consentRule: "granted",
-};
-const everythingAgainst: SendFacts = {
-  sendingOff: true,
-  workflowPaused: true,
-  runActive: false,
-  suppressed: "email.no-such-mailbox",
-  consent: "withdrawn",
-  consentRule: "granted",
-};
+const receipt: EffectContent = { ...email, transactional: true };
+const notice: EffectContent = { ...email, team: ["owner@shop.example"] };
+
+const fine = makeSendFacts();
+const dailyEmail: SendFacts["caps"][number] = { rule: { channel: "email", max: 2, per: "day" }, used: 2 };
+const weeklyPush: SendFacts["caps"][number] = { rule: { channel: "web-push", max: 1, per: "week" }, used: 1 };
+const exitRule: Reason = { code: "message.exit-rule", values: { rule: "plan is pro" } };
+/** Due four days before the workflow went on; three are the most. */
+const stale: Partial<SendFacts> = { dueAt: NOW - 4 * DAY_MS, resumedAt: NOW };
 
 describe("an email", () => {
   it.each<[string, Partial<SendFacts>, string]>([
@@ -57,59 +53,123 @@ describe("an email", () => {
     ["of an ended run", { runActive: false }, "skip message.run-ended"],
     ["while all sending is off", { sendingOff: true }, "hold message.sending-off"],
     ["of a paused workflow", { workflowPaused: true }, "hold message.workflow-paused"],
+    ["of a run that is to be left", { exitRule }, "skip message.exit-rule"],
+    ["in quiet hours", { quietUntil: NOW + HOUR_MS }, "hold message.quiet-hours"],
+    ["over its limit", { caps: [dailyEmail] }, "skip message.capped"],
+    ["under its limit", { caps: [{ ...dailyEmail, used: 1 }] }, "send"],
+    ["over the limit of another channel", { caps: [weeklyPush] }, "send"],
+    [
+      "over the second of two limits",
+      { caps: [{ ...dailyEmail, used: 0 }, dailyEmail] },
+      "skip message.capped",
+    ],
+    ["due long before a pause ended", stale, "skip message.too-stale"],
+    ["due just as long before as may be", { ...stale, dueAt: NOW - 3 * DAY_MS }, "send"],
+    ["due long ago without any pause", { ...stale, resumedAt: null }, "send"],
   ])("%s", (_case, changes, expected) => {
     expect(decided(email, { ...fine, ...changes })).toBe(expected);
   });
 });
 
-describe("a transactional email", () => {
-  const receipt = { ...email, transactional: true };
-  it.each<[string, Partial<SendFacts>, string]>([
-    ["needs no consent", { consent: "withdrawn" }, "send"],
-    [
-      "never goes to a suppressed address",
-      { suppressed: "email.no-such-mailbox" },
-      "skip message.suppressed",
-    ],
-    ["is held while all sending is off", { sendingOff: true }, "hold message.sending-off"],
-    ["is not sent when its run has ended", { runActive: false }, "skip message.run-ended"],
-  ])("%s", (_case, changes, expected) => {
-    expect(decided(receipt, { ...fine, ...changes })).toBe(expected);
+/** What stands against everything, whatever it is. */
+const always: [string, Partial<SendFacts>, string][] = [
+  ["is held while all sending is off", { sendingOff: true }, "hold message.sending-off"],
+  ["is held with its workflow", { workflowPaused: true }, "hold message.workflow-paused"],
+  ["is nothing when its run has ended", { runActive: false }, "skip message.run-ended"],
+  ["is nothing when its run is to be left", { exitRule }, "skip message.exit-rule"],
+  ["is nothing when it is too old", stale, "skip message.too-stale"],
+];
+const marketingOnly: [string, Partial<SendFacts>, string][] = [
+  ["needs no consent", { consent: "withdrawn" }, "send"],
+  ["knows no quiet hours", { quietUntil: NOW + HOUR_MS }, "send"],
+  ["knows no limits", { caps: [dailyEmail, weeklyPush] }, "send"],
+];
+
+describe.each([
+  ["a transactional email", receipt],
+  ["a notice to the team", notice],
+])("%s", (_what, content) => {
+  it.each([
+    ...always,
+    ...marketingOnly,
+    ["never goes to a suppressed address", { suppressed: "email.refused" }, "skip message.suppressed"],
+  ] as const)("%s", (_case, changes, expected) => {
+    expect(decided(content, { ...fine, ...changes })).toBe(expected);
   });
 });
 
 describe("a webhook", () => {
-  it.each<[string, Partial<SendFacts>, string]>([
-    ["needs no consent", { consent: "withdrawn" }, "send"],
-    ["is held while all sending is off", { sendingOff: true }, "hold message.sending-off"],
-    ["is held with its workflow", { workflowPaused: true }, "hold message.workflow-paused"],
-    ["is not called when its run has ended", { runActive: false }, "skip message.run-ended"],
-  ])("%s", (_case, changes, expected) => {
+  it.each([...always, ...marketingOnly])("%s", (_case, changes, expected) => {
     expect(decided(webhook, { ...fine, ...changes })).toBe(expected);
   });
 });
 
 it("gives the first reason of several, in the order of the rules", () => {
-  let facts = everythingAgainst;
-  const reasons: string[] = [];
-  for (const mended of [
-    { sendingOff: false },
-    { runActive: true },
-    { workflowPaused: false },
-    { suppressed: null },
-    { consent: "granted" as const },
-  ]) {
-    reasons.push(decided(push, facts));
-    facts = { ...facts, ...mended };
+  const cures: [string, Partial<SendFacts>, Partial<SendFacts>][] = [
+    ["hold message.sending-off", { sendingOff: true }, { sendingOff: false }],
+    ["skip message.run-ended", { runActive: false }, { runActive: true }],
+    ["skip message.exit-rule", { exitRule }, { exitRule: null }],
+    ["hold message.workflow-paused", { workflowPaused: true }, { workflowPaused: false }],
+    ["skip message.too-stale", stale, { resumedAt: null }],
+    ["skip message.suppressed", { suppressed: "email.no-such-mailbox" }, { suppressed: null }],
+    ["skip message.withdrawn", { consent: "withdrawn" }, { consent: "granted" }],
+    ["hold message.quiet-hours", { quietUntil: NOW + HOUR_MS }, { quietUntil: null }],
+    ["skip message.capped", { caps: [weeklyPush] }, { caps: [] }],
+  ];
+  let facts: SendFacts = Object.assign({}, fine, ...cures.map(([, ill]) => ill));
+  for (const [expected, , cure] of cures) {
+    expect(decided(push, facts)).toBe(expected);
+    facts = { ...facts, ...cure };
   }
-  expect(reasons).toEqual([
-    "hold message.sending-off",
-    "skip message.run-ended",
-    "hold message.workflow-paused",
-    "skip message.suppressed",
-    "skip message.withdrawn",
-  ]);
   expect(decided(push, facts)).toBe("send");
+});
+
+describe("quiet hours", () => {
+  const until = (key: string) => {
+    const decision = decideSend(email, { ...fine, key, quietUntil: NOW });
+    return decision.kind === "hold" ? (decision.until ?? 0) - NOW : null;
+  };
+
+  it("let their messages go over 15 minutes, each always at the same moment", () => {
+    const waits = Array.from({ length: 3000 }, (_, index) => until(`run:${index}:1`) ?? -1);
+    expect(waits.every((wait) => Number.isInteger(wait) && wait >= 0 && wait < QUIET_RELEASE_MS)).toBe(true);
+    for (let minute = 0; minute < 15; minute++) {
+      // 200 are to be expected in each minute; five standard deviations are 68.
+      const within = waits.filter((wait) => Math.floor(wait / 60_000) === minute).length;
+      expect(Math.abs(within - 200)).toBeLessThan(68);
+    }
+    expect(until("run:1:1")).toBe(waits[1]);
+  });
+
+  it("say when, by the person's clock", () => {
+    const facts = { ...fine, key: "run:1:1", quietUntil: Date.UTC(2026, 2, 29, 7) };
+    const decision = decideSend(email, facts);
+    const words = decision.kind === "hold" ? wordReason(decision.reason.code, decision.reason.values) : "";
+    // 07:00 UTC is 09:00 in Berlin on the day on which the clocks went forward.
+    expect(words).toMatch(/^Held until 29 Mar 2026, 09:(0\d|1[0-4]): quiet hours$/);
+  });
+});
+
+it("says what the limit was, and since when a message was due", () => {
+  const words = (changes: Partial<SendFacts>) => {
+    const decision = decideSend(email, { ...fine, ...changes });
+    return decision.kind === "send" ? "" : wordReason(decision.reason.code, decision.reason.values);
+  };
+  expect(words({ caps: [dailyEmail] })).toBe(
+    "Not sent: 2 email messages per day is the most, and that many went out",
+  );
+  expect(words(stale)).toBe("Not sent: it had been due since 6 Mar 2026, 11:00, too long ago");
+});
+
+it.each([
+  ["marketing email", email, true],
+  ["a push", push, true],
+  ["a transactional email", receipt, false],
+  ["a transactional push", { ...push, transactional: true } as EffectContent, false],
+  ["a notice to the team", notice, false],
+  ["a webhook", webhook, false],
+])("counts %s towards the limits or not", (_what, content, counts) => {
+  expect(countsTowardsCaps(content)).toBe(counts);
 });
 
 function decided(content: EffectContent, facts: SendFacts): string {

@@ -1,48 +1,114 @@
+import type { CapRule } from "./caps.ts";
 import type { ConsentState } from "./facts.ts";
+import { hashToUnit } from "./hash.ts";
 import type { EffectContent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
+import { wordMoment } from "./word-moment.ts";
+
+/** What quiet hours held back goes out over this time, so that not everybody is written to in one second. */
+export const QUIET_RELEASE_MS = 15 * 60_000;
 
 /** What has to be known in the moment of sending. */
 export interface SendFacts {
+  /** Names the message: its share of the time over which held messages are spread follows from it. */
+  key: string;
+  /** When it should have gone out. */
+  dueAt: number;
+  /** The zone of the profile, or the shop's. */
+  zone: string;
   /** The whole shop's switch is off. */
   sendingOff: boolean;
-  /** Null for a message outside a workflow. */
-  workflowPaused: boolean;
   /** False when the run has ended since; true for a message outside a run. */
   runActive: boolean;
+  /** Why its run is to be left, by a rule that holds now; null when none does. */
+  exitRule: Reason | null;
+  /** False for a message outside a workflow. */
+  workflowPaused: boolean;
+  /** When its workflow last went on after a pause; null for never, and outside a workflow. */
+  resumedAt: number | null;
+  /** How long before that a message may have been due. */
+  staleAfterMs: number;
   /** Why this address must not be written to; null when it may. */
   suppressed: string | null;
   consent: ConsentState;
   /** "soft": whoever has not withdrawn may be written to. */
   consentRule: "granted" | "soft";
+  /** When the quiet hours that hold now end; null when none hold. */
+  quietUntil: number | null;
+  /** The limits for the channel, each with how many messages count towards it already. */
+  caps: { rule: CapRule; used: number }[];
 }
 
 export type SendDecision =
   | { kind: "send" }
   | { kind: "skip"; reason: Reason }
-  /** Stays queued until the cause is gone. */
-  | { kind: "hold"; reason: Reason };
+  /** Stays queued: until a moment, or else until the cause is gone. */
+  | { kind: "hold"; reason: Reason; until?: number };
 
-const channelWords = { email: "email", "web-push": "web push", webhook: "webhook" } as const;
+const channelWords = { email: "email", "web-push": "web push" } as const;
 
 /**
  * Whether a message goes out now. Run inside the transaction that hands it over; the simulator asks the same.
- * Order: switches → run still active → suppression → consent. A transactional message skips consent, never suppression.
+ * Order: all sending off → run still active → exit rule → workflow paused → too stale → suppression → consent → quiet
+ * hours → caps. A transactional message skips consent, quiet hours and caps, never suppression; so does a notice to the
+ * team. A webhook knows nothing from suppression on.
  */
 export function decideSend(content: EffectContent, facts: SendFacts): SendDecision {
-  if (facts.sendingOff) return { kind: "hold", reason: { code: "message.sending-off" } };
-  if (!facts.runActive) return { kind: "skip", reason: { code: "message.run-ended" } };
-  if (facts.workflowPaused) return { kind: "hold", reason: { code: "message.workflow-paused" } };
+  const early = decideByRun(facts);
+  if (early) return early;
   if (content.channel === "webhook") return { kind: "send" };
-  if (facts.suppressed !== null) {
-    return { kind: "skip", reason: { code: "message.suppressed", values: { why: facts.suppressed } } };
+  if (facts.suppressed !== null) return skip("message.suppressed", { why: facts.suppressed });
+  if (isNeeded(content)) return { kind: "send" };
+  return (
+    decideByConsent(channelWords[content.channel], facts) ??
+    decideByQuietHours(facts) ??
+    decideByCaps(content.channel, facts) ?? { kind: "send" }
+  );
+}
+
+/** Whether a message is one of those that caps limit: marketing to the profile itself. */
+export function countsTowardsCaps(content: EffectContent): boolean {
+  return content.channel !== "webhook" && !isNeeded(content);
+}
+
+type MessageContent = Exclude<EffectContent, { channel: "webhook" }>;
+
+/** Not marketing: the person needs it, or it goes to the team. */
+function isNeeded(content: MessageContent): boolean {
+  return content.transactional || (content.channel === "email" && content.team !== undefined);
+}
+
+function decideByRun(facts: SendFacts): SendDecision | null {
+  if (facts.sendingOff) return { kind: "hold", reason: { code: "message.sending-off" } };
+  if (!facts.runActive) return skip("message.run-ended");
+  if (facts.exitRule) return { kind: "skip", reason: facts.exitRule };
+  if (facts.workflowPaused) return { kind: "hold", reason: { code: "message.workflow-paused" } };
+  if (facts.resumedAt !== null && facts.dueAt < facts.resumedAt - facts.staleAfterMs) {
+    return skip("message.too-stale", { due: wordMoment(facts.dueAt, facts.zone) });
   }
-  if (content.transactional) return { kind: "send" };
-  const channel = channelWords[content.channel];
-  if (facts.consent === "withdrawn")
-    return { kind: "skip", reason: { code: "message.withdrawn", values: { channel } } };
-  if (facts.consent !== "granted" && facts.consentRule === "granted") {
-    return { kind: "skip", reason: { code: "message.no-consent", values: { channel } } };
-  }
-  return { kind: "send" };
+  return null;
+}
+
+function decideByConsent(channel: string, { consent, consentRule }: SendFacts): SendDecision | null {
+  if (consent === "withdrawn") return skip("message.withdrawn", { channel });
+  if (consent !== "granted" && consentRule === "granted") return skip("message.no-consent", { channel });
+  return null;
+}
+
+function decideByQuietHours({ quietUntil, key, zone }: SendFacts): SendDecision | null {
+  if (quietUntil === null) return null;
+  const until = quietUntil + Math.floor(hashToUnit(key) * QUIET_RELEASE_MS);
+  const reason = { code: "message.quiet-hours" as const, values: { until: wordMoment(until, zone) } };
+  return { kind: "hold", until, reason };
+}
+
+function decideByCaps(channel: MessageContent["channel"], { caps }: SendFacts): SendDecision | null {
+  const reached = caps.find(({ rule, used }) => rule.channel === channel && used >= rule.max);
+  if (!reached) return null;
+  const { max, per } = reached.rule;
+  return skip("message.capped", { max, per, channel: channelWords[channel] });
+}
+
+function skip(code: Reason["code"], values?: Reason["values"]): SendDecision {
+  return { kind: "skip", reason: values ? { code, values } : { code } };
 }

@@ -23,12 +23,16 @@ export interface EventCountNeed {
 
 /** Everything a step may read; loaded before the step, so that rules stay pure. */
 export interface Facts {
+  /** The workflow that the step belongs to. */
+  workflowId: number;
   profile: ProfileFacts;
   /** The shop's IANA zone, for profiles without one. */
   shopTimezone: string;
   reachable: { email: boolean; webPush: boolean };
   /** By `eventCountKey`. A need that was not loaded is a bug, so reading it throws. */
   eventCounts: Record<string, number>;
+  /** The arm that the profile was given at a split, by node id. */
+  assignments: Record<string, string>;
 }
 
 export function eventCountKey(need: EventCountNeed): string {

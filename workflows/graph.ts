@@ -24,6 +24,8 @@ export const graphEdge = z.object({
 export const graph = z.object({
   nodes: z.array(graphNode).max(GRAPH_NODES_MAX, `At most ${GRAPH_NODES_MAX} steps`),
   edges: z.array(graphEdge).max(EDGES_MAX),
+  /** As the form left it, like a node's config; what it does not hold is as `workflowSettings` has it by default. */
+  settings: z.record(z.string(), z.unknown()).optional(),
 });
 
 export type GraphNode = z.infer<typeof graphNode>;

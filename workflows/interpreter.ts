@@ -1,9 +1,11 @@
+import { withChange } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
+import { exitByRule, exitOnEvent } from "./exits.ts";
 import type { Facts } from "./facts.ts";
 import { GRAPH_NODES_MAX } from "./graph.ts";
-import type { EffectContent, Outcome, StepDefinition } from "./node.ts";
+import type { Change, EffectContent, Outcome } from "./node.ts";
 import type { Reason } from "./reasons.ts";
-import type { Input, RunData, RunState } from "./run.ts";
+import type { Input, RunData, RunState, Signal } from "./run.ts";
 
 /**
  * Steps that one advance may pass. A published graph has no circle without a wait, so no advance comes to a node twice
@@ -16,17 +18,23 @@ export type RunEnd = { status: "finished" | "exited" | "failed"; reason: Reason 
 /** What one advance did, for the store to record in one transaction. */
 export interface Advance {
   run: RunState;
+  /** False when the signal meant nothing to it: everything is as it was. */
+  moved: boolean;
   end: RunEnd | null;
   effect: { nodeId: string; visit: number; content: EffectContent } | null;
   arrivals: { nodeId: string; visit: number }[];
   departures: { nodeId: string; visit: number; port: string | null }[];
   reasons: { nodeId: string; visit: number; reason: Reason }[];
+  /** To be carried out in the order they stand in. */
+  changes: { nodeId: string; visit: number; change: Change }[];
+  /** Arms that were drawn: the profile keeps them. */
+  arms: { nodeId: string; arm: string }[];
 }
 
-/** A run at its trigger, before its first step. */
-export function startRun(graph: CompiledGraph, data: RunData): RunState {
+/** A run at its trigger, before its first step; `depth` workflows stand behind what started it. */
+export function startRun(graph: CompiledGraph, data: RunData, depth = 0): RunState {
   if (!graph.trigger) throw new Error("a version without a trigger was published");
-  return { nodeId: graph.trigger.nodeId, visit: 0, data, waiting: null };
+  return { nodeId: graph.trigger.nodeId, visit: 0, data, depth, waiting: null };
 }
 
 /**
@@ -40,20 +48,18 @@ export function advance(
   facts: Facts,
   now: number,
 ): Advance {
-  const result: Advance = {
-    run: { ...run },
-    end: null,
-    effect: null,
-    arrivals: [],
-    departures: [],
-    reasons: [],
-  };
+  const result = nothingYet(run);
   if (input.kind === "exit") return end(result, "exited", input.reason);
+  if (input.kind === "move" && input.to === null) return result;
+  if (input.kind === "signal" && input.signal.kind === "event")
+    result.run.depth = Math.max(run.depth ?? 0, input.signal.event.depth ?? 0);
 
-  let outcome = firstOutcome(graph, result.run, input, facts, now);
+  let outcome = firstOutcome(graph, result, input, facts, now);
+  if (outcome === null) return { ...nothingYet(run), moved: false };
+  let known = facts;
   for (let steps = 0; steps < STEPS_PER_ADVANCE_MAX; steps++) {
     if (outcome.kind === "broken") return end(result, "failed", outcome.reason);
-    note(result, outcome);
+    known = note(result, outcome, known);
     if (outcome.kind === "stop") return end(result, "exited", outcome.reason);
     if (outcome.kind === "wait") {
       result.run.waiting = { kind: "time", until: outcome.until, intention: outcome.intention };
@@ -67,27 +73,51 @@ export function advance(
     const next = leaveThrough(graph, result, outcome.port);
     if (!next) return end(result, "finished", { code: "run.finished" });
     arrive(result, next);
-    outcome = execute(graph, result.run, facts, now);
+    outcome = execute(graph, result.run, known, now);
   }
   return end(result, "failed", { code: "run.too-many-steps", values: { steps: STEPS_PER_ADVANCE_MAX } });
 }
 
 /** Ends a run at the node it is at, because of a fault that is not the run's own. */
 export function breakOff(run: RunState, reason: Reason): Advance {
-  const result: Advance = { run, end: null, effect: null, arrivals: [], departures: [], reasons: [] };
-  return end(result, "failed", reason);
+  return end(nothingYet(run), "failed", reason);
+}
+
+function nothingYet(run: RunState): Advance {
+  return {
+    run: { ...run },
+    moved: true,
+    end: null,
+    effect: null,
+    arrivals: [],
+    departures: [],
+    reasons: [],
+    changes: [],
+    arms: [],
+  };
 }
 
 type StepOutcome = Outcome | { kind: "broken"; reason: Reason };
 
+/** What the input makes of the node that the run is at; null when nothing. */
 function firstOutcome(
   graph: CompiledGraph,
-  run: RunState,
-  input: Input,
+  result: Advance,
+  input: Exclude<Input, { kind: "exit" }>,
   facts: Facts,
   now: number,
-): StepOutcome {
+): StepOutcome | null {
+  const { run } = result;
   if (input.kind === "start") return { kind: "go", port: "next" };
+  if (input.kind === "signal") return hear(graph, run, input.signal, facts, now);
+  if (input.kind === "move") {
+    // The caller asks with a node only to bring the run there.
+    if (input.to !== null) {
+      result.departures.push({ nodeId: run.nodeId, visit: run.visit, port: null });
+      arrive(result, input.to);
+    }
+    return execute(graph, result.run, facts, now);
+  }
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-missing" } };
   if (input.kind === "effect-ended") {
@@ -96,26 +126,47 @@ function firstOutcome(
   const { waiting } = run;
   if (waiting?.kind !== "time")
     throw new Error(`run woken at ${run.nodeId} while it was not waiting for a time`);
-  return resume(step, waiting.intention, { facts, data: run.data, now });
+  const left = exitByRule(graph, facts, run.data);
+  if (left) return { kind: "stop", reason: left };
+  const context = { nodeId: run.nodeId, facts, data: run.data, now };
+  return step.definition.resume?.(step.config, waiting.intention, context) ?? { kind: "go", port: "next" };
 }
 
-function resume(
-  step: { definition: StepDefinition; config: unknown },
-  intention: Parameters<NonNullable<StepDefinition["resume"]>>[1],
-  context: Parameters<StepDefinition["execute"]>[1],
-): Outcome {
-  return step.definition.resume?.(step.config, intention, context) ?? { kind: "go", port: "next" };
+/** Exits come before waits: what ends a run does not also move it on. */
+function hear(
+  graph: CompiledGraph,
+  run: RunState,
+  signal: Signal,
+  facts: Facts,
+  now: number,
+): StepOutcome | null {
+  const left =
+    (signal.kind === "event" ? exitOnEvent(graph, signal.event, run.data) : null) ??
+    exitByRule(graph, facts, run.data);
+  if (left) return { kind: "stop", reason: left };
+  if (run.waiting?.kind !== "time") return null;
+  const step = graph.steps.get(run.nodeId);
+  const context = { nodeId: run.nodeId, facts, data: run.data, now };
+  return step?.definition.hear?.(step.config, signal, run.waiting.intention, context) ?? null;
 }
 
 function execute(graph: CompiledGraph, run: RunState, facts: Facts, now: number): StepOutcome {
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-broken" } };
-  return step.definition.execute(step.config, { facts, data: run.data, now });
+  const left = exitByRule(graph, facts, run.data);
+  if (left) return { kind: "stop", reason: left };
+  return step.definition.execute(step.config, { nodeId: run.nodeId, facts, data: run.data, now });
 }
 
-function note(result: Advance, outcome: Outcome): void {
-  if (outcome.kind === "stop" || !("reason" in outcome) || !outcome.reason) return;
-  result.reasons.push({ nodeId: result.run.nodeId, visit: result.run.visit, reason: outcome.reason });
+/** Writes down what a step asked for; answers with what the steps after it know. */
+function note(result: Advance, outcome: Outcome, facts: Facts): Facts {
+  const { nodeId, visit } = result.run;
+  if (outcome.kind !== "stop" && "reason" in outcome && outcome.reason)
+    result.reasons.push({ nodeId, visit, reason: outcome.reason });
+  if ("arm" in outcome && outcome.arm !== undefined) result.arms.push({ nodeId, arm: outcome.arm });
+  const changes = "changes" in outcome ? (outcome.changes ?? []) : [];
+  result.changes.push(...changes.map((change) => ({ nodeId, visit, change })));
+  return changes.reduce(withChange, facts);
 }
 
 /**

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Cart, foldCart } from "./cart.ts";
 import { compileGraph } from "./compile.ts";
-import { eventNamesOf, isExitEvent, matchTrigger } from "./matching.ts";
+import { exitOnEvent } from "./exits.ts";
+import { eventNamesOf, matchTrigger } from "./matching.ts";
 import type { TriggerEvent } from "./node.ts";
 import { drawGraph } from "./recipes/recipe.ts";
-import { DAY_MS, HOUR_MS, NOW } from "./testing/sample-facts.ts";
+import { DAY_MS, HOUR_MS, makeFacts, NOW } from "./testing/sample-facts.ts";
 import { cartAbandoned } from "./triggers/cart-abandoned.ts";
 
 const leave = { id: "leave", type: "exit", config: {} };
@@ -16,6 +17,7 @@ const viewed = graphOf("event", { event: "Product Viewed" });
 const quiet = graphOf("inactivity", { event: "Order Completed", days: 30 });
 const cart = graphOf("cart-abandoned", { idle: { amount: 2, unit: "hours" } });
 const none = compileGraph(drawGraph([leave]));
+const { profile } = makeFacts();
 
 function match(
   graph: typeof signup,
@@ -74,14 +76,14 @@ describe("a cart", () => {
     ["a reminder six days ago", open, NOW - 6 * DAY_MS, "trigger.cart-weekly-cap"],
   ])("is not reminded of: %s", (_why, found, lastStartedAt, code) => {
     const timer = { timerKey: "c1", setAt: NOW, data: {} };
-    expect(due(timer, { now: NOW, cart: found, lastStartedAt })).toEqual({
+    expect(due(timer, { now: NOW, profile, zone: "UTC", cart: found, lastStartedAt })).toEqual({
       kind: "refuse",
       reason: { code },
     });
   });
 
   it("is reminded of once, by its id; one without an id each time it begins anew", () => {
-    const context = { now: NOW, cart: open, lastStartedAt: NOW - 7 * DAY_MS };
+    const context = { now: NOW, profile, zone: "UTC", cart: open, lastStartedAt: NOW - 7 * DAY_MS };
     const timer = { timerKey: "c1", setAt: NOW, data: {} };
     expect(due(timer, context)).toMatchObject({
       kind: "start",
@@ -105,13 +107,12 @@ describe("a cart", () => {
 });
 
 it("knows which events end a run, and which it must see at all", () => {
-  expect(["Order Completed", "Product Added", "Signed Up"].map((name) => isExitEvent(cart, name))).toEqual([
-    true,
-    false,
-    false,
-  ]);
-  expect(isExitEvent(quiet, "Order Completed")).toBe(true);
-  expect(isExitEvent(none, "Order Completed")).toBe(false);
+  const ends = (graph: typeof signup, name: string) =>
+    exitOnEvent(graph, { name, at: NOW, properties: {} }, {}) !== null;
+  const ofCarts = ["Order Completed", "Product Added", "Signed Up"].map((name) => ends(cart, name));
+  expect(ofCarts).toEqual([true, false, false]);
+  expect(ends(quiet, "Order Completed")).toBe(true);
+  expect(ends(none, "Order Completed")).toBe(false);
   expect(eventNamesOf(quiet)).toEqual(["Order Completed"]);
   expect(eventNamesOf(cart)).toContain("Product Removed");
   expect(eventNamesOf(none)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { CompiledGraph } from "./compile.ts";
+import { eventCountsIn } from "./condition.ts";
 import type { TriggerContext, TriggerEvent, TriggerOutcome } from "./node.ts";
 
 /**
@@ -18,14 +19,32 @@ export function matchTrigger(
   return trigger.definition.on(trigger.config, event, context);
 }
 
-/** Whether the event ends the runs of this graph. */
-export function isExitEvent(graph: CompiledGraph, eventName: string): boolean {
-  return graph.trigger?.definition.exitEvents(graph.trigger.config).includes(eventName) ?? false;
+/** The names of all events that this graph has to see: its trigger's, its exits', its goal, and what its steps wait for. */
+export function eventNamesOf({ trigger, settings, steps }: CompiledGraph): string[] {
+  const waits = [...steps.values()];
+  // A rule like "has ordered" may come to hold with the event that it counts.
+  const ruled = waits.filter(({ definition }) => definition.hear);
+  const counted = [
+    ...(settings.exitCondition ? eventCountsIn(settings.exitCondition) : []),
+    ...ruled.flatMap(({ definition, config }) => definition.reads?.(config) ?? []),
+  ];
+  const names = [
+    ...(trigger?.definition.listens(trigger.config) ?? []),
+    ...(trigger?.definition.exitEvents(trigger.config) ?? []),
+    ...settings.exitEvents.map((filter) => filter.event),
+    ...(settings.goalEvent === "" ? [] : [settings.goalEvent]),
+    ...waits.flatMap(({ definition, config }) => definition.listens?.(config) ?? []),
+    ...counted.map((need) => need.event),
+  ];
+  return [...new Set(names)];
 }
 
-/** The names of all events that this graph has to see. */
-export function eventNamesOf(graph: CompiledGraph): string[] {
-  if (!graph.trigger) return [];
-  const { definition, config } = graph.trigger;
-  return [...new Set([...definition.listens(config), ...definition.exitEvents(config)])];
+/** Whether a change of a profile may start, time or end anything here. */
+export function watchesProfiles({ trigger, settings, steps }: CompiledGraph): boolean {
+  return (
+    trigger?.definition.onProfile !== undefined ||
+    trigger?.definition.timerOf !== undefined ||
+    settings.exitCondition !== null ||
+    [...steps.values()].some(({ definition, config }) => definition.watches?.(config))
+  );
 }

@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import type { Cart } from "./cart.ts";
-import type { EventCountNeed, Facts } from "./facts.ts";
+import type { Condition } from "./condition.ts";
+import type { EventCountNeed, Facts, ProfileFacts } from "./facts.ts";
 import type { Reason } from "./reasons.ts";
-import type { EffectOutcome, Intention, RunData } from "./run.ts";
+import type { EffectOutcome, Intention, RunData, Signal } from "./run.ts";
 
 export const channels = ["email", "web-push", "webhook"] as const;
 export type Channel = (typeof channels)[number];
@@ -17,7 +18,27 @@ export type Control =
   | "event-name"
   | "duration"
   | "condition-paths"
-  | "headers";
+  | "headers"
+  | "attribute-name"
+  /** One condition, or null for none. */
+  | "condition"
+  /** Rules over an event's properties. */
+  | "property-rules"
+  /** A list of events, each with rules over its properties. */
+  | "event-filters"
+  | "time-of-day"
+  | "weekdays"
+  /** A date and time of day without a zone, "2026-12-24T09:00"; "" for none. */
+  | "local-date-time"
+  | "time-zone"
+  /** A cron line, chosen in words. */
+  | "cron"
+  /** The event of an incoming hook. */
+  | "hook"
+  | "split-arms"
+  | "profile-changes"
+  | "event-properties"
+  | "cap-rules";
 
 /** Hints beside a config field's rule: `.meta({ label, help, … })`, written last so that nothing drops it. */
 declare module "zod" {
@@ -28,6 +49,10 @@ declare module "zod" {
     control?: Control;
     /** For z.enum: the words for each value. */
     options?: Record<string, string>;
+    /** Shown only while another field of the form has one of these values. */
+    when?: { field: string; is: (string | boolean)[] };
+    /** The heading that this field and those after it stand under. */
+    section?: string;
   }
 }
 
@@ -48,6 +73,8 @@ export type EffectContent =
       buttonUrl: string;
       transactional: boolean;
       topic: string;
+      /** Addresses of the team: it is a notice about the profile, not a message to it. */
+      team?: string[];
     }
   | { channel: "web-push"; title: string; body: string; url: string; transactional: boolean; topic: string }
   | {
@@ -56,9 +83,20 @@ export type EffectContent =
       url: string;
       headers: Record<string, string>;
       body: string;
+      /** It is a notice to the team's chat, whose address is a secret. */
+      team?: boolean;
     };
 
+/** What a step changes at once, in the transaction that records it. Later steps see it. */
+export type Change =
+  | { kind: "set"; attribute: string; value: unknown }
+  | { kind: "increment"; attribute: string; by: number }
+  | { kind: "add-tag"; tag: string }
+  | { kind: "remove-tag"; tag: string }
+  | { kind: "record-event"; name: string; properties: Record<string, unknown> };
+
 export interface StepContext {
+  nodeId: string;
   facts: Facts;
   data: RunData;
   now: number;
@@ -66,10 +104,10 @@ export interface StepContext {
 
 /** What a step wants next. It describes; the interpreter and the engine do. */
 export type Outcome =
-  | { kind: "go"; port: string; reason?: Reason }
+  | { kind: "go"; port: string; reason?: Reason; changes?: Change[]; arm?: string }
   | { kind: "wait"; until: number; intention: Intention; reason?: Reason }
   | { kind: "effect"; content: EffectContent }
-  | { kind: "stop"; reason: Reason };
+  | { kind: "stop"; reason: Reason; arm?: string };
 
 interface Described<S extends z.ZodType> {
   /** Stored in saved workflows; never renamed. */
@@ -90,12 +128,20 @@ interface Described<S extends z.ZodType> {
 
 export interface StepDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
   kind: "action" | "flow";
-  /** It always lets time pass, so that a way back to an earlier step may lead through it. */
-  waits?: boolean;
+  /** It draws lots: the profile's arm at this node is kept. */
+  assigns?: boolean;
+  /** The ports before which it always lets time pass, so that a way back to an earlier step may lead through them. */
+  waits?(config: z.output<S>): string[];
   ports(config: z.output<S>): Port[];
   /** Event counts that the step reads, so that they are loaded before it. */
   reads?(config: z.output<S>): EventCountNeed[];
   execute(config: z.output<S>, context: StepContext): Outcome;
+  /** The names of the events that it may wait for. */
+  listens?(config: z.output<S>): string[];
+  /** Whether a change of the profile may end its wait. */
+  watches?(config: z.output<S>): boolean;
+  /** During a wait: what the signal means for it; null when nothing. */
+  hear?(config: z.output<S>, signal: Signal, intention: Intention, context: StepContext): Outcome | null;
   /** After a wait: whether it is over. Without it the run goes on through "next". */
   resume?(config: z.output<S>, intention: Intention, context: StepContext): Outcome;
   /** The port to take when the effect has ended. */
@@ -106,6 +152,21 @@ export interface TriggerEvent {
   name: string;
   at: number;
   properties: Record<string, unknown>;
+  /** How many workflows stand behind it; 0 for what a customer did. */
+  depth?: number;
+}
+
+/** A profile as it was and as it is; `before` is null for a new one. */
+export interface ProfileChange {
+  before: ProfileFacts | null;
+  after: ProfileFacts;
+  at: number;
+}
+
+export interface SegmentChange {
+  segmentId: number;
+  change: "entered" | "left";
+  at: number;
 }
 
 export interface TriggerContext {
@@ -123,6 +184,8 @@ export type TriggerOutcome =
 
 export interface DueContext {
   now: number;
+  profile: ProfileFacts;
+  zone: string;
   cart: Cart | null;
   /** When the profile last entered this workflow. */
   lastStartedAt: number | null;
@@ -132,6 +195,13 @@ export type DueOutcome =
   | { kind: "start"; entryKey: string; data: RunData }
   | { kind: "refuse"; reason: Reason };
 
+/** When a trigger's timer is due, as far as the profile alone tells. */
+export interface ProfileTimer {
+  timerKey: string;
+  dueAt: number;
+  data: Record<string, unknown>;
+}
+
 export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
   kind: "trigger";
   /** The names of the events it wants to see. */
@@ -139,6 +209,21 @@ export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Desc
   /** Events that end a run at whatever node it is. */
   exitEvents(config: z.output<S>): string[];
   on(config: z.output<S>, event: TriggerEvent, context: TriggerContext): TriggerOutcome[];
+  /** For triggers that look at a change of the profile. */
+  onProfile?(config: z.output<S>, change: ProfileChange, context: TriggerContext): TriggerOutcome[];
+  /** For triggers that look at a segment. */
+  onSegment?(config: z.output<S>, change: SegmentChange, context: TriggerContext): TriggerOutcome[];
+  /**
+   * For triggers that follow a date of the profile: its next timer after a moment; null when there is none. Asked again
+   * whenever the profile or its zone changes, when the workflow is switched on, and after each firing.
+   */
+  timerOf?(config: z.output<S>, profile: ProfileFacts, zone: string, after: number): ProfileTimer | null;
+  /** For timers that an event set: when one is due after the profile's zone changed. */
+  reschedule?(config: z.output<S>, setAt: number, zone: string): number;
+  /** For triggers that let everybody in at certain times, or whoever a condition holds for. Null zone: the shop's. */
+  schedule?(config: z.output<S>): { cron: string; zone: string | null; condition: Condition | null };
+  /** People are let in by hand, from the app or by a program. */
+  manual?: boolean;
   /** For triggers that arm timers: what happens when one is due. */
   due?(
     config: z.output<S>,

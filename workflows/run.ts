@@ -1,11 +1,22 @@
 import type { Duration } from "./duration.ts";
+import type { TriggerEvent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
 
 /** What a run carries from its trigger on: `event` and, for carts, `cart`. */
 export type RunData = Record<string, unknown>;
 
-/** What a waiting node meant, stored so that the moment can be worked out again when the profile's zone changes. */
-export type Intention = { kind: "delay"; from: number; duration: Duration };
+/**
+ * What a waiting node meant, stored so that the moment can be worked out again when the profile's zone or dates change.
+ * `from` is when the wait began.
+ */
+export type Intention =
+  | { kind: "delay"; from: number; duration: Duration }
+  /** Until a time of day on one of these weekdays (1 is Monday, 7 is Sunday). */
+  | { kind: "until-time"; from: number; time: string; weekdays: number[] }
+  /** Until a date in an attribute, some days before (negative) or after it. */
+  | { kind: "until-date"; from: number; attribute: string; offsetDays: number; time: string }
+  /** For something to happen; the time is when patience ends. */
+  | { kind: "wait-for"; from: number; timeout: Duration };
 
 /** One profile's journey through one version, as the interpreter sees it. */
 export interface RunState {
@@ -14,15 +25,27 @@ export interface RunState {
   /** Grows with each arrival at a node: it tells the third arrival from the first. */
   visit: number;
   data: RunData;
+  /** How many workflows stand behind it: 0 for a run that a customer started, 1 for one that such a run started, … */
+  depth?: number;
   waiting: { kind: "time"; until: number; intention: Intention } | { kind: "effect" } | null;
 }
 
 /** What became of an effect. `skipped`: a rule said no. `unknown`: it may have arrived. */
 export type EffectOutcome = "sent" | "skipped" | "failed" | "unknown";
 
+/** Something that happened to the profile while its run was under way. */
+export type Signal =
+  | { kind: "event"; event: TriggerEvent }
+  /** An attribute, a consent or a subscription changed: conditions may hold now that did not before. */
+  | { kind: "profile-changed" }
+  | { kind: "segment"; segmentId: number; change: "entered" | "left" };
+
 /** What makes a run go on. */
 export type Input =
   | { kind: "start" }
   | { kind: "wake" }
+  | { kind: "signal"; signal: Signal }
+  /** Its version was exchanged for another; null: it stays at the node it is at. */
+  | { kind: "move"; to: string | null }
   | { kind: "effect-ended"; outcome: EffectOutcome }
   | { kind: "exit"; reason: Reason };

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type * as z from "zod";
 import { catalogue } from "./catalogue.ts";
 import { compileGraph } from "./compile.ts";
 import { emptyGraph, GRAPH_NODES_MAX, type Graph, graph as graphSchema } from "./graph.ts";
 import { advance, startRun } from "./interpreter.ts";
 import { drawGraph } from "./recipes/recipe.ts";
-import type { Input } from "./run.ts";
-import { randomGraph } from "./testing/random-graph.ts";
+import type { EffectOutcome, Input } from "./run.ts";
+import { workflowSettings } from "./settings.ts";
+import { AWAITED_EVENT, randomGraph, restsBefore } from "./testing/random-graph.ts";
 import { makeFacts, NOW } from "./testing/sample-facts.ts";
 import { isPublishable, portsOf, validateGraph } from "./validate.ts";
 
@@ -99,7 +101,13 @@ it("only warns of a step that nobody reaches", () => {
   expect(isPublishable(validateGraph(graph))).toBe(true);
 });
 
-it("allows a circle that waits", () => {
+it("allows a circle that waits, unless its way back leads through where nothing was waited for", () => {
+  const renewal = { ...wait, config: { mode: "date", attribute: "renewal" } };
+  expect(codes(drawGraph([start, email, { ...renewal, to: { next: "email" } }]))).toEqual([]);
+  expect(codes(drawGraph([start, email, { ...renewal, to: { passed: "email" } }]))).toEqual([
+    ["graph.circle", "email"],
+    ["graph.circle", "wait"],
+  ]);
   expect(codes(drawGraph([start, email, { ...wait, to: { next: "email" } }]))).toEqual([]);
 });
 
@@ -134,16 +142,23 @@ it("throws on no graph that can be stored", () => {
   const ids = fc.constantFrom("a", "b", "c", "__proto__", "constructor");
   const types = fc.constantFrom(...catalogue.map(({ type }) => type), "unknown", "__proto__", "toString");
   const config = fc.dictionary(
-    fc.constantFrom("paths", "duration", "url", "headers", "subject", "days", "event", "idle", "__proto__"),
+    fc.constantFrom(
+      ...catalogue.flatMap(({ config }) => Object.keys((config as z.ZodObject).shape)),
+      "__proto__",
+    ),
     fc.jsonValue(),
+  );
+  const settings = fc.option(
+    fc.dictionary(fc.constantFrom(...Object.keys(workflowSettings.shape)), fc.jsonValue()),
+    { nil: undefined },
   );
   const node = fc.record({ id: ids, type: types, config, position: fc.constant({ x: 0, y: 0 }) });
   const edges = fc.array(
     fc.record({ id: ids, from: ids, port: fc.constantFrom("next", "failed", "x"), to: ids }),
   );
   fc.assert(
-    fc.property(fc.array(node, { maxLength: 6 }), edges, (nodes, edges) => {
-      const graph = graphSchema.parse({ nodes, edges });
+    fc.property(fc.array(node, { maxLength: 6 }), edges, settings, (nodes, edges, settings) => {
+      const graph = graphSchema.parse({ nodes, edges, settings });
       for (const { message } of validateGraph(graph)) expect(message).not.toMatch(/expected|undefined/i);
       compileGraph(graph);
     }),
@@ -151,35 +166,107 @@ it("throws on no graph that can be stored", () => {
   );
 });
 
-describe("a graph that may be published never goes in a circle", () => {
-  const unreachable = makeFacts({ reachable: { email: false, webPush: false } });
-
-  it("for graphs of any shape", () => {
-    let published = 0;
+describe("for graphs of any shape", () => {
+  it("finds each circle without a wait, and no other", () => {
+    let [round, straight] = [0, 0];
     fc.assert(
       fc.property(randomGraph({ anywhere: true }), (drawn) => {
-        if (!isPublishable(validateGraph(drawn))) return;
-        published += 1;
-        const graph = compileGraph(drawn);
-        let run = startRun(graph, {});
-        let input: Input = { kind: "start" };
-        let now = NOW;
-        for (let count = 0; count < 20; count++) {
-          const { end, run: next } = advance(graph, run, input, unreachable, now);
-          if (end) {
-            expect(end.reason.code).not.toBe("run.too-many-steps");
-            return;
-          }
-          run = next;
-          if (run.waiting?.kind === "time") now = run.waiting.until;
-          input =
-            run.waiting?.kind === "time" ? { kind: "wake" } : { kind: "effect-ended", outcome: "failed" };
-        }
+        const blamed = codes(drawn).flatMap(([code, nodeId]) => (code === "graph.circle" ? [nodeId] : []));
+        const members = drawn.nodes.map(({ id }) => id).filter((id) => leadsBack(drawn, id));
+        expect(blamed.length > 0).toBe(members.length > 0);
+        expect(members).toEqual(expect.arrayContaining(blamed));
+        if (members.length > 0) round += 1;
+        else straight += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
+    );
+    expect(Math.min(round, straight)).toBeGreaterThan(50);
+  });
+
+  it("finds each connection to or from a step that does not exist", () => {
+    const ends = fc.tuple(fc.constantFrom("start", "n0", "gone"), fc.constantFrom("n0", "gone"));
+    fc.assert(
+      fc.property(randomGraph(), ends, (drawn, [from, to]) => {
+        fc.pre(from === "gone" || to === "gone");
+        const broken = { ...drawn, edges: [...drawn.edges, edge(from, "next", to)] };
+        const known = [from, to].find((id) => id !== "gone");
+        expect(codes(broken)).toContainEqual(["edge.nowhere", known]);
+        expect(isPublishable(validateGraph(broken))).toBe(false);
+        expect(codes(drawn).map(([code]) => code)).not.toContain("edge.nowhere");
+      }),
+    );
+  });
+
+  /** Whether a step can be come back to without time passing: tried out, way by way. */
+  function leadsBack(drawn: Graph, id: string): boolean {
+    const reached = new Set<string>();
+    const ways = [id];
+    for (let at = ways.pop(); at !== undefined; at = ways.pop()) {
+      for (const way of drawn.edges) {
+        if (way.from !== at || reached.has(way.to) || restsBefore(drawn, way)) continue;
+        reached.add(way.to);
+        ways.push(way.to);
+      }
+    }
+    return reached.has(id);
+  }
+});
+
+describe("a graph that may be published never goes in a circle", () => {
+  const unreachable = makeFacts({ reachable: { email: false, webPush: false } });
+  const people = fc.record({
+    city: fc.constantFrom("Berlin", "Paris", "Rome"),
+    renewal: fc.constantFrom(undefined, "soon", "2020-01-01", "2026-03-12", "2027-01-01"),
+  });
+  const answers = fc.infiniteStream(fc.constantFrom("wake", "event", "change", "wake"));
+  const outcomes = fc.infiniteStream(fc.constantFrom<EffectOutcome>("sent", "skipped", "failed", "unknown"));
+
+  it("for graphs of any shape, whatever happens to whomever", () => {
+    let published = 0;
+    fc.assert(
+      fc.property(
+        randomGraph({ anywhere: true }),
+        people,
+        fc.boolean(),
+        answers,
+        outcomes,
+        (drawn, attributes, email, answer, outcome) => {
+          if (!isPublishable(validateGraph(drawn))) return;
+          published += 1;
+          const graph = compileGraph(drawn);
+          const profile = { ...makeFacts().profile, attributes };
+          const facts = makeFacts({ profile, reachable: { email, webPush: !email } });
+          let run = startRun(graph, {});
+          let input: Input = { kind: "start" };
+          let now = NOW;
+          for (let count = 0; count < 20; count++) {
+            const { end, run: next } = advance(graph, run, input, facts, now);
+            if (end) {
+              expect(end.status).not.toBe("failed");
+              return;
+            }
+            run = next;
+            const { waiting } = run;
+            if (waiting?.kind === "effect") {
+              input = { kind: "effect-ended", outcome: outcome.next().value ?? "sent" };
+              continue;
+            }
+            input = inputOf(answer.next().value ?? "wake", now);
+            if (input.kind === "wake" && waiting) now = waiting.until;
+          }
+        },
+      ),
+      { numRuns: 600 },
     );
     expect(published).toBeGreaterThan(50);
   });
+
+  function inputOf(answer: string, now: number): Input {
+    if (answer === "wake") return { kind: "wake" };
+    if (answer === "change") return { kind: "signal", signal: { kind: "profile-changed" } };
+    const event = { name: AWAITED_EVENT, at: now, properties: {} };
+    return { kind: "signal", signal: { kind: "event", event } };
+  }
 
   it("for the longest graph there can be", () => {
     const steps = Array.from({ length: GRAPH_NODES_MAX - 1 }, (_, index) => ({ ...email, id: `n${index}` }));

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
-import type { NodeDefinition } from "./node.ts";
+import { workflowSettings } from "./settings.ts";
 
 /** Something to mend. `error` keeps a graph from being published, `warning` does not. */
 export interface Problem {
@@ -19,6 +19,7 @@ export function validateGraph(graph: Graph): Problem[] {
   return [
     ...checkTriggers(graph),
     ...graph.nodes.flatMap(checkNode),
+    ...checkSettings(graph),
     ...checkEdges(graph),
     ...checkUnreachable(graph),
     ...checkCircles(graph),
@@ -57,15 +58,28 @@ function checkNode(node: GraphNode, index: number, nodes: GraphNode[]): Problem[
     ];
   const parsed = definition.config.safeParse(node.config);
   if (parsed.success) return [];
-  return parsed.error.issues.map((issue) => {
-    const field = issue.path.join(".");
-    return error(
+  return parsed.error.issues.map((issue) =>
+    error(
       "node.bad-config",
-      plainMessage(issue, fieldLabel(definition, issue.path[0])),
+      plainMessage(issue, fieldLabel(definition.config, issue.path[0])),
       node.id,
-      field,
-    );
-  });
+      issue.path.join("."),
+    ),
+  );
+}
+
+/** `field` names the setting. */
+function checkSettings(graph: Graph): Problem[] {
+  const parsed = workflowSettings.safeParse(graph.settings ?? {});
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) =>
+    error(
+      "settings.bad",
+      plainMessage(issue, fieldLabel(workflowSettings, issue.path[0])),
+      undefined,
+      issue.path.join("."),
+    ),
+  );
 }
 
 /** Our own messages are sentences; the parser's ("Too big: expected …") are not for a shop owner. */
@@ -82,11 +96,9 @@ function plainMessage(issue: z.core.$ZodIssue, label: string): string {
     : message;
 }
 
-function fieldLabel(definition: NodeDefinition, key: PropertyKey | undefined): string {
+function fieldLabel(form: z.ZodType, key: PropertyKey | undefined): string {
   const shape =
-    "shape" in definition.config
-      ? (definition.config.shape as Record<string, { meta(): { label?: string } | undefined }>)
-      : {};
+    "shape" in form ? (form.shape as Record<string, { meta(): { label?: string } | undefined }>) : {};
   const field = typeof key === "string" ? shape[key] : undefined;
   return field?.meta()?.label ?? "A setting";
 }
@@ -147,22 +159,25 @@ function checkUnreachable(graph: Graph): Problem[] {
     }));
 }
 
-function waitsAt({ type }: GraphNode): boolean {
-  const definition = findNode(type);
-  return definition !== undefined && definition.kind !== "trigger" && definition.waits === true;
+/** Whether a run may leave a node through a port without time passing. A wait whose config cannot be read is given credit. */
+function leavesAtOnce(node: GraphNode): (port: string) => boolean {
+  const definition = findNode(node.type);
+  if (!definition || definition.kind === "trigger") return () => true;
+  const config = definition.config.safeParse(node.config);
+  if (!config.success) return () => !definition.waits;
+  const waits = definition.waits?.(config.data) ?? [];
+  const ports = definition.ports(config.data).filter(({ id }) => !waits.includes(id));
+  return (port) => ports.some(({ id }) => id === port);
 }
 
 /** A circle in which nothing waits would send without end. */
 function checkCircles(graph: Graph): Problem[] {
-  const waits = new Set(graph.nodes.filter(waitsAt).map((node) => node.id));
-  const next = (id: string) =>
-    graph.edges.filter((edge) => edge.from === id && !waits.has(edge.to)).map((edge) => edge.to);
+  const leaves = new Map(graph.nodes.map((node) => [node.id, leavesAtOnce(node)]));
+  const atOnce = graph.edges.filter((edge) => leaves.get(edge.from)?.(edge.port));
+  const next = (id: string) => atOnce.filter((edge) => edge.from === id).map((edge) => edge.to);
   const done = new Set<string>();
   const inCircle = new Set<string>();
-  for (const node of graph.nodes) {
-    if (waits.has(node.id)) continue;
-    walk(node.id, []);
-  }
+  for (const node of graph.nodes) walk(node.id, []);
   return [...inCircle].map((id) =>
     error("graph.circle", "This step leads back to itself without waiting in between", id),
   );

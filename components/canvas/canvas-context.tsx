@@ -13,6 +13,8 @@ export interface CanvasView {
   counts: Map<string, NodeCounts>;
   /** Set while a run is shown on the fast clock. */
   trail: Trail | null;
+  /** Opens the settings of the workflow as a whole. */
+  openSettings(): void;
   /** Puts a step of this type into a connection; null for somebody who may only look. */
   insertInto: ((edgeId: string, type: string) => void) | null;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { catalogue } from "#workflows/catalogue.ts";
 import { emptyGraph, type Graph, type GraphNode } from "#workflows/graph.ts";
 import { validateGraph } from "#workflows/validate.ts";
 import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
 import { newNode, openEnd, placeBelow } from "./new-node.ts";
+import { portsForCanvas } from "./ports.ts";
 
 const at = { x: 0, y: 0 };
 
@@ -158,7 +160,56 @@ describe("removing", () => {
   });
 });
 
+describe("the settings of the workflow", () => {
+  const setUp = (settings: Record<string, unknown>, field: string): Edit => ({
+    kind: "set-up",
+    settings,
+    field,
+  });
+
+  it("are undone like any other change, typing in one field at once", () => {
+    const draft = edit(
+      startDraft(drawn),
+      setUp({ goalEvent: "O" }, "goalEvent"),
+      setUp({ goalEvent: "Or" }, "goalEvent"),
+      setUp({ goalEvent: "Or", goalDays: 7 }, "goalDays"),
+    );
+    expect(draft.graph.settings).toEqual({ goalEvent: "Or", goalDays: 7 });
+    expect(undo(draft).graph.settings).toEqual({ goalEvent: "Or" });
+    expect(undo(undo(draft)).graph).toBe(drawn);
+  });
+
+  it("stay through every change of the drawing", () => {
+    const settings = { reentry: "after-exit" };
+    const { graph } = edit(
+      startDraft({ ...drawn, settings }),
+      { kind: "configure", nodeId: "mail", field: "subject", config: { ...mail.config, subject: "Hello" } },
+      { kind: "connect", from: "mail", port: "next", to: "push" },
+      { kind: "move", positions: [{ id: "mail", position: { x: 5, y: 5 } }] },
+      { kind: "reconnect", edgeId: "start:next", from: "start", port: "next", to: "push" },
+      { kind: "remove", nodeIds: ["mail"], edgeIds: [] },
+      { kind: "add", node: node("end", "exit") },
+    );
+    expect(graph.settings).toBe(settings);
+  });
+});
+
 describe("adding", () => {
+  it("leaves a hook to be chosen: the one of the sample is nobody's", () => {
+    const problems = validateGraph({ nodes: [newNode("incoming-hook", at)], edges: [] });
+    expect(problems.find(({ field }) => field === "event")?.message).toBe("Choose a hook");
+  });
+
+  const complete = catalogue.map(({ type }) => type).filter((type) => type !== "incoming-hook");
+  it.each(complete)("%s: the new step is complete, and its ways out have names", (type) => {
+    const fresh = newNode(type, at);
+    const problems = validateGraph({ nodes: [fresh], edges: [] });
+    expect(problems.filter(({ nodeId }) => nodeId === fresh.id)).toEqual([]);
+    const ports = portsForCanvas(fresh);
+    expect(ports.map(({ id }) => id)).toEqual([...new Set(ports.map(({ id }) => id))]);
+    expect(newNode(type, at).id).not.toBe(fresh.id);
+  });
+
   it("goes on behind the selected step, else behind the newest open end", () => {
     expect(openEnd(drawn, "mail")).toEqual({ from: "mail", port: "next" });
     expect(openEnd(drawn, "start")).toBeNull();

@@ -10,6 +10,8 @@ export type Edit =
   | { kind: "add"; node: GraphNode; after?: { from: string; port: string }; onward?: string }
   | { kind: "move"; positions: { id: string; position: Position }[]; nudge?: boolean }
   | { kind: "configure"; nodeId: string; config: GraphNode["config"]; field: string }
+  /** The settings of the workflow as a whole. */
+  | { kind: "set-up"; settings: NonNullable<Graph["settings"]>; field: string }
   | { kind: "connect"; from: string; port: string; to: string }
   /** Takes hold of an existing connection and leads it elsewhere. */
   | { kind: "reconnect"; edgeId: string; from: string; port: string; to: string }
@@ -67,6 +69,7 @@ function applyToDraft(draft: Draft, edit: Edit): Draft {
 /** Typing in one field, or nudging the same steps with the arrow keys, is one entry. */
 function topicOf(edit: Edit): string | null {
   if (edit.kind === "configure") return `configure ${edit.nodeId} ${edit.field}`;
+  if (edit.kind === "set-up") return `set up ${edit.field}`;
   if (edit.kind === "move" && edit.nudge) return `nudge ${edit.positions.map(({ id }) => id).join(" ")}`;
   return null;
 }
@@ -80,6 +83,8 @@ export function applyEdit(graph: Graph, edit: Edit): Graph {
       return moveNodes(graph, edit.positions);
     case "configure":
       return configureNode(graph, edit.nodeId, edit.config);
+    case "set-up":
+      return graph.settings === edit.settings ? graph : { ...graph, settings: edit.settings };
     case "connect":
       return connect(graph, edit);
     case "reconnect": {
@@ -125,6 +130,7 @@ function configureNode(graph: Graph, nodeId: string, config: GraphNode["config"]
   const lost = new Set(portsForCanvas(before).map((port) => port.id));
   for (const port of portsForCanvas(after)) lost.delete(port.id);
   return {
+    ...graph,
     nodes: graph.nodes.map((node) => (node === before ? after : node)),
     edges: graph.edges.filter((edge) => edge.from !== nodeId || !lost.has(edge.port)),
   };
@@ -147,5 +153,5 @@ function remove(graph: Graph, { nodeIds, edgeIds }: { nodeIds: string[]; edgeIds
     (edge) => !goneEdges.has(edge.id) && !goneNodes.has(edge.from) && !goneNodes.has(edge.to),
   );
   const same = nodes.length === graph.nodes.length && edges.length === graph.edges.length;
-  return same ? graph : { nodes, edges };
+  return same ? graph : { ...graph, nodes, edges };
 }

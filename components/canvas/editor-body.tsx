@@ -18,6 +18,8 @@ import { EditorHeader } from "./editor-header.tsx";
 import { FlowView } from "./flow-view.tsx";
 import { NodeIcon } from "./node-icon.tsx";
 import { Palette } from "./palette.tsx";
+import { SettingsLine } from "./settings-line.tsx";
+import { isSettingsProblem } from "./settings-problems.ts";
 import { SidePanel } from "./side-panel.tsx";
 import type { Trail } from "./simulation/playback.ts";
 import { stepTitle } from "./step-title.ts";
@@ -30,6 +32,9 @@ import { useShortcuts } from "./use-shortcuts.ts";
 
 // What is not needed to see the canvas comes when it is opened.
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), {
+  loading: () => <Spinner label="Opening the settings" />,
+});
+const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
   loading: () => <Spinner label="Opening the settings" />,
 });
 const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
@@ -47,6 +52,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const phone = useMedia(PHONE_QUERY);
   const narrow = useMedia(NARROW_QUERY);
   const { graph } = editor.draft;
+  const { showSettings } = editor;
   const simulating = open === "simulation";
   const viewing = !useMay("editor");
   const locked = simulating || viewing;
@@ -61,11 +67,20 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
 
   const data = useCanvasData(workflow, editor);
   const view = useMemo(
-    () => ({ ...data, workflowId: workflow.id, trail, insertInto: viewing ? null : insertInto }),
-    [data, workflow.id, trail, viewing, insertInto],
+    () => ({
+      ...data,
+      workflowId: workflow.id,
+      trail,
+      openSettings: () => showSettings(true),
+      insertInto: viewing ? null : insertInto,
+    }),
+    [data, workflow.id, trail, showSettings, viewing, insertInto],
   );
+  const triggered = graph.nodes.some(({ type }) => findNode(type)?.kind === "trigger");
   const changed = isChanged(workflow, editor);
   const node = graph.nodes.find(({ id }) => id === selected);
+  const badSettings = editor.problems.some(isSettingsProblem);
+  const settingsOpen = editor.selection.settings && !simulating;
 
   return (
     <CanvasViewProvider value={view}>
@@ -74,8 +89,14 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         editor={editor}
         changed={changed}
         simulating={simulating}
+        settingsOpen={settingsOpen}
+        badSettings={badSettings}
+        onSettings={() => {
+          if (simulating) setOpen(null);
+          showSettings(!settingsOpen);
+        }}
         onSimulate={() => {
-          editor.selectNode(null);
+          showSettings(false);
           setTrail(null);
           setOpen(simulating ? null : "simulation");
         }}
@@ -85,7 +106,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
       <div className="relative flex min-h-0 flex-1">
         {!phone && !locked && (
           <div className="w-56 shrink-0 overflow-y-auto border-r bg-surface p-3">
-            <Palette onAdd={add} />
+            <Palette triggered={triggered} onAdd={add} />
           </div>
         )}
         <div className="relative min-w-0 flex-1 bg-canvas">
@@ -94,9 +115,17 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
             locked={locked}
             selectable={!simulating}
             phone={phone}
-            map={!phone && (!node || narrow)}
+            map={!phone && ((!node && !settingsOpen) || narrow)}
             onDropNode={addAt}
           >
+            {!simulating && (
+              <SettingsLine
+                settings={graph.settings}
+                bad={badSettings}
+                only={phone}
+                onOpen={() => showSettings(true)}
+              />
+            )}
             <CanvasToolbar editor={editor} locked={locked} />
             {phone && !locked && (
               <Panel position="bottom-right">
@@ -119,6 +148,17 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
             <Inspector editor={editor} node={node} viewing={viewing} />
           </SidePanel>
         )}
+        {settingsOpen && open !== "palette" && (
+          <SidePanel
+            label="Workflow settings"
+            title="Settings"
+            description="They hold for the workflow as a whole."
+            sheet={narrow}
+            onClose={() => showSettings(false)}
+          >
+            <SettingsPanel editor={editor} viewing={viewing} />
+          </SidePanel>
+        )}
         {simulating && (
           <SimulationPanel
             workflowId={workflow.id}
@@ -135,6 +175,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         title="Add a step"
       >
         <Palette
+          triggered={triggered}
           onAdd={(type) => {
             setOpen(null);
             add(type);

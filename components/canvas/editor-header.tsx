@@ -2,12 +2,14 @@
 
 import {
   ArrowLeft,
+  CircleAlert,
   Download,
   EllipsisVertical,
   FastForward,
   Pause,
   Play,
   Rocket,
+  Settings,
   Trash2,
 } from "lucide-react";
 import Link from "next/link";
@@ -33,7 +35,11 @@ type Props = {
   /** Whether the canvas differs from what is live. */
   changed: boolean;
   simulating: boolean;
+  settingsOpen: boolean;
+  /** Something in the settings has to be put right. */
+  badSettings: boolean;
   onSimulate(): void;
+  onSettings(): void;
   onPublish(): void;
   onDecide(): void;
 };
@@ -44,7 +50,10 @@ export function EditorHeader({
   editor,
   changed,
   simulating,
+  settingsOpen,
+  badSettings,
   onSimulate,
+  onSettings,
   onPublish,
   onDecide,
 }: Props) {
@@ -70,6 +79,16 @@ export function EditorHeader({
         </span>
       </div>
       <div className="flex items-center gap-1.5 max-md:order-1 max-md:ml-auto max-md:pb-1.5">
+        <Button
+          variant="ghost"
+          icon={badSettings ? <CircleAlert className="text-danger" /> : <Settings />}
+          aria-label={badSettings ? "Settings of the workflow, to be put right" : "Settings of the workflow"}
+          aria-pressed={settingsOpen}
+          className="max-md:hidden"
+          onClick={onSettings}
+        >
+          Settings
+        </Button>
         <Button
           icon={<FastForward />}
           aria-label="Try it"

@@ -1,18 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, Trash2 } from "lucide-react";
-import { useMemo } from "react";
-import { useApi } from "#components/api.ts";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
-import { dataPaths, variablesFor } from "#components/config-form/variables.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { findNode } from "#workflows/catalogue.ts";
-import type { Graph, GraphNode } from "#workflows/graph.ts";
+import type { GraphNode } from "#workflows/graph.ts";
 import type { Problem } from "#workflows/validate.ts";
 import { NextSteps } from "./next-steps.tsx";
+import { useChoices } from "./use-choices.ts";
 import type { Editor } from "./use-editor.ts";
 
 type Props = { editor: Editor; node: GraphNode; viewing: boolean };
@@ -51,7 +48,7 @@ export function Inspector({ editor, node, viewing }: Props) {
       <FormChoicesProvider choices={choices}>
         <ConfigForm
           key={node.id}
-          definition={definition}
+          schema={definition.config}
           config={node.config}
           problems={problems}
           onChange={(config, field) => editor.edit({ kind: "configure", nodeId: node.id, config, field })}
@@ -82,19 +79,4 @@ function OtherProblems({ problems }: { problems: Problem[] }) {
         {problem.message}
       </Banner>
     ));
-}
-
-function useChoices(graph: Graph) {
-  const api = useApi();
-  const events = useQuery(api.events.names.queryOptions());
-  const attributes = useQuery(api.attributes.names.queryOptions());
-  return useMemo(() => {
-    const attributeNames = attributes.data?.names ?? [];
-    return {
-      eventNames: events.data?.names.map(({ name }) => name) ?? [],
-      attributeNames,
-      variables: variablesFor(graph, attributeNames),
-      dataPaths: dataPaths(graph),
-    };
-  }, [graph, events.data, attributes.data]);
 }

@@ -15,5 +15,5 @@ export function nodeWidth(ports: number): number {
   return Math.max(NODE_WIDTH, ports * PORT_WIDTH);
 }
 
-/** Shows everything, no larger than it is, and free of the tools at the foot of the canvas. */
-export const FIT = { maxZoom: 1, padding: { top: "40px", bottom: "88px", x: 0.12 } } as const;
+/** Shows everything, no larger than it is, and free of what stands at the head and the foot of the canvas. */
+export const FIT = { maxZoom: 1, padding: { top: "76px", bottom: "88px", x: 0.12 } } as const;

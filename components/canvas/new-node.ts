@@ -1,26 +1,20 @@
+import { fieldsOf } from "#components/config-form/fields.ts";
+import { newId } from "#components/config-form/new-id.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
 import { edgeAt } from "./connections.ts";
 import { COLUMN_WIDTH, NODE_WIDTH, type Position, ROW_HEIGHT } from "./layout.ts";
 import { portsForCanvas } from "./ports.ts";
 
-const ID_BYTES = 5;
-
 /** A step as the palette makes it: the sample config with its defaults filled in. Throws for an unknown type. */
 export function newNode(type: string, position: Position): GraphNode {
   const definition = findNode(type);
   if (!definition) throw new Error(`unknown node type ${type}`);
   const config = definition.config.parse(definition.sample) as GraphNode["config"];
-  return { id: newNodeId(type), type, config, position: round(position) };
-}
-
-/**
- * Never used before, not even by a deleted step: people may still wait at that one in an earlier version. Not
- * `crypto.randomUUID`, which browsers offer on HTTPS only.
- */
-function newNodeId(type: string): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES));
-  return `${type}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  // Hooks are the shop's own: the one of the sample does not exist, and nothing would ever arrive.
+  const own = fieldsOf(definition.config).filter(({ control }) => control === "hook");
+  const chosenLater = Object.fromEntries(own.map(({ key }) => [key, ""]));
+  return { id: newId(type), type, config: { ...config, ...chosenLater }, position: round(position) };
 }
 
 /** Where a step that is added without being dropped goes on from: the selected step, else the newest open end. */

@@ -9,7 +9,7 @@ export interface NodeGroup {
 
 const LABELS: Record<NodeDefinition["kind"], string> = {
   trigger: "Triggers",
-  action: "Messages",
+  action: "Actions",
   flow: "Flow",
 };
 

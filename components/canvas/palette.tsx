@@ -10,10 +10,19 @@ import { NodeIcon } from "./node-icon.tsx";
 /** What a dragged step carries: its type. */
 export const DRAG_TYPE = "application/x-rekindle-node";
 
+type Props = {
+  /** The workflow has its trigger: what else it may need comes first. */
+  triggered: boolean;
+  onAdd(type: string): void;
+};
+
 /** Every node type, to be dragged onto the canvas or added by a press. */
-export function Palette({ onAdd }: { onAdd(type: string): void }) {
+export function Palette({ triggered, onAdd }: Props) {
   const [search, setSearch] = useState("");
-  const groups = nodeGroups(search);
+  const found = nodeGroups(search);
+  const groups = triggered
+    ? found.toSorted((a, b) => Number(a.kind === "trigger") - Number(b.kind === "trigger"))
+    : found;
   return (
     <section aria-label="Palette" className="flex flex-col gap-4">
       <Input
@@ -55,9 +64,9 @@ function PaletteItem({ definition, onAdd }: { definition: NodeDefinition; onAdd(
         event.dataTransfer.effectAllowed = "copy";
       }}
       onClick={() => onAdd(definition.type)}
-      className="flex min-h-11 w-full cursor-grab items-center gap-2.5 rounded-md px-1.5 py-1 text-left text-sm font-medium hover:bg-hover active:cursor-grabbing"
+      className="flex min-h-11 w-full cursor-grab items-center gap-2.5 rounded-md px-1.5 py-1 text-left md:pointer-fine:min-h-9 md:pointer-fine:py-0.5 text-sm font-medium hover:bg-hover active:cursor-grabbing"
     >
-      <NodeIcon definition={definition} className="size-8 [&_svg]:size-4" />
+      <NodeIcon definition={definition} className="size-8 [&_svg]:size-4 md:pointer-fine:size-7" />
       <span className="min-w-0 flex-1">
         <span className="block truncate">{definition.label}</span>
         <span id={id} className="hidden text-xs leading-snug font-normal text-muted max-md:block">

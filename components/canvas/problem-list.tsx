@@ -4,11 +4,14 @@ import { ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
+import { useCanvasView } from "./canvas-context.tsx";
+import { isSettingsProblem } from "./settings-problems.ts";
 
 type Props = { problems: Problem[]; graph: Graph; onChoose(problem: Problem): void };
 
-/** What is to be mended, errors first; pressing one leads to its step. */
+/** What is to be mended, errors first; pressing one leads to its step or to the settings. */
 export function ProblemList({ problems, graph, onChoose }: Props) {
+  const { openSettings } = useCanvasView();
   if (problems.length === 0) return null;
   const sorted = problems.toSorted(
     (a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"),
@@ -21,34 +24,44 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
           : "This has to be put right before it can run:"}
       </p>
       <ul className="overflow-hidden rounded-md border">
-        {sorted.map((problem) => (
-          <li key={`${problem.code} ${problem.nodeId} ${problem.field}`} className="border-b last:border-b-0">
-            <button
-              type="button"
-              onClick={() => onChoose(problem)}
-              className="flex min-h-11 w-full items-center gap-2.5 px-3 py-1.5 text-left hover:bg-hover"
+        {sorted.map((problem) => {
+          const place = placeOf(graph, problem);
+          return (
+            <li
+              key={`${problem.code} ${problem.nodeId} ${problem.field}`}
+              className="border-b last:border-b-0"
             >
-              {problem.severity === "error" ? (
-                <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-danger" />
-              ) : (
-                <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
-              )}
-              <span className="min-w-0 flex-1">
-                {problem.nodeId && (
-                  <span className="block font-medium">{stepName(graph, problem.nodeId)}</span>
+              <button
+                type="button"
+                onClick={() => {
+                  if (isSettingsProblem(problem)) openSettings();
+                  onChoose(problem);
+                }}
+                className="flex min-h-11 w-full items-center gap-2.5 px-3 py-1.5 text-left hover:bg-hover"
+              >
+                {problem.severity === "error" ? (
+                  <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-danger" />
+                ) : (
+                  <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
                 )}
-                {problem.message}
-              </span>
-              {problem.nodeId && <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
-            </button>
-          </li>
-        ))}
+                <span className="min-w-0 flex-1">
+                  {place && <span className="block font-medium">{place}</span>}
+                  {problem.message}
+                </span>
+                {place && <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
 }
 
-function stepName(graph: Graph, nodeId: string): string {
-  const node = graph.nodes.find(({ id }) => id === nodeId);
+/** What the problem is to be mended at; null when it is the graph as a whole. */
+function placeOf(graph: Graph, problem: Problem): string | null {
+  if (isSettingsProblem(problem)) return "Workflow settings";
+  if (!problem.nodeId) return null;
+  const node = graph.nodes.find(({ id }) => id === problem.nodeId);
   return (node && findNode(node.type)?.label) ?? "Unknown step";
 }

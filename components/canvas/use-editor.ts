@@ -11,6 +11,8 @@ import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
 export interface Selection {
   nodes: string[];
   edges: string[];
+  /** The settings of the workflow as a whole are open, until a step is selected. */
+  settings: boolean;
 }
 
 /** Everything the canvas page works on. The graph of `draft` is the one source of truth. */
@@ -27,13 +29,14 @@ export interface Editor {
   settle(): void;
   select(change: (before: Selection) => Selection): void;
   selectNode(nodeId: string | null): void;
+  showSettings(show: boolean): void;
 }
 
-const NOTHING: Selection = { nodes: [], edges: [] };
+const NOTHING: Selection = { nodes: [], edges: [], settings: false };
 
 export function useEditor(workflow: WorkflowView): Editor {
   const [draft, dispatch] = useReducer(reduceDraft, workflow.draft, startDraft);
-  const [selection, select] = useState(NOTHING);
+  const [selection, setSelection] = useState(NOTHING);
   const { saver, saveState } = useAutosaver(workflow, draft);
   const problems = useMemo(() => validateGraph(draft.graph), [draft.graph]);
 
@@ -41,11 +44,34 @@ export function useEditor(workflow: WorkflowView): Editor {
   const undo = useCallback(() => dispatch({ kind: "undo" }), []);
   const redo = useCallback(() => dispatch({ kind: "redo" }), []);
   const settle = useCallback(() => dispatch({ kind: "settle" }), []);
-  const selectNode = useCallback(
-    (nodeId: string | null) => select(nodeId === null ? NOTHING : { nodes: [nodeId], edges: [] }),
+  const select = useCallback(
+    (change: (before: Selection) => Selection) =>
+      setSelection((before) => {
+        const after = change(before);
+        return { ...after, settings: after.settings && after.nodes.length === 0 };
+      }),
     [],
   );
-  return { draft, problems, saver, saveState, selection, edit, undo, redo, settle, select, selectNode };
+  const selectNode = useCallback(
+    (nodeId: string | null) =>
+      select(({ settings }) => ({ nodes: nodeId === null ? [] : [nodeId], edges: [], settings })),
+    [select],
+  );
+  const showSettings = useCallback((settings: boolean) => setSelection({ ...NOTHING, settings }), []);
+  return {
+    draft,
+    problems,
+    saver,
+    saveState,
+    selection,
+    edit,
+    undo,
+    redo,
+    settle,
+    select,
+    selectNode,
+    showSettings,
+  };
 }
 
 function useAutosaver(workflow: WorkflowView, { graph }: Draft) {

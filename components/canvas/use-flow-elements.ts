@@ -9,7 +9,7 @@ import type { Position } from "./layout.ts";
 import { portsForCanvas, sentenceFor } from "./ports.ts";
 import type { StepFlowEdge } from "./step-edge.tsx";
 import type { StepFlowNode } from "./step-node.tsx";
-import type { Editor, Selection } from "./use-editor.ts";
+import type { Editor } from "./use-editor.ts";
 
 type Size = { width: number; height: number };
 type Drawn = { key: readonly unknown[]; node: StepFlowNode };
@@ -60,7 +60,7 @@ export function useFlowElements({ draft, selection, edit, select }: Editor) {
   );
 
   const onSelectionChange = useCallback(
-    (changes: readonly { type: string }[], part: keyof Selection) => {
+    (changes: readonly { type: string }[], part: "nodes" | "edges") => {
       const chosen = changes.filter(isSelectChange);
       if (chosen.length === 0) return;
       // Choosing a connection lets go of the steps in the same breath: two calls, one after the other.

@@ -1,40 +1,58 @@
 "use client";
 
-import { useMemo } from "react";
-import type { NodeDefinition } from "#workflows/node.ts";
+import { useId, useMemo } from "react";
+import type * as z from "zod";
 import type { Problem } from "#workflows/validate.ts";
 import type { FieldProblem } from "./control.ts";
 import { controls } from "./controls.tsx";
-import { fieldsOf } from "./fields.ts";
+import { enteredIn, type FormField, type FormSection, fieldsOf, shownSections } from "./fields.ts";
 
 type Props = {
-  definition: NodeDefinition;
+  schema: z.ZodType;
   config: Record<string, unknown>;
-  /** Those of this node. */
+  /** Those of this form, their `field` told from its root. */
   problems: Problem[];
   /** Called with the whole config and the field that was changed. */
   onChange(config: Record<string, unknown>, field: string): void;
 };
 
-/** The form of a node's config, drawn from its schema. */
-export function ConfigForm({ definition, config, problems, onChange }: Props) {
-  const fields = useMemo(() => fieldsOf(definition.config), [definition]);
+/** The form of a node's config or of a workflow's settings, drawn from its schema. */
+export function ConfigForm({ schema, config, problems, onChange }: Props) {
+  const fields = useMemo(() => fieldsOf(schema), [schema]);
   if (fields.length === 0) return <p className="text-sm text-muted">There is nothing to set up here.</p>;
+
+  function draw(field: FormField) {
+    const Control = controls[field.control];
+    return (
+      <Control
+        key={field.key}
+        field={field}
+        value={enteredIn(field, config)}
+        problems={fieldProblems(problems, field.key)}
+        onChange={(value) => onChange({ ...config, [field.key]: value }, field.key)}
+      />
+    );
+  }
+  const isWrong = ({ key }: FormField) => fieldProblems(problems, key).length > 0;
   return (
     <div className="flex flex-col gap-5">
-      {fields.map((field) => {
-        const Control = controls[field.control];
-        return (
-          <Control
-            key={field.key}
-            field={field}
-            value={config[field.key] ?? field.fallback}
-            problems={fieldProblems(problems, field.key)}
-            onChange={(value) => onChange({ ...config, [field.key]: value }, field.key)}
-          />
-        );
-      })}
+      {shownSections(fields, config, isWrong).map((section) => (
+        <Section key={section.title} section={section} draw={draw} />
+      ))}
     </div>
+  );
+}
+
+function Section({ section, draw }: { section: FormSection; draw(field: FormField): React.ReactNode }) {
+  const id = useId();
+  if (section.title === "") return section.fields.map(draw);
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-5 border-t pt-5 first:border-t-0 first:pt-0">
+      <h3 id={id} className="text-base">
+        {section.title}
+      </h3>
+      {section.fields.map(draw)}
+    </section>
   );
 }
 

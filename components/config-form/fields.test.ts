@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue } from "#workflows/catalogue.ts";
-import { fieldsOf } from "./fields.ts";
+import { workflowSettings } from "#workflows/settings.ts";
+import { fieldsOf, shownSections } from "./fields.ts";
 
 function controls(config: z.ZodType): Record<string, string> {
   return Object.fromEntries(fieldsOf(config).map((field) => [field.key, field.control]));
@@ -61,11 +62,77 @@ describe("what else a field knows", () => {
   });
 });
 
-describe.each(catalogue.map((definition) => [definition.type, definition] as const))(
-  "%s",
-  (_, definition) => {
+describe("which fields are shown", () => {
+  const fields = fieldsOf(
+    z.object({
+      name: z.string().default(""),
+      mode: z.enum(["for", "date"]).default("for").meta({ section: "When" }),
+      days: z
+        .number()
+        .default(1)
+        .meta({ when: { field: "mode", is: ["for"] } }),
+      attribute: z
+        .string()
+        .default("")
+        .meta({ when: { field: "mode", is: ["date"] } }),
+      time: z
+        .string()
+        .default("")
+        .meta({ section: "At", when: { field: "mode", is: ["date"] } }),
+      late: z.boolean().default(false),
+      grace: z
+        .number()
+        .default(1)
+        .meta({ when: { field: "late", is: [true] } }),
+    }),
+  );
+  const shown = (config: Record<string, unknown>, wrong?: string) =>
+    shownSections(fields, config, ({ key }) => key === wrong).map((section) => [
+      section.title,
+      ...section.fields.map(({ key }) => key),
+    ]);
+
+  it("follows what another field holds, be it entered or the fallback", () => {
+    expect(shown({})).toEqual([
+      ["", "name"],
+      ["When", "mode", "days"],
+      ["At", "late"],
+    ]);
+    expect(shown({ mode: "date", late: true })).toEqual([
+      ["", "name"],
+      ["When", "mode", "attribute"],
+      ["At", "time", "late", "grace"],
+    ]);
+  });
+
+  it("includes a hidden field that keeps the workflow from being published", () => {
+    expect(shown({}, "attribute")[1]).toEqual(["When", "mode", "days", "attribute"]);
+  });
+
+  it("asks only for what an untouched workflow needs", () => {
+    const keys = shownSections(fieldsOf(workflowSettings), {}).flatMap((section) => section.fields);
+    const hidden = ["reentryDays", "reentryKey", "quietFrom", "quietTo", "capRules"];
+    for (const key of hidden) expect(keys.map((field) => field.key)).not.toContain(key);
+  });
+});
+
+describe.each([...catalogue, { type: "workflow settings", config: workflowSettings }])(
+  "$type",
+  ({ config }) => {
+    const fields = fieldsOf(config);
+
     it("has a form in which every field is labelled", () => {
-      for (const field of fieldsOf(definition.config)) expect(field.label).not.toBe(field.key);
+      for (const field of fields) expect(field.label).not.toBe(field.key);
+    });
+
+    it("makes fields depend only on choices that exist", () => {
+      for (const { when } of fields) {
+        const other = fields.find(({ key }) => key === when?.field);
+        if (when) expect(other, when.field).toBeDefined();
+        if (other?.control !== "choice") continue;
+        const values = other.options.map(({ value }) => value);
+        expect(values).toEqual(expect.arrayContaining(when?.is ?? []));
+      }
     });
   },
 );

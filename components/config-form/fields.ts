@@ -17,14 +17,60 @@ export interface FormField {
   required: boolean;
   /** What counts while nothing was entered. */
   fallback: unknown;
+  /** The heading it stands under; empty for none. */
+  section: string;
+  /** Shown only while another field has one of these values. */
+  when?: z.GlobalMeta["when"];
 }
 
-/** The fields of a node's config, in the order of its schema. Throws for a schema that is no object: a bug in a node. */
+/** Fields that stand under one heading. */
+export interface FormSection {
+  /** Empty for the fields before the first heading. */
+  title: string;
+  fields: FormField[];
+}
+
+/** The fields of a form, in the order of its schema. Throws for a schema that is no object: a bug in a node. */
 export function fieldsOf(config: z.ZodType): FormField[] {
-  if (!(config instanceof z.ZodObject)) throw new Error("a node's config is an object");
-  return Object.entries(config.shape as Record<string, z.ZodType>).map(([key, schema]) =>
-    fieldOf(key, schema),
-  );
+  if (!(config instanceof z.ZodObject)) throw new Error("a form is drawn from an object");
+  let section = "";
+  return Object.entries(config.shape as Record<string, z.ZodType>).map(([key, schema]) => {
+    const field = fieldOf(key, schema);
+    section = field.section || section;
+    return { ...field, section };
+  });
+}
+
+/** What a field holds: what was entered, else its fallback. */
+export function enteredIn(field: FormField, config: Record<string, unknown>): unknown {
+  return config[field.key] ?? field.fallback;
+}
+
+/**
+ * The fields that matter for this config, under their headings. A heading without any is left out. One of which
+ * `isWrong` holds is shown in any case: nobody can mend what is hidden.
+ */
+export function shownSections(
+  fields: FormField[],
+  config: Record<string, unknown>,
+  isWrong: (field: FormField) => boolean = () => false,
+): FormSection[] {
+  const sections: FormSection[] = [];
+  for (const field of fields) {
+    if (!isShown(field, fields, config) && !isWrong(field)) continue;
+    const last = sections.at(-1);
+    if (last?.title === field.section) last.fields.push(field);
+    else sections.push({ title: field.section, fields: [field] });
+  }
+  return sections;
+}
+
+function isShown({ when }: FormField, fields: FormField[], config: Record<string, unknown>): boolean {
+  if (!when) return true;
+  const other = fields.find(({ key }) => key === when.field);
+  if (!other || !isShown(other, fields, config)) return false;
+  const value = enteredIn(other, config);
+  return when.is.some((wanted) => wanted === value);
 }
 
 function fieldOf(key: string, schema: z.ZodType): FormField {
@@ -38,6 +84,8 @@ function fieldOf(key: string, schema: z.ZodType): FormField {
     options: optionsOf(inner, meta.options),
     required: !schema.safeParse(fallback ?? emptyOf(inner)).success,
     fallback,
+    section: meta.section ?? "",
+    when: meta.when,
   };
 }
 

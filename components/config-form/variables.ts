@@ -1,5 +1,6 @@
 import { type Cart, foldCart } from "#workflows/cart.ts";
 import { findNode } from "#workflows/catalogue.ts";
+import type { ProfileFacts } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { TriggerDefinition } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
@@ -36,6 +37,19 @@ const profileVariables: Variable[] = [
   { path: "phone", label: "Phone", insert: "{{ profile.phone }}" },
   { path: "externalId", label: "Your id of the profile", insert: "{{ profile.externalId }}" },
 ];
+
+/** A profile about which nothing is known. */
+const SOMEBODY: ProfileFacts = {
+  id: 0,
+  externalId: null,
+  email: null,
+  phone: null,
+  name: null,
+  timezone: null,
+  locale: null,
+  attributes: {},
+  createdAt: 0,
+};
 
 const shopVariables: Variable[] = [
   { path: "shop.name", label: "Name of the shop", insert: "{{ shop.name }}" },
@@ -83,10 +97,12 @@ function startSample(trigger: TriggerDefinition, config: unknown): RunData {
   for (const outcome of trigger.on(config, event, { zone: "UTC", carts: [cart] })) {
     if (outcome.kind === "start") return outcome.data;
     if (outcome.kind !== "arm") continue;
-    const due = trigger.due?.(config, outcome, { now: outcome.dueAt, cart, lastStartedAt: null });
+    const context = { now: outcome.dueAt, profile: SOMEBODY, zone: "UTC", cart, lastStartedAt: null };
+    const due = trigger.due?.(config, outcome, context);
     if (due?.kind === "start") return due.data;
   }
-  return {};
+  // What starts without an event of its own: a date, a schedule, a person in the app.
+  return { event: event.properties };
 }
 
 function dataVariables(root: string, value: unknown): Variable[] {

@@ -9,7 +9,7 @@ import { outcomeWord, wordEndpoint } from "./message-words.ts";
 
 /** Every attempt to hand the message over, and how it went. */
 export function Deliveries({ message }: { message: Message }) {
-  const { channel, endpoint, captured, deliveries } = message;
+  const { channel, endpoint, captured, deliveries, contentRemoved } = message;
   return (
     <Card>
       <CardHeader
@@ -19,7 +19,11 @@ export function Deliveries({ message }: { message: Message }) {
       />
       <CardBody>
         {deliveries.length === 0 ? (
-          <p className="text-sm text-muted">None so far: the message was not handed over.</p>
+          <p className="text-sm text-muted">
+            {contentRemoved
+              ? "The attempts are no longer kept."
+              : "None so far: the message was not handed over."}
+          </p>
         ) : (
           <ol className="flex flex-col gap-4">
             {deliveries.map((delivery) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { FileQuestion } from "lucide-react";
+import { CalendarX2, FileQuestion } from "lucide-react";
 import type { Message } from "#components/shell/outputs.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -19,6 +19,7 @@ export function MessageContent({ message }: { message: Message }) {
     case "webhook":
       return <WebhookView webhook={rendered} />;
     default:
+      if (message.contentRemoved) return <NoLongerKept />;
       return (
         <Card>
           <EmptyState icon={<FileQuestion />} title="Nothing was written">
@@ -27,4 +28,15 @@ export function MessageContent({ message }: { message: Message }) {
         </Card>
       );
   }
+}
+
+function NoLongerKept() {
+  return (
+    <Card>
+      <EmptyState icon={<CalendarX2 />} title="No longer kept">
+        What a message said is removed after a while, which an owner sets in the settings under About. What
+        became of it stays here.
+      </EmptyState>
+    </Card>
+  );
 }

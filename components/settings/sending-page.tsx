@@ -7,6 +7,7 @@ import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { PublicUrlProblem } from "#components/shell/public-url-problem.tsx";
 import { FormSkeleton } from "./form-skeleton.tsx";
 import { MailServerCard } from "./mail-server-card.tsx";
+import { SendingRulesCard } from "./sending-rules-card.tsx";
 import { SendingSwitch } from "./sending-switch.tsx";
 import { TestEmailForm } from "./test-email-form.tsx";
 
@@ -24,6 +25,7 @@ export function SendingPage() {
             {loaded.smtp.configuredBy === null && <PublicUrlProblem problem={loaded.publicUrlProblem} />}
             <MailServerCard smtp={loaded.smtp} />
             <TestEmailForm />
+            <SendingRulesCard key={JSON.stringify(loaded.sendingRules)} rules={loaded.sendingRules} />
           </div>
         )}
       </Loaded>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, Info, KeyRound, Send, Store, Users } from "lucide-react";
+import { Bell, Info, KeyRound, Send, Store, Users, Webhook } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { TabLinks } from "#components/ui/tabs.tsx";
@@ -10,6 +10,7 @@ const TABS = [
   { value: "/settings/sending", label: "Sending", icon: <Send /> },
   { value: "/settings/web-push", label: "Web push", icon: <Bell /> },
   { value: "/settings/api-keys", label: "API keys", icon: <KeyRound /> },
+  { value: "/settings/hooks", label: "Incoming hooks", icon: <Webhook /> },
   { value: "/settings/people", label: "People", icon: <Users /> },
   { value: "/settings/about", label: "About", icon: <Info /> },
 ];

@@ -13,3 +13,5 @@ export type Settings = Outputs["settings"]["get"];
 export type Overview = Outputs["overview"]["get"];
 export type People = Outputs["people"]["list"];
 export type ApiKey = Outputs["apiKeys"]["list"]["keys"][number];
+export type Health = Outputs["health"]["get"];
+export type TableRows = Outputs["health"]["tables"][number];

@@ -37,6 +37,8 @@ export const messagesRouter = router({
       ...showMessage(found, ctx.engine.live.settings.sendingOff),
       key: found.message.key,
       rendered: found.rendered,
+      /** It was handed over, but what it said is so old that it was removed. */
+      contentRemoved: isContentRemoved(found),
       deliveries: found.deliveries.map(({ at, attempt, outcome, code, values }) => ({
         at,
         attempt,
@@ -46,6 +48,12 @@ export const messagesRouter = router({
     };
   }),
 });
+
+type FoundMessage = NonNullable<Awaited<ReturnType<typeof findMessageWithDeliveries>>>;
+
+function isContentRemoved({ message, rendered, deliveries }: FoundMessage): boolean {
+  return message.endedAt !== null && message.attempts > 0 && rendered === null && deliveries.length === 0;
+}
 
 /** A message as lists show it, with why it is held as long as it is. */
 export function showMessage({ message, subject, profile, workflow }: MessageSummary, sendingOff: boolean) {

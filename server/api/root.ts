@@ -1,6 +1,7 @@
 import { apiKeysRouter } from "./api-keys.ts";
 import { attributesRouter, eventsRouter } from "./events.ts";
 import { healthRouter } from "./health.ts";
+import { hooksRouter } from "./hooks.ts";
 import { messagesRouter } from "./messages.ts";
 import { overviewRouter } from "./overview.ts";
 import { people } from "./people.ts";
@@ -17,6 +18,7 @@ export const apiRouter = router({
   attributes: attributesRouter,
   events: eventsRouter,
   health: healthRouter,
+  hooks: hooksRouter,
   messages: messagesRouter,
   overview: overviewRouter,
   people,

@@ -3,7 +3,7 @@ import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { parseParty } from "#server/delivery/render.ts";
 import { verifySmtp } from "#server/delivery/smtp-transport.ts";
 import { publicUrl, publicUrlProblem } from "#server/links.ts";
-import { shopSettings, writeSetting } from "#server/store/settings.ts";
+import { retention, sendingRules, shopSettings, writeSetting } from "#server/store/settings.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { sendTestEmail } from "./test-messages.ts";
 import { owner, router, viewer } from "./trpc.ts";
@@ -30,12 +30,14 @@ const smtpForm = z.object({
 
 export const settingsRouter = router({
   get: viewer.query(({ ctx }) => {
-    const { shop, smtp, sendingOff } = ctx.engine.live.settings;
+    const { shop, smtp, sendingOff, sendingRules, retention } = ctx.engine.live.settings;
     const { env } = ctx;
     const fromEnvironment = env.SMTP_URL ? new URL(env.SMTP_URL) : null;
     return {
       ...shop,
       sendingOff,
+      sendingRules,
+      retention,
       smtp: fromEnvironment
         ? {
             configuredBy: "environment" as const,
@@ -86,6 +88,20 @@ export const settingsRouter = router({
   sendTestEmail: owner
     .input(z.object({ to: z.string().trim().refine(isEmailAddress, "This is not an email address") }))
     .mutation(({ ctx, input }) => sendTestEmail(ctx, input.to)),
+
+  /** Quiet hours and limits of every workflow that has none of its own. */
+  saveSendingRules: owner.input(sendingRules).mutation(async ({ ctx, input }) => {
+    await ctx.db.transaction((tx) => writeSetting(tx, "sendingRules", input));
+    await ctx.engine.reload();
+    return {};
+  }),
+
+  /** What is older than this goes at the next tidying, within the hour. */
+  saveRetention: owner.input(retention).mutation(async ({ ctx, input }) => {
+    await ctx.db.transaction((tx) => writeSetting(tx, "retention", input));
+    await ctx.engine.reload();
+    return {};
+  }),
 
   /** The switch that stops all sending at once; what is due meanwhile waits. */
   setSending: owner.input(z.object({ off: z.boolean() })).mutation(async ({ ctx, input }) => {

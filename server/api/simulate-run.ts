@@ -2,6 +2,7 @@ import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { Steps } from "#server/database/database.ts";
 import type { SendJob } from "#server/delivery/job.ts";
 import type { Preview } from "#server/delivery/previews.ts";
+import { quietUntilNow } from "#server/engine/send-facts.ts";
 import { makeSendJob } from "#server/engine/send-job.ts";
 import { loadFacts } from "#server/engine/step.ts";
 import { addressHash } from "#server/links.ts";
@@ -11,7 +12,7 @@ import { consentsOf, findSuppression } from "#server/store/consents.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
-import type { SendFacts } from "#workflows/decide-send.ts";
+import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
 import { zoneOf } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { EffectContent } from "#workflows/node.ts";
@@ -25,12 +26,12 @@ import { badRequest, notFound } from "./trpc.ts";
 type Context = Pick<Services, "db" | "engine" | "clock" | "env" | "keys" | "senders">;
 
 /** Lets one person run through a graph on a fast clock; nothing is stored and nothing is sent. */
-export async function simulateRun(ctx: Context, graph: Graph, profileId: number) {
+export async function simulateRun(ctx: Context, workflowId: number, graph: Graph, profileId: number) {
   const fault = validateGraph(graph).find((problem) => !isPublishable([problem]));
   if (fault) throw badRequest(`This workflow cannot run yet: ${fault.message}`);
   const compiled = compileGraph(graph);
   const startAt = ctx.clock.now();
-  const known = await ctx.db.transaction(() => gather(ctx, compiled, profileId, startAt));
+  const known = await ctx.db.transaction(() => gather(ctx, compiled, workflowId, profileId, startAt));
   if (!known) throw notFound("profile");
   const { profile, facts, sendFacts } = known;
   const data = triggerData(compiled, known.cart, startAt);
@@ -57,24 +58,37 @@ export async function simulateRun(ctx: Context, graph: Graph, profileId: number)
 function* gather(
   ctx: Context,
   graph: CompiledGraph,
+  workflowId: number,
   profileId: number,
   now: number,
 ): Steps<{
   profile: Profile;
   facts: ReturnType<typeof loadFacts> extends Steps<infer F> ? F : never;
   cart: Cart | undefined;
-  sendFacts: (content: EffectContent) => SendFacts;
+  sendFacts: (content: EffectContent, at: number) => SendFacts;
 } | null> {
   const profile = yield* findProfile(profileId);
   if (!profile) return null;
-  const facts = yield* loadFacts(ctx.engine.live, graph, profile, now);
+  const facts = yield* loadFacts(ctx.engine.live, graph, workflowId, profile, now);
   const consents = yield* consentsOf(profile.id);
   const hash = profile.email === null ? null : addressHash(ctx.keys, "email", profile.email);
   const emailSuppressed = hash === null ? null : yield* findSuppression("email", hash);
-  const sendFacts = (content: EffectContent): SendFacts => ({
+  const sendFacts = (content: EffectContent, at: number): SendFacts => ({
+    key: `${workflowId}-${profile.id}-${at}`,
+    dueAt: at,
+    zone: zoneOf(facts),
     sendingOff: false,
     workflowPaused: false,
     runActive: true,
+    // The interpreter asks for it before every step; nothing happens in between on a fast clock.
+    exitRule: null,
+    resumedAt: null,
+    staleAfterMs: 0,
+    quietUntil: countsTowardsCaps(content)
+      ? quietUntilNow(ctx.engine.live, graph.settings, at, zoneOf(facts))
+      : null,
+    // How many others will have been sent by then cannot be told.
+    caps: [],
     suppressed: content.channel === "email" ? emailSuppressed : null,
     consent:
       consents.find(

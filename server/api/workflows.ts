@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Services } from "#server/services.ts";
-import { disarmAll } from "#server/store/timers.ts";
 import {
   findWorkflow,
   insertWorkflow,
@@ -12,9 +11,11 @@ import {
   switchWorkflow,
 } from "#server/store/workflows.ts";
 import { callWebhook, maskHeaders } from "#workflows/actions/call-webhook.ts";
+import { notifyTeam } from "#workflows/actions/notify-team.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
+import type { TriggerDefinition } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
@@ -24,6 +25,16 @@ import { badRequest, demandRole, editor, hasRole, notFound, router, viewer } fro
 const RUNS_PER_PAGE = 50;
 const name = z.string().trim().min(1, "Give the workflow a name").max(120);
 const id = z.object({ id: z.number().int() });
+/** What happens to the people who are inside when a new version goes live. */
+const peopleInside = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("stay") }),
+  /** By node id; `targets` says where people go whose step is gone: to another one, or out (null). */
+  z.object({
+    kind: z.literal("move"),
+    targets: z.record(z.string().max(64), z.string().max(64).nullable()),
+  }),
+  z.object({ kind: z.literal("exit") }),
+]);
 
 export const workflowsRouter = router({
   list: viewer.query(async ({ ctx }) => {
@@ -115,22 +126,34 @@ export const workflowsRouter = router({
   }),
 
   publish: editor
-    .input(id.extend({ revision: z.number().int(), includeOverdue: z.boolean() }))
+    .input(
+      id.extend({
+        revision: z.number().int(),
+        includeOverdue: z.boolean(),
+        people: peopleInside.default({ kind: "stay" }),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       const { workflow, live } = await load(ctx, input.id);
       // What is checked here must be what is published below.
       if (workflow.draftRevision !== input.revision) return { kind: "conflict" as const };
       const problems = validateGraph(workflow.draft);
       if (!isPublishable(problems)) return { kind: "invalid" as const, problems };
+      if (input.people.kind === "move") checkTargets(workflow.draft, input.people.targets);
       const rearmed = isRearmed(workflow.draft, live?.graph ?? null);
       const backfill = rearmed
         ? { afterProfileId: 0, includeOverdue: input.includeOverdue, overdue: 0 }
         : ("keep" as const);
       const published = await ctx.db.transaction(function* (tx) {
-        const publication = { revision: input.revision, by: ctx.person.id, backfill };
-        const version = yield* publishDraft(tx, workflow.id, publication, ctx.clock.now());
-        if (version && rearmed) yield* disarmAll(tx, workflow.id);
-        return version;
+        const people = input.people.kind === "stay" ? null : moveOf(input.people);
+        const publication = {
+          revision: input.revision,
+          by: ctx.person.id,
+          backfill,
+          rearms: rearmed,
+          people,
+        };
+        return yield* publishDraft(tx, workflow.id, publication, ctx.clock.now());
       });
       if (!published) return { kind: "conflict" as const };
       await ctx.engine.reload();
@@ -164,7 +187,7 @@ export const workflowsRouter = router({
       // Templates of one's own are a program of one's own.
       if (input.graph) demandRole(ctx.person, "editor");
       const { workflow } = await load(ctx, input.id);
-      return await simulateRun(ctx, input.graph ?? workflow.draft, input.profileId);
+      return await simulateRun(ctx, input.id, input.graph ?? workflow.draft, input.profileId);
     }),
 
   runs: viewer
@@ -190,6 +213,18 @@ export const workflowsRouter = router({
       return { runs, nextCursor: page.nextCursor };
     }),
 });
+
+/** A target that the new version does not have would end people's runs as broken. */
+function checkTargets(draft: Graph, targets: Record<string, string | null>): void {
+  const steps = compileGraph(draft).steps;
+  const missing = Object.values(targets).find((target) => target !== null && !steps.has(target));
+  if (missing !== undefined)
+    throw badRequest("A step that people were to be moved to does not exist any more");
+}
+
+function moveOf(people: { kind: "move"; targets: Record<string, string | null> } | { kind: "exit" }) {
+  return people.kind === "exit" ? { targets: {}, exit: true } : { targets: people.targets, exit: false };
+}
 
 /** What makes an imported graph one that could never run; a half-filled form is mended on the canvas. */
 const fatalForImport = new Set(["node.unknown-type", "node.same-id", "edge.nowhere"]);
@@ -218,9 +253,10 @@ const notSwitched = {
   paused: "This workflow is paused already",
 };
 
-/** A graph as people may see it who may not change it: a header often holds a password of the receiver. */
+/** A graph as people may see it who may not change it: a header, or a chat's address, is a password of the receiver. */
 function withoutHeaderValues(graph: Graph): Graph {
   const nodes = graph.nodes.map((node) => {
+    if (node.type === notifyTeam.type) return { ...node, config: { ...node.config, url: "" } };
     if (node.type !== callWebhook.type) return node;
     const headers = callWebhook.config.shape.headers.safeParse(node.config.headers);
     return { ...node, config: { ...node.config, headers: headers.success ? maskHeaders(headers.data) : {} } };
@@ -236,9 +272,12 @@ function isRearmed(draft: Graph, live: Graph | null): boolean {
   const before = live && compileGraph(live).trigger;
   const after = compileGraph(draft).trigger;
   if (!before || !after || before.definition !== after.definition) return true;
-  return (
-    after.definition.backfill !== undefined && JSON.stringify(before.config) !== JSON.stringify(after.config)
-  );
+  return looksBack(after.definition) && JSON.stringify(before.config) !== JSON.stringify(after.config);
+}
+
+/** Its timers can be set anew for the people who are there already. */
+function looksBack({ backfill, timerOf }: TriggerDefinition): boolean {
+  return backfill !== undefined || timerOf !== undefined;
 }
 
 function triggerTypeOf(draft: Graph): string | null {

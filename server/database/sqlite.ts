@@ -7,7 +7,14 @@ import type { Database, Query, Statement, Step, Steps, Transaction } from "./dat
 
 /** Pages in the write-ahead log before a checkpoint; the default of 1,000 halves the write rate on a large file. */
 const WAL_CHECKPOINT_PAGES = 20_000;
+const PAGE_BYTES = 4_096;
 const BUSY_TIMEOUT_MS = 5_000;
+/**
+ * Free pages that stay in the file to be used again: at least these, and this part of it. Giving them back would only
+ * move pages about, over and over.
+ */
+const FREE_PAGES_KEPT_MIN = 256;
+const FREE_PART_KEPT = 1 / 20;
 
 export interface SqliteDatabase extends Database {
   engine: "sqlite";
@@ -35,6 +42,8 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
     // People who were erased must not stay in free pages of the file.
     connection.pragma("secure_delete = ON");
     connection.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`);
+    // A long read keeps the log from being emptied, so that it grows; afterwards it is cut back.
+    connection.pragma(`journal_size_limit = ${WAL_CHECKPOINT_PAGES * PAGE_BYTES}`);
   }
   const orm = drizzle(connection, { casing: "snake_case" });
   const query = orm as unknown as Query;
@@ -75,6 +84,27 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
       connection.close();
     },
   };
+}
+
+export function isSqlite(database: Database): database is SqliteDatabase {
+  return database.engine === "sqlite";
+}
+
+/** How many bytes the file has, and how many of them are free to be used again. */
+export function sqliteBytes({ connection }: SqliteDatabase): { file: number; free: number } {
+  const read = (name: string) => Number(connection.pragma(name, { simple: true }));
+  const pageBytes = read("page_size");
+  return { file: read("page_count") * pageBytes, free: read("freelist_count") * pageBytes };
+}
+
+/** Gives up to `limit` free pages at the end of the file back to the disk; answers with how many. */
+export function giveBackPages({ connection }: SqliteDatabase, limit: number): number {
+  const read = (name: string) => Number(connection.pragma(name, { simple: true }));
+  const pages = read("page_count");
+  const spare = read("freelist_count") - Math.max(FREE_PAGES_KEPT_MIN, Math.ceil(pages * FREE_PART_KEPT));
+  if (spare <= 0) return 0;
+  connection.pragma(`incremental_vacuum(${Math.min(spare, limit)})`);
+  return pages - read("page_count");
 }
 
 export function migrateSqlite(database: SqliteDatabase): void {

@@ -41,7 +41,7 @@ function renderEmail(job: SendJob, content: ContentOf<"email">): Rendering {
   const composed = composeEmail({
     key: job.key,
     from,
-    to: { address: job.endpoint, name: recipientName(job.data) },
+    to: { address: job.endpoint, name: content.team ? undefined : recipientName(job.data) },
     subject: text.subject,
     html,
     unsubscribe: job.unsubscribeUrl ? { url: job.unsubscribeUrl } : undefined,
@@ -89,8 +89,18 @@ function renderWebhook(job: SendJob, content: ContentOf<"webhook">): Rendering {
   return {
     kind: "webhook",
     request,
-    rendered: { channel: "webhook", ...request, headers: maskHeaders(headers) },
+    rendered: {
+      channel: "webhook",
+      ...request,
+      // The address of a team's chat is a password to it.
+      url: content.team ? maskPath(url) : url,
+      headers: maskHeaders(headers),
+    },
   };
+}
+
+function maskPath(url: string): string {
+  return `${new URL(url).origin}/••••`;
 }
 
 /** What a webhook without a body of its own sends: who, and what started the run. */

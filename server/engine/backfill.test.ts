@@ -1,7 +1,6 @@
 import pino from "pino";
 import { expect, it } from "vitest";
 import { directReads } from "#server/reads/reads.ts";
-import { disarmAll } from "#server/store/timers.ts";
 import { findUnfinishedBackfills, publishDraft, saveDraft, switchWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
@@ -78,8 +77,7 @@ eachDatabase("a backfill", (open) => {
     await work(rig, () =>
       open().transaction(function* (tx) {
         const revision = yield* saveDraft(tx, id, { revision: 1, graph }, 0);
-        yield* publishDraft(tx, id, { revision: revision!, by: "test", backfill: anew }, 0);
-        yield* disarmAll(tx, id);
+        yield* publishDraft(tx, id, { revision: revision!, by: "test", backfill: anew, rearms: true }, 0);
       }),
     );
     expect(await timers()).toEqual([]);

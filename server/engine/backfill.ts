@@ -3,6 +3,7 @@ import type { Backfill } from "#drizzle/tables.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Reads } from "#server/reads/reads.ts";
+import { profilesAfter } from "#server/store/admissions.ts";
 import type { LastEvent } from "#server/store/profile-lists.ts";
 import { armTimer, type Timer } from "#server/store/timers.ts";
 import { findUnfinishedBackfills, saveBackfill } from "#server/store/workflows.ts";
@@ -77,11 +78,20 @@ export class Backfills {
     const { reads, db } = this.#services;
     const { trigger } = version.graph;
     const rule = trigger?.definition.backfill?.(trigger.config);
+    let state: Backfill | null = start;
+    if (trigger?.definition.timerOf) {
+      while (state && !this.#stopped) {
+        state = await this.#followDates(version, state, trigger);
+        // On SQLite a transaction does not wait for anything: events would have to.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      this.#services.poke();
+      return;
+    }
     if (!rule) {
       await db.transaction((tx) => saveBackfill(tx, idsOf(version), null));
       return;
     }
-    let state: Backfill | null = start;
     while (state && !this.#stopped) {
       const page: LastEvent[] = await reads.listLastEvents({
         event: rule.event,
@@ -116,13 +126,36 @@ export class Backfills {
         overdue += 1;
       }
       const { workflowId } = version;
-      timers.push({ workflowId, profileId, timerKey: rule.timerKey, dueAt, setAt: at, data: {} });
+      const since = version.timersSince;
+      timers.push({ workflowId, profileId, timerKey: rule.timerKey, dueAt, setAt: at, since, data: {} });
     }
     const after =
       page.length < PAGE_PROFILES ? null : { ...state, overdue, afterProfileId: page.at(-1)!.profileId };
     return await db.transaction(function* (tx) {
       if (!(yield* saveBackfill(tx, idsOf(version), after))) return null;
       for (const timer of timers) yield* armTimer(timer);
+      return after;
+    });
+  }
+
+  /** Sets one page's timers that follow from a date of each profile; null when it was the last page. */
+  async #followDates(
+    version: LiveVersion,
+    state: Backfill,
+    { definition, config }: { definition: TriggerDefinition; config: unknown },
+  ): Promise<Backfill | null> {
+    const { db, clock, live } = this.#services;
+    const now = clock.now();
+    const { workflowId, timersSince: since } = version;
+    return await db.transaction(function* (tx) {
+      const people = yield* profilesAfter(state.afterProfileId, PAGE_PROFILES);
+      const after = people.length < PAGE_PROFILES ? null : { ...state, afterProfileId: people.at(-1)!.id };
+      if (!(yield* saveBackfill(tx, idsOf(version), after))) return null;
+      for (const profile of people) {
+        const zone = profile.timezone ?? live.settings.shop.timezone;
+        const timer = definition.timerOf?.(config, profile, zone, now);
+        if (timer) yield* armTimer({ workflowId, profileId: profile.id, setAt: now, since, ...timer });
+      }
       return after;
     });
   }

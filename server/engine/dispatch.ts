@@ -1,23 +1,26 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
-import { addressHash } from "#server/links.ts";
 import { findCart } from "#server/store/carts.ts";
-import { findConsent, findSuppression } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
 import {
   type DueMessage,
   dueMessages,
+  dueMessagesElsewhere,
   endMessage,
   handOverMessage,
+  holdMessage,
   type Message,
 } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
-import { decideSend, type SendDecision } from "#workflows/decide-send.ts";
+import { countsTowardsCaps, decideSend, type SendDecision } from "#workflows/decide-send.ts";
 import type { Channel } from "#workflows/node.ts";
+import type { Reason } from "#workflows/reasons.ts";
 import { cartData } from "#workflows/triggers/cart-abandoned.ts";
+import { CHANNEL_IN_FLIGHT_MAX, type Lanes } from "./lanes.ts";
 import { settleVisit } from "./outcome.ts";
+import { loadSendFacts } from "./send-facts.ts";
 import { makeSendJob } from "./send-job.ts";
 import type { StepServices } from "./step.ts";
 
@@ -25,11 +28,13 @@ export interface DispatchServices extends StepServices {
   env: Env;
   /** Names this process in the rows it has handed over. */
   process: string;
+  lanes: Lanes;
 }
 
 export interface HandedMessage {
   id: number;
   channel: Channel;
+  host: string | null;
   job: SendJob;
 }
 
@@ -50,39 +55,75 @@ export function* claimMessages(
   for (const workflowId of sources) {
     const room = Math.min(share, limit - handed.length);
     if (room <= 0) break;
-    for (const due of yield* dueMessages(workflowId, now, room)) {
-      const decision = yield* decide(services, due);
-      if (decision.kind === "hold") continue;
+    for (const due of yield* dueForFreeLanes(tx, services, workflowId, now, room)) {
+      const { message, profile } = due;
+      if (isFull(services, handed, message)) continue;
+      const decision = yield* decide(services, due, now);
+      if (decision.kind === "hold" && decision.until === undefined) continue;
       decided += 1;
-      if (decision.kind === "skip") yield* skip(tx, services, due, decision, now);
-      else if (yield* handOverMessage(due.message.id, now, services.process)) {
-        const { id } = due.message;
-        handed.push({
-          id,
-          channel: due.message.channel,
-          job: yield* jobFor(services, due.message, due.profile, now),
-        });
+      if (decision.kind === "hold") yield* hold(services, due, decision.reason, decision.until!, now);
+      else if (decision.kind === "skip") yield* skip(tx, services, due, decision, now);
+      else if (yield* handOver(services, message, now)) {
+        const { id, channel, host } = message;
+        handed.push({ id, channel, host, job: yield* jobFor(services, message, profile, now) });
       }
     }
   }
   return { handed, decided };
 }
 
-function* decide(services: DispatchServices, due: DueMessage): Steps<SendDecision> {
-  const { message, profile, runStatus, workflowStatus } = due;
-  const { settings } = services.live;
-  const topic = "topic" in message.content ? message.content.topic : "";
-  return decideSend(message.content, {
-    sendingOff: settings.sendingOff,
-    workflowPaused: workflowStatus === "paused",
-    runActive: runStatus === null || runStatus === "active",
-    suppressed: yield* findSuppression(
-      message.channel,
-      addressHash(services.keys, message.channel, message.endpoint),
-    ),
-    consent: yield* findConsent(profile.id, message.channel, topic),
-    consentRule: settings.shop.consentRule,
-  });
+/**
+ * The messages that are due. When all of the first ones go to hosts that have no room, those behind them are looked
+ * for, so that one slow receiver keeps only its own waiting.
+ */
+function* dueForFreeLanes(
+  tx: Transaction,
+  { lanes }: DispatchServices,
+  workflowId: number | null,
+  now: number,
+  limit: number,
+): Steps<DueMessage[]> {
+  const first = yield* dueMessages(workflowId, now, limit);
+  if (first.length < limit || first.some(({ message }) => !lanes.isFull(message))) return first;
+  const channels = (Object.keys(CHANNEL_IN_FLIGHT_MAX) as Channel[]).filter(
+    (channel) => lanes.room(channel) > 0,
+  );
+  return yield* dueMessagesElsewhere(tx, workflowId, { now, limit, channels, notHosts: lanes.fullHosts() });
+}
+
+/** Counts those that this transaction hands over too: the lanes hear of them after its commit. */
+function isFull({ lanes }: DispatchServices, handed: HandedMessage[], { channel, host }: Message): boolean {
+  const sameChannel = handed.filter((other) => other.channel === channel).length;
+  const sameHost = host === null ? 0 : handed.filter((other) => other.host === host).length;
+  return lanes.room(channel) <= sameChannel || lanes.roomAt(host) <= sameHost;
+}
+
+function* decide(services: DispatchServices, due: DueMessage, now: number): Steps<SendDecision> {
+  const paused = services.lanes.pausedUntil(due.message.host, now);
+  const decision = decideSend(due.message.content, yield* loadSendFacts(services, due, now));
+  if (decision.kind !== "send" || paused === null) return decision;
+  return {
+    kind: "hold",
+    until: paused,
+    reason: { code: "message.host-busy", values: { host: due.message.host! } },
+  };
+}
+
+function handOver(services: DispatchServices, { id, content }: Message, now: number): Steps<boolean> {
+  return handOverMessage(id, { process: services.process, counts: countsTowardsCaps(content) }, now);
+}
+
+function* hold(
+  services: DispatchServices,
+  { message }: DueMessage,
+  reason: Reason,
+  until: number,
+  now: number,
+): Steps<void> {
+  yield* holdMessage(message.id, { until, reasonCode: reason.code, reasonValues: reason.values ?? {} });
+  services.dueAt(until);
+  // A host that asks for time is between it and this server; quiet hours are the owner's wish for this person.
+  if (reason.code !== "message.host-busy") yield* note({ ...message, at: now, reason });
 }
 
 function* skip(

@@ -2,11 +2,15 @@ import type { Steps } from "#server/database/database.ts";
 import { findCart } from "#server/store/carts.ts";
 import { note } from "#server/store/history.ts";
 import { nextMessageAt } from "#server/store/messages.ts";
-import { findProfile } from "#server/store/profiles.ts";
-import { claimDueRuns, lastStartedAt, nextWakeAt, recordAdvance } from "#server/store/runs.ts";
-import { disarmTimer, dueTimers, nextTimerAt, type Timer } from "#server/store/timers.ts";
+import { findProfile, type Profile } from "#server/store/profiles.ts";
+import { claimDueRuns, lastRunOf, nextWakeAt, type Run, recordAdvance } from "#server/store/runs.ts";
+import { disarmTimer, dueTimers, nextTimerAt, setTimer, type Timer } from "#server/store/timers.ts";
 import { breakOff } from "#workflows/interpreter.ts";
-import { moveRun, type StepServices, startNewRun } from "./step.ts";
+import { enter } from "./entry.ts";
+import type { LiveVersion } from "./live.ts";
+import { nextScheduleAt } from "./schedules.ts";
+import { staleReason } from "./stale.ts";
+import { moveRun, type StepServices } from "./step.ts";
 
 /** Starts the runs whose timers are due, some from each workflow; answers with how many timers were handled. */
 export function* takeDueTimers(services: StepServices, limit: number, now: number): Steps<number> {
@@ -29,11 +33,19 @@ export function* takeDueRuns(services: StepServices, limit: number, now: number)
     if (taken >= limit) break;
     for (const run of yield* claimDueRuns(workflowId, now, shareOf(services, limit))) {
       const profile = yield* findProfile(run.profileId);
-      if (profile) yield* moveRun(services, run, profile, { kind: "wake" }, now);
+      if (profile) yield* wake(services, run, profile, now);
       taken += 1;
     }
   }
   return taken;
+}
+
+function* wake(services: StepServices, run: Run, profile: Profile, now: number): Steps<void> {
+  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const version = services.live.openVersion(run.workflowId);
+  const due = run.state.waiting?.kind === "time" ? run.state.waiting.until : now;
+  const reason = version && staleReason(version, "run.too-stale", due, zone);
+  yield* moveRun(services, run, profile, reason ? { kind: "exit", reason } : { kind: "wake" }, now);
 }
 
 /** A long line at one workflow must not keep the others waiting. */
@@ -65,6 +77,7 @@ export function* setRunAside(services: StepServices, now: number): Steps<void> {
 /** When something is next due, as things stand; null when nothing waits. */
 export function* nextDueAt({ live }: StepServices, withMessages: boolean): Steps<number | null> {
   const times: (number | null)[] = [withMessages ? yield* nextMessageAt(null) : null];
+  times.push(yield* nextScheduleAt(live));
   for (const workflowId of live.liveWorkflowIds) {
     times.push(yield* nextTimerAt(workflowId), yield* nextWakeAt(workflowId));
     if (withMessages) times.push(yield* nextMessageAt(workflowId));
@@ -77,11 +90,31 @@ function* fire(services: StepServices, timer: Timer, now: number): Steps<void> {
   const version = services.live.openVersion(timer.workflowId);
   const profile = yield* findProfile(timer.profileId);
   const trigger = version?.graph.trigger;
-  if (!version || !profile || !trigger?.definition.due) return;
+  if (!version || !profile || !trigger?.definition.due || timer.since !== version.timersSince) return;
+  const { workflowId } = version;
+  const zone = profile.timezone ?? services.live.settings.shop.timezone;
   const cart = (yield* findCart(profile.id, timer.timerKey)) ?? null;
-  const context = { now, cart, lastStartedAt: yield* lastStartedAt(version.workflowId, profile.id) };
-  const outcome = trigger.definition.due(trigger.config, timer, context);
-  if (outcome.kind === "start") yield* startNewRun(services, version, profile, outcome, now);
-  else
-    yield* note({ profileId: profile.id, at: now, workflowId: version.workflowId, reason: outcome.reason });
+  const last = yield* lastRunOf(workflowId, profile.id);
+  const context = { now, cart, lastStartedAt: last?.startedAt ?? null, profile, zone };
+  const stale = staleReason(version, "entry.too-stale", timer.dueAt, zone);
+  const outcome = stale
+    ? { kind: "refuse" as const, reason: stale }
+    : trigger.definition.due(trigger.config, timer, context);
+  yield* setNext(services, version, profile, timer, zone);
+  if (outcome.kind === "start") yield* enter(services, version, profile, outcome, now);
+  else yield* note({ profileId: profile.id, at: now, workflowId, reason: outcome.reason });
+}
+
+/** A date that comes again each year has its next timer as soon as this year's has had its turn. */
+function* setNext(
+  services: StepServices,
+  { graph, workflowId, timersSince }: LiveVersion,
+  profile: Profile,
+  fired: Timer,
+  zone: string,
+): Steps<void> {
+  const next = graph.trigger?.definition.timerOf?.(graph.trigger.config, profile, zone, fired.dueAt);
+  if (!next) return;
+  yield* setTimer({ workflowId, profileId: profile.id, setAt: fired.dueAt, since: timersSince, ...next });
+  services.dueAt(next.dueAt);
 }

@@ -10,13 +10,21 @@ import type { Reads } from "#server/reads/reads.ts";
 import { orphanedMessages } from "#server/store/messages.ts";
 import { findProfile, touchProfile } from "#server/store/profiles.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
+import type { RunData } from "#workflows/run.ts";
+import { admitSome } from "./admit.ts";
 import { Backfills } from "./backfill.ts";
 import { claimMessages, type DispatchServices, type HandedMessage } from "./dispatch.ts";
 import { nextDueAt, setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
-import { type IntakeItem, type IntakeResult, recordEvent } from "./intake.ts";
+import { type EntryResult, enter } from "./entry.ts";
+import { followProfile } from "./follow-profile.ts";
+import type { IntakeItem, IntakeResult } from "./intake.ts";
 import { IntakeBatch } from "./intake-batch.ts";
+import { Lanes } from "./lanes.ts";
 import { Live } from "./live.ts";
+import { moveSome } from "./moves.ts";
 import { lostOutcome, recordOutcome } from "./outcome.ts";
+import { recordEvent } from "./record-event.ts";
+import { arrangeSchedules, takeDueSchedules } from "./schedules.ts";
 import { VersionNotLoaded } from "./step.ts";
 
 /** Rows handled in one transaction: a few milliseconds of the thread that also takes events in. */
@@ -77,6 +85,8 @@ export class Engine {
       env,
       log,
       process: this.process,
+      lanes: new Lanes(),
+      reactions: { event: recordEvent, profile: followProfile },
       dueAt: (at) => {
         this.#marked = Math.min(this.#marked, at);
       },
@@ -88,6 +98,7 @@ export class Engine {
   /** Loads what is live, settles what a dead process left behind, and begins to work. */
   async start(): Promise<void> {
     await this.live.reload();
+    await this.#arrangeSchedules();
     await this.#settleOrphans();
     this.#stopped = false;
     this.#backfills.poke();
@@ -129,8 +140,37 @@ export class Engine {
   /** After a change to workflows or settings. */
   async reload(): Promise<void> {
     await this.live.reload();
+    await this.#arrangeSchedules();
     if (!this.#stopped) this.#backfills.poke();
     this.poke();
+  }
+
+  /**
+   * Lets one person in by hand, from the app or by a program. `key` tells this start from others: the same one starts
+   * once. Null when there is no such profile, or the workflow is not live or not started by hand.
+   */
+  async startByHand(
+    workflowId: number,
+    profileId: number,
+    start: { key: string; data: RunData },
+  ): Promise<EntryResult | null> {
+    const { db, clock } = this.#options;
+    const services = this.#services;
+    const version = this.live.openVersion(workflowId);
+    if (!version?.graph.trigger?.definition.manual) return null;
+    const result = await db.transaction(function* () {
+      const profile = yield* findProfile(profileId);
+      if (!profile) return null;
+      const entry = { entryKey: `by-hand-${start.key}`, data: start.data };
+      return yield* enter(services, version, profile, entry, clock.now());
+    });
+    this.#lookWhenDue();
+    return result;
+  }
+
+  async #arrangeSchedules(): Promise<void> {
+    const { db, clock } = this.#options;
+    await db.transaction((tx) => arrangeSchedules(tx, this.live, clock.now()));
   }
 
   /** On PostgreSQL, where other processes publish and change settings too: takes over what they did. */
@@ -202,8 +242,13 @@ export class Engine {
       (limit) => takeDueRuns(services, limit, now),
       () => setRunAside(services, now),
     );
+    const people = await this.#options.db.transaction(function* (tx) {
+      const moved = yield* moveSome(tx, services, now);
+      const begun = yield* takeDueSchedules(tx, services, now);
+      return moved + begun + (yield* admitSome(tx, services, now));
+    });
     const messages = await this.#dispatch(now);
-    return timers + runs + messages > 0;
+    return timers + runs + people + messages > 0;
   }
 
   /**
@@ -233,8 +278,11 @@ export class Engine {
     const { handed, decided } = await this.#options.db.transaction((tx) =>
       claimMessages(tx, this.#services, limit, now),
     );
+    const { lanes } = this.#services;
     for (const message of handed) {
+      lanes.take(message);
       const sending = this.#send(message).finally(() => {
+        lanes.free(message);
         this.#inFlight.delete(sending);
         this.poke();
       });
@@ -247,12 +295,15 @@ export class Engine {
     return IN_FLIGHT_MAX - this.#inFlight.size;
   }
 
-  async #send({ id, channel, job }: HandedMessage): Promise<void> {
+  async #send({ id, channel, host, job }: HandedMessage): Promise<void> {
     const { log, send } = this.#options;
     const result = await send(job).catch((error: unknown): SendResult => {
       log.error({ err: error, message: id }, "nobody can tell whether a message was sent");
       return lostOutcome(channel);
     });
+    const { outcome } = result;
+    if (host !== null && outcome.kind === "retry" && outcome.retryAfterMs)
+      this.#services.lanes.pause(host, this.#options.clock.now() + outcome.retryAfterMs);
     while (!(await this.#recordOutcome(id, result)) && !this.#stopped) {
       await new Promise((resolve) => setTimeout(resolve, SLEEP_AFTER_FAILURE_MS));
     }

@@ -1,23 +1,56 @@
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import type { Database } from "#server/database/database.ts";
+import type { Database, Steps, Transaction } from "#server/database/database.ts";
+import { giveBackPages, isSqlite } from "#server/database/sqlite.ts";
 import { forgetMessageIds } from "#server/store/events.ts";
+import {
+  type CartPlace,
+  type Pruned,
+  type PruneSlice,
+  pruneAdmissions,
+  pruneCarts,
+  pruneHistory,
+  pruneSignIns,
+  pruneVisits,
+} from "#server/store/retention.ts";
+import { pruneContents } from "#server/store/retention-contents.ts";
+import { readSettings } from "#server/store/settings.ts";
 
+const DAY_MS = 24 * 3_600_000;
 /** For so long a repeated event is recognised by its message id. */
-export const EVENT_KEYS_KEPT_MS = 7 * 24 * 3_600_000;
+export const EVENT_KEYS_KEPT_MS = 7 * DAY_MS;
+/** What is kept only to see that it was done. */
+export const DONE_KEPT_MS = 30 * DAY_MS;
 const FIRST_AFTER_MS = 5 * 60_000;
 const EVERY_MS = 3_600_000;
-/** Rows in one transaction, so that no event waits long for its turn. */
-const SLICE_ROWS = 500;
+/** A table whose keys tell no age is walked over as a whole, and no more often than this. */
+const WHOLE_WALK_EVERY_MS = DAY_MS;
+/**
+ * Rows in one transaction, so that no event waits for more than a few milliseconds. Whole emails and the visits of a
+ * run are more work than a row.
+ */
+const SLICE_ROWS = 100;
+const SLICE_MESSAGES = 10;
+const SLICE_RUNS = 20;
+const SLICE_PAGES = 32;
+/** After a slice that wrote, so that most of the thread's time is left to the events. */
+const REST_MS = 10;
 
-/** Removes what nobody needs any more, now and then, a little at a time. */
+interface Services {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Removes what nobody needs any more, now and then, a little at a time; the file shrinks by it. */
 export class Housekeeping {
-  readonly #services: { db: Database; clock: Clock; log: Logger };
+  readonly #services: Services;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #stopped = false;
+  #wholeWalkAt = Number.NEGATIVE_INFINITY;
 
-  constructor(services: { db: Database; clock: Clock; log: Logger }) {
+  constructor(services: Services) {
     this.#services = services;
   }
 
@@ -35,14 +68,49 @@ export class Housekeeping {
   /** Does all that there is to do now; answers with how many rows were removed. */
   async tidy(): Promise<number> {
     const { db, clock } = this.#services;
-    const before = clock.now() - EVENT_KEYS_KEPT_MS;
+    const now = clock.now();
+    const { retention } = await readSettings(db);
+    const historyBefore = oldBefore(now, retention.historyDays);
+    const contentBefore = oldBefore(now, retention.contentDays);
+    let removed = await this.#prune(forgetOldMessageIds, 0, now - EVENT_KEYS_KEPT_MS, SLICE_ROWS);
+    removed += await this.#prune(pruneHistory, 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(pruneContents, 0, contentBefore, SLICE_MESSAGES);
+    if (!this.#stopped && now - this.#wholeWalkAt >= WHOLE_WALK_EVERY_MS) {
+      this.#wholeWalkAt = now;
+      const cartsFrom: CartPlace = { profileId: 0, cartKey: "" };
+      removed += await this.#prune(pruneVisits, 0, oldBefore(now, retention.runDays), SLICE_RUNS);
+      removed += await this.#prune(pruneCarts, cartsFrom, historyBefore, SLICE_ROWS);
+      removed += await this.#prune(pruneAdmissions, 0, now - DONE_KEPT_MS, SLICE_ROWS);
+      removed += await db.transaction((tx) => pruneSignIns(tx, now - DONE_KEPT_MS));
+    }
+    await this.#giveSpaceBack();
+    return removed;
+  }
+
+  /** Walks from a key on, slice by slice; nothing is old when there is no moment before which it would be. */
+  async #prune<Key>(
+    prune: (tx: Transaction, slice: PruneSlice<Key>) => Steps<Pruned<Key>>,
+    from: Key,
+    before: number | null,
+    limit: number,
+  ): Promise<number> {
+    if (before === null) return 0;
     let removed = 0;
-    for (let slice = SLICE_ROWS; slice === SLICE_ROWS && !this.#stopped; ) {
-      slice = await db.transaction(() => forgetMessageIds(before, SLICE_ROWS));
-      removed += slice;
-      await new Promise((resolve) => setImmediate(resolve));
+    for (let after: Key | null = from; after !== null && !this.#stopped; ) {
+      const slice: PruneSlice<Key> = { after, before, limit };
+      const pruned: Pruned<Key> = await this.#services.db.transaction((tx) => prune(tx, slice));
+      removed += pruned.removed;
+      after = pruned.next;
+      await rest(pruned.removed > 0);
     }
     return removed;
+  }
+
+  /** On SQLite; PostgreSQL does it by itself. */
+  async #giveSpaceBack(): Promise<void> {
+    const { db } = this.#services;
+    if (!isSqlite(db)) return;
+    while (!this.#stopped && giveBackPages(db, SLICE_PAGES) > 0) await rest(true);
   }
 
   #schedule(ms: number): void {
@@ -55,8 +123,30 @@ export class Housekeeping {
     try {
       await this.tidy();
     } catch (err) {
-      this.#services.log.error({ err }, "old message ids could not be removed");
+      this.#services.log.error({ err }, "what is no longer needed could not be removed");
     }
     if (!this.#stopped) this.#schedule(EVERY_MS);
   }
+}
+
+/** What is from before this moment is older than so many days; null when it is kept for ever. */
+function oldBefore(now: number, keptDays: number): number | null {
+  return keptDays === 0 ? null : now - keptDays * DAY_MS;
+}
+
+/** The oldest are gone after each slice, so every slice begins at the same place. */
+function* forgetOldMessageIds(
+  _tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const removed = yield* forgetMessageIds(before, limit);
+  return { removed, next: removed === limit ? after : null };
+}
+
+/** Lets others have their turn. */
+function rest(afterWriting: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (afterWriting) setTimeout(resolve, REST_MS);
+    else setImmediate(resolve);
+  });
 }

@@ -1,8 +1,6 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
-import { foldIntoCarts } from "#server/store/carts.ts";
 import { setConsent } from "#server/store/consents.ts";
-import { claimMessageId, countEvents, insertEvent } from "#server/store/events.ts";
-import { note } from "#server/store/history.ts";
+import { claimMessageId } from "#server/store/events.ts";
 import {
   type Identity,
   type Profile,
@@ -10,14 +8,12 @@ import {
   touchProfile,
   updateProfile,
 } from "#server/store/profiles.ts";
-import { activeRunsOf, lookAgain } from "#server/store/runs.ts";
-import { armTimer, disarmTimer } from "#server/store/timers.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
-import { EVENT_AGE_MAX_MS, matchTrigger } from "#workflows/matching.ts";
-import type { Channel, TriggerEvent, TriggerOutcome } from "#workflows/node.ts";
-import type { LiveVersion } from "./live.ts";
-import { moveRun, type StepServices, startNewRun } from "./step.ts";
+import type { Channel } from "#workflows/node.ts";
+import { followProfile } from "./follow-profile.ts";
+import { recordEvent } from "./record-event.ts";
+import type { StepServices } from "./step.ts";
 
 /** Profile fields that traits may set, and everything else they carry. */
 export interface Traits {
@@ -64,29 +60,6 @@ export function* takeIn(tx: Transaction, services: StepServices, item: IntakeIte
   return { kind: "accepted", profileId: profile.id };
 }
 
-/** Stores an event of a known profile and does all that follows from it. */
-export function* recordEvent(
-  services: StepServices,
-  profile: Profile,
-  event: TriggerEvent,
-  now: number,
-): Steps<void> {
-  const { name, at, properties } = event;
-  yield* insertEvent({ profileId: profile.id, name, at, receivedAt: now, properties });
-  const carts = yield* foldIntoCarts(profile.id, event);
-  const listening = services.live.listeningTo(name);
-  if (listening.length === 0) return;
-
-  yield* exitRuns(services, profile, event, now);
-  for (const version of listening) {
-    if (!version.current) continue;
-    const zone = profile.timezone ?? services.live.settings.shop.timezone;
-    for (const outcome of matchTrigger(version.graph, event, { zone, carts })) {
-      yield* follow(services, version, profile, event, outcome, now);
-    }
-  }
-}
-
 function* applyTraits(
   tx: Transaction,
   services: StepServices,
@@ -100,72 +73,11 @@ function* applyTraits(
       ([key, value]) => JSON.stringify(profile.attributes[key]) !== JSON.stringify(value),
     );
   if (!changed) return profile;
-  // A wait of some days ends at the time of day where the person is now.
-  const moved = fields.timezone !== undefined && fields.timezone !== profile.timezone;
-  if (moved) {
-    yield* lookAgain(profile.id, item.receivedAt);
-    services.dueAt(item.receivedAt);
-  }
-  return yield* updateProfile(tx, profile.id, {
+  const updated = yield* updateProfile(tx, profile.id, {
     ...fields,
     attributes: { ...profile.attributes, ...attributes },
     updatedAt: item.receivedAt,
   });
-}
-
-/** Exits come before triggers, so that the event which ends one quiet spell does not meet the run it ends. */
-function* exitRuns(services: StepServices, profile: Profile, event: TriggerEvent, now: number): Steps<void> {
-  for (const run of yield* activeRunsOf(profile.id)) {
-    const version = services.live.version(run.versionId);
-    if (!version || !services.live.exits(version, event.name) || event.at < run.startedAt - EVENT_AGE_MAX_MS)
-      continue;
-    yield* moveRun(
-      services,
-      run,
-      profile,
-      { kind: "exit", reason: { code: "run.exit-event", values: { event: event.name } } },
-      now,
-    );
-  }
-}
-
-function* follow(
-  services: StepServices,
-  version: LiveVersion,
-  profile: Profile,
-  event: TriggerEvent,
-  outcome: TriggerOutcome,
-  now: number,
-): Steps<void> {
-  const { workflowId } = version;
-  if (outcome.kind === "disarm") {
-    yield* disarmTimer({ workflowId, profileId: profile.id, timerKey: outcome.timerKey });
-    return;
-  }
-  if (outcome.kind === "arm") {
-    const { timerKey, dueAt, setAt, data } = outcome;
-    // Long overdue already: told as history, not as something that is going on.
-    if (now - dueAt > EVENT_AGE_MAX_MS) return;
-    // Overdue and not the newest: the timer that the newest one set has had its turn.
-    if (dueAt <= now && (yield* countEvents(profile.id, event.name, event.at + 1)) > 0) return;
-    yield* armTimer({ workflowId, profileId: profile.id, timerKey, dueAt, setAt, data });
-    services.dueAt(dueAt);
-    return;
-  }
-  if (now - event.at > EVENT_AGE_MAX_MS) {
-    const hours = Math.round((now - event.at) / 3_600_000);
-    yield* note({
-      profileId: profile.id,
-      at: now,
-      workflowId,
-      reason: { code: "trigger.too-old", values: { event: event.name, hours } },
-    });
-    return;
-  }
-  if (!version.open) {
-    const reason = { code: "trigger.paused" as const, values: { event: event.name } };
-    yield* note({ profileId: profile.id, at: now, workflowId, reason });
-    return;
-  }
-  yield* startNewRun(services, version, profile, outcome, now);
+  yield* followProfile(services, { before: profile, after: updated, depth: 0 }, item.receivedAt);
+  return updated;
 }

@@ -4,14 +4,19 @@ import { run } from "#server/database/database.ts";
 import { versionsInUse } from "#server/store/runs.ts";
 import { readSettings, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
-import { eventNamesOf, isExitEvent } from "#workflows/matching.ts";
+import { eventNamesOf, watchesProfiles } from "#workflows/matching.ts";
 
 export interface LiveVersion {
   id: number;
   workflowId: number;
   graph: CompiledGraph;
+  number: number;
+  /** The version since which the trigger is the same. */
+  timersSince: number;
   /** The newest version: its timers follow what happens, also while the workflow is paused. */
   current: boolean;
+  /** When the workflow was last switched on again after a pause. */
+  resumedAt: number | null;
   /** New runs may start: it is the current version of a workflow that is switched on. */
   open: boolean;
 }
@@ -27,6 +32,8 @@ export class Live {
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
   #listeners = new Map<string, LiveVersion[]>();
+  /** The versions that a change of a profile may touch. */
+  watchingProfiles: readonly LiveVersion[] = [];
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -50,6 +57,7 @@ export class Live {
     }
     this.#versions = versions;
     this.#listeners = listeners;
+    this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
     this.liveWorkflowIds = [...versions.values()]
       .filter(({ open }) => open)
       .map(({ workflowId }) => workflowId);
@@ -64,13 +72,21 @@ export class Live {
     return [...this.#versions.values()].find((version) => version.open && version.workflowId === workflowId);
   }
 
-  /** The versions whose trigger or exit wants to see this event. */
-  listeningTo(eventName: string): readonly LiveVersion[] {
-    return this.#listeners.get(eventName) ?? [];
+  /** The versions that are switched on, one for each live workflow. */
+  openVersions(): LiveVersion[] {
+    return [...this.#versions.values()].filter(({ open }) => open);
   }
 
-  exits(version: LiveVersion, eventName: string): boolean {
-    return isExitEvent(version.graph, eventName);
+  /** The version that a workflow is on, also while it is paused. */
+  currentVersion(workflowId: number): LiveVersion | undefined {
+    return [...this.#versions.values()].find(
+      (version) => version.current && version.workflowId === workflowId,
+    );
+  }
+
+  /** The versions whose trigger, exits, goal or waits want to see this event. */
+  listeningTo(eventName: string): readonly LiveVersion[] {
+    return this.#listeners.get(eventName) ?? [];
   }
 }
 
@@ -97,6 +113,9 @@ async function loadVersions(
       {
         id: version.id,
         workflowId: workflow.id,
+        number: version.number,
+        timersSince: workflow.timersSince ?? 0,
+        resumedAt: workflow.resumedAt,
         // A version never changes, so it is compiled once.
         graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
         current: workflow.liveVersionId === version.id,

@@ -36,7 +36,9 @@ eachDatabase("a start after a crash", (open) => {
     await rig.track("ana", "Signed Up");
     await rig.engine.stop();
     const [message] = await open().query.select().from(open().tables.messages);
-    await open().transaction(() => handOverMessage(message!.id, rig.clock.now(), "dead process"));
+    await open().transaction(() =>
+      handOverMessage(message!.id, { process: "dead process", counts: true }, rig.clock.now()),
+    );
     await setSending("on");
     return message!.id;
   }

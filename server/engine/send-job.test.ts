@@ -6,6 +6,7 @@ import { Keys } from "#server/keys.ts";
 import { readUnsubscribeToken } from "#server/links.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
+import { retention, sendingRules } from "#server/store/settings.ts";
 import { emailContent, pushContent, webhookContent } from "#server/testing/send-jobs.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { makeSendJob } from "./send-job.ts";
@@ -29,6 +30,8 @@ const settings: Settings = {
   sendingOff: false,
   keyFingerprint: null,
   sampleShop: { state: "absent" },
+  sendingRules: sendingRules.parse({}),
+  retention: retention.parse({}),
 };
 const ana: Profile = {
   id: 7,

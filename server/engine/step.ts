@@ -1,20 +1,32 @@
 import type { Logger } from "pino";
 import type { Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
+import { assign, assignmentsOf } from "#server/store/assignments.ts";
 import { countEvents } from "#server/store/events.ts";
-import { note } from "#server/store/history.ts";
-import { insertMessage } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
+import { setAttributes } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
-import { insertRun, type Run, recordAdvance } from "#server/store/runs.ts";
+import { type Run, recordAdvance } from "#server/store/runs.ts";
+import { changeAttributes } from "#workflows/change.ts";
 import type { CompiledGraph } from "#workflows/compile.ts";
 import { eventCountKey, type Facts } from "#workflows/facts.ts";
-import { type Advance, advance, breakOff, startRun } from "#workflows/interpreter.ts";
-import type { EffectContent } from "#workflows/node.ts";
-import type { Input, RunData } from "#workflows/run.ts";
+import { type Advance, advance, breakOff } from "#workflows/interpreter.ts";
+import type { TriggerEvent } from "#workflows/node.ts";
+import type { Input } from "#workflows/run.ts";
 import type { Live, LiveVersion } from "./live.ts";
+import { requestEffect } from "./request-effect.ts";
 
 const DAY_MS = 24 * 3_600_000;
+
+/** What follows when a step changes its profile or records an event. */
+export interface Reactions {
+  event(services: StepServices, profile: Profile, event: TriggerEvent, now: number): Steps<void>;
+  profile(
+    services: StepServices,
+    change: { before: Profile | null; after: Profile; depth: number },
+    now: number,
+  ): Steps<void>;
+}
 
 /** What every step needs besides the transaction it runs in. */
 export interface StepServices {
@@ -23,6 +35,7 @@ export interface StepServices {
   live: Live;
   keys: Keys;
   log: Logger;
+  reactions: Reactions;
 }
 
 /** Another process has published a version since this one has looked: read what is live, and try again. */
@@ -32,30 +45,11 @@ export class VersionNotLoaded extends Error {
   }
 }
 
-/** Starts a run and takes its first step, in the caller's transaction; a second entry is refused and noted. */
-export function* startNewRun(
-  services: StepServices,
-  version: LiveVersion,
-  profile: Profile,
-  entry: { entryKey: string; data: RunData },
-  now: number,
-): Steps<void> {
-  const state = startRun(version.graph, entry.data);
-  const run = yield* insertRun({
-    workflowId: version.workflowId,
-    versionId: version.id,
-    profileId: profile.id,
-    entryKey: entry.entryKey,
-    state,
-    startedAt: now,
-  });
-  const ids = { profileId: profile.id, workflowId: version.workflowId, at: now };
-  if (!run) {
-    yield* note({ ...ids, reason: { code: "run.entry-refused-once" } });
-    return;
-  }
-  yield* note({ ...ids, runId: run.id, nodeId: state.nodeId, visit: 0, reason: { code: "run.started" } });
-  yield* moveRun(services, run, profile, { kind: "start" }, now);
+/** The version that a run is in. Throws VersionNotLoaded when this process does not know it yet. */
+export function versionOf(services: StepServices, run: Run): LiveVersion {
+  const version = services.live.version(run.versionId);
+  if (!version) throw new VersionNotLoaded(run.id, run.versionId);
+  return version;
 }
 
 /** Gives a run its next input and records all that follows, in the caller's transaction. */
@@ -66,15 +60,20 @@ export function* moveRun(
   input: Input,
   now: number,
 ): Steps<void> {
-  const version = services.live.version(run.versionId);
-  if (!version) throw new VersionNotLoaded(run.id, run.versionId);
-  const facts = yield* loadFacts(services.live, version.graph, profile, now);
-  const result = advanceOrBreakOff(services, version.graph, run, input, facts, now);
+  const { graph } = versionOf(services, run);
+  const facts = yield* loadFacts(services.live, graph, run.workflowId, profile, now);
+  const result = advanceOrBreakOff(services, graph, run, input, facts, now);
+  if (!result.moved) return;
   yield* recordAdvance(run, result, now);
+  for (const { nodeId, arm } of result.arms) {
+    yield* assign({ workflowId: run.workflowId, nodeId, profileId: profile.id, arm, at: now });
+  }
   if (result.run.waiting?.kind === "time") services.dueAt(result.run.waiting.until);
-  if (!result.effect) return;
-  services.dueAt(now);
-  yield* requestEffect(run, profile, result.effect, result.run.data, now);
+  if (result.effect) {
+    services.dueAt(now);
+    yield* requestEffect(run, profile, result.effect, result.run.data, now);
+  }
+  yield* carryOutChanges(services, profile, result, now);
 }
 
 /** A step that throws is a fault of ours. It ends this run, and does not hold up everybody else's. */
@@ -95,7 +94,13 @@ function advanceOrBreakOff(
 }
 
 /** Everything that a step of this graph may read about a profile. */
-export function* loadFacts(live: Live, graph: CompiledGraph, profile: Profile, now: number): Steps<Facts> {
+export function* loadFacts(
+  live: Live,
+  graph: Pick<CompiledGraph, "reads" | "assigns">,
+  workflowId: number,
+  profile: Profile,
+  now: number,
+): Steps<Facts> {
   const eventCounts: Facts["eventCounts"] = {};
   for (const need of graph.reads) {
     const since = need.withinDays === 0 ? 0 : now - need.withinDays * DAY_MS;
@@ -103,51 +108,36 @@ export function* loadFacts(live: Live, graph: CompiledGraph, profile: Profile, n
   }
   const subscriptions = yield* pushSubscriptionsOf(profile.id);
   return {
+    workflowId,
     profile,
     shopTimezone: live.settings.shop.timezone,
     reachable: { email: profile.email !== null, webPush: subscriptions.length > 0 },
     eventCounts,
+    assignments: graph.assigns ? yield* assignmentsOf(workflowId, profile.id) : {},
   };
 }
 
-/** One outbox row for each place it goes to; the key makes it impossible to ask for the same one twice. */
-function* requestEffect(
-  run: Run,
+/** Writes what the steps changed, and lets other workflows see it: one workflow deeper than the run itself. */
+function* carryOutChanges(
+  services: StepServices,
   profile: Profile,
-  effect: NonNullable<Advance["effect"]>,
-  data: RunData,
+  result: Advance,
   now: number,
 ): Steps<void> {
-  const { nodeId, visit, content } = effect;
-  for (const { endpoint, suffix } of yield* endpointsOf(content, profile)) {
-    yield* insertMessage({
-      key: `run-${run.id}-${nodeId}-${visit}${suffix}`,
-      profileId: profile.id,
-      workflowId: run.workflowId,
-      runId: run.id,
-      nodeId,
-      visit,
-      channel: content.channel,
-      endpoint,
-      content,
-      data,
-      createdAt: now,
-    });
+  const depth = (result.run.depth ?? 0) + 1;
+  const attributes = result.changes.reduce(
+    (before, { change }) => changeAttributes(before, change),
+    profile.attributes,
+  );
+  let after = profile;
+  if (attributes !== profile.attributes) {
+    after = { ...profile, attributes, updatedAt: now };
+    yield* setAttributes(profile.id, attributes, now);
+    yield* services.reactions.profile(services, { before: profile, after, depth }, now);
   }
-}
-
-function* endpointsOf(
-  content: EffectContent,
-  profile: Profile,
-): Steps<{ endpoint: string; suffix: string }[]> {
-  switch (content.channel) {
-    case "email":
-      return [{ endpoint: profile.email!, suffix: "" }];
-    case "webhook":
-      return [{ endpoint: content.url, suffix: "" }];
-    case "web-push": {
-      const subscriptions = yield* pushSubscriptionsOf(profile.id);
-      return subscriptions.map(({ id, endpoint }) => ({ endpoint, suffix: `-${id}` }));
-    }
+  for (const { change } of result.changes) {
+    if (change.kind !== "record-event") continue;
+    const { name, properties } = change;
+    yield* services.reactions.event(services, after, { name, at: now, properties, depth }, now);
   }
 }

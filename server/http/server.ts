@@ -7,7 +7,9 @@ import { answerError } from "./answer.ts";
 import { clientIp } from "./client-ip.ts";
 import { handleEvents } from "./events.ts";
 import { handleHealth } from "./health.ts";
+import { HookDoor } from "./hooks.ts";
 import { securePage } from "./security-headers.ts";
+import { handleStartWorkflow } from "./start-workflow.ts";
 import { handleTestClock } from "./test-clock.ts";
 import { handleUnsubscribe } from "./unsubscribe.ts";
 
@@ -29,6 +31,13 @@ export interface DoorState {
 export function createDoors(services: Services, state: DoorState, pages: PageHandler): Server {
   const { env, log, engine, clock } = services;
   const eventServices = { clock, apiKeys: services.apiKeys, accept: engine.accept.bind(engine) };
+  const hooks = new HookDoor({ clock, db: services.db, accept: eventServices.accept });
+  const startServices = {
+    clock,
+    db: services.db,
+    apiKeys: services.apiKeys,
+    startByHand: engine.startByHand.bind(engine),
+  };
   const https = env.PUBLIC_URL?.startsWith("https:") ?? false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,6 +49,8 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
       return;
     }
     if (await handleEvents(eventServices, request, response)) return;
+    if (await handleStartWorkflow(startServices, request, response)) return;
+    if (await hooks.handle(request, response)) return;
     if (await handleHealth({ db: services.db, ready: state.ready }, request, response)) return;
     if (await handleUnsubscribe(services, request, response)) return;
     if (isMovable(env.TEST_CLOCK, clock)) {

@@ -1,3 +1,4 @@
+import { countRows } from "#server/store/database-size.ts";
 import { listEventNames } from "#server/store/events.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
 import {
@@ -15,6 +16,7 @@ import { countByNode, countRuns, listWorkflows } from "#server/store/workflows.t
 export const heavyReads = {
   countByNode,
   countQuietSince,
+  countRows,
   countRuns,
   countSentSince,
   listAttributeNames,

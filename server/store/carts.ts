@@ -60,17 +60,23 @@ export function* openCartOf(profileId: number): Steps<Cart | undefined> {
 /**
  * Folds an event into the carts it touches and answers with them. An order without a cart id closes every open one; an
  * order with one closes that cart and the one without an id, because many shops name the cart only when it is ordered.
+ * `closed` are those that were open before an order.
  */
-export function* foldIntoCarts(profileId: number, event: TriggerEvent): Steps<Cart[]> {
-  if (!isCartEvent(event.name)) return [];
+export function* foldIntoCarts(
+  profileId: number,
+  event: TriggerEvent,
+): Steps<{ carts: Cart[]; closed: Cart[] }> {
+  if (!isCartEvent(event.name)) return { carts: [], closed: [] };
   const before = yield* touchedCarts(profileId, event);
-  const after: Cart[] = [];
+  const carts: Cart[] = [];
+  const closed: Cart[] = [];
   for (const cart of before) {
     const folded = foldCart(cart, event);
     if (folded !== cart) yield* saveCart(profileId, folded);
-    after.push(folded);
+    carts.push(folded);
+    if (cart?.status === "open" && folded.status === "ordered") closed.push(folded);
   }
-  return after;
+  return { carts, closed };
 }
 
 function* touchedCarts(profileId: number, event: TriggerEvent): Steps<(Cart | undefined)[]> {

@@ -100,6 +100,17 @@ async function fill(
   const rows = {
     settings: first ? { key: "shop", value: {} } : null,
     apiKeys: first ? { name: "k", prefix: "rk_", hash: "h", createdAt: NOW } : null,
+    hooks: first
+      ? {
+          name: "Form",
+          eventName: "Form Sent",
+          tokenHash: "t",
+          sealedToken: "t",
+          personKind: "email",
+          personPath: "email",
+          createdAt: NOW,
+        }
+      : null,
     users: first ? { id: "u", name: "Owner", email: "owner@example.com", ...dates } : null,
     sessions: first ? { id: "s", token: "t", userId: "u", expiresAt: date, ...dates } : null,
     accounts: first ? { id: "a", accountId: "u", providerId: "p", userId: "u", ...dates } : null,
@@ -148,6 +159,10 @@ async function fill(
     },
     visits: { runId: profileId, visit: 1, workflowId, nodeId: "wait", arrivedAt: NOW },
     timers: { workflowId, profileId, timerKey: marker, dueAt: NOW, setAt: NOW, data: { marker } },
+    assignments: { workflowId, nodeId: "split", profileId, arm: "a", at: NOW },
+    schedules: first ? { workflowId, dueAt: NOW, plan: "0 9 * * *" } : null,
+    admissions: first ? { workflowId, entryKey: "list", data: {}, afterProfileId: 0, createdAt: NOW } : null,
+    visitTotals: first ? { workflowId, nodeId: "wait", done: 1 } : null,
     history: { profileId, at: NOW, workflowId, runId: profileId, code: "run.started", values: { marker } },
     messages: {
       id: profileId,

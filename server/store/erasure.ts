@@ -10,6 +10,7 @@ export const erasedTables = [
   "messages",
   "history",
   "timers",
+  "assignments",
   "runs",
   "carts",
   "events",

@@ -41,6 +41,7 @@ const insert = statement<{
   nameId: number;
   at: number;
   receivedAt: number;
+  depth: number;
   properties: Record<string, unknown>;
 }>()((query, { events }) =>
   query
@@ -50,6 +51,7 @@ const insert = statement<{
       nameId: sql.placeholder("nameId"),
       at: sql.placeholder("at"),
       receivedAt: sql.placeholder("receivedAt"),
+      depth: sql.placeholder("depth"),
       properties: sql.placeholder("properties"),
     })
     .returning({ id: events.id }),
@@ -72,6 +74,8 @@ export interface NewEvent {
   name: string;
   at: number;
   receivedAt: number;
+  /** How many workflows stand behind it. */
+  depth?: number;
   properties: Record<string, unknown>;
 }
 
@@ -86,9 +90,9 @@ export function* forgetMessageIds(before: number, limit: number): Steps<number> 
 }
 
 export function* insertEvent(event: NewEvent): Steps<number> {
-  const { name, ...rest } = event;
+  const { name, depth = 0, ...rest } = event;
   const nameId = (yield* findNameId(name)) ?? (yield* addName(name));
-  const [row] = yield* prepared(insert, { ...rest, nameId });
+  const [row] = yield* prepared(insert, { ...rest, depth, nameId });
   return row!.id;
 }
 

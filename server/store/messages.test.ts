@@ -21,7 +21,9 @@ eachDatabase("messages", (open) => {
     const [id, ...others] = ids.filter((made) => made !== null);
     expect(others).toEqual([]);
     const handed = await Promise.all(
-      Array.from({ length: 5 }, (_, index) => rig.do(() => handOverMessage(id!, NOW, `process-${index}`))),
+      Array.from({ length: 5 }, (_, index) =>
+        rig.do(() => handOverMessage(id!, { process: `process-${index}`, counts: true }, NOW)),
+      ),
     );
     expect(handed.filter(Boolean)).toHaveLength(1);
     expect(await rig.do(() => findMessage(id!))).toMatchObject({
@@ -36,7 +38,9 @@ eachDatabase("messages", (open) => {
     );
     expect(await rig.do(() => dueMessages(null, NOW + HOUR_MS - 1, 9))).toEqual([]);
     expect(await rig.do(() => nextMessageAt(null))).toBe(NOW + HOUR_MS);
-    expect(await rig.do(() => handOverMessage(id!, NOW + HOUR_MS, "process-9"))).toBe(true);
+    expect(
+      await rig.do(() => handOverMessage(id!, { process: "process-9", counts: true }, NOW + HOUR_MS)),
+    ).toBe(true);
     expect(await rig.do(() => findMessage(id!))).toMatchObject({ attempts: 2, handedBy: "process-9" });
   });
 
@@ -62,7 +66,7 @@ eachDatabase("messages", (open) => {
       ["old", "dead", NOW],
     ] as const) {
       const id = await rig.message(profileId, { key });
-      await rig.do(() => handOverMessage(id!, at, process));
+      await rig.do(() => handOverMessage(id!, { process: process, counts: true }, at));
     }
     const found = await rig.do((tx) =>
       orphanedMessages(tx, { livingProcess: "living", handedBefore: NOW + HOUR_MS }, 9),

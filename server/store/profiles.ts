@@ -84,6 +84,16 @@ const insertAnonymousId = statement<{ value: string; profileId: number; createdA
       })
       .onConflictDoNothing(),
 );
+const writeAttributes = statement<{ id: number; attributes: Record<string, unknown>; at: number }>()(
+  (query, { profiles }) =>
+    query
+      .update(profiles)
+      .set({
+        attributes: sql`${sql.param(sql.placeholder("attributes"), profiles.attributes)}`,
+        updatedAt: sql`${sql.placeholder("at")}`,
+      })
+      .where(eq(profiles.id, sql.placeholder("id"))),
+);
 const setLastSeen = statement<{ id: number; at: number }>()((query, { profiles }) =>
   query
     .update(profiles)
@@ -150,6 +160,10 @@ export function* updateProfile(tx: Transaction, id: number, changes: Partial<Pro
   const { profiles } = tx.tables;
   const [row] = yield* run(tx.query.update(profiles).set(changes).where(eq(profiles.id, id)).returning());
   return row as Profile;
+}
+
+export function* setAttributes(id: number, attributes: Profile["attributes"], at: number): Steps<void> {
+  yield* prepared(writeAttributes, { id, attributes, at });
 }
 
 const DAY_MS = 24 * 3_600_000;

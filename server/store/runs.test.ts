@@ -8,7 +8,7 @@ import {
   claimDueRuns,
   findRun,
   insertRun,
-  lastStartedAt,
+  lastRunOf,
   lookAgain,
   nextWakeAt,
   recordAdvance,
@@ -27,8 +27,10 @@ eachDatabase("runs", (open) => {
     expect(started.filter((run) => run !== null)).toHaveLength(1);
     expect(started.find((run) => run !== null)?.state).toEqual(state);
     expect(await start("again", NOW + 5)).not.toBeNull();
-    expect(await rig.do(() => lastStartedAt(ids.workflowId, ids.profileId))).toBe(NOW + 5);
-    expect(await rig.do(() => lastStartedAt(ids.workflowId, ids.profileId + 1))).toBeNull();
+    expect(await rig.do(() => lastRunOf(ids.workflowId, ids.profileId))).toMatchObject({
+      startedAt: NOW + 5,
+    });
+    expect(await rig.do(() => lastRunOf(ids.workflowId, ids.profileId + 1))).toBeUndefined();
     expect(await rig.do(() => activeRunsOf(ids.profileId))).toHaveLength(2);
   });
 
@@ -97,6 +99,9 @@ eachDatabase("runs", (open) => {
         run,
         {
           run: { nodeId: "hello", visit: 2, data: {}, waiting: { kind: "effect" } },
+          moved: true,
+          changes: [],
+          arms: [],
           end: null,
           effect: null,
           arrivals: [{ nodeId: "hello", visit: 2 }],

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { run as ask, prepared, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Advance } from "#workflows/interpreter.ts";
@@ -52,9 +66,9 @@ const activeOf = statement<{ profileId: number }>()((query, { runs }) =>
     .from(runs)
     .where(and(eq(runs.profileId, sql.placeholder("profileId")), eq(runs.status, "active"))),
 );
-const lastStart = statement<{ workflowId: number; profileId: number }>()((query, { runs }) =>
+const last = statement<{ workflowId: number; profileId: number }>()((query, { runs }) =>
   query
-    .select({ at: runs.startedAt })
+    .select({ id: runs.id, startedAt: runs.startedAt })
     .from(runs)
     .where(
       and(
@@ -62,8 +76,69 @@ const lastStart = statement<{ workflowId: number; profileId: number }>()((query,
         eq(runs.profileId, sql.placeholder("profileId")),
       ),
     )
-    .orderBy(desc(runs.startedAt))
+    .orderBy(desc(runs.id))
     .limit(1),
+);
+const byEntry = statement<{ workflowId: number; profileId: number; entryKey: string }>()((query, { runs }) =>
+  query
+    .select({ id: runs.id })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.workflowId, sql.placeholder("workflowId")),
+        eq(runs.profileId, sql.placeholder("profileId")),
+        eq(runs.entryKey, sql.placeholder("entryKey")),
+      ),
+    ),
+);
+const unconverted = statement<{ profileId: number; since: number }>()((query, { runs }) =>
+  query
+    .select()
+    .from(runs)
+    .where(
+      and(
+        eq(runs.profileId, sql.placeholder("profileId")),
+        gt(runs.startedAt, sql.placeholder("since")),
+        isNull(runs.convertedAt),
+      ),
+    ),
+);
+const sinceOf = statement<{ profileId: number; since: number }>()((query, { runs }) =>
+  query
+    .select()
+    .from(runs)
+    .where(
+      and(eq(runs.profileId, sql.placeholder("profileId")), gte(runs.startedAt, sql.placeholder("since"))),
+    )
+    .orderBy(desc(runs.id)),
+);
+const convert = statement<{ id: number; at: number }>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({ convertedAt: sql`${sql.placeholder("at")}` })
+    .where(eq(runs.id, sql.placeholder("id"))),
+);
+const setVersion = statement<{ id: number; versionId: number }>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({ versionId: sql`${sql.placeholder("versionId")}` })
+    .where(eq(runs.id, sql.placeholder("id"))),
+);
+const inOtherVersions = statement<{ workflowId: number; versionId: number; after: number; limit: number }>()(
+  (query, { runs }) =>
+    query
+      .select()
+      .from(runs)
+      .where(
+        and(
+          eq(runs.workflowId, sql.placeholder("workflowId")),
+          eq(runs.status, "active"),
+          gt(runs.id, sql.placeholder("after")),
+          ne(runs.versionId, sql.placeholder("versionId")),
+        ),
+      )
+      .orderBy(asc(runs.id))
+      .limit(sql.placeholder("limit")),
 );
 // By workflow, so that the many waiting runs of a paused one are never walked over. Guarded, so that of two workers who
 // see the same due run only one takes it.
@@ -186,9 +261,45 @@ export function* lookAgain(profileId: number, now: number): Steps<void> {
   yield* prepared(wakeEarly, { profileId, now });
 }
 
-/** When the profile last entered the workflow. */
-export function* lastStartedAt(workflowId: number, profileId: number): Steps<number | null> {
-  return (yield* prepared(lastStart, { workflowId, profileId }))[0]?.at ?? null;
+/** The run with which the profile entered the workflow last. */
+export function* lastRunOf(
+  workflowId: number,
+  profileId: number,
+): Steps<{ id: number; startedAt: number } | undefined> {
+  return (yield* prepared(last, { workflowId, profileId }))[0];
+}
+
+/** Whether the profile has entered the workflow by this key before. */
+export function* hasEntered(workflowId: number, profileId: number, entryKey: string): Steps<boolean> {
+  return (yield* prepared(byEntry, { workflowId, profileId, entryKey })).length > 0;
+}
+
+/** The profile's runs, under way or ended, that began after a moment and have not reached their goal. */
+export function* unconvertedRunsOf(profileId: number, since: number): Steps<Run[]> {
+  return yield* prepared(unconverted, { profileId, since });
+}
+
+export function* markConverted(id: number, at: number): Steps<void> {
+  yield* prepared(convert, { id, at });
+}
+
+/** A workflow's active runs that are not in this version, in the order of their ids. */
+export function* runsInOtherVersions(
+  where: { workflowId: number; versionId: number; after: number },
+  limit: number,
+): Steps<Run[]> {
+  return yield* prepared(inOtherVersions, { ...where, limit });
+}
+
+/** The profile's runs that began at or after a moment and carry a cart, the newest first. */
+export function* runsOfCart(profileId: number, since: number): Steps<Run[]> {
+  const runs = yield* prepared(sinceOf, { profileId, since });
+  return runs.filter((run) => typeof run.state.data.cartKey === "string");
+}
+
+/** Pins a run to another version. */
+export function* repinRun(id: number, versionId: number): Steps<void> {
+  yield* prepared(setVersion, { id, versionId });
 }
 
 /** Takes up to `limit` of a workflow's due runs; the transaction that takes them must also move them on. */

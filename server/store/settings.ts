@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
+import { capRules } from "#workflows/caps.ts";
 import { isTimeZone } from "#workflows/duration.ts";
+import { timeOfDay } from "#workflows/local-time.ts";
 
 export const shopSettings = z.object({
   shopName: z.string().trim().min(1, "Enter the shop's name").max(100).default("My shop"),
@@ -28,11 +30,47 @@ const smtpSettings = z.object({
 });
 export type SmtpSettings = z.infer<typeof smtpSettings>;
 
+/** What holds for the messages of every workflow that does not say otherwise. */
+export const sendingRules = z.object({
+  quietHours: z
+    .object({ on: z.boolean(), from: timeOfDay, to: timeOfDay })
+    .refine(({ on, from, to }) => !on || from !== to, {
+      error: "Quiet hours that begin and end at the same time would never end",
+      path: ["to"],
+    })
+    .default({ on: false, from: "21:00", to: "09:00" }),
+  caps: capRules,
+});
+export type SendingRules = z.infer<typeof sendingRules>;
+
+export const KEPT_DAYS_MIN = 30;
+export const KEPT_DAYS_MAX = 3650;
+const keptDays = z
+  .number()
+  .int("Use whole days")
+  .refine(
+    (days) => days === 0 || (days >= KEPT_DAYS_MIN && days <= KEPT_DAYS_MAX),
+    `Use ${KEPT_DAYS_MIN} to ${KEPT_DAYS_MAX} days, or 0 to keep it for ever`,
+  );
+
+/** For how many days what is over is kept; 0 is for ever. */
+export const retention = z.object({
+  /** What happened to each person and why, and carts that nobody touches any more. */
+  historyDays: keptDays.default(365),
+  /** Messages as they went out, with their attempts. That and when each was sent is kept. */
+  contentDays: keptDays.default(90),
+  /** Which steps a run took, from its end on. How many people passed each step is kept. */
+  runDays: keptDays.default(365),
+});
+export type Retention = z.infer<typeof retention>;
+
 /** Each setting's key, and how its stored value is read. */
 const shapes = {
   shop: shopSettings,
   smtp: smtpSettings.nullable().default(null),
   sendingOff: z.boolean().default(false),
+  sendingRules,
+  retention,
   keyFingerprint: z.string().nullable().default(null),
   sampleShop: z
     .object({ state: z.enum(["absent", "loading", "loaded", "removing"]) })
@@ -49,6 +87,8 @@ export async function readSettings(db: Database): Promise<Settings> {
     shop: shapes.shop.parse(stored.get("shop") ?? {}),
     smtp: shapes.smtp.parse(stored.get("smtp") ?? undefined),
     sendingOff: shapes.sendingOff.parse(stored.get("sendingOff")),
+    sendingRules: shapes.sendingRules.parse(stored.get("sendingRules") ?? {}),
+    retention: shapes.retention.parse(stored.get("retention") ?? {}),
     keyFingerprint: shapes.keyFingerprint.parse(stored.get("keyFingerprint")),
     sampleShop: shapes.sampleShop.parse(stored.get("sampleShop")),
   };

@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { prepared, type Steps, statement } from "#server/database/database.ts";
 
 export interface Timer {
   workflowId: number;
@@ -7,6 +7,8 @@ export interface Timer {
   timerKey: string;
   dueAt: number;
   setAt: number;
+  /** The version since which its trigger is the same; another one's timers are void. */
+  since: number;
   data: Record<string, unknown>;
 }
 
@@ -30,12 +32,18 @@ const arm = statement<{ [K in keyof Timer]: Timer[K] }>()((query, { timers }) =>
       timerKey: sql.placeholder("timerKey"),
       dueAt: sql.placeholder("dueAt"),
       setAt: sql.placeholder("setAt"),
+      since: sql.placeholder("since"),
       data: sql.placeholder("data"),
     })
     .onConflictDoUpdate({
       target: [timers.workflowId, timers.profileId, timers.timerKey],
-      set: { dueAt: sql`excluded.due_at`, setAt: sql`excluded.set_at`, data: sql`excluded.data` },
-      setWhere: sql`${timers.setAt} < excluded.set_at`,
+      set: {
+        dueAt: sql`excluded.due_at`,
+        setAt: sql`excluded.set_at`,
+        since: sql`excluded.since`,
+        data: sql`excluded.data`,
+      },
+      setWhere: sql`${timers.setAt} < excluded.set_at or ${timers.since} <> excluded.since`,
     }),
 );
 const remove = statement<{ workflowId: number; profileId: number; timerKey: string }>()((query, { timers }) =>
@@ -49,6 +57,46 @@ const remove = statement<{ workflowId: number; profileId: number; timerKey: stri
       ),
     ),
 );
+const replace = statement<{ [K in keyof Timer]: Timer[K] }>()((query, { timers }) =>
+  query.insert(timers).values({
+    workflowId: sql.placeholder("workflowId"),
+    profileId: sql.placeholder("profileId"),
+    timerKey: sql.placeholder("timerKey"),
+    dueAt: sql.placeholder("dueAt"),
+    setAt: sql.placeholder("setAt"),
+    since: sql.placeholder("since"),
+    data: sql.placeholder("data"),
+  }),
+);
+const ofProfile = statement<{ profileId: number }>()((query, { timers }) =>
+  query
+    .select()
+    .from(timers)
+    .where(eq(timers.profileId, sql.placeholder("profileId"))),
+);
+const removeOf = statement<{ workflowId: number; profileId: number }>()((query, { timers }) =>
+  query
+    .delete(timers)
+    .where(
+      and(
+        eq(timers.workflowId, sql.placeholder("workflowId")),
+        eq(timers.profileId, sql.placeholder("profileId")),
+      ),
+    ),
+);
+const moveDue = statement<{ workflowId: number; profileId: number; timerKey: string; dueAt: number }>()(
+  (query, { timers }) =>
+    query
+      .update(timers)
+      .set({ dueAt: sql`${sql.placeholder("dueAt")}` })
+      .where(
+        and(
+          eq(timers.workflowId, sql.placeholder("workflowId")),
+          eq(timers.profileId, sql.placeholder("profileId")),
+          eq(timers.timerKey, sql.placeholder("timerKey")),
+        ),
+      ),
+);
 const earliest = statement<{ workflowId: number }>()((query, { timers }) =>
   query
     .select({ at: timers.dueAt })
@@ -58,9 +106,27 @@ const earliest = statement<{ workflowId: number }>()((query, { timers }) =>
     .limit(1),
 );
 
-/** Sets a timer; one that rests on a newer event stays as it is. */
+/** Sets a timer; one that rests on a newer event stays as it is, unless it is void. */
 export function* armTimer(timer: Timer): Steps<void> {
   yield* prepared(arm, { ...timer });
+}
+
+/** Sets a timer that follows from the profile as it is now; the one before it was disarmed. */
+export function* setTimer(timer: Timer): Steps<void> {
+  yield* prepared(replace, { ...timer });
+}
+
+export function* timersOf(profileId: number): Steps<Timer[]> {
+  return yield* prepared(ofProfile, { profileId });
+}
+
+/** Changes when a timer is due, and nothing else about it. */
+export function* moveTimer({ workflowId, profileId, timerKey }: Timer, dueAt: number): Steps<void> {
+  yield* prepared(moveDue, { workflowId, profileId, timerKey, dueAt });
+}
+
+export function* disarmTimersOf(workflowId: number, profileId: number): Steps<void> {
+  yield* prepared(removeOf, { workflowId, profileId });
 }
 
 export function* disarmTimer(key: { workflowId: number; profileId: number; timerKey: string }): Steps<void> {
@@ -73,10 +139,4 @@ export function* dueTimers(workflowId: number, now: number, limit: number): Step
 
 export function* nextTimerAt(workflowId: number): Steps<number | null> {
   return (yield* prepared(earliest, { workflowId }))[0]?.at ?? null;
-}
-
-/** A workflow that is switched off no longer watches anybody. */
-export function* disarmAll(tx: Transaction, workflowId: number): Steps<void> {
-  const { timers } = tx.tables;
-  yield* run(tx.query.delete(timers).where(eq(timers.workflowId, workflowId)));
 }

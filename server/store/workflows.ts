@@ -1,6 +1,13 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Backfill, Tables } from "#drizzle/tables.ts";
-import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
+import type { Backfill, Move, Tables } from "#drizzle/tables.ts";
+import {
+  type Database,
+  prepared,
+  run,
+  type Steps,
+  statement,
+  type Transaction,
+} from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
 
 export type Workflow = Tables["workflows"]["$inferSelect"];
@@ -95,7 +102,21 @@ export function* saveDraft(
 export function* publishDraft(
   tx: Transaction,
   id: number,
-  { revision, by, backfill }: { revision: number; by: string; backfill: Backfill | "keep" | null },
+  {
+    revision,
+    by,
+    backfill,
+    rearms = false,
+    people = null,
+  }: {
+    revision: number;
+    by: string;
+    backfill: Backfill | "keep" | null;
+    /** Its trigger watches others than the one before: what was timed is void. */
+    rearms?: boolean;
+    /** What happens to the people inside; null: they stay on their versions. */
+    people?: Pick<Move, "targets" | "exit"> | null;
+  },
   now: number,
 ): Steps<{ versionId: number; number: number } | null> {
   const { workflows, versions } = tx.tables;
@@ -133,8 +154,10 @@ export function* publishDraft(
       .update(workflows)
       .set({
         liveVersionId: version!.id,
+        timersSince: rearms || workflow.timersSince === null ? version!.id : workflow.timersSince,
         status: "live",
         backfill: backfill === "keep" ? workflow.backfill : backfill,
+        move: people && { ...people, versionId: version!.id, afterRunId: 0 },
         updatedAt: now,
       })
       .where(eq(workflows.id, id)),
@@ -154,7 +177,7 @@ export function* switchWorkflow(
   const rows = yield* run(
     tx.query
       .update(workflows)
-      .set({ status: to, updatedAt: now })
+      .set({ status: to, updatedAt: now, ...(to === "live" ? { resumedAt: now } : {}) })
       .where(and(eq(workflows.id, id), eq(workflows.status, from), isNull(workflows.removedAt)))
       .returning({ id: workflows.id }),
   );
@@ -221,15 +244,31 @@ export function* saveBackfill(
   return rows.length > 0;
 }
 
+const moving = statement<Record<string, never>>()((query, { workflows }) =>
+  query.select({ id: workflows.id, move: workflows.move }).from(workflows).where(isNotNull(workflows.move)),
+);
+
+/** The workflows whose people are still to be moved to their live version. */
+export function* pendingMoves(): Steps<{ id: number; move: Move }[]> {
+  const rows = yield* prepared(moving, {});
+  return rows.flatMap(({ id, move }) => (move ? [{ id, move }] : []));
+}
+
+/** Keeps how far a move got; null when it is done. */
+export function* saveMove(tx: Transaction, id: number, move: Move | null): Steps<void> {
+  const { workflows } = tx.tables;
+  yield* run(tx.query.update(workflows).set({ move }).where(eq(workflows.id, id)));
+}
+
 export interface NodeCount {
   nodeId: string;
   waiting: number;
   done: number;
 }
 
-/** How many people are at each node now, and how many have passed it. */
+/** How many people are at each node now, and how many have passed it, those counted whose visits are no longer kept. */
 export async function countByNode(db: Database, workflowId: number): Promise<NodeCount[]> {
-  const { runs, visits } = db.tables;
+  const { runs, visits, visitTotals } = db.tables;
   const count = sql<number>`count(*)`.mapWith(Number);
   const waiting = await db.query
     .select({ nodeId: runs.nodeId, count })
@@ -241,6 +280,10 @@ export async function countByNode(db: Database, workflowId: number): Promise<Nod
     .from(visits)
     .where(and(eq(visits.workflowId, workflowId), sql`${visits.leftAt} is not null`))
     .groupBy(visits.nodeId);
+  const before = await db.query
+    .select({ nodeId: visitTotals.nodeId, done: visitTotals.done })
+    .from(visitTotals)
+    .where(eq(visitTotals.workflowId, workflowId));
   const counts = new Map<string, NodeCount>();
   const at = (nodeId: string) => {
     const known = counts.get(nodeId) ?? { nodeId, waiting: 0, done: 0 };
@@ -249,6 +292,7 @@ export async function countByNode(db: Database, workflowId: number): Promise<Nod
   };
   for (const row of waiting) if (row.nodeId !== null) at(row.nodeId).waiting = row.count;
   for (const row of done) at(row.nodeId).done = row.count;
+  for (const row of before) at(row.nodeId).done += row.done;
   return [...counts.values()];
 }
 

@@ -42,7 +42,8 @@ export class AppProcess {
       });
     }
     while (!(await this.#isReady())) {
-      if (child.exitCode !== null) throw new Error(`the server ended at its start:\n${this.#output}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`the server ended at its start:\n${this.#output}`);
       if (performance.now() - startedAt > READY_TIMEOUT_MS)
         throw new Error(`the server is not ready:\n${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));

@@ -68,12 +68,15 @@ export class StoreRig {
     const begun = { nodeId: "start", visit: 0, data: {}, waiting: null };
     const run = await this.do(() => insertRun({ ...ids, entryKey, state: begun, startedAt: NOW }));
     const advance = {
+      moved: true,
       run: { nodeId: "wait", visit: 1, data: {}, waiting },
       end: null,
       effect: null,
       arrivals: [{ nodeId: "wait", visit: 1 }],
       departures: [{ nodeId: "start", visit: 0, port: "next" }],
       reasons: [],
+      changes: [],
+      arms: [],
     };
     await this.do(() => recordAdvance(run!, advance, NOW));
     return run!;

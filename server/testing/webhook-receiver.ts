@@ -5,11 +5,11 @@ import { type Arrivals, collectArrivals } from "./arrivals.ts";
 export type ReceivedRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 
 /**
- * How one request is answered: with a status, by cutting the connection once the request was read
- * (`hang-up`), or not at all (`silence`).
+ * How one request is answered: with a status, at once or after a while, by cutting the connection once the request was
+ * read (`hang-up`), or not at all (`silence`).
  */
 export type ScriptedAnswer =
-  | { status: number; headers?: Record<string, string>; body?: string | Buffer }
+  | { status: number; headers?: Record<string, string>; body?: string | Buffer; afterMs?: number }
   | "hang-up"
   | "silence";
 
@@ -24,16 +24,24 @@ export type WebhookReceiver = Arrivals<ReceivedRequest> & {
   close(): Promise<void>;
 };
 
-/** A real HTTP server on a free port that keeps what it was sent. */
-export async function startWebhookReceiver(): Promise<WebhookReceiver> {
+/** A real HTTP server on a free port that keeps what it was sent. What no script answers, `decide` does: 200 by default. */
+export async function startWebhookReceiver(
+  decide: (request: ReceivedRequest) => ScriptedAnswer = () => ({ status: 200, body: "ok" }),
+): Promise<WebhookReceiver> {
   const arrivals = collectArrivals<ReceivedRequest>("webhook");
   const script: ScriptedAnswer[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      // The answer goes out first, so that whoever waits for the arrival finds it given.
-      give(response, script.shift() ?? { status: 200, body: "ok" });
-      arrivals.add({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body });
-    });
+    void readBody(request).then(
+      (body) => {
+        const { method = "", url: path = "", headers } = request;
+        const received = { method, path, headers, body };
+        // The answer goes out first, so that whoever waits for the arrival finds it given.
+        give(response, script.shift() ?? decide(received));
+        arrivals.add(received);
+      },
+      // Its sender died before it was whole.
+      () => {},
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -59,5 +67,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
 function give(response: ServerResponse, answer: ScriptedAnswer) {
   if (answer === "silence") return;
   if (answer === "hang-up") response.socket?.destroy();
-  else response.writeHead(answer.status, answer.headers).end(answer.body ?? "");
+  else {
+    const end = () => response.writeHead(answer.status, answer.headers).end(answer.body ?? "");
+    if (answer.afterMs) setTimeout(end, answer.afterMs);
+    else end();
+  }
 }

@@ -10,7 +10,7 @@ it("posts to the address, and shows only its host on the canvas: a path may hold
   expect(callWebhook.describe(config)).toBe("POST erp.example");
   // Nobody has to be reachable for it.
   const facts = makeFacts({ reachable: { email: false, webPush: false } });
-  expect(callWebhook.execute(config, { facts, data: {}, now: NOW })).toEqual({
+  expect(callWebhook.execute(config, { nodeId: "n", facts, data: {}, now: NOW })).toEqual({
     kind: "effect",
     content: {
       channel: "webhook",

@@ -5,6 +5,7 @@ import { sendEmail } from "./send-email.ts";
 const config = sendEmail.config.parse({ subject: " Hello {{ profile.name }} ", body: "There is news." });
 const execute = (email: boolean) =>
   sendEmail.execute(config, {
+    nodeId: "n",
     facts: makeFacts({ reachable: { email, webPush: false } }),
     data: {},
     now: NOW,

@@ -5,6 +5,7 @@ import { sendWebPush } from "./send-web-push.ts";
 const config = sendWebPush.config.parse({ title: "Your cart is waiting", url: "https://shop.example/cart" });
 const execute = (webPush: boolean) =>
   sendWebPush.execute(config, {
+    nodeId: "n",
     facts: makeFacts({ reachable: { email: true, webPush } }),
     data: {},
     now: NOW,

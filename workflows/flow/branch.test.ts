@@ -12,7 +12,12 @@ const paths = [
 ];
 const config = branch.config.parse({ paths });
 const taken = (email: boolean, webPush: boolean) =>
-  branch.execute(config, { facts: makeFacts({ reachable: { email, webPush } }), data: {}, now: NOW });
+  branch.execute(config, {
+    nodeId: "n",
+    facts: makeFacts({ reachable: { email, webPush } }),
+    data: {},
+    now: NOW,
+  });
 
 it("takes the first path whose condition holds, else the last, and says which", () => {
   const took = (port: string, path: string) => ({

@@ -1,28 +1,149 @@
 import * as z from "zod";
+import { readPath } from "../condition.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { zoneOf } from "../facts.ts";
-import { defineFlow } from "../node.ts";
+import { ALL_WEEKDAYS, dateMoment, nextTimeOfDay, timeOfDay } from "../local-time.ts";
+import { defineFlow, type Outcome, type StepContext } from "../node.ts";
+import type { Intention } from "../run.ts";
+import { wordMoment } from "../word-moment.ts";
+
+const OFFSET_MAX_DAYS = 365;
+
+const config = z
+  .object({
+    mode: z
+      .enum(["for", "time", "date"])
+      .default("for")
+      .meta({
+        label: "Wait",
+        options: { for: "For a time", time: "Until a time of day", date: "Until a date" },
+      }),
+    duration: duration
+      .default({ amount: 1, unit: "days" })
+      .meta({ label: "Wait for", control: "duration", when: { field: "mode", is: ["for"] } }),
+    attribute: z
+      .string()
+      .trim()
+      .max(200)
+      .default("")
+      .meta({
+        label: "Date",
+        help: "The attribute that holds it, like renewal_date.",
+        control: "attribute-name",
+        when: { field: "mode", is: ["date"] },
+      }),
+    offsetDays: z
+      .number()
+      .int("Use whole days")
+      .min(-OFFSET_MAX_DAYS)
+      .max(OFFSET_MAX_DAYS)
+      .default(0)
+      .meta({
+        label: "Days after it",
+        help: "A number below 0 means days before it.",
+        when: { field: "mode", is: ["date"] },
+      }),
+    time: timeOfDay
+      .default("09:00")
+      .meta({ label: "At", control: "time-of-day", when: { field: "mode", is: ["time", "date"] } }),
+    weekdays: z
+      .array(z.number().int().min(1).max(7))
+      .min(1, "Choose at least one day")
+      .max(7)
+      .default(ALL_WEEKDAYS)
+      .meta({ label: "On", control: "weekdays", when: { field: "mode", is: ["time"] } }),
+  })
+  .refine(({ mode, attribute }) => mode !== "date" || attribute !== "", {
+    error: "Choose the attribute that holds the date",
+    path: ["attribute"],
+  });
+type DelayConfig = z.output<typeof config>;
 
 export const delay = defineFlow({
   type: "delay",
   label: "Wait",
   icon: "clock",
-  summary: "Waits for a time, then goes on.",
+  summary: "Waits for a time, until a time of day, or until a date.",
   guide:
-    "Minutes and hours pass by the clock. Days and weeks keep the time of day where the customer lives, also when the clocks change. A year is fine: waiting costs nothing and survives restarts.",
-  config: z.object({
-    duration: duration.meta({ label: "Wait for", control: "duration" }),
-  }),
-  waits: true,
+    "Minutes and hours pass by the clock. Days and weeks keep the time of day where the customer lives, also when the clocks change. Until a time of day means the next one: who comes at that very time waits for the next day. Until a date follows the attribute: when the date is changed during the wait, the wait is too; when there is no date, or it has passed already, the other path is taken. A year is fine: waiting costs nothing and survives restarts.",
+  config,
+  // Where there is no date to wait for no time passes.
+  waits: () => ["next"],
   sample: { duration: { amount: 1, unit: "days" } },
-  describe: (config) => `Wait ${wordDuration(config.duration)}`,
-  ports: () => [{ id: "next", label: "Then" }],
-  execute: (config, { facts, now }) => {
-    const until = addDuration(now, config.duration, zoneOf(facts));
-    return { kind: "wait", until, intention: { kind: "delay", from: now, duration: config.duration } };
+  describe: describeDelay,
+  ports: ({ mode }) => {
+    const next = { id: "next", label: "Then" };
+    return mode === "date" ? [next, { id: "passed", label: "No such date, or it has passed" }] : [next];
   },
-  resume: (_config, intention, { facts, now }) => {
-    const until = addDuration(intention.from, intention.duration, zoneOf(facts));
-    return until <= now ? { kind: "go", port: "next" } : { kind: "wait", until, intention };
-  },
+  execute: (given, context) => waitOut(given, meant(given, context.now), context),
+  watches: (given) => given.mode === "date",
+  hear: (given, signal, intention, context) =>
+    // A changed profile may hold another date.
+    signal.kind === "profile-changed" && intention.kind === "until-date"
+      ? waitOut(given, intention, context)
+      : null,
+  resume: (given, intention, context) =>
+    // A step that was something else when the wait began counts from that beginning.
+    waitOut(given, intention.kind === "wait-for" ? meant(given, intention.from) : intention, context),
 });
+
+type DelayIntention = Exclude<Intention, { kind: "wait-for" }>;
+
+function meant(
+  { mode, duration, time, weekdays, attribute, offsetDays }: DelayConfig,
+  from: number,
+): DelayIntention {
+  switch (mode) {
+    case "for":
+      return { kind: "delay", from, duration };
+    case "time":
+      return { kind: "until-time", from, time, weekdays };
+    case "date":
+      return { kind: "until-date", from, attribute, offsetDays, time };
+  }
+}
+
+/** Waits on, or goes on when the moment has come: by the zone and the date that the profile has now. */
+function waitOut(given: DelayConfig, intention: DelayIntention, { facts, now }: StepContext): Outcome {
+  const zone = zoneOf(facts);
+  if (intention.kind === "delay") {
+    const until = addDuration(intention.from, intention.duration, zone);
+    return until <= now ? { kind: "go", port: "next" } : { kind: "wait", until, intention };
+  }
+  if (intention.kind === "until-time") {
+    // Later than the arrival, so that a way round through this step comes here once a day and not again and again.
+    return waitUntil(nextTimeOfDay(intention.from + 1, intention.time, intention.weekdays, zone));
+  }
+  const { attribute, from } = intention;
+  // The step may have been changed since the wait began: only one that waits for a date has the other path.
+  const port = given.mode === "date" ? "passed" : "next";
+  const moment = dateMoment(readPath(facts.profile.attributes, attribute), intention, zone);
+  if (!moment) return { kind: "go", port, reason: { code: "delay.no-date", values: { attribute } } };
+  if (moment.at <= from) {
+    const date = wordMoment(moment.at, zone);
+    return { kind: "go", port, reason: { code: "delay.date-passed", values: { date } } };
+  }
+  return waitUntil(moment.at);
+
+  function waitUntil(until: number): Outcome {
+    if (until <= now) return { kind: "go", port: "next" };
+    return { kind: "wait", until, intention };
+  }
+}
+
+const WEEKDAY_NAMES = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+
+function describeDelay({ mode, duration, time, weekdays, attribute, offsetDays }: DelayConfig): string {
+  if (mode === "for") return `Wait ${wordDuration(duration)}`;
+  if (mode === "time") return `Wait until ${time}${wordWeekdays(weekdays)}`;
+  const days = Math.abs(offsetDays);
+  const offset = `${wordDuration({ amount: days, unit: "days" })} ${offsetDays < 0 ? "before" : "after"} `;
+  return `Wait until ${days === 0 ? "" : offset}“${attribute}”, ${time}`;
+}
+
+function wordWeekdays(weekdays: number[]): string {
+  const named = WEEKDAY_NAMES.filter((_, index) => weekdays.includes(index + 1));
+  if (named.length === WEEKDAY_NAMES.length) return "";
+  const last = named.at(-1) ?? "";
+  return ` on ${named.length > 1 ? `${named.slice(0, -1).join(", ")} or ${last}` : last}`;
+}

@@ -5,7 +5,7 @@ import { exit } from "./exit.ts";
 it("ends the run with a reason, and nothing can come after it", () => {
   expect(exit.describe({})).toBe("Leave the workflow");
   expect(exit.ports({})).toEqual([]);
-  expect(exit.execute({}, { facts: makeFacts(), data: {}, now: NOW })).toEqual({
+  expect(exit.execute({}, { nodeId: "n", facts: makeFacts(), data: {}, now: NOW })).toEqual({
     kind: "stop",
     reason: { code: "run.exit-node" },
   });

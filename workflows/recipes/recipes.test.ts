@@ -6,18 +6,10 @@ import { graph as graphSchema } from "../graph.ts";
 import { eventNamesOf } from "../matching.ts";
 import { simulate } from "../simulate.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
+import { makeSendFacts } from "../testing/send-facts.ts";
 import { cartData } from "../triggers/cart-abandoned.ts";
 import { validateGraph } from "../validate.ts";
 import { recipes } from "./recipes.ts";
-
-const allowed = {
-  sendingOff: false,
-  workflowPaused: false,
-  runActive: true,
-  suppressed: null,
-  consent: "granted" as const,
-  consentRule: "granted" as const,
-};
 
 it("has recipes that can be told apart", () => {
   expect(recipes.map(({ id }) => id)).toEqual(["welcome", "abandoned-cart", "win-back"]);
@@ -50,7 +42,7 @@ describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))("%s", (_id,
     const eventCounts = Object.fromEntries(graph.reads.map((need) => [eventCountKey(need), count]));
     const facts = makeFacts({ reachable, eventCounts });
     const data = { event: event.properties, cart: cartData(cart) };
-    const { steps, end } = simulate(graph, data, facts, () => allowed, NOW);
+    const { steps, end } = simulate(graph, data, facts, () => makeSendFacts(), NOW);
     expect(end?.status).toMatch(/^(finished|exited)$/);
     const messages = steps.filter(({ kind }) => kind === "message");
     expect(messages.length > 0).toBe(reachable.email);

@@ -8,6 +8,7 @@ export const DAY_MS = 24 * HOUR_MS;
 /** What is known about an ordinary customer, for tests. */
 export function makeFacts(changes: Partial<Facts> = {}): Facts {
   return {
+    workflowId: 1,
     profile: {
       id: 7,
       externalId: "customer-7",
@@ -22,6 +23,7 @@ export function makeFacts(changes: Partial<Facts> = {}): Facts {
     shopTimezone: "America/New_York",
     reachable: { email: true, webPush: true },
     eventCounts: {},
+    assignments: {},
     ...changes,
   };
 }

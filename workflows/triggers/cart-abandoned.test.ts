@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type Cart, PROFILE_CART_KEY } from "../cart.ts";
-import { DAY_MS, HOUR_MS, NOW } from "../testing/sample-facts.ts";
+import { DAY_MS, HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { cartAbandoned, cartData } from "./cart-abandoned.ts";
 
 const config = { idle: { amount: 1, unit: "hours" as const } };
@@ -17,7 +17,7 @@ const due = (found: Cart | null, lastStartedAt: number | null = null) =>
   cartAbandoned.due?.(
     config,
     { timerKey: "c1", setAt: NOW, data: {} },
-    { now: NOW + HOUR_MS, cart: found, lastStartedAt },
+    { now: NOW + HOUR_MS, profile: makeFacts().profile, zone: "UTC", cart: found, lastStartedAt },
   );
 
 it("says how long the cart was left", () => {
@@ -59,4 +59,11 @@ it("tells templates what the cart costs", () => {
   const items = [...cart.items, { id: "b", name: "Tea", price: 4.5, quantity: 1 }];
   expect(cartData({ ...cart, items })).toMatchObject({ total: 20.5, count: 2 });
   expect(cartAbandoned.exitEvents(config)).toEqual(["Order Completed"]);
+});
+
+it("waits a day of the calendar where the person has moved to, and an hour anywhere", () => {
+  const [day, before] = [{ idle: { amount: 1, unit: "days" as const } }, Date.UTC(2026, 2, 28, 12)];
+  expect(cartAbandoned.reschedule?.(day, before, "Europe/Berlin")).toBe(before + DAY_MS - HOUR_MS);
+  expect(cartAbandoned.reschedule?.(day, before, "Asia/Tokyo")).toBe(before + DAY_MS);
+  expect(cartAbandoned.reschedule?.(config, before, "Europe/Berlin")).toBe(before + HOUR_MS);
 });

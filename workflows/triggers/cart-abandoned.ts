@@ -42,6 +42,7 @@ export const cartAbandoned = defineTrigger({
       data: { cart: cartData(cart), cartKey: timer.timerKey },
     };
   },
+  reschedule: (config, setAt, zone) => addDuration(setAt, config.idle, zone),
   sampleEvent: () => ({
     name: "Product Added",
     properties: {

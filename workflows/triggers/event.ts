@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { matchesEvent, propertyRules, wordEventFilter } from "../event-filter.ts";
 import { defineTrigger } from "../node.ts";
 
 export const event = defineTrigger({
@@ -6,7 +7,8 @@ export const event = defineTrigger({
   label: "Does something",
   icon: "zap",
   summary: "Starts when a chosen event arrives.",
-  guide: "Choose any event your shop sends. Each person enters once.",
+  guide:
+    "Choose any event your shop sends, and say more about it where not each one is meant. Each person enters once, unless the workflow's settings let people in again.",
   config: z.object({
     event: z.string().trim().min(1, "Choose the event that starts this workflow").max(200).meta({
       label: "Event",
@@ -14,12 +16,20 @@ export const event = defineTrigger({
       control: "event-name",
       placeholder: "Product Viewed",
     }),
+    where: propertyRules.meta({
+      label: "Only if",
+      help: "Rules over what comes with the event. All of them must hold.",
+      control: "property-rules",
+    }),
   }),
   sample: { event: "Product Viewed" },
-  describe: (config) => `When somebody does “${config.event}”`,
+  describe: (config) => `When somebody does ${wordEventFilter(config)}`,
   listens: (config) => [config.event],
   exitEvents: () => [],
-  on: (_config, happened) => [{ kind: "start", entryKey: "once", data: { event: happened.properties } }],
+  on: (config, happened) =>
+    matchesEvent(config, happened, {})
+      ? [{ kind: "start", entryKey: "once", data: { event: happened.properties } }]
+      : [],
   sampleEvent: (config) => ({
     name: config.event,
     properties: { name: "Linen throw", price: 49, currency: "USD" },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DAY_MS, HOUR_MS, NOW } from "../testing/sample-facts.ts";
+import { DAY_MS, HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { inactivity } from "./inactivity.ts";
 
 const config = { event: "Order Completed", days: 30 };
@@ -28,7 +28,7 @@ it("counts anew after each order: one timer for each person, a quiet spell of it
     inactivity.due?.(
       config,
       { timerKey: "quiet", setAt, data: { event: { total: 64 } } },
-      { now: NOW, cart: null, lastStartedAt: null },
+      { now: NOW, profile: makeFacts().profile, zone: "UTC", cart: null, lastStartedAt: null },
     );
   expect(first).toBeDefined();
   expect(due(NOW)).toEqual({
@@ -44,4 +44,9 @@ it("ends for somebody who is active again, and finds the people who are quiet al
   const look = inactivity.backfill?.(config);
   expect(look).toMatchObject({ event: "Order Completed", timerKey: "quiet" });
   expect(look?.dueAt(NOW, "UTC")).toBe(NOW + 30 * DAY_MS);
+});
+
+it("is due at the same time of day where the person has moved to", () => {
+  expect(inactivity.reschedule?.(config, NOW, "Europe/Berlin")).toBe(NOW + 30 * DAY_MS - HOUR_MS);
+  expect(inactivity.reschedule?.(config, NOW, "Asia/Tokyo")).toBe(NOW + 30 * DAY_MS);
 });

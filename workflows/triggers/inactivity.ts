@@ -44,6 +44,7 @@ export const inactivity = defineTrigger({
     entryKey: `quiet-since-${timer.setAt}`,
     data: { event: timer.data.event ?? {}, quietSince: timer.setAt },
   }),
+  reschedule: (config, setAt, zone) => dueAt(setAt, config.days, zone),
   backfill: (config) => ({
     event: config.event,
     timerKey: TIMER_KEY,

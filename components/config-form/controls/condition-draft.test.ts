@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Condition, condition, holds } from "#workflows/condition.ts";
 import type { Facts } from "#workflows/facts.ts";
+import { makeFacts } from "#workflows/testing/sample-facts.ts";
 import { type GroupDraft, newLeaf, readGroup, rowPath, writeGroup } from "./condition-draft.ts";
 
 const reachable: Condition = { kind: "reachable", channel: "email" };
@@ -48,20 +49,7 @@ describe("a rule in the editor", () => {
   });
 });
 
-function factsOf(email: boolean, name: string): Facts {
-  const profile = {
-    id: 1,
-    externalId: null,
-    email: null,
-    phone: null,
-    name: null,
-    timezone: null,
-    locale: null,
-  };
-  return {
-    profile: { ...profile, attributes: { city: name }, createdAt: 0 },
-    shopTimezone: "UTC",
-    reachable: { email, webPush: false },
-    eventCounts: {},
-  };
+function factsOf(email: boolean, city: string): Facts {
+  const facts = makeFacts({ reachable: { email, webPush: false } });
+  return { ...facts, profile: { ...facts.profile, attributes: { city } } };
 }

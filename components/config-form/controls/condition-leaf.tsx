@@ -2,15 +2,14 @@
 
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type Operator, operators, wordOperator } from "#workflows/condition.ts";
 import { useFormChoices } from "../form-context.tsx";
+import { Comparison } from "./comparison.tsx";
 import type { LeafDraft } from "./condition-draft.ts";
 import { EventNameInput } from "./event-name-input.tsx";
 import { NameInput } from "./name-input.tsx";
 import { readNumber } from "./number-control.tsx";
 
 const PROFILE_FIELDS = ["email", "name", "phone", "timezone", "locale", "externalId"];
-const OPERATORS = operators.map((operator) => ({ value: operator, label: wordOperator(operator) }));
 const CHANNELS = [
   { value: "email", label: "by email" },
   { value: "web-push", label: "by web push" },
@@ -32,7 +31,11 @@ export function ConditionLeaf({ leaf, negated, onChange }: Props) {
             value={leaf.attribute ?? ""}
             onChange={(attribute) => onChange({ ...leaf, attribute })}
           />
-          <Comparison leaf={leaf} onChange={onChange} />
+          <Comparison
+            operator={leaf.operator}
+            value={leaf.value}
+            onChange={(change) => onChange({ ...leaf, ...change })}
+          />
         </>
       );
     case "data":
@@ -45,7 +48,11 @@ export function ConditionLeaf({ leaf, negated, onChange }: Props) {
             value={leaf.path ?? ""}
             onChange={(path) => onChange({ ...leaf, path })}
           />
-          <Comparison leaf={leaf} onChange={onChange} />
+          <Comparison
+            operator={leaf.operator}
+            value={leaf.value}
+            onChange={(change) => onChange({ ...leaf, ...change })}
+          />
         </>
       );
     case "reachable":
@@ -60,31 +67,6 @@ export function ConditionLeaf({ leaf, negated, onChange }: Props) {
     case "event":
       return <EventCount leaf={leaf} negated={negated} onChange={onChange} />;
   }
-}
-
-function Comparison({ leaf, onChange }: Omit<Props, "negated">) {
-  const bare = leaf.operator === "exists" || leaf.operator === "missing";
-  return (
-    <div className="flex gap-1.5">
-      <Select
-        aria-label="Comparison"
-        className={bare ? "" : "w-36 shrink-0"}
-        options={OPERATORS}
-        value={leaf.operator}
-        onValueChange={(value) => {
-          const operator = operators.find((known): known is Operator => known === value);
-          onChange({ ...leaf, operator });
-        }}
-      />
-      {!bare && (
-        <Input
-          aria-label="Compared with"
-          value={String(leaf.value ?? "")}
-          onChange={(event) => onChange({ ...leaf, value: event.target.value })}
-        />
-      )}
-    </div>
-  );
 }
 
 function EventCount({ leaf, negated, onChange }: Props) {

@@ -6,6 +6,7 @@ import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { type ControlProps, type FieldProblem, problemAt, problemsUnder, textOf } from "../control.ts";
+import { newId } from "../new-id.ts";
 import { newLeaf, readGroup, writeGroup } from "./condition-draft.ts";
 import { ConditionGroup } from "./condition-group.tsx";
 import { ControlGroup } from "./control-group.tsx";
@@ -38,7 +39,7 @@ export function ConditionPathsControl({ field, value, problems, onChange }: Cont
         icon={<Plus />}
         className="mt-1 self-start"
         onClick={() =>
-          onChange([...paths, { id: freeId(paths), label: "", condition: newLeaf("attribute") }])
+          onChange([...paths, { id: newId("path"), label: "", condition: newLeaf("attribute") }])
         }
       >
         Add path
@@ -101,10 +102,4 @@ function PathEditor({ path, number, last, problems, onChange, onMove, onRemove }
 function readPaths(value: unknown): Path[] {
   if (!Array.isArray(value)) return [];
   return value.filter((path): path is Path => typeof path?.id === "string");
-}
-
-/** Not one that was used before: its old connection would come back. */
-function freeId(paths: Path[]): string {
-  const numbers = paths.map(({ id }) => Number(/^path-(\d+)$/.exec(id)?.[1] ?? 0));
-  return `path-${Math.max(0, ...numbers) + 1}`;
 }

@@ -8,10 +8,10 @@ type Props = {
   value: string;
   onChange(name: string): void;
   placeholder?: string;
-  "aria-label": string;
+  "aria-label"?: string;
 };
 
-/** A name that is known already or typed freely. */
+/** A name that is known already or typed freely. Outside a `Field` it needs an `aria-label`. */
 export function NameInput({ names, value, onChange, ...rest }: Props) {
   const listId = useId();
   return (

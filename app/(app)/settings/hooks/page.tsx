@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { HooksPage } from "#components/settings/hooks-page.tsx";
+
+export const metadata: Metadata = { title: "Incoming hooks" };
+
+export default function HooksSettings() {
+  return <HooksPage />;
+}

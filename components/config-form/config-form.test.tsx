@@ -1,0 +1,121 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { capRules } from "#workflows/caps.ts";
+import { catalogue } from "#workflows/catalogue.ts";
+import { condition } from "#workflows/condition.ts";
+import { eventFilter, propertyRules } from "#workflows/event-filter.ts";
+import { workflowSettings } from "#workflows/settings.ts";
+import type { Problem } from "#workflows/validate.ts";
+import { ConfigForm } from "./config-form.tsx";
+import { type FormChoices, FormChoicesProvider } from "./form-context.tsx";
+
+const choices: FormChoices = { eventNames: [], attributeNames: [], variables: [], dataPaths: [], hooks: [] };
+
+function draw(schema: z.ZodType, config: Record<string, unknown>, problems: Problem[] = []): string {
+  return renderToStaticMarkup(
+    <TooltipProvider>
+      <FormChoicesProvider choices={choices}>
+        <ConfigForm schema={schema} config={config} problems={problems} onChange={() => {}} />
+      </FormChoicesProvider>
+    </TooltipProvider>,
+  );
+}
+
+/** Inputs and choices that a screen reader could not name. */
+function nameless(html: string): string[] {
+  const controls = html.match(/<(input|textarea|button)\b[^>]*>(?:<svg[^>]*aria-hidden[^>]*>)?/g) ?? [];
+  return controls.filter((control) => {
+    if (/aria-hidden="true"/.test(control.split(">")[0] ?? "")) return false;
+    if (/ aria-label="[^"]+"/.test(control)) return false;
+    const id = / id="([^"]+)"/.exec(control)?.[1];
+    return control.startsWith("<button") && !control.includes("combobox")
+      ? false
+      : !(id && html.includes(`for="${id}"`));
+  });
+}
+
+const every = z.object({
+  rule: condition.nullable().meta({ control: "condition" }),
+  where: propertyRules.meta({ control: "property-rules" }),
+  exits: z.array(eventFilter).meta({ control: "event-filters" }),
+  at: z.string().meta({ control: "time-of-day" }),
+  days: z.array(z.number()).meta({ control: "weekdays" }),
+  from: z.string().meta({ control: "local-date-time" }),
+  zone: z.string().meta({ control: "time-zone" }),
+  cron: z.string().meta({ control: "cron" }),
+  hook: z.string().meta({ control: "hook" }),
+  attribute: z.string().meta({ control: "attribute-name" }),
+  arms: z.array(z.unknown()).meta({ control: "split-arms" }),
+  changes: z.array(z.unknown()).meta({ control: "profile-changes" }),
+  properties: z.array(z.unknown()).meta({ control: "event-properties" }),
+  caps: capRules.meta({ control: "cap-rules" }),
+});
+const filled = {
+  rule: { kind: "attribute", attribute: "city", operator: "equals", value: "Lyon" },
+  where: [{ property: "total", operator: "greater", value: 50 }],
+  exits: [{ event: "Order Completed", where: [{ property: "id", operator: "exists" }] }],
+  at: "21:30",
+  days: [1, 7],
+  from: "2026-12-24T09:00",
+  zone: "Europe/Lisbon",
+  cron: "30 8 * * 1,4",
+  hook: "Hook: contact form",
+  attribute: "birthday",
+  arms: [
+    { id: "a", label: "Short text", weight: 1 },
+    { id: "b", label: "Long text", weight: 2 },
+  ],
+  changes: [{ kind: "add-tag", attribute: "", value: "vip" }],
+  properties: [{ name: "plan", value: "{{ event.plan }}" }],
+  caps: [{ channel: "web-push", max: 3, per: "day" }],
+};
+
+describe("the form", () => {
+  it.each([...catalogue, { type: "workflow settings", config: workflowSettings, sample: {} }])(
+    "of $type names every control",
+    ({ config, sample }) => {
+      const parsed = config.parse(sample) as Record<string, unknown>;
+      expect(nameless(draw(config, parsed))).toEqual([]);
+    },
+  );
+
+  it("names every control of a form with everything in it, and shows what is entered", () => {
+    const html = draw(every, filled);
+    expect(nameless(html)).toEqual([]);
+    for (const text of ["Lyon", "total", "Order Completed", "21:30", "2026-12-24T09:00", "Europe/Lisbon"])
+      expect(html).toContain(`value="${text}"`);
+    for (const text of ["08:30", "birthday", "Short text", "vip", "{{ event.plan }}"])
+      expect(html).toContain(`value="${text}"`);
+    expect(html).toContain("33%");
+    expect(html.match(/aria-pressed="true"/g)).toHaveLength(2 + 2);
+  });
+
+  it("opens on anything that a draft may hold", () => {
+    const broken = Object.fromEntries(Object.keys(filled).map((key) => [key, [null, 7, { id: 3 }]]));
+    expect(() => draw(every, broken)).not.toThrow();
+    expect(() => draw(every, Object.fromEntries(Object.keys(filled).map((key) => [key, 7])))).not.toThrow();
+  });
+
+  it.each([
+    ["rule", "Enter a value to compare with", { kind: "attribute", attribute: "city", operator: "equals" }],
+    ["where", "Choose a property", [{ property: "", operator: "exists" }]],
+    ["exits", "Choose an event", [{ event: "", where: [] }]],
+    ["exits", "Choose a property", [{ event: "Paid", where: [{ property: "", operator: "exists" }] }]],
+    ["caps", "At least 1", [{ channel: "email", max: 0, per: "day" }]],
+  ])("shows what is wrong inside %s, once: %s", (key, message, value) => {
+    const config = { ...filled, [key]: value };
+    const problems = every.safeParse(config).error?.issues.map((issue) => ({
+      severity: "error" as const,
+      code: "node.bad-config",
+      message: issue.message,
+      field: issue.path.join("."),
+    }));
+    expect(draw(every, config, problems).split(`>${message}<`)).toHaveLength(2);
+  });
+
+  it("leads to where hooks are made while there is none", () => {
+    expect(draw(every, { hook: "" })).toMatch(/href="\/settings\/hooks"[^>]*>Create a hook</);
+  });
+});

@@ -1,0 +1,39 @@
+"use client";
+
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { type Operator, operators, wordOperator } from "#workflows/condition.ts";
+
+const OPERATORS = operators.map((operator) => ({ value: operator, label: wordOperator(operator) }));
+
+type Props = {
+  operator: unknown;
+  value: unknown;
+  placeholder?: string;
+  onChange(change: { operator?: Operator; value?: unknown }): void;
+};
+
+/** "is more than 50": an operator, and a value where it needs one. */
+export function Comparison({ operator, value, placeholder, onChange }: Props) {
+  const known = operators.find((each) => each === operator);
+  const bare = known === "exists" || known === "missing";
+  return (
+    <div className="flex gap-1.5">
+      <Select
+        aria-label="Comparison"
+        className={bare ? "" : "w-36 shrink-0"}
+        options={OPERATORS}
+        value={known}
+        onValueChange={(text) => onChange({ operator: operators.find((each) => each === text) })}
+      />
+      {!bare && (
+        <Input
+          aria-label="Compared with"
+          value={String(value ?? "")}
+          placeholder={placeholder}
+          onChange={(event) => onChange({ value: event.target.value })}
+        />
+      )}
+    </div>
+  );
+}

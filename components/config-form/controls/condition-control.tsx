@@ -1,0 +1,50 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
+import type { ControlProps } from "../control.ts";
+import { newLeaf, readGroup, writeGroup } from "./condition-draft.ts";
+import { ConditionGroup } from "./condition-group.tsx";
+import { ControlGroup } from "./control-group.tsx";
+
+/** One condition, or null for none. */
+export function ConditionControl({ field, value, problems, onChange }: ControlProps) {
+  const group = readGroup(value);
+  if (group.rows.length === 0) {
+    return (
+      <ControlGroup label={field.label} help={field.help} error={problems[0]?.message}>
+        <Button
+          size="sm"
+          icon={<Plus />}
+          className="self-start"
+          onClick={() => onChange(newLeaf("attribute"))}
+        >
+          Add a rule
+        </Button>
+      </ControlGroup>
+    );
+  }
+  return (
+    <ControlGroup label={field.label} help={field.help}>
+      <div className="rounded-lg border p-2.5">
+        <ConditionGroup
+          group={group}
+          depth={0}
+          problems={problems}
+          onChange={(next) => onChange(next.rows.length === 0 ? null : writeGroup(next))}
+        />
+        <div className="mt-2 flex justify-end border-t pt-2">
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Trash2 />}
+            className="text-muted"
+            onClick={() => onChange(null)}
+          >
+            Remove rule
+          </Button>
+        </div>
+      </div>
+    </ControlGroup>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Steps, Transaction } from "#server/database/database.ts";
+import { openAdmissions, profilesAfter, saveAdmission } from "#server/store/admissions.ts";
+import type { Profile } from "#server/store/profiles.ts";
+import { type Condition, eventCountsIn, holds } from "#workflows/condition.ts";
+import type { RunData } from "#workflows/run.ts";
+import { enter } from "./entry.ts";
+import { loadFacts, type StepServices } from "./step.ts";
+
+/** People looked at in one transaction. */
+const SLICE_PROFILES = 20;
+
+/** Lets the next few people of an admission in; answers with how many were looked at. */
+export function* admitSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
+  const open = yield* openAdmissions();
+  const admission = open.find(({ workflowId }) => services.live.openVersion(workflowId));
+  const version = admission && services.live.openVersion(admission.workflowId);
+  if (!version) return 0;
+  const { condition, data, entryKey } = admission;
+  const people = yield* profilesAfter(admission.afterProfileId, SLICE_PROFILES);
+  let { started } = admission;
+  for (const profile of people) {
+    if (condition && !(yield* isMeant(services, condition, version.workflowId, profile, data, now))) continue;
+    const entry = yield* enter(services, version, profile, { entryKey, data }, now);
+    if (entry.kind === "started") started += 1;
+  }
+  yield* saveAdmission(tx, admission.id, {
+    afterProfileId: people.at(-1)?.id ?? admission.afterProfileId,
+    started,
+    endedAt: people.length < SLICE_PROFILES ? now : null,
+  });
+  return Math.max(people.length, 1);
+}
+
+function* isMeant(
+  services: StepServices,
+  condition: Condition,
+  workflowId: number,
+  profile: Profile,
+  data: RunData,
+  now: number,
+): Steps<boolean> {
+  const reads = eventCountsIn(condition);
+  const facts = yield* loadFacts(services.live, { reads, assigns: false }, workflowId, profile, now);
+  return holds(condition, facts, data);
+}

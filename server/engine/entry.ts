@@ -1,0 +1,71 @@
+import type { Steps } from "#server/database/database.ts";
+import { note } from "#server/store/history.ts";
+import type { Profile } from "#server/store/profiles.ts";
+import { activeRunsOf, hasEntered, insertRun, lastRunOf } from "#server/store/runs.ts";
+import { decideEntry } from "#workflows/entry.ts";
+import { startRun } from "#workflows/interpreter.ts";
+import type { Reason } from "#workflows/reasons.ts";
+import type { RunData } from "#workflows/run.ts";
+import type { LiveVersion } from "./live.ts";
+import { moveRun, type StepServices } from "./step.ts";
+
+export interface NewEntry {
+  entryKey: string;
+  data: RunData;
+  /** How many workflows stand behind it. */
+  depth?: number;
+}
+
+export type EntryResult = { kind: "started"; runId: number } | { kind: "refused"; reason: Reason };
+
+/** Starts a run and takes its first step, in the caller's transaction; an entry that is refused is noted. */
+export function* enter(
+  services: StepServices,
+  version: LiveVersion,
+  profile: Profile,
+  entry: NewEntry,
+  now: number,
+): Steps<EntryResult> {
+  const { workflowId, graph } = version;
+  const shop = services.live.settings.shop.timezone;
+  const zones = { profile: profile.timezone ?? shop, shop };
+  const last = yield* lastRunOf(workflowId, profile.id);
+  const active = last ? (yield* activeRunsOf(profile.id)).filter((run) => run.workflowId === workflowId) : [];
+  const past = { last: last ? { runId: last.id, startedAt: last.startedAt } : null, active: active.length };
+  const decision = decideEntry(graph.settings, entry, past, zones, now);
+  const { entryKey } = decision;
+
+  const repeated = last && entryKey !== null && (yield* hasEntered(workflowId, profile.id, entryKey));
+  if (repeated) return yield* refuse(version, profile, repeatReason(version, entryKey), now);
+  if (decision.kind === "refuse") return yield* refuse(version, profile, decision.reason, now);
+  if (decision.restart) {
+    for (const run of active) {
+      yield* moveRun(services, run, profile, { kind: "exit", reason: { code: "run.restarted" } }, now);
+    }
+  }
+  const state = startRun(graph, entry.data, entry.depth ?? 0);
+  const run = yield* insertRun({
+    workflowId,
+    versionId: version.id,
+    profileId: profile.id,
+    entryKey: decision.entryKey,
+    state,
+    startedAt: now,
+  });
+  // Another process was faster.
+  if (!run) return yield* refuse(version, profile, repeatReason(version, decision.entryKey), now);
+  const at = { profileId: profile.id, workflowId, at: now, runId: run.id, nodeId: state.nodeId, visit: 0 };
+  yield* note({ ...at, reason: { code: "run.started" } });
+  yield* moveRun(services, run, profile, { kind: "start" }, now);
+  return { kind: "started", runId: run.id };
+}
+
+function* refuse(version: LiveVersion, profile: Profile, reason: Reason, now: number): Steps<EntryResult> {
+  yield* note({ profileId: profile.id, workflowId: version.workflowId, at: now, reason });
+  return { kind: "refused", reason };
+}
+
+function repeatReason({ graph }: LiveVersion, entryKey: string): Reason {
+  if (graph.settings.reentry !== "per-key") return { code: "run.entry-refused-once" };
+  return { code: "entry.same-key", values: { key: entryKey.replace(/^key-/, "") } };
+}

@@ -1,0 +1,54 @@
+import type { Move } from "#drizzle/tables.ts";
+import type { Steps, Transaction } from "#server/database/database.ts";
+import { note } from "#server/store/history.ts";
+import { findProfile } from "#server/store/profiles.ts";
+import { type Run, repinRun, runsInOtherVersions } from "#server/store/runs.ts";
+import { pendingMoves, saveMove } from "#server/store/workflows.ts";
+import type { Input } from "#workflows/run.ts";
+import type { LiveVersion } from "./live.ts";
+import { moveRun, type StepServices, versionOf } from "./step.ts";
+
+/** Runs moved in one transaction. */
+const SLICE_RUNS = 20;
+
+/** Moves the next few people of an older version to the one that replaced it, or out; answers with how many. */
+export function* moveSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
+  for (const { id: workflowId, move } of yield* pendingMoves()) {
+    const version = services.live.version(move.versionId);
+    if (!version) continue;
+    const runs = yield* runsInOtherVersions(
+      { workflowId, versionId: version.id, after: move.afterRunId },
+      SLICE_RUNS,
+    );
+    for (const run of runs) yield* moveOne(services, run, version, move, now);
+    const done = runs.length < SLICE_RUNS;
+    yield* saveMove(tx, workflowId, done ? null : { ...move, afterRunId: runs.at(-1)!.id });
+    return Math.max(runs.length, 1);
+  }
+  return 0;
+}
+
+function* moveOne(
+  services: StepServices,
+  run: Run,
+  version: LiveVersion,
+  move: Move,
+  now: number,
+): Steps<void> {
+  const profile = yield* findProfile(run.profileId);
+  if (!profile) return;
+  const values = { version: version.number };
+  const stays = version.graph.steps.has(run.state.nodeId);
+  const target = stays ? null : (move.targets[run.state.nodeId] ?? null);
+  if (move.exit || (!stays && target === null)) {
+    // Every version that somebody is in is loaded; this one says so loudly when that is not true.
+    versionOf(services, run);
+    yield* moveRun(services, run, profile, { kind: "exit", reason: { code: "run.moved-out", values } }, now);
+    return;
+  }
+  yield* repinRun(run.id, version.id);
+  const { profileId, workflowId, id: runId } = run;
+  yield* note({ profileId, workflowId, runId, at: now, reason: { code: "run.moved", values } });
+  const input: Input = { kind: "move", to: target };
+  if (target !== null) yield* moveRun(services, { ...run, versionId: version.id }, profile, input, now);
+}

@@ -1,0 +1,65 @@
+import type { Steps } from "#server/database/database.ts";
+import { insertMessage } from "#server/store/messages.ts";
+import type { Profile } from "#server/store/profiles.ts";
+import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
+import type { Run } from "#server/store/runs.ts";
+import type { Advance } from "#workflows/interpreter.ts";
+import type { EffectContent } from "#workflows/node.ts";
+import type { RunData } from "#workflows/run.ts";
+
+/** One outbox row for each place it goes to; the key makes it impossible to ask for the same one twice. */
+export function* requestEffect(
+  run: Run,
+  profile: Profile,
+  effect: NonNullable<Advance["effect"]>,
+  data: RunData,
+  now: number,
+): Steps<void> {
+  const { nodeId, visit, content } = effect;
+  for (const { endpoint, host, suffix } of yield* endpointsOf(content, profile)) {
+    yield* insertMessage({
+      key: `run-${run.id}-${nodeId}-${visit}${suffix}`,
+      profileId: profile.id,
+      workflowId: run.workflowId,
+      runId: run.id,
+      nodeId,
+      visit,
+      channel: content.channel,
+      endpoint,
+      host,
+      content,
+      data,
+      createdAt: now,
+    });
+  }
+}
+
+interface Endpoint {
+  endpoint: string;
+  /** Null for the one mail server. */
+  host: string | null;
+  suffix: string;
+}
+
+function* endpointsOf(content: EffectContent, profile: Profile): Steps<Endpoint[]> {
+  switch (content.channel) {
+    case "email":
+      if (content.team)
+        return content.team.map((endpoint, index) => ({ endpoint, host: null, suffix: `-${index}` }));
+      return [{ endpoint: profile.email!, host: null, suffix: "" }];
+    case "webhook":
+      return [{ endpoint: content.url, host: hostOf(content.url), suffix: "" }];
+    case "web-push": {
+      const subscriptions = yield* pushSubscriptionsOf(profile.id);
+      return subscriptions.map(({ id, endpoint }) => ({
+        endpoint,
+        host: hostOf(endpoint),
+        suffix: `-${id}`,
+      }));
+    }
+  }
+}
+
+function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null;
+}

@@ -1,0 +1,89 @@
+import type { Steps } from "#server/database/database.ts";
+import { addressHash } from "#server/links.ts";
+import { findConsent, findSuppression } from "#server/store/consents.ts";
+import { countCounted, type DueMessage } from "#server/store/messages.ts";
+import type { CapRule } from "#workflows/caps.ts";
+import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
+import { exitByRule } from "#workflows/exits.ts";
+import { quietUntil, windowStart } from "#workflows/local-time.ts";
+import type { Reason } from "#workflows/reasons.ts";
+import type { WorkflowSettings } from "#workflows/settings.ts";
+import type { Live, LiveVersion } from "./live.ts";
+import { staleAfterMs } from "./stale.ts";
+import { loadFacts, type StepServices } from "./step.ts";
+
+/** Loads what the decision about a due message rests on. */
+export function* loadSendFacts(services: StepServices, due: DueMessage, now: number): Steps<SendFacts> {
+  const { message, profile, run, workflow } = due;
+  const { live, keys } = services;
+  const { settings } = live;
+  const version = run ? live.version(run.versionId) : undefined;
+  const zone = profile.timezone ?? settings.shop.timezone;
+  const topic = "topic" in message.content ? message.content.topic : "";
+  const hash = addressHash(keys, message.channel, message.endpoint);
+  const marketing = version !== undefined && countsTowardsCaps(message.content);
+  return {
+    key: message.key,
+    dueAt: message.dueAt ?? now,
+    zone,
+    sendingOff: settings.sendingOff,
+    runActive: run === null || run.status === "active",
+    exitRule: version && run ? yield* exitRule(services, version, due, now) : null,
+    workflowPaused: workflow?.status === "paused",
+    resumedAt: workflow?.resumedAt ?? null,
+    staleAfterMs: version ? staleAfterMs(version.graph.settings) : 0,
+    suppressed: yield* findSuppression(message.channel, hash),
+    consent: yield* findConsent(profile.id, message.channel, topic),
+    consentRule: settings.shop.consentRule,
+    quietUntil: marketing ? quietUntilNow(live, version.graph.settings, now, zone) : null,
+    caps: marketing ? yield* usedCaps(capRulesOf(live, version.graph.settings), due, zone, now) : [],
+  };
+}
+
+/** Exit rules hold for what is sent too: something may have changed since the run came to this step. */
+function* exitRule(
+  { live }: StepServices,
+  { graph, workflowId }: LiveVersion,
+  { profile, run }: DueMessage,
+  now: number,
+): Steps<Reason | null> {
+  if (!run || graph.settings.exitCondition === null) return null;
+  const facts = yield* loadFacts(live, graph, workflowId, profile, now);
+  const held = exitByRule(graph, facts, run.state.data);
+  return held && { code: "message.exit-rule", values: held.values };
+}
+
+/** When the quiet hours that hold now for a message of this workflow end; null when none hold. */
+export function quietUntilNow(
+  live: Live,
+  settings: WorkflowSettings,
+  now: number,
+  zone: string,
+): number | null {
+  if (settings.quietHours === "off") return null;
+  if (settings.quietHours === "own")
+    return quietUntil(now, { from: settings.quietFrom, to: settings.quietTo }, zone);
+  const { quietHours } = live.settings.sendingRules;
+  return quietHours.on ? quietUntil(now, quietHours, zone) : null;
+}
+
+function capRulesOf(live: Live, settings: WorkflowSettings): CapRule[] {
+  if (settings.caps === "off") return [];
+  return settings.caps === "own" ? settings.capRules : live.settings.sendingRules.caps;
+}
+
+function* usedCaps(
+  rules: CapRule[],
+  { message, profile }: DueMessage,
+  zone: string,
+  now: number,
+): Steps<SendFacts["caps"]> {
+  const caps: SendFacts["caps"] = [];
+  for (const rule of rules) {
+    if (rule.channel !== message.channel) continue;
+    const since = windowStart(rule.per, now, zone);
+    const where = { profileId: profile.id, channel: message.channel, since };
+    caps.push({ rule, used: yield* countCounted(where, message) });
+  }
+  return caps;
+}

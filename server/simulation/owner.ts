@@ -1,0 +1,119 @@
+import type { Database, Steps, Transaction } from "#server/database/database.ts";
+import { beginAdmission } from "#server/store/admissions.ts";
+import { setConsent } from "#server/store/consents.ts";
+import { endPushSubscription, savePushSubscription } from "#server/store/push-subscriptions.ts";
+import type { Settings } from "#server/store/settings.ts";
+import { writeSetting } from "#server/store/settings.ts";
+import {
+  insertWorkflow,
+  publishDraft,
+  removeWorkflow,
+  restoreWorkflow,
+  saveDraft,
+  switchWorkflow,
+} from "#server/store/workflows.ts";
+import type { Graph } from "#workflows/graph.ts";
+import type { Channel } from "#workflows/node.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+/** What becomes of the people inside when a new version is published. */
+export type People = Parameters<typeof publishDraft>[2]["people"];
+
+/** What the owner, and customers with a link of ours, do through the app, in the transactions in which the app does it. */
+export class Owner {
+  readonly #server: ServerProcess;
+
+  constructor(server: ServerProcess) {
+    this.#server = server;
+  }
+
+  async createWorkflow(graph: Graph, now: number): Promise<void> {
+    const backfill = { afterProfileId: 0, includeOverdue: now % 2 === 0, overdue: 0 };
+    await this.#change(function* (tx) {
+      const id = yield* insertWorkflow(tx, { name: "Simulated", draft: graph, now });
+      yield* publishDraft(tx, id, { revision: 1, by: "owner", backfill }, now);
+    });
+  }
+
+  async publish(
+    workflow: { id: number; draftRevision: number },
+    graph: Graph,
+    { people, rearmed }: { people: People; rearmed: boolean },
+    now: number,
+  ): Promise<void> {
+    const backfill = rearmed ? { afterProfileId: 0, includeOverdue: false, overdue: 0 } : ("keep" as const);
+    await this.#change(function* (tx) {
+      const revision = yield* saveDraft(tx, workflow.id, { revision: workflow.draftRevision, graph }, now);
+      if (revision === null) return;
+      const publication = { revision, by: "owner", backfill, rearms: rearmed, people };
+      yield* publishDraft(tx, workflow.id, publication, now);
+    });
+  }
+
+  switch(workflowId: number, to: "live" | "paused", now: number): Promise<void> {
+    return this.#change((tx) => switchWorkflow(tx, workflowId, to, now));
+  }
+
+  remove(workflowId: number, now: number): Promise<void> {
+    return this.#change((tx) => removeWorkflow(tx, workflowId, now));
+  }
+
+  restore(workflowId: number): Promise<void> {
+    return this.#change((tx) => restoreWorkflow(tx, workflowId));
+  }
+
+  set<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
+    return this.#change((tx) => writeSetting(tx, key, value));
+  }
+
+  /** A list of people by hand. */
+  async admit(workflowId: number, key: string, now: number): Promise<void> {
+    await this.#change((tx) =>
+      beginAdmission(tx, { workflowId, entryKey: key, condition: null, data: { event: {} }, createdAt: now }),
+    );
+  }
+
+  async consent(
+    profileId: number,
+    channel: Channel,
+    state: "granted" | "withdrawn",
+    at: number,
+  ): Promise<void> {
+    const change = { profileId, channel, topic: "marketing", state, source: "unsubscribe-link", at };
+    await this.#server.do((_engine, db) => db.transaction(() => setConsent(change)));
+  }
+
+  async subscribe(profileId: number, browser: number, createdAt: number): Promise<void> {
+    const subscription = {
+      profileId,
+      endpoint: endpointOf(profileId, browser),
+      keys: { p256dh: "p", auth: "a" },
+      userAgent: null,
+      createdAt,
+    };
+    const change = { profileId, channel: "web-push", topic: "marketing", state: "granted" } as const;
+    await this.#server.do((_engine, db) =>
+      db.transaction(function* (tx) {
+        yield* savePushSubscription(tx, subscription);
+        yield* setConsent({ ...change, source: "browser", at: createdAt });
+      }),
+    );
+  }
+
+  async unsubscribeBrowser(profileId: number, browser: number, now: number): Promise<void> {
+    await this.#server.do((_engine, db) =>
+      db.transaction((tx) => endPushSubscription(tx, endpointOf(profileId, browser), now)),
+    );
+  }
+
+  async #change(body: (tx: Transaction) => Steps<unknown>): Promise<void> {
+    await this.#server.do(async (engine, db: Database) => {
+      await db.transaction(body);
+      await engine.reload();
+    });
+  }
+}
+
+function endpointOf(profileId: number, browser: number): string {
+  return `https://push.example/${profileId}/${browser}`;
+}

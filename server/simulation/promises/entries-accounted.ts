@@ -1,0 +1,72 @@
+import type { Rows, RunRow } from "../rows.ts";
+import type { Checker, Seen } from "./checker.ts";
+
+/** Who may enter does, who may not is told why, and the rules about entering again are kept. */
+export function entriesAccounted(): Checker {
+  return {
+    check(seen) {
+      return [
+        ...unanswered(seen),
+        ...seen.rows.changedRuns.flatMap(({ before, after }) => (before ? [] : doubled(seen.rows, after))),
+      ];
+    },
+  };
+}
+
+/** Events that should have started a run and left no trace with the workflow that listens to them. */
+function unanswered({ rows, ledger, step }: Seen): string[] {
+  const broken: string[] = [];
+  for (const event of rows.newEvents) {
+    const sent = typeof event.properties.ref === "string" ? ledger.sent.get(event.properties.ref) : undefined;
+    // The crash may have come first: what was not acknowledged may be anywhere.
+    if (!sent || sent.step !== step) continue;
+    for (const workflow of rows.now.workflows.values()) {
+      const before = rows.before.workflows.get(workflow.id);
+      const { liveVersionId, status, removedAt } = workflow;
+      if (before?.liveVersionId !== liveVersionId || before.status !== status || removedAt !== null) continue;
+      const trigger = liveVersionId === null ? null : rows.versions.get(liveVersionId)?.graph.trigger;
+      if (!trigger || !startsWith(trigger.definition.type, trigger.config, event.name)) continue;
+      const told = rows.newHistory.some(
+        ({ workflowId, profileId, code }) =>
+          workflowId === workflow.id &&
+          profileId === event.profileId &&
+          (code === "run.started" || code === "run.entry-refused-once" || /^(entry|trigger)\./.test(code)),
+      );
+      if (!told)
+        broken.push(`event ${sent.ref} neither started workflow ${workflow.id} nor was told why not`);
+    }
+  }
+  return broken;
+}
+
+/** Whether every event of this name is meant, whatever its properties. */
+function startsWith(type: string, config: unknown, eventName: string): boolean {
+  const { event, where } = config as { event?: string; where?: unknown[] };
+  if (type === "signup") return eventName === "Signed Up";
+  return type === "event" && event === eventName && (where?.length ?? 0) === 0;
+}
+
+function doubled(rows: Rows, run: RunRow): string[] {
+  const { reentry, whenInside } = rows.versions.get(run.versionId)!.graph.settings;
+  const others = [...rows.runs.values()].filter(
+    ({ id, workflowId, profileId }) =>
+      id !== run.id && workflowId === run.workflowId && profileId === run.profileId,
+  );
+  const broken: string[] = [];
+  if (others.some(({ entryKey }) => entryKey === run.entryKey))
+    broken.push(`run ${run.id} has the entry key of another: ${run.entryKey}`);
+  const type = rows.versions.get(run.versionId)!.graph.trigger!.definition.type;
+  if (
+    reentry === "once" &&
+    (type === "signup" || type === "event") &&
+    others.some(({ id, versionId }) => id < run.id && versionId === run.versionId)
+  )
+    broken.push(`run ${run.id} is a second entry of profile ${run.profileId}, who may enter once`);
+  if (
+    whenInside !== "parallel" &&
+    run.status === "active" &&
+    others.some(({ id, status }) => id < run.id && status === "active")
+  )
+    broken.push(`run ${run.id} of profile ${run.profileId} began beside another that is under way`);
+  return broken;
+}

@@ -1,0 +1,37 @@
+import { changesKept } from "./changes-kept.ts";
+import type { Checker } from "./checker.ts";
+import { entriesAccounted } from "./entries-accounted.ts";
+import { eventsKept } from "./events-kept.ts";
+import { exitsObeyed } from "./exits-obeyed.ts";
+import { neverStalled } from "./never-stalled.ts";
+import { reasonsGiven } from "./reasons-given.ts";
+import { rulesKept } from "./rules-kept.ts";
+import { sentOnce } from "./sent-once.ts";
+import { versionsPinned } from "./versions-pinned.ts";
+import { visitsComplete } from "./visits-complete.ts";
+
+/** Nothing goes wrong inside that nobody made go wrong. */
+function noComplaints(): Checker {
+  return { check: ({ complaints }) => complaints.map((complaint) => `the engine complained: ${complaint}`) };
+}
+
+const makers = {
+  "accepted events are kept, once": eventsKept,
+  "nothing is sent twice": sentOnce,
+  "no run stalls": neverStalled,
+  "everything has its reason": reasonsGiven,
+  "sending keeps the rules": rulesKept,
+  "runs stay in their version": versionsPinned,
+  "every visit is a row": visitsComplete,
+  "entries are accounted for": entriesAccounted,
+  "exits are obeyed": exitsObeyed,
+  "changes are made once": changesKept,
+  "the engine has nothing to complain of": noComplaints,
+} satisfies Record<string, () => Checker>;
+
+export type PromiseName = keyof typeof makers;
+
+/** Checkers for one simulation, by the promise that they watch over. */
+export function makeCheckers(): [PromiseName, Checker][] {
+  return (Object.keys(makers) as PromiseName[]).map((name) => [name, makers[name]()]);
+}

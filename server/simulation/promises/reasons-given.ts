@@ -1,0 +1,56 @@
+import { wordReason } from "#workflows/reasons.ts";
+import type { Checker } from "./checker.ts";
+
+/** Nobody wonders why: what was skipped, held, refused or went wrong has its reason, in words that people know. */
+export function reasonsGiven(): Checker {
+  /** Codes by the visit that they are about, and by the run. */
+  const ofVisit = new Map<string, Set<string>>();
+  const ofRun = new Map<number, Set<string>>();
+  return {
+    check({ rows }) {
+      const broken: string[] = [];
+      for (const { code, runId, visit } of rows.newHistory) {
+        if (wordReason(code) === code) broken.push(`the reason “${code}” has no words`);
+        if (runId === null) continue;
+        put(ofRun, runId, code);
+        put(ofVisit, `${runId} ${visit}`, code);
+      }
+      for (const { before, after } of rows.changedMessages) {
+        const { key, status, reasonCode, runId, visit, attempts, dueAt } = after;
+        const told = ofVisit.get(`${runId} ${visit}`);
+        if (status === "skipped" || status === "failed" || status === "unknown") {
+          if (reasonCode === null) broken.push(`message ${key} is “${status}” without a reason`);
+          else if (runId !== null && !told?.has(reasonCode))
+            broken.push(`message ${key} is “${status}” for “${reasonCode}”, and the history does not say so`);
+        }
+        const putOff =
+          before !== null && status === "queued" && dueAt !== null && dueAt > (before.dueAt ?? 0);
+        if (
+          putOff &&
+          attempts === before.attempts &&
+          before.status === "queued" &&
+          !told?.has(reasonCode ?? "")
+        )
+          broken.push(`message ${key} was put off for “${reasonCode}”, and the history does not say so`);
+        if (before?.status === "handed" && status === "queued" && !told?.has("message.retrying"))
+          broken.push(`message ${key} is tried again, and the history does not say so`);
+      }
+      for (const { before, after } of rows.changedRuns) {
+        const { id, status, endCode, endedAt } = after;
+        if (!before && !ofRun.get(id)?.has("run.started"))
+          broken.push(`run ${id} began, and nothing says so`);
+        if (status === "active") continue;
+        if (endCode === null || endedAt === null) broken.push(`run ${id} is “${status}” without a reason`);
+        else if (!ofRun.get(id)?.has(endCode))
+          broken.push(`run ${id} ended for “${endCode}”, and the history does not say so`);
+      }
+      return broken;
+    },
+  };
+}
+
+function put<K>(codes: Map<K, Set<string>>, key: K, code: string): void {
+  const known = codes.get(key);
+  if (known) known.add(code);
+  else codes.set(key, new Set([code]));
+}

@@ -1,0 +1,295 @@
+import { asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import type { Tables } from "#drizzle/tables.ts";
+import { type Database, statement } from "#server/database/database.ts";
+import { readSettings, type Settings } from "#server/store/settings.ts";
+import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
+
+type Row<T extends keyof Tables> = Tables[T]["$inferSelect"];
+export type RunRow = Row<"runs">;
+export type HistoryRow = Row<"history">;
+export type WorkflowRow = Row<"workflows">;
+export type ProfileRow = Row<"profiles">;
+export type VisitRow = Row<"visits">;
+export type TimerRow = Row<"timers">;
+export type MessageRow = Omit<Row<"messages">, "content" | "data" | "rendered" | "reasonValues">;
+export interface EventRow {
+  id: number;
+  profileId: number;
+  name: string;
+  at: number;
+  depth: number;
+  properties: Record<string, unknown>;
+}
+export interface VersionRow {
+  id: number;
+  workflowId: number;
+  graph: CompiledGraph;
+  /** The stored text, which never changes. */
+  text: string;
+}
+
+/** What is not kept apart per step: few rows that change at any time. */
+export interface Standing {
+  workflows: Map<number, WorkflowRow>;
+  profiles: Map<number, ProfileRow>;
+  /** By profile, channel and topic. */
+  consents: Map<string, string>;
+  settings: Settings;
+}
+
+export interface Change<T> {
+  before: T | null;
+  after: T;
+}
+
+/** All rows as they are after a step, and what the step did to them. */
+export interface Rows {
+  runs: Map<number, RunRow>;
+  messages: Map<number, MessageRow>;
+  versions: Map<number, VersionRow>;
+  changedRuns: Change<RunRow>[];
+  changedMessages: Change<MessageRow>[];
+  /** Visits of the runs that changed, by run. */
+  visits: Map<number, VisitRow[]>;
+  newHistory: HistoryRow[];
+  newEvents: EventRow[];
+  timers: TimerRow[];
+  /** By workflow, node and profile. */
+  assignments: Map<string, string>;
+  before: Standing;
+  now: Standing;
+}
+
+export const consentKey = (profileId: number, channel: string, topic: string) =>
+  `${profileId}:${channel}:${topic}`;
+
+const runsOf = statement<{ after: number }>()((query, { runs }) =>
+  query
+    .select()
+    .from(runs)
+    .where(or(eq(runs.status, "active"), gt(runs.id, sql.placeholder("after"))))
+    .orderBy(asc(runs.id)),
+);
+const messagesOf = statement<{ after: number }>()((query, tables) =>
+  selectMessages(query, tables).where(
+    or(
+      inArray(tables.messages.status, ["queued", "handed"]),
+      gt(tables.messages.id, sql.placeholder("after")),
+    ),
+  ),
+);
+const historyOf = statement<{ after: number }>()((query, { history }) =>
+  query
+    .select()
+    .from(history)
+    .where(gt(history.id, sql.placeholder("after")))
+    .orderBy(asc(history.id)),
+);
+const eventsOf = statement<{ after: number }>()((query, { events, eventNames }) =>
+  query
+    .select({
+      id: events.id,
+      profileId: events.profileId,
+      name: eventNames.name,
+      at: events.at,
+      depth: events.depth,
+      properties: events.properties,
+    })
+    .from(events)
+    .innerJoin(eventNames, eq(eventNames.id, events.nameId))
+    .where(gt(events.id, sql.placeholder("after")))
+    .orderBy(asc(events.id)),
+);
+const workflowsOf = statement<Record<string, never>>()((query, { workflows }) =>
+  query.select().from(workflows),
+);
+const profilesOf = statement<Record<string, never>>()((query, { profiles }) => query.select().from(profiles));
+const consentsOf = statement<Record<string, never>>()((query, { consents }) => query.select().from(consents));
+const settingsOf = statement<Record<string, never>>()((query, { settings }) => query.select().from(settings));
+const timersOf = statement<Record<string, never>>()((query, { timers }) => query.select().from(timers));
+const assignmentsOf = statement<Record<string, never>>()((query, { assignments }) =>
+  query.select().from(assignments),
+);
+
+/** Follows the rows from step to step, reading what is new or still open. */
+export class RowsReader {
+  readonly #db: Database;
+  #runs = new Map<number, RunRow>();
+  #messages = new Map<number, MessageRow>();
+  #versions = new Map<number, VersionRow>();
+  #standing: Standing | null = null;
+  #settings: { text: string; settings: Settings } | null = null;
+  #historyId = 0;
+  #eventId = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async read(): Promise<Rows> {
+    const db = this.#db;
+    const now = await this.#readStanding();
+    const changedRuns = note(this.#runs, await this.#readRuns(), sameRun);
+    const changedMessages = note(this.#messages, await this.#readMessages(), sameMessage);
+    const newHistory = await db.execute(historyOf, { after: this.#historyId });
+    const newEvents = await db.execute(eventsOf, { after: this.#eventId });
+    this.#historyId = newHistory.at(-1)?.id ?? this.#historyId;
+    this.#eventId = newEvents.at(-1)?.id ?? this.#eventId;
+    const assignments = await db.execute(assignmentsOf, {});
+    const rows: Rows = {
+      runs: this.#runs,
+      messages: this.#messages,
+      versions: await this.#readVersions(now),
+      changedRuns,
+      changedMessages,
+      visits: await this.#readVisits(changedRuns),
+      newHistory,
+      newEvents,
+      timers: await db.execute(timersOf, {}),
+      assignments: new Map(assignments.map((a) => [`${a.workflowId}:${a.nodeId}:${a.profileId}`, a.arm])),
+      before: this.#standing ?? now,
+      now,
+    };
+    this.#standing = now;
+    return rows;
+  }
+
+  async #readStanding(): Promise<Standing> {
+    const db = this.#db;
+    const workflows = await db.execute(workflowsOf, {});
+    const profiles = await db.execute(profilesOf, {});
+    const consents = await db.execute(consentsOf, {});
+    return {
+      workflows: new Map(workflows.map((row) => [row.id, row])),
+      profiles: new Map(profiles.map((row) => [row.id, row])),
+      consents: new Map(
+        consents.map((row) => [consentKey(row.profileId, row.channel, row.topic), row.state]),
+      ),
+      settings: await this.#readSettings(),
+    };
+  }
+
+  /** Read anew only when they have changed: checking a zone takes longer than anything else here. */
+  async #readSettings(): Promise<Settings> {
+    const text = JSON.stringify(await this.#db.execute(settingsOf, {}));
+    if (this.#settings?.text !== text) this.#settings = { text, settings: await readSettings(this.#db) };
+    return this.#settings.settings;
+  }
+
+  async #readRuns(): Promise<RunRow[]> {
+    const { runs } = this.#db.tables;
+    const open = await this.#db.execute(runsOf, { after: lastKey(this.#runs) });
+    const seen = new Set(open.map(({ id }) => id));
+    const closed = [...this.#runs.values()].filter(({ id, status }) => status === "active" && !seen.has(id));
+    if (closed.length === 0) return open;
+    const ids = closed.map(({ id }) => id);
+    return [...open, ...(await this.#db.query.select().from(runs).where(inArray(runs.id, ids)))];
+  }
+
+  async #readMessages(): Promise<MessageRow[]> {
+    const { messages } = this.#db.tables;
+    const open = await this.#db.execute(messagesOf, { after: lastKey(this.#messages) });
+    const seen = new Set(open.map(({ id }) => id));
+    const closed = [...this.#messages.values()].filter((row) => isOpen(row) && !seen.has(row.id));
+    if (closed.length === 0) return open;
+    const ids = closed.map(({ id }) => id);
+    const rows = await selectMessages(this.#db.query, this.#db.tables).where(inArray(messages.id, ids));
+    return [...open, ...rows];
+  }
+
+  async #readVersions({ workflows }: Standing): Promise<Map<number, VersionRow>> {
+    const wanted = [...workflows.values()].flatMap(({ liveVersionId }) => liveVersionId ?? []);
+    if (wanted.every((id) => this.#versions.has(id))) return this.#versions;
+    for (const { id, workflowId, graph } of await this.#db.query.select().from(this.#db.tables.versions)) {
+      if (this.#versions.has(id)) continue;
+      this.#versions.set(id, { id, workflowId, graph: compileGraph(graph), text: JSON.stringify(graph) });
+    }
+    return this.#versions;
+  }
+
+  async #readVisits(changed: Change<RunRow>[]): Promise<Map<number, VisitRow[]>> {
+    const byRun = new Map<number, VisitRow[]>();
+    if (changed.length === 0) return byRun;
+    const { visits } = this.#db.tables;
+    const ids = changed.map(({ after }) => after.id);
+    const rows = await this.#db.query
+      .select()
+      .from(visits)
+      .where(inArray(visits.runId, ids))
+      .orderBy(asc(visits.runId), asc(visits.visit));
+    for (const row of rows) byRun.set(row.runId, [...(byRun.get(row.runId) ?? []), row]);
+    return byRun;
+  }
+}
+
+/** Every version as it is stored now. */
+export async function readVersionTexts(db: Database): Promise<Map<number, string>> {
+  const rows = await db.query.select().from(db.tables.versions);
+  return new Map(rows.map(({ id, graph }) => [id, JSON.stringify(graph)]));
+}
+
+export function isOpen({ status }: Pick<MessageRow, "status">): boolean {
+  return status === "queued" || status === "handed";
+}
+
+function selectMessages(query: Database["query"], { messages }: Tables) {
+  return query
+    .select({
+      id: messages.id,
+      key: messages.key,
+      profileId: messages.profileId,
+      workflowId: messages.workflowId,
+      runId: messages.runId,
+      nodeId: messages.nodeId,
+      visit: messages.visit,
+      channel: messages.channel,
+      endpoint: messages.endpoint,
+      host: messages.host,
+      status: messages.status,
+      attempts: messages.attempts,
+      dueAt: messages.dueAt,
+      handedAt: messages.handedAt,
+      countedAt: messages.countedAt,
+      handedBy: messages.handedBy,
+      reasonCode: messages.reasonCode,
+      captured: messages.captured,
+      createdAt: messages.createdAt,
+      endedAt: messages.endedAt,
+    })
+    .from(messages)
+    .$dynamic();
+}
+
+function note<T extends { id: number }>(known: Map<number, T>, rows: T[], same: (a: T, b: T) => boolean) {
+  const changes: Change<T>[] = [];
+  for (const row of rows) {
+    const before = known.get(row.id) ?? null;
+    if (before && same(before, row)) continue;
+    known.set(row.id, row);
+    changes.push({ before, after: row });
+  }
+  return changes;
+}
+
+function sameRun(a: RunRow, b: RunRow): boolean {
+  return (
+    a.status === b.status &&
+    a.wakeAt === b.wakeAt &&
+    a.versionId === b.versionId &&
+    a.state.visit === b.state.visit &&
+    a.convertedAt === b.convertedAt &&
+    JSON.stringify(a.state.waiting) === JSON.stringify(b.state.waiting)
+  );
+}
+
+function sameMessage(a: MessageRow, b: MessageRow): boolean {
+  return (
+    a.status === b.status && a.attempts === b.attempts && a.dueAt === b.dueAt && a.reasonCode === b.reasonCode
+  );
+}
+
+function lastKey(rows: Map<number, unknown>): number {
+  let last = 0;
+  for (const id of rows.keys()) if (id > last) last = id;
+  return last;
+}

@@ -1,0 +1,72 @@
+import { asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { EffectContent } from "#workflows/node.ts";
+import type { Message } from "./messages.ts";
+import type { Pruned, PruneSlice } from "./retention.ts";
+
+const empty = statement<{ id: number; content: EffectContent }>()((query, { messages }) =>
+  query
+    .update(messages)
+    .set({
+      rendered: null,
+      data: {},
+      content: sql`${sql.param(sql.placeholder("content"), messages.content)}`,
+    })
+    .where(eq(messages.id, sql.placeholder("id"))),
+);
+
+/**
+ * Removes the attempts of messages that ended before a moment, and what those messages said. The message stays, with
+ * its person, its state and the one line that tells it from others. Attempts are made in the order of their ids, so
+ * they lead to the old messages without an index; a message that was never handed over has nothing to remove.
+ */
+export function* pruneContents(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const { deliveries, messages } = tx.tables;
+  const rows = yield* run(
+    tx.query
+      .select({
+        id: deliveries.id,
+        at: deliveries.at,
+        message: {
+          id: messages.id,
+          endedAt: messages.endedAt,
+          content: messages.content,
+          rendered: messages.rendered,
+        },
+      })
+      .from(deliveries)
+      .innerJoin(messages, eq(messages.id, deliveries.messageId))
+      .where(gt(deliveries.id, after))
+      .orderBy(asc(deliveries.id))
+      .limit(limit),
+  );
+  // One that is tried again, or waits for its workflow to go on, is not over yet.
+  const old = rows.filter(({ message }) => message.endedAt !== null && message.endedAt < before);
+  for (const { message } of new Map(old.map((row) => [row.message.id, row])).values())
+    yield* prepared(empty, { id: message.id, content: withoutBody(message) });
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) yield* run(tx.query.delete(deliveries).where(inArray(deliveries.id, ids)));
+  const mayFollow = rows.length === limit && rows.some(({ at }) => at < before);
+  return { removed: ids.length, next: mayFollow ? rows.at(-1)!.id : null };
+}
+
+/** What is left of a message: the line that lists show, as its receiver got it. */
+function withoutBody({ content, rendered }: Pick<Message, "content" | "rendered">): EffectContent {
+  switch (content.channel) {
+    case "email": {
+      const subject = rendered?.channel === "email" ? rendered.subject : content.subject;
+      return { ...content, subject, preview: "", body: "" };
+    }
+    case "web-push": {
+      const title = rendered?.channel === "web-push" ? rendered.title : content.title;
+      return { ...content, title, body: "" };
+    }
+    case "webhook": {
+      const url = rendered?.channel === "webhook" ? rendered.url : content.url;
+      return { ...content, url, headers: {}, body: "" };
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import { and, asc, eq, gt, inArray, isNotNull, lt, notExists, sql } from "drizzle-orm";
+import { run, type Steps, type Transaction } from "#server/database/database.ts";
+
+/**
+ * A slice of a walk over rows in the order of their key, which for most tables is that of their age: so nothing but the
+ * old end of a table is ever read. `next` is where the walk goes on; null when what follows is young.
+ */
+export interface Pruned<Key> {
+  removed: number;
+  next: Key | null;
+}
+
+/** What a slice begins after, what counts as old, and how many rows it may look at. */
+export interface PruneSlice<Key> {
+  after: Key;
+  before: number;
+  limit: number;
+}
+
+/** Removes history from before a moment. */
+export function* pruneHistory(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const { history } = tx.tables;
+  const rows = yield* run(
+    tx.query
+      .select({ id: history.id, at: history.at })
+      .from(history)
+      .where(gt(history.id, after))
+      .orderBy(asc(history.id))
+      .limit(limit),
+  );
+  const old = rows.filter(({ at }) => at < before).map(({ id }) => id);
+  if (old.length > 0) yield* run(tx.query.delete(history).where(inArray(history.id, old)));
+  // A clock that was set back leaves a young row among old ones; it is stepped over.
+  return { removed: old.length, next: old.length > 0 && rows.length === limit ? rows.at(-1)!.id : null };
+}
+
+/** Removes what let many people in at once and was done before a moment. */
+export function* pruneAdmissions(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const { admissions } = tx.tables;
+  const rows = yield* run(
+    tx.query
+      .select({ id: admissions.id, createdAt: admissions.createdAt, endedAt: admissions.endedAt })
+      .from(admissions)
+      .where(gt(admissions.id, after))
+      .orderBy(asc(admissions.id))
+      .limit(limit),
+  );
+  const old = rows.filter(({ endedAt }) => endedAt !== null && endedAt < before).map(({ id }) => id);
+  if (old.length > 0) yield* run(tx.query.delete(admissions).where(inArray(admissions.id, old)));
+  const mayFollow = rows.length === limit && rows.some(({ createdAt }) => createdAt < before);
+  return { removed: old.length, next: mayFollow ? rows.at(-1)!.id : null };
+}
+
+export interface CartPlace {
+  profileId: number;
+  cartKey: string;
+}
+
+/** Removes carts that nobody changed since a moment and no timer waits for. Their key tells no age: it walks over all. */
+export function* pruneCarts(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<CartPlace>,
+): Steps<Pruned<CartPlace>> {
+  const { carts, timers } = tx.tables;
+  const key = sql`(${carts.profileId}, ${carts.cartKey})`;
+  const beyond = sql`${key} > (${after.profileId}, ${after.cartKey})`;
+  const rows = yield* run(
+    tx.query
+      .select({ profileId: carts.profileId, cartKey: carts.cartKey, changedAt: carts.changedAt })
+      .from(carts)
+      .where(beyond)
+      .orderBy(asc(carts.profileId), asc(carts.cartKey))
+      .limit(limit),
+  );
+  const last = rows.at(-1);
+  const next = last && rows.length === limit ? { profileId: last.profileId, cartKey: last.cartKey } : null;
+  if (!last || !rows.some(({ changedAt }) => changedAt < before)) return { removed: 0, next };
+  const timer = tx.query
+    .select({ key: timers.timerKey })
+    .from(timers)
+    .where(and(eq(timers.profileId, carts.profileId), eq(timers.timerKey, carts.cartKey)));
+  const removed = yield* run(
+    tx.query
+      .delete(carts)
+      .where(
+        and(
+          beyond,
+          sql`${key} <= (${last.profileId}, ${last.cartKey})`,
+          lt(carts.changedAt, before),
+          notExists(timer),
+        ),
+      )
+      .returning({ profileId: carts.profileId }),
+  );
+  return { removed: removed.length, next };
+}
+
+/** Removes sessions and links that ran out before a moment. There are as many as people signed in, so never many. */
+export function* pruneSignIns(tx: Transaction, before: number): Steps<number> {
+  let removed = 0;
+  for (const table of [tx.tables.sessions, tx.tables.verifications]) {
+    const rows = yield* run(
+      tx.query
+        .delete(table)
+        .where(lt(table.expiresAt, new Date(before)))
+        .returning({ id: table.id }),
+    );
+    removed += rows.length;
+  }
+  return removed;
+}
+
+/**
+ * Removes the visits of runs that ended before a moment, and what those runs carried. How many people passed each node
+ * is added to the totals, so that the counts stay what they were. `limit` is in runs.
+ */
+export function* pruneVisits(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const { runs, visits } = tx.tables;
+  const found = yield* run(
+    tx.query
+      .selectDistinct({ runId: visits.runId })
+      .from(visits)
+      .where(gt(visits.runId, after))
+      .orderBy(asc(visits.runId))
+      .limit(limit),
+  );
+  const ids = found.map(({ runId }) => runId);
+  if (ids.length === 0) return { removed: 0, next: null };
+  const owners = yield* run(
+    tx.query
+      .select({ id: runs.id, startedAt: runs.startedAt, endedAt: runs.endedAt, state: runs.state })
+      .from(runs)
+      .where(inArray(runs.id, ids)),
+  );
+  const old = owners.filter(({ endedAt }) => endedAt !== null && endedAt < before);
+  const removed = yield* countAndRemoveVisits(
+    tx,
+    old.map(({ id }) => id),
+  );
+  for (const { id, state } of old) {
+    yield* run(
+      tx.query
+        .update(runs)
+        .set({ state: { ...state, data: {} } })
+        .where(eq(runs.id, id)),
+    );
+  }
+  const mayFollow = ids.length === limit && owners.some(({ startedAt }) => startedAt < before);
+  return { removed, next: mayFollow ? ids.at(-1)! : null };
+}
+
+function* countAndRemoveVisits(tx: Transaction, runIds: number[]): Steps<number> {
+  if (runIds.length === 0) return 0;
+  const { visits, visitTotals } = tx.tables;
+  const passed = yield* run(
+    tx.query
+      .select({
+        workflowId: visits.workflowId,
+        nodeId: visits.nodeId,
+        done: sql<number>`count(*)`.mapWith(Number),
+      })
+      .from(visits)
+      .where(and(inArray(visits.runId, runIds), isNotNull(visits.leftAt)))
+      .groupBy(visits.workflowId, visits.nodeId),
+  );
+  if (passed.length > 0) {
+    yield* run(
+      tx.query
+        .insert(visitTotals)
+        .values(passed)
+        .onConflictDoUpdate({
+          target: [visitTotals.workflowId, visitTotals.nodeId],
+          set: { done: sql`${visitTotals.done} + excluded.done` },
+        }),
+    );
+  }
+  const gone = yield* run(
+    tx.query.delete(visits).where(inArray(visits.runId, runIds)).returning({ runId: visits.runId }),
+  );
+  return gone.length;
+}

@@ -1,0 +1,135 @@
+import * as z from "zod";
+import { TAGS_ATTRIBUTE } from "../change.ts";
+import { type Change, defineAction } from "../node.ts";
+import type { RunData } from "../run.ts";
+import { readValue, wordValue } from "./value-text.ts";
+
+const CHANGES_MAX = 20;
+const TAG_MAX_CHARS = 100;
+/** They say who somebody is and where mail goes; whoever knows them changes them at their source. */
+const PROFILE_FIELDS = ["externalId", "email", "phone", "name", "timezone", "locale"];
+
+const profileChange = z
+  .object({
+    kind: z.enum(["set", "clear", "increment", "add-tag", "remove-tag"]),
+    /** For set, clear and increment. */
+    attribute: z.string().trim().max(200).default(""),
+    /** The new value, the number to add (empty: 1), or the tag. May name values of the run. */
+    value: z.string().max(1000).default(""),
+  })
+  .superRefine((change, context) => {
+    const problem = problemOf(change);
+    if (problem) context.addIssue({ code: "custom", message: problem.message, path: [problem.field] });
+  });
+type ProfileChange = z.output<typeof profileChange>;
+
+export const updateProfile = defineAction({
+  type: "update-profile",
+  label: "Update profile",
+  icon: "user-pen",
+  summary: "Changes attributes and tags of the person.",
+  guide:
+    "The changes are made from top to bottom, at once; steps after this one see them. {{ event.plan }} stands for a value of what started the run. Plain numbers, true and false are stored as such. A value that is not there changes nothing, and neither does adding what is not a number; the history says so. A text that is not a number counts as 0 before something is added to it.",
+  config: z.object({
+    changes: z
+      .array(profileChange)
+      .min(1, "Add at least one change")
+      .max(CHANGES_MAX)
+      .meta({ label: "Changes", control: "profile-changes" }),
+  }),
+  sample: { changes: [{ kind: "set", attribute: "stage", value: "welcomed" }] },
+  describe: ({ changes }) => changes.map(describeChange).join("; "),
+  ports: () => [{ id: "next", label: "Then" }],
+  execute: (config, { data }) => {
+    const made = config.changes.map((change) => make(change, data));
+    return {
+      kind: "go",
+      port: "next",
+      changes: made.flatMap(({ change }) => change ?? []),
+      reason: { code: "profile.changed", values: { changes: made.map(({ words }) => words).join("; ") } },
+    };
+  },
+});
+
+function problemOf({
+  kind,
+  attribute,
+  value,
+}: ProfileChange): { field: "attribute" | "value"; message: string } | null {
+  if (kind === "add-tag" || kind === "remove-tag") {
+    return value.trim() === "" ? { field: "value", message: "Enter a tag" } : null;
+  }
+  const name = attributeProblem(attribute);
+  if (name) return { field: "attribute", message: name };
+  if (kind !== "clear" && attribute === TAGS_ATTRIBUTE) {
+    return { field: "attribute", message: "Tags are added and removed one by one" };
+  }
+  if (kind === "set" && value.trim() === "") {
+    return { field: "value", message: "Enter a value, or choose to clear the attribute" };
+  }
+  const isNumber = value.trim() === "" || value.includes("{{") || numberOf(value) !== null;
+  return kind === "increment" && !isNumber ? { field: "value", message: "Enter a number" } : null;
+}
+
+function attributeProblem(name: string): string | null {
+  if (name === "") return "Choose an attribute";
+  if (PROFILE_FIELDS.includes(name)) return `“${name}” cannot be changed by a workflow`;
+  if (name.startsWith("__")) return "An attribute's name cannot begin with two underscores";
+  return name.includes(".") ? "An attribute's name cannot have a dot in it" : null;
+}
+
+/** A change with its words, or only the words for why there is none. */
+function make(
+  { kind, attribute, value: text }: ProfileChange,
+  data: RunData,
+): { change: Change | null; words: string } {
+  if (kind === "clear") {
+    return { change: { kind: "set", attribute, value: null }, words: `“${attribute}” was cleared` };
+  }
+  const value = kind === "increment" && text.trim() === "" ? 1 : readValue(text, data);
+  if (kind === "set") {
+    return value === undefined
+      ? { change: null, words: `“${attribute}” stays as it was, since there is no “${text}”` }
+      : { change: { kind, attribute, value }, words: `“${attribute}” is now ${wordValue(value)}` };
+  }
+  if (kind === "increment") {
+    const by = numberOf(value);
+    return by === null
+      ? { change: null, words: `“${attribute}” stays as it was, since “${text}” is not a number` }
+      : { change: { kind, attribute, by }, words: `“${attribute}” ${wordStep(by)}` };
+  }
+  const tag = tagOf(value);
+  return tag === ""
+    ? { change: null, words: `no tag, since there is no “${text}”` }
+    : { change: { kind, tag }, words: `tag “${tag}” ${kind === "add-tag" ? "added" : "removed"}` };
+}
+
+function numberOf(value: unknown): number | null {
+  const isEmpty = typeof value === "string" && value.trim() === "";
+  const number = typeof value === "string" && !isEmpty ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
+}
+
+function tagOf(value: unknown): string {
+  const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isPlain ? String(value).trim().slice(0, TAG_MAX_CHARS) : "";
+}
+
+function wordStep(by: number): string {
+  return by < 0 ? `less ${-by}` : `plus ${by}`;
+}
+
+function describeChange({ kind, attribute, value }: ProfileChange): string {
+  switch (kind) {
+    case "set":
+      return `Set ${attribute} to ${value}`;
+    case "clear":
+      return `Clear ${attribute}`;
+    case "increment":
+      return `Add ${value.trim() || "1"} to ${attribute}`;
+    case "add-tag":
+      return `Add the tag ${value}`;
+    case "remove-tag":
+      return `Remove the tag ${value}`;
+  }
+}

@@ -1,0 +1,19 @@
+import * as z from "zod";
+
+export const capWindows = ["day", "week", "month"] as const;
+
+/** The most messages of one channel that one person gets in one window of their own calendar. */
+export const capRule = z.object({
+  channel: z.enum(["email", "web-push"]),
+  max: z.number().int("Use a whole number").min(1, "At least 1").max(1000),
+  per: z.enum(capWindows),
+});
+export type CapRule = z.infer<typeof capRule>;
+
+export const capRules = z.array(capRule).max(10, "At most 10 limits").default([]);
+
+/** "2 emails per week". */
+export function wordCapRule({ channel, max, per }: CapRule): string {
+  const [one, many] = { email: ["email", "emails"], "web-push": ["web push", "web pushes"] }[channel];
+  return `${max} ${max === 1 ? one : many} per ${per}`;
+}

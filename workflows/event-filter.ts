@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { compareValues, hasOperand, noOperand, operators, readPath, wordComparison } from "./condition.ts";
+import { fillIn } from "./fill-in.ts";
+import type { TriggerEvent } from "./node.ts";
+import type { RunData } from "./run.ts";
+
+/** A rule over one property of an event. A text like "{{ event.order_id }}" is compared with the run's own value. */
+export const propertyRule = z
+  .object({
+    property: z.string().trim().min(1, "Choose a property").max(200),
+    operator: z.enum(operators),
+    value: z.union([z.string().max(1000), z.number(), z.boolean()]).optional(),
+  })
+  .refine(hasOperand, noOperand);
+export type PropertyRule = z.infer<typeof propertyRule>;
+
+export const propertyRules = z.array(propertyRule).max(10, "At most 10 rules").default([]);
+
+export const eventName = z.string().trim().min(1, "Choose an event").max(200);
+
+export const eventFilter = z.object({ event: eventName, where: propertyRules });
+export type EventFilter = z.output<typeof eventFilter>;
+
+/** Whether it is this event and every rule over its properties holds; `data` is the run's own, {} outside a run. */
+export function matchesEvent(filter: EventFilter, event: TriggerEvent, data: RunData): boolean {
+  return filter.event === event.name && matchesProperties(filter.where, event.properties, data);
+}
+
+export function matchesProperties(
+  rules: readonly PropertyRule[],
+  properties: Record<string, unknown>,
+  data: RunData,
+): boolean {
+  return rules.every(({ property, operator, value }) => {
+    const expected = typeof value === "string" ? fillIn(value, data) : value;
+    return compareValues(readPath(properties, property), operator, expected);
+  });
+}
+
+/** "“Order Completed” whose total is more than 50". */
+export function wordEventFilter({ event, where }: EventFilter): string {
+  if (where.length === 0) return `“${event}”`;
+  const rules = where.map((rule) => `${rule.property} ${wordComparison(rule.operator, rule.value)}`);
+  return `“${event}” whose ${rules.join(" and ")}`;
+}

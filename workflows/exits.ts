@@ -1,0 +1,41 @@
+import type { CompiledGraph } from "./compile.ts";
+import { holds, wordCondition } from "./condition.ts";
+import { addDuration } from "./duration.ts";
+import { matchesEvent } from "./event-filter.ts";
+import type { Facts } from "./facts.ts";
+import type { TriggerEvent } from "./node.ts";
+import type { Reason } from "./reasons.ts";
+import type { RunData } from "./run.ts";
+
+/** Why this event ends a run at whatever node it is; null when it does not. */
+export function exitOnEvent(
+  { trigger, settings }: CompiledGraph,
+  event: TriggerEvent,
+  data: RunData,
+): Reason | null {
+  const ends =
+    trigger?.definition.exitEvents(trigger.config).includes(event.name) ||
+    settings.exitEvents.some((filter) => matchesEvent(filter, event, data));
+  return ends ? { code: "run.exit-event", values: { event: event.name } } : null;
+}
+
+/** Why the exit rule ends a run now; null when it does not hold. */
+export function exitByRule({ settings }: CompiledGraph, facts: Facts, data: RunData): Reason | null {
+  const rule = settings.exitCondition;
+  if (!rule || !holds(rule, facts, data)) return null;
+  return { code: "run.exit-condition", values: { rule: wordCondition(rule) } };
+}
+
+/** Whether the event is the goal of a run, in time: within the window after it began, in days of the zone's calendar. */
+export function reachesGoal(
+  { settings }: CompiledGraph,
+  run: { startedAt: number; data: RunData },
+  event: TriggerEvent,
+  zone: string,
+): boolean {
+  const { goalEvent, goalWhere, goalDays } = settings;
+  if (goalEvent === "" || !matchesEvent({ event: goalEvent, where: goalWhere }, event, run.data))
+    return false;
+  const until = addDuration(run.startedAt, { amount: goalDays, unit: "days" }, zone);
+  return event.at >= run.startedAt && event.at < until;
+}

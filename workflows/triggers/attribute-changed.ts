@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { compareValues, hasOperand, noOperand, operators, readAttribute } from "../condition.ts";
+import { defineTrigger } from "../node.ts";
+
+const changes = ["any", ...operators] as const;
+const comparing = [
+  "equals",
+  "not-equals",
+  "contains",
+  "greater",
+  "less",
+] satisfies (typeof changes)[number][];
+
+const changeWords: Record<(typeof changes)[number], string> = {
+  any: "changes",
+  equals: "becomes",
+  "not-equals": "stops being",
+  contains: "comes to contain",
+  greater: "rises above",
+  less: "falls below",
+  exists: "becomes known",
+  missing: "is removed",
+};
+
+export const attributeChanged = defineTrigger({
+  type: "attribute-changed",
+  label: "Attribute changes",
+  icon: "user-cog",
+  summary: "Starts when something that is known about a person changes.",
+  guide:
+    "Choose an attribute, or a field like email or name, and which change is meant. It starts at the moment of the change: who rises from 90 to 120 points rises above 100, who goes on to 130 does not do so again. A new person counts from nothing. Each person enters once, unless the workflow's settings let people in again.",
+  config: z
+    .object({
+      attribute: z
+        .string()
+        .trim()
+        .min(1, "Choose an attribute")
+        .max(200)
+        .meta({ label: "Attribute", control: "attribute-name", placeholder: "plan" }),
+      operator: z
+        .enum(changes)
+        .default("any")
+        .meta({
+          label: "Starts when it",
+          options: {
+            any: "Changes in any way",
+            equals: "Becomes",
+            "not-equals": "Stops being",
+            contains: "Comes to contain",
+            greater: "Rises above",
+            less: "Falls below",
+            exists: "Becomes known",
+            missing: "Is removed",
+          },
+        }),
+      value: z
+        .string()
+        .trim()
+        .max(1000)
+        .default("")
+        .meta({ label: "Value", when: { field: "operator", is: [...comparing] } }),
+    })
+    .refine(({ operator, value }) => operator === "any" || hasOperand({ operator, value }), noOperand),
+  sample: { attribute: "plan", operator: "equals", value: "premium" },
+  describe: ({ attribute, operator, value }) => {
+    const compares = comparing.some((known) => known === operator);
+    return `When ${attribute} ${changeWords[operator]}${compares ? ` ${value}` : ""}`;
+  },
+  listens: () => [],
+  exitEvents: () => [],
+  on: () => [],
+  onProfile: ({ attribute, operator, value }, change) => {
+    const before = change.before && readAttribute(change.before, attribute);
+    const after = readAttribute(change.after, attribute);
+    if (written(before) === written(after)) return [];
+    if (operator !== "any") {
+      const satisfies = (known: unknown) => compareValues(known, operator, value);
+      if (satisfies(before) || !satisfies(after)) return [];
+    }
+    const data = { attribute, before: before ?? null, after: after ?? null };
+    return [{ kind: "start", entryKey: "once", data }];
+  },
+  sampleEvent: () => ({ name: "Attribute changed", properties: {} }),
+});
+
+/** A value as text, the same for the same value: a database may give the keys of an object in another order. */
+function written(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { readAttribute } from "../condition.ts";
+import { nextOccurrence, timeOfDay } from "../local-time.ts";
+import { defineTrigger } from "../node.ts";
+
+/** One timer for each person: the next date. */
+const TIMER_KEY = "date";
+const OFFSET_MAX_DAYS = 365;
+
+export const dateAttribute = defineTrigger({
+  type: "date-attribute",
+  label: "Date comes up",
+  icon: "calendar-heart",
+  summary: "Starts on a date that is known about a person, such as a birthday or a renewal.",
+  guide:
+    "Choose the attribute that holds the date, written like 1990-05-31; for dates that come each year 05-31 is enough. The time is the customer's own. Who was born on 29 February has their day on 28 February in other years. When the date is changed, the new one counts. Starts once for each date; people whose date has passed already are not caught up with.",
+  config: z.object({
+    attribute: z
+      .string()
+      .trim()
+      .min(1, "Choose the attribute that holds the date")
+      .max(200)
+      .meta({ label: "Attribute with the date", control: "attribute-name", placeholder: "birthday" }),
+    repeat: z
+      .enum(["yearly", "once"])
+      .default("yearly")
+      .meta({ label: "It comes", options: { yearly: "Every year", once: "Once" } }),
+    offsetDays: z.number().int("Use whole days").min(-OFFSET_MAX_DAYS).max(OFFSET_MAX_DAYS).default(0).meta({
+      label: "Days after it",
+      help: "0 is the day itself; -7 is a week before it.",
+    }),
+    time: timeOfDay
+      .default("09:00")
+      .meta({ label: "Time", help: "Where the customer lives.", control: "time-of-day" }),
+  }),
+  sample: { attribute: "birthday", repeat: "yearly", offsetDays: 0, time: "09:00" },
+  describe: ({ attribute, repeat, offsetDays, time }) =>
+    `${wordOffset(offsetDays)} ${attribute}, ${repeat === "yearly" ? "every year" : "once"}, at ${time}`,
+  listens: () => [],
+  exitEvents: () => [],
+  on: () => [],
+  timerOf: ({ attribute, repeat, offsetDays, time }, profile, zone, after) => {
+    const rule = { yearly: repeat === "yearly", offsetDays, time };
+    const next = nextOccurrence(readAttribute(profile, attribute), rule, zone, after);
+    return next && { timerKey: TIMER_KEY, dueAt: next.at, data: { date: next.date } };
+  },
+  due: (_config, { data: { date } }) => ({ kind: "start", entryKey: `date-${date}`, data: { date } }),
+  sampleEvent: () => ({ name: "Date came up", properties: {} }),
+});
+
+function wordOffset(days: number): string {
+  if (days === 0) return "On";
+  const count = Math.abs(days);
+  return `${count} ${count === 1 ? "day" : "days"} ${days < 0 ? "before" : "after"}`;
+}

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { type Condition, condition, wordCondition } from "../condition.ts";
+import { cronLine, wordCron } from "../cron.ts";
+import { timeZone } from "../local-time.ts";
+import { defineTrigger } from "../node.ts";
+
+export const schedule = defineTrigger({
+  type: "schedule",
+  label: "At set times",
+  icon: "calendar-clock",
+  summary: "Starts at set times, for everybody or for whoever a rule holds.",
+  guide:
+    "Choose the times, and for whom. At each of them everybody for whom the rule holds then enters, once for each time. All enter at the same moment, wherever they live; quiet hours hold the messages of those who sleep.",
+  config: z.object({
+    cron: cronLine.default("0 9 * * 1").meta({ label: "When", control: "cron" }),
+    zone: timeZone
+      .default("")
+      .meta({ label: "In the time zone", help: "Empty: the shop's.", control: "time-zone" }),
+    who: condition
+      .nullable()
+      .refine((rule) => rule === null || !readsData(rule), {
+        error: "Nothing comes with a set time, so only use rules about the person",
+      })
+      .default(null)
+      .meta({ label: "For whom", help: "Without a rule: for everybody.", control: "condition" }),
+  }),
+  sample: { cron: "0 9 * * 1", zone: "", who: { kind: "reachable", channel: "email" } },
+  describe: ({ cron, zone, who }) => {
+    const when = wordCron(cron);
+    const where = zone === "" ? "" : ` in ${zone}`;
+    const whom = who === null ? "for everybody" : `for whoever ${wordCondition(who)}`;
+    return `${when[0]?.toUpperCase()}${when.slice(1)}${where}, ${whom}`;
+  },
+  listens: () => [],
+  exitEvents: () => [],
+  on: () => [],
+  schedule: ({ cron, zone, who }) => ({ cron, zone: zone || null, condition: who }),
+  sampleEvent: () => ({ name: "Time came round", properties: {} }),
+});
+
+function readsData(rule: Condition): boolean {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.some(readsData);
+    case "not":
+      return readsData(rule.of);
+    default:
+      return rule.kind === "data";
+  }
+}

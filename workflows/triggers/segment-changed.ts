@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { defineTrigger } from "../node.ts";
+
+/** Not in the catalogue: there are no segments to choose from, so nobody could fill in its form. */
+export const segmentChanged = defineTrigger({
+  type: "segment-changed",
+  label: "Segment changes",
+  icon: "users",
+  summary: "Starts when somebody comes into a segment or leaves it.",
+  guide:
+    "Choose a segment, and whether coming in or leaving is meant. Who is in it already when the workflow is switched on does not enter. Each person enters once, unless the workflow's settings let people in again.",
+  config: z.object({
+    segmentId: z.number("Choose a segment").int("Choose a segment").min(1, "Choose a segment").meta({
+      label: "Segment",
+    }),
+    change: z
+      .enum(["entered", "left"])
+      .default("entered")
+      .meta({ label: "Starts when somebody", options: { entered: "Comes into it", left: "Leaves it" } }),
+  }),
+  sample: { segmentId: 1, change: "entered" },
+  describe: ({ change }) => `When somebody ${change === "entered" ? "comes into" : "leaves"} a segment`,
+  listens: () => [],
+  exitEvents: () => [],
+  on: () => [],
+  onSegment: (config, { segmentId, change }) =>
+    segmentId === config.segmentId && change === config.change
+      ? [{ kind: "start", entryKey: "once", data: { segment: { id: segmentId, change } } }]
+      : [],
+  sampleEvent: () => ({ name: "Segment changed", properties: {} }),
+});
