@@ -1,12 +1,18 @@
+import { measureAdvanceRuns } from "./advance-runs.ts";
 import { measureCanvasSize } from "./canvas-size.ts";
+import { measureDueWork } from "./due-work.ts";
 import { measureEventToWebhook } from "./event-to-webhook.ts";
 import { measureEventsPerSecond } from "./events-per-second.ts";
+import { measureInactivitySwitchOn } from "./inactivity-switch-on.ts";
 import { measureStartAndMemory } from "./start-and-memory.ts";
 
-/** `npm run bench [-- name …]`: median and range of five rounds. docs/benchmarks.md says what each one means. */
+/** `npm run bench [-- name …]`: median and range of five rounds, where not said otherwise. docs/benchmarks.md says what each one means. */
 const measurements = {
   events: measureEventsPerSecond,
   webhook: measureEventToWebhook,
+  due: measureDueWork,
+  advance: measureAdvanceRuns,
+  inactivity: measureInactivitySwitchOn,
   start: measureStartAndMemory,
   canvas: measureCanvasSize,
 };

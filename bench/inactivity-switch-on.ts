@@ -16,6 +16,7 @@ const EVENT = "Order Completed";
 const DAY_MS = 24 * 3_600_000;
 const BEFORE_MS = 10_000;
 const POLL_MS = 200;
+const BACKFILL_TIMEOUT_MS = 15 * 60_000;
 
 /** What switching on an inactivity workflow over everybody does to the event door of the real server. */
 export async function measureInactivitySwitchOn(): Promise<string[]> {
@@ -90,7 +91,11 @@ async function publishAndWait(app: AppProcess, api: OwnerApi, id: number): Promi
   await publish(api, id);
   const connection = new SqliteConnection(join(app.dataDir, DATABASE_FILE), { readonly: true });
   const backfill = connection.prepare("select backfill from workflows where id = ?").pluck();
-  while (backfill.get(id) !== null) await sleep(POLL_MS);
+  const giveUpAt = performance.now() + BACKFILL_TIMEOUT_MS;
+  while (backfill.get(id) !== null) {
+    if (performance.now() > giveUpAt) throw new Error(`not everybody's timer is armed: ${backfill.get(id)}`);
+    await sleep(POLL_MS);
+  }
   const armed = connection.prepare("select count(*) from timers where workflow_id = ?").pluck().get(id);
   connection.close();
   if (armed !== PEOPLE) throw new Error(`${armed} timers are armed, not ${PEOPLE}`);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Panel } from "@xyflow/react";
-import { Plus, Sparkles } from "lucide-react";
+import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useMay } from "#components/shell/session.tsx";
@@ -15,6 +15,7 @@ import { CanvasViewProvider } from "./canvas-context.tsx";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { EditorHeader } from "./editor-header.tsx";
+import { EmptyCanvas } from "./empty-canvas.tsx";
 import { FlowView } from "./flow-view.tsx";
 import { NodeIcon } from "./node-icon.tsx";
 import { Palette } from "./palette.tsx";
@@ -192,23 +193,6 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
       )}
       <ConflictDialog editor={editor} putOff={putOff} onPutOff={setPutOff} />
     </CanvasViewProvider>
-  );
-}
-
-/** What stands on a canvas without steps; pressing and dropping go through it. */
-function EmptyCanvas({ phone }: { phone: boolean }) {
-  return (
-    <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-6 text-center">
-      <div className="max-w-72">
-        <Sparkles aria-hidden="true" className="mx-auto mb-3 size-7 text-ember-ink" />
-        <h2 className="text-base">What should start this workflow?</h2>
-        <p className="mt-1.5 text-sm text-muted">
-          {phone
-            ? "Press “Add step” and choose a trigger. Then add what should happen."
-            : "Drag a trigger onto the canvas, or press one on the left. Then add what should happen."}
-        </p>
-      </div>
-    </div>
   );
 }
 

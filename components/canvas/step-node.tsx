@@ -101,7 +101,11 @@ function Ports({ ports, label }: { ports: Port[]; label: string }) {
       {usualInTheMiddle && <div className="flex-1 px-1.5" />}
       {ports.map((port) => (
         <div key={port.id} className={cn("relative min-w-0 flex-1", alone ? "h-0" : "px-1.5 pt-1.5 pb-2.5")}>
-          {!alone && <p className="truncate text-center text-xs text-muted">{port.label}</p>}
+          {!alone && (
+            <p title={port.label} className="truncate text-center text-xs text-muted">
+              {port.label}
+            </p>
+          )}
           <Handle
             type="source"
             position={Position.Bottom}

@@ -63,7 +63,12 @@ export const settingsRouter = router({
   }),
 
   saveShop: owner.input(shopSettings).mutation(async ({ ctx, input }) => {
-    await ctx.db.transaction((tx) => writeSetting(tx, "shop", input));
+    const { shop, relook } = ctx.engine.live.settings;
+    await ctx.db.transaction(function* (tx) {
+      yield* writeSetting(tx, "shop", input);
+      if (input.timezone !== shop.timezone)
+        yield* writeSetting(tx, "relook", { quietHours: false, ...relook, zone: true, afterProfileId: 0 });
+    });
     await ctx.engine.reload();
     return {};
   }),
@@ -91,7 +96,11 @@ export const settingsRouter = router({
 
   /** Quiet hours and limits of every workflow that has none of its own. */
   saveSendingRules: owner.input(sendingRules).mutation(async ({ ctx, input }) => {
-    await ctx.db.transaction((tx) => writeSetting(tx, "sendingRules", input));
+    const { relook } = ctx.engine.live.settings;
+    await ctx.db.transaction(function* (tx) {
+      yield* writeSetting(tx, "sendingRules", input);
+      yield* writeSetting(tx, "relook", { zone: false, ...relook, quietHours: true, afterProfileId: 0 });
+    });
     await ctx.engine.reload();
     return {};
   }),
@@ -103,9 +112,12 @@ export const settingsRouter = router({
     return {};
   }),
 
-  /** The switch that stops all sending at once; what is due meanwhile waits. */
+  /** The switch that stops all sending at once; what is due meanwhile waits, but not longer than its workflow allows. */
   setSending: owner.input(z.object({ off: z.boolean() })).mutation(async ({ ctx, input }) => {
-    await ctx.db.transaction((tx) => writeSetting(tx, "sendingOff", input.off));
+    await ctx.db.transaction(function* (tx) {
+      yield* writeSetting(tx, "sendingOff", input.off);
+      if (!input.off) yield* writeSetting(tx, "sendingResumedAt", ctx.clock.now());
+    });
     await ctx.engine.reload();
     return {};
   }),

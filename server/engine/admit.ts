@@ -3,7 +3,7 @@ import { openAdmissions, profilesAfter, saveAdmission } from "#server/store/admi
 import type { Profile } from "#server/store/profiles.ts";
 import { type Condition, eventCountsIn, holds } from "#workflows/condition.ts";
 import type { RunData } from "#workflows/run.ts";
-import { enter } from "./entry.ts";
+import { BY_HAND_KEY, enter } from "./entry.ts";
 import { loadFacts, type StepServices } from "./step.ts";
 
 /** People looked at in one transaction. */
@@ -15,7 +15,9 @@ export function* admitSome(tx: Transaction, services: StepServices, now: number)
   const admission = open.find(({ workflowId }) => services.live.openVersion(workflowId));
   const version = admission && services.live.openVersion(admission.workflowId);
   if (!version) return 0;
-  const { condition, data, entryKey } = admission;
+  const { condition, data } = admission;
+  const byHand = version.graph.trigger?.definition.manual === true;
+  const entryKey = byHand ? BY_HAND_KEY : admission.entryKey;
   const people = yield* profilesAfter(admission.afterProfileId, SLICE_PROFILES);
   let { started } = admission;
   for (const profile of people) {

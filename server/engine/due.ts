@@ -42,7 +42,7 @@ export function* takeDueRuns(services: StepServices, limit: number, now: number)
 
 function* wake(services: StepServices, run: Run, profile: Profile, now: number): Steps<void> {
   const zone = profile.timezone ?? services.live.settings.shop.timezone;
-  const version = services.live.openVersion(run.workflowId);
+  const version = services.live.version(run.versionId);
   const due = run.state.waiting?.kind === "time" ? run.state.waiting.until : now;
   const reason = version && staleReason(version, "run.too-stale", due, zone);
   yield* moveRun(services, run, profile, reason ? { kind: "exit", reason } : { kind: "wake" }, now);

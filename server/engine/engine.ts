@@ -7,6 +7,7 @@ import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
 import type { Reads } from "#server/reads/reads.ts";
+import { claimMessageId } from "#server/store/events.ts";
 import { orphanedMessages } from "#server/store/messages.ts";
 import { findProfile, touchProfile } from "#server/store/profiles.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
@@ -15,7 +16,7 @@ import { admitSome } from "./admit.ts";
 import { Backfills } from "./backfill.ts";
 import { claimMessages, type DispatchServices, type HandedMessage } from "./dispatch.ts";
 import { nextDueAt, setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
-import { type EntryResult, enter } from "./entry.ts";
+import { BY_HAND_KEY, type EntryResult, enter } from "./entry.ts";
 import { followProfile } from "./follow-profile.ts";
 import type { IntakeItem, IntakeResult } from "./intake.ts";
 import { IntakeBatch } from "./intake-batch.ts";
@@ -24,6 +25,7 @@ import { Live } from "./live.ts";
 import { moveSome } from "./moves.ts";
 import { lostOutcome, recordOutcome } from "./outcome.ts";
 import { recordEvent } from "./record-event.ts";
+import { relookSome } from "./relook.ts";
 import { arrangeSchedules, takeDueSchedules } from "./schedules.ts";
 import { VersionNotLoaded } from "./step.ts";
 
@@ -146,23 +148,25 @@ export class Engine {
   }
 
   /**
-   * Lets one person in by hand, from the app or by a program. `key` tells this start from others: the same one starts
-   * once. Null when there is no such profile, or the workflow is not live or not started by hand.
+   * Lets one person in by hand, from the app or by a program; a second start under the same message id does nothing.
+   * Null when there is no such profile, or the workflow is not live or not started by hand.
    */
   async startByHand(
     workflowId: number,
     profileId: number,
-    start: { key: string; data: RunData },
-  ): Promise<EntryResult | null> {
+    { messageId, data }: { messageId: string | null; data: RunData },
+  ): Promise<EntryResult | { kind: "duplicate" } | null> {
     const { db, clock } = this.#options;
     const services = this.#services;
     const version = this.live.openVersion(workflowId);
     if (!version?.graph.trigger?.definition.manual) return null;
+    const now = clock.now();
+    const key = messageId === null ? null : `start:${workflowId}:${messageId}`;
     const result = await db.transaction(function* () {
       const profile = yield* findProfile(profileId);
       if (!profile) return null;
-      const entry = { entryKey: `by-hand-${start.key}`, data: start.data };
-      return yield* enter(services, version, profile, entry, clock.now());
+      if (key !== null && !(yield* claimMessageId(key, now))) return { kind: "duplicate" as const };
+      return yield* enter(services, version, profile, { entryKey: BY_HAND_KEY, data }, now);
     });
     this.#lookWhenDue();
     return result;
@@ -245,7 +249,8 @@ export class Engine {
     const people = await this.#options.db.transaction(function* (tx) {
       const moved = yield* moveSome(tx, services, now);
       const begun = yield* takeDueSchedules(tx, services, now);
-      return moved + begun + (yield* admitSome(tx, services, now));
+      const looked = yield* relookSome(tx, services, now);
+      return moved + begun + looked + (yield* admitSome(tx, services, now));
     });
     const messages = await this.#dispatch(now);
     return timers + runs + people + messages > 0;

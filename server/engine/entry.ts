@@ -18,6 +18,9 @@ export interface NewEntry {
 
 export type EntryResult = { kind: "started"; runId: number } | { kind: "refused"; reason: Reason };
 
+/** Every start by hand is the same entry: the workflow's own rule says whether a person may enter again. */
+export const BY_HAND_KEY = "by-hand";
+
 /** Starts a run and takes its first step, in the caller's transaction; an entry that is refused is noted. */
 export function* enter(
   services: StepServices,

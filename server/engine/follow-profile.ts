@@ -29,8 +29,8 @@ export function* followProfile(
   }
 }
 
-/** A wait of some days ends at the time of day where the person is now; so do quiet hours. */
-function* followZone(services: StepServices, profile: Profile, now: number): Steps<void> {
+/** Works out anew what waits for a time in the profile's zone: a wait of some days ends at the time of day where the person is now; so do quiet hours. */
+export function* followZone(services: StepServices, profile: Profile, now: number): Steps<void> {
   yield* lookAgain(profile.id, now);
   yield* releaseHeld(profile.id, now);
   services.dueAt(now);

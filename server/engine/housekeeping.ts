@@ -11,9 +11,9 @@ import {
   pruneCarts,
   pruneHistory,
   pruneSignIns,
-  pruneVisits,
 } from "#server/store/retention.ts";
 import { pruneContents } from "#server/store/retention-contents.ts";
+import { pruneVisits } from "#server/store/retention-visits.ts";
 import { readSettings } from "#server/store/settings.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -31,7 +31,7 @@ const WHOLE_WALK_EVERY_MS = DAY_MS;
  */
 const SLICE_ROWS = 100;
 const SLICE_MESSAGES = 10;
-const SLICE_RUNS = 20;
+const SLICE_RUNS = 10;
 const SLICE_PAGES = 32;
 /** After a slice that wrote, so that most of the thread's time is left to the events. */
 const REST_MS = 10;

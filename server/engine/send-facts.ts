@@ -30,7 +30,7 @@ export function* loadSendFacts(services: StepServices, due: DueMessage, now: num
     runActive: run === null || run.status === "active",
     exitRule: version && run ? yield* exitRule(services, version, due, now) : null,
     workflowPaused: workflow?.status === "paused",
-    resumedAt: workflow?.resumedAt ?? null,
+    resumedAt: version ? lastResumed(workflow?.resumedAt ?? null, settings.sendingResumedAt) : null,
     staleAfterMs: version ? staleAfterMs(version.graph.settings) : 0,
     suppressed: yield* findSuppression(message.channel, hash),
     consent: yield* findConsent(profile.id, message.channel, topic),
@@ -38,6 +38,11 @@ export function* loadSendFacts(services: StepServices, due: DueMessage, now: num
     quietUntil: marketing ? quietUntilNow(live, version.graph.settings, now, zone) : null,
     caps: marketing ? yield* usedCaps(capRulesOf(live, version.graph.settings), due, zone, now) : [],
   };
+}
+
+/** The workflow's own switch and the one for all sending hold a message alike. */
+function lastResumed(workflow: number | null, all: number | null): number | null {
+  return workflow === null || all === null ? (workflow ?? all) : Math.max(workflow, all);
 }
 
 /** Exit rules hold for what is sent too: something may have changed since the run came to this step. */

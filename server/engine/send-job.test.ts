@@ -28,6 +28,8 @@ const settings: Settings = {
   },
   smtp: null,
   sendingOff: false,
+  sendingResumedAt: null,
+  relook: null,
   keyFingerprint: null,
   sampleShop: { state: "absent" },
   sendingRules: sendingRules.parse({}),

@@ -102,7 +102,7 @@ async function takeBatch(services: EventServices, json: unknown, response: Serve
 }
 
 /** The key as Basic user name, as Bearer token, or as writeKey in the body. */
-function readKey(request: IncomingMessage, json: unknown): string | null {
+export function readKey(request: IncomingMessage, json: unknown): string | null {
   const [scheme, value] = (request.headers.authorization ?? "").split(" ", 2);
   if (value && /^basic$/i.test(scheme!))
     return Buffer.from(value, "base64").toString("utf8").split(":", 1)[0]!;

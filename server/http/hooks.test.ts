@@ -5,6 +5,7 @@ import { insertHook, listHooks, removeHook, rotateHookToken } from "#server/stor
 import { startDoors } from "#server/testing/doors-rig.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
+import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { HOOK_BODY_MAX_BYTES, HookDoor } from "./hooks.ts";
 import { HOOK_REQUESTS_PER_S } from "./hooks-limit.ts";
 import { makeHookToken } from "./hooks-token.ts";
@@ -71,6 +72,17 @@ eachDatabase("a hook's address", (open) => {
     expect(ana).toMatchObject({ email: "ana@example.com", externalId: null });
     expect(await events()).toEqual([{ profileId: ana!.id, name: "Webhook: Reviews", properties: review }]);
     expect(await rig.db.query.select().from(rig.db.tables.consents)).toEqual([]);
+  });
+
+  it("starts the workflows that listen for it, with what was posted as their event", async () => {
+    const graph = drawGraph([
+      { id: "start", type: "incoming-hook", config: { event: "Webhook: Reviews" } },
+      { id: "wait", type: "delay", config: { mode: "for", duration: { amount: 1, unit: "hours" } } },
+    ]);
+    await rig.publish(graph);
+    await post(review);
+    const runs = await rig.db.query.select().from(rig.db.tables.runs);
+    expect(runs.map(({ nodeId, state }) => [nodeId, state.data])).toEqual([["wait", { event: review }]]);
   });
 
   it("finds a customer by address, however it is written, and leaves their profile as it is", async () => {

@@ -88,8 +88,8 @@ eachDatabase("the start of a workflow by a program", (open) => {
       headers: expect.anything(),
       json: {
         started: false,
-        code: "entry.inside",
-        reason: "Not entered again: the person is in this workflow already",
+        code: "run.entry-refused-once",
+        reason: "Not entered again: this workflow takes each person only once",
       },
     });
     expect(await runs()).toHaveLength(1);
@@ -101,9 +101,10 @@ eachDatabase("the start of a workflow by a program", (open) => {
     expect(crossed.map(({ status }) => status).sort()).toEqual([200, 201]);
     await rig.pass(HOUR_MS);
     expect(await runs()).toMatchObject([{ status: "finished" }]);
-    expect((await post(start)).json).toMatchObject({ started: false });
-    expect((await post({ ...start, messageId: "m2" })).status).toBe(201);
-    expect(await runs()).toHaveLength(2);
+    expect((await post(start)).json).toEqual({ started: false, duplicate: true });
+    const again = await post({ ...start, messageId: "m2" });
+    expect(again.json).toMatchObject({ started: false, code: "run.entry-refused-once" });
+    expect(await runs()).toHaveLength(1);
   });
 
   it("makes nobody who is not there yet", async () => {
@@ -135,6 +136,7 @@ eachDatabase("the start of a workflow by a program", (open) => {
     await rig.db.transaction((tx) => switchWorkflow(tx, workflowId, "paused", rig.clock.now()));
     const paused = { status: 409, json: { error: { code: "not-live" } } };
     // Before and after the engine has heard of it.
+    expect(await post({ userId: "ana" })).toMatchObject(paused);
     await rig.engine.reload();
     expect(await post({ userId: "ana" })).toMatchObject(paused);
     expect(await runs()).toEqual([]);

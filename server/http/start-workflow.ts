@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { asc, eq } from "drizzle-orm";
 import type { Clock } from "#server/clock.ts";
@@ -12,6 +11,7 @@ import type { RunData } from "#workflows/run.ts";
 import { answerError, answerJson } from "./answer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { readBody } from "./body.ts";
+import { readKey } from "./events.ts";
 import { parseJsonObject } from "./hooks-body.ts";
 import {
   parseStart,
@@ -29,12 +29,12 @@ export interface StartServices {
   clock: Clock;
   db: Database;
   apiKeys: ApiKeys;
-  /** Resolves once the run is durable; a second start with the same key starts nothing. */
+  /** Resolves once the run is durable; a second start under the same message id does nothing. */
   startByHand(
     workflowId: number,
     profileId: number,
-    start: { key: string; data: RunData },
-  ): Promise<EntryResult | null>;
+    start: { messageId: string | null; data: RunData },
+  ): Promise<EntryResult | { kind: "duplicate" } | null>;
 }
 
 /** The door at which a program starts a run of a workflow for one customer. False when the path is not its own. */
@@ -87,11 +87,10 @@ async function start(
   if (profileId === undefined)
     return answerError(response, 404, "unknown-profile", "There is no such customer");
 
-  // Without an id of the sender's, every request is a start of its own.
-  const key = messageId ?? randomUUID();
-  const result = await services.startByHand(workflow.id, profileId, { key, data: { event: data } });
+  const result = await services.startByHand(workflow.id, profileId, { messageId, data: { event: data } });
   // Switched off, or the profile erased, since it was looked up.
   if (!result) return answerError(response, 409, "not-live", "The workflow is not switched on");
+  if (result.kind === "duplicate") return answerJson(response, 200, { started: false, duplicate: true });
   if (result.kind === "started") return answerJson(response, 201, { started: true, runId: result.runId });
   const { code, values } = result.reason;
   answerJson(response, 200, { started: false, code, reason: wordReason(code, values) });
@@ -116,13 +115,4 @@ async function findPerson({ query, tables }: Database, person: StartPerson): Pro
     .orderBy(asc(profiles.id))
     .limit(1);
   return found?.id;
-}
-
-/** The key as Basic user name, as Bearer token, or as writeKey in the body. */
-function readKey(request: IncomingMessage, body: Record<string, unknown>): string | null {
-  const [scheme, value] = (request.headers.authorization ?? "").split(" ", 2);
-  if (value && /^basic$/i.test(scheme!))
-    return Buffer.from(value, "base64").toString("utf8").split(":", 1)[0]!;
-  if (value && /^bearer$/i.test(scheme!)) return value;
-  return typeof body.writeKey === "string" ? body.writeKey : null;
 }

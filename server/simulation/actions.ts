@@ -216,7 +216,7 @@ async function removeOrRestore(simulation: Simulation): Promise<void> {
 
 async function addByHand(simulation: Simulation): Promise<void> {
   await withWorkflow(simulation, isManual(simulation), async ({ id }) => {
-    const start = { key: `${simulation.now}`, data: { event: { city: "Paris", total: 40 } } };
+    const start = { messageId: `${simulation.now}`, data: { event: { city: "Paris", total: 40 } } };
     const who = profileId(simulation);
     await simulation.server.do((engine) => engine.startByHand(id, who, start));
   });

@@ -51,7 +51,7 @@ const configs: Record<string, (random: Random) => Config> = {
     random.chance(0.5)
       ? { via: "email", to: "team@shop.example, owner@shop.example", subject: "Look", message: "Look" }
       : { via: "chat", url: "https://chat.example/room", message: "Look" },
-  "record-event": (random) => ({ event: random.chance(0.4) ? random.pick(ownEvents) : pickEvent(random) }),
+  "record-event": (random) => ({ event: random.chance(0.6) ? random.pick(ownEvents) : pickEvent(random) }),
   "update-profile": (random) => ({
     changes: [
       { kind: "increment", attribute: COUNTER_ATTRIBUTE, value: "1" },
@@ -92,7 +92,7 @@ const configs: Record<string, (random: Random) => Config> = {
 };
 
 function listenedEvent(random: Random): string {
-  return random.chance(0.15) ? random.pick(ownEvents) : pickEvent(random);
+  return random.chance(0.35) ? random.pick(ownEvents) : pickEvent(random);
 }
 
 export function shortDuration(random: Random): { amount: number; unit: string } {

@@ -1,6 +1,6 @@
 import type { Random } from "#server/sample-shop/random.ts";
 import { randomCondition } from "./random-condition.ts";
-import { pickEvent, timeOfDay } from "./vocabulary.ts";
+import { ownEvents, pickEvent, timeOfDay } from "./vocabulary.ts";
 
 /** Settings of a workflow; `now` is where its start and end lie around. */
 export function randomSettings(random: Random, now: number): Record<string, unknown> {
@@ -40,7 +40,8 @@ export function randomSettings(random: Random, now: number): Record<string, unkn
 }
 
 function someExits(random: Random): { event: string; where: [] }[] {
-  return random.chance(0.3) ? [{ event: pickEvent(random), where: [] }] : [];
+  if (random.chance(0.65)) return [];
+  return [{ event: random.chance(0.5) ? random.pick(ownEvents) : pickEvent(random), where: [] }];
 }
 
 export function randomCaps(random: Random, least: number): { channel: string; max: number; per: string }[] {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lt, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, notExists, sql } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
 
 /**
@@ -114,77 +114,4 @@ export function* pruneSignIns(tx: Transaction, before: number): Steps<number> {
     removed += rows.length;
   }
   return removed;
-}
-
-/**
- * Removes the visits of runs that ended before a moment, and what those runs carried. How many people passed each node
- * is added to the totals, so that the counts stay what they were. `limit` is in runs.
- */
-export function* pruneVisits(
-  tx: Transaction,
-  { after, before, limit }: PruneSlice<number>,
-): Steps<Pruned<number>> {
-  const { runs, visits } = tx.tables;
-  const found = yield* run(
-    tx.query
-      .selectDistinct({ runId: visits.runId })
-      .from(visits)
-      .where(gt(visits.runId, after))
-      .orderBy(asc(visits.runId))
-      .limit(limit),
-  );
-  const ids = found.map(({ runId }) => runId);
-  if (ids.length === 0) return { removed: 0, next: null };
-  const owners = yield* run(
-    tx.query
-      .select({ id: runs.id, startedAt: runs.startedAt, endedAt: runs.endedAt, state: runs.state })
-      .from(runs)
-      .where(inArray(runs.id, ids)),
-  );
-  const old = owners.filter(({ endedAt }) => endedAt !== null && endedAt < before);
-  const removed = yield* countAndRemoveVisits(
-    tx,
-    old.map(({ id }) => id),
-  );
-  for (const { id, state } of old) {
-    yield* run(
-      tx.query
-        .update(runs)
-        .set({ state: { ...state, data: {} } })
-        .where(eq(runs.id, id)),
-    );
-  }
-  const mayFollow = ids.length === limit && owners.some(({ startedAt }) => startedAt < before);
-  return { removed, next: mayFollow ? ids.at(-1)! : null };
-}
-
-function* countAndRemoveVisits(tx: Transaction, runIds: number[]): Steps<number> {
-  if (runIds.length === 0) return 0;
-  const { visits, visitTotals } = tx.tables;
-  const passed = yield* run(
-    tx.query
-      .select({
-        workflowId: visits.workflowId,
-        nodeId: visits.nodeId,
-        done: sql<number>`count(*)`.mapWith(Number),
-      })
-      .from(visits)
-      .where(and(inArray(visits.runId, runIds), isNotNull(visits.leftAt)))
-      .groupBy(visits.workflowId, visits.nodeId),
-  );
-  if (passed.length > 0) {
-    yield* run(
-      tx.query
-        .insert(visitTotals)
-        .values(passed)
-        .onConflictDoUpdate({
-          target: [visitTotals.workflowId, visitTotals.nodeId],
-          set: { done: sql`${visitTotals.done} + excluded.done` },
-        }),
-    );
-  }
-  const gone = yield* run(
-    tx.query.delete(visits).where(inArray(visits.runId, runIds)).returning({ runId: visits.runId }),
-  );
-  return gone.length;
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { insertApiKey, listApiKeys, markKeysUsed, revokeApiKey } from "./api-keys.ts";
-import { readSettings, shopSettings, writeSetting } from "./settings.ts";
+import { readSettings, retention, sendingRules, shopSettings, writeSetting } from "./settings.ts";
 
 eachDatabase("settings", (open) => {
   it("have sensible values before anybody sets them, and keep what is set", async () => {
@@ -12,6 +12,8 @@ eachDatabase("settings", (open) => {
       shop: { shopName: "My shop", timezone: "UTC", consentRule: "granted" },
       smtp: null,
       sendingOff: false,
+      sendingRules: { quietHours: { on: false, from: "21:00", to: "09:00" }, caps: [] },
+      retention: { historyDays: 365, contentDays: 90, runDays: 365 },
     });
     const smtp = {
       host: "mail",
@@ -39,6 +41,16 @@ eachDatabase("settings", (open) => {
       "This time zone is not known",
       "Use three capital letters, like EUR",
     ]);
+  });
+
+  it("refuse quiet hours that never end while they are on, and keeping things too briefly", () => {
+    const told = (on: boolean, to: string) =>
+      sendingRules.safeParse({ quietHours: { on, from: "21:00", to } }).error?.issues[0]?.message;
+    expect(told(true, "21:00")).toContain("never end");
+    expect(told(false, "21:00")).toBeUndefined();
+    expect(told(true, "24:00")).toBe("Use a time like 09:00");
+    const kept = (days: number) => retention.safeParse({ historyDays: days }).success;
+    expect([0, 29, 30, 3650, 3651, 30.5].filter(kept)).toEqual([0, 30, 3650]);
   });
 
   it("list the keys that may be used, and revoke one once", async () => {

@@ -69,6 +69,19 @@ const shapes = {
   shop: shopSettings,
   smtp: smtpSettings.nullable().default(null),
   sendingOff: z.boolean().default(false),
+  /** When all sending was last switched on again. */
+  sendingResumedAt: z.number().nullable().default(null),
+  /** Profiles still to be looked at after a change that moves what waits for a time; null when done. */
+  relook: z
+    .object({
+      /** The shop's zone changed: it counts for everybody without one. */
+      zone: z.boolean(),
+      /** The quiet hours changed. */
+      quietHours: z.boolean(),
+      afterProfileId: z.number(),
+    })
+    .nullable()
+    .default(null),
   sendingRules,
   retention,
   keyFingerprint: z.string().nullable().default(null),
@@ -87,6 +100,8 @@ export async function readSettings(db: Database): Promise<Settings> {
     shop: shapes.shop.parse(stored.get("shop") ?? {}),
     smtp: shapes.smtp.parse(stored.get("smtp") ?? undefined),
     sendingOff: shapes.sendingOff.parse(stored.get("sendingOff")),
+    sendingResumedAt: shapes.sendingResumedAt.parse(stored.get("sendingResumedAt") ?? undefined),
+    relook: shapes.relook.parse(stored.get("relook") ?? undefined),
     sendingRules: shapes.sendingRules.parse(stored.get("sendingRules") ?? {}),
     retention: shapes.retention.parse(stored.get("retention") ?? {}),
     keyFingerprint: shapes.keyFingerprint.parse(stored.get("keyFingerprint")),

@@ -16,7 +16,7 @@ export function reasonsGiven(): Checker {
         put(ofVisit, `${runId} ${visit}`, code);
       }
       for (const { before, after } of rows.changedMessages) {
-        const { key, status, reasonCode, runId, visit, attempts, dueAt } = after;
+        const { key, status, reasonCode, runId, visit, dueAt } = after;
         const told = ofVisit.get(`${runId} ${visit}`);
         if (status === "skipped" || status === "failed" || status === "unknown") {
           if (reasonCode === null) broken.push(`message ${key} is “${status}” without a reason`);
@@ -24,15 +24,15 @@ export function reasonsGiven(): Checker {
             broken.push(`message ${key} is “${status}” for “${reasonCode}”, and the history does not say so`);
         }
         const putOff =
-          before !== null && status === "queued" && dueAt !== null && dueAt > (before.dueAt ?? 0);
-        if (
-          putOff &&
-          attempts === before.attempts &&
-          before.status === "queued" &&
-          !told?.has(reasonCode ?? "")
-        )
+          before?.status === "queued" &&
+          status === "queued" &&
+          after.attempts === before.attempts &&
+          (dueAt ?? 0) > (before.dueAt ?? 0);
+        // A busy receiver is nothing about the person, so the message says it alone.
+        if (putOff && reasonCode !== "message.host-busy" && !told?.has(reasonCode ?? ""))
           broken.push(`message ${key} was put off for “${reasonCode}”, and the history does not say so`);
-        if (before?.status === "handed" && status === "queued" && !told?.has("message.retrying"))
+        const tried = status === "queued" && after.attempts > 0 && after.attempts !== before?.attempts;
+        if ((tried || (before?.status === "handed" && status === "queued")) && !told?.has("message.retrying"))
           broken.push(`message ${key} is tried again, and the history does not say so`);
       }
       for (const { before, after } of rows.changedRuns) {

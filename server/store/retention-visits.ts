@@ -1,0 +1,89 @@
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { RunState } from "#workflows/run.ts";
+import type { Pruned, PruneSlice } from "./retention.ts";
+
+/** Runs that are looked at in one slice: those that still wait are stepped over fast. */
+const RUNS_READ = 200;
+
+const emptyState = statement<{ id: number; state: RunState }>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({ state: sql`${sql.param(sql.placeholder("state"), runs.state)}` })
+    .where(eq(runs.id, sql.placeholder("id"))),
+);
+
+/**
+ * Removes the visits of runs that ended before a moment, and what those runs carried. How many people passed each node
+ * is added to the totals, so that the counts stay what they were. `limit` is of runs whose visits are removed.
+ */
+export function* pruneVisits(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const { runs, visits } = tx.tables;
+  const found = yield* run(
+    tx.query
+      .selectDistinct({ runId: visits.runId })
+      .from(visits)
+      .where(gt(visits.runId, after))
+      .orderBy(asc(visits.runId))
+      .limit(RUNS_READ),
+  );
+  const ids = found.map(({ runId }) => runId);
+  if (ids.length === 0) return { removed: 0, next: null };
+  const owners = yield* run(
+    tx.query
+      .select({ id: runs.id, startedAt: runs.startedAt, endedAt: runs.endedAt })
+      .from(runs)
+      .where(inArray(runs.id, ids))
+      .orderBy(asc(runs.id)),
+  );
+  const allOld = owners.filter(({ endedAt }) => endedAt !== null && endedAt < before).map(({ id }) => id);
+  const old = allOld.slice(0, limit);
+  const removed = yield* countAndRemoveVisits(tx, old);
+  yield* forgetCarried(tx, old);
+  if (old.length < allOld.length) return { removed, next: old.at(-1)! };
+  const mayFollow = ids.length === RUNS_READ && owners.some(({ startedAt }) => startedAt < before);
+  return { removed, next: mayFollow ? ids.at(-1)! : null };
+}
+
+function* forgetCarried(tx: Transaction, runIds: number[]): Steps<void> {
+  if (runIds.length === 0) return;
+  const { runs } = tx.tables;
+  const rows = yield* run(
+    tx.query.select({ id: runs.id, state: runs.state }).from(runs).where(inArray(runs.id, runIds)),
+  );
+  for (const { id, state } of rows) yield* prepared(emptyState, { id, state: { ...state, data: {} } });
+}
+
+function* countAndRemoveVisits(tx: Transaction, runIds: number[]): Steps<number> {
+  if (runIds.length === 0) return 0;
+  const { visits, visitTotals } = tx.tables;
+  const passed = yield* run(
+    tx.query
+      .select({
+        workflowId: visits.workflowId,
+        nodeId: visits.nodeId,
+        done: sql<number>`count(*)`.mapWith(Number),
+      })
+      .from(visits)
+      .where(and(inArray(visits.runId, runIds), isNotNull(visits.leftAt)))
+      .groupBy(visits.workflowId, visits.nodeId),
+  );
+  if (passed.length > 0) {
+    yield* run(
+      tx.query
+        .insert(visitTotals)
+        .values(passed)
+        .onConflictDoUpdate({
+          target: [visitTotals.workflowId, visitTotals.nodeId],
+          set: { done: sql`${visitTotals.done} + excluded.done` },
+        }),
+    );
+  }
+  const gone = yield* run(
+    tx.query.delete(visits).where(inArray(visits.runId, runIds)).returning({ runId: visits.runId }),
+  );
+  return gone.length;
+}
