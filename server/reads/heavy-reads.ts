@@ -1,3 +1,4 @@
+import { listAdmissions } from "#server/store/admission-lists.ts";
 import { countRows } from "#server/store/database-size.ts";
 import { listEventNames } from "#server/store/events.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
@@ -10,6 +11,7 @@ import {
 import { listRuns } from "#server/store/run-lists.ts";
 import { readTimeline } from "#server/store/timeline.ts";
 import { readTotals } from "#server/store/totals.ts";
+import { listWaiting } from "#server/store/waiting.ts";
 import { countByNode, countRuns, listWorkflows } from "#server/store/workflows.ts";
 
 /** Reads that may take longer than the thread which takes events in can spare. */
@@ -19,12 +21,14 @@ export const heavyReads = {
   countRows,
   countRuns,
   countSentSince,
+  listAdmissions,
   listAttributeNames,
   listEventNames,
   listLastEvents,
   listMessages,
   listProfiles,
   listRuns,
+  listWaiting,
   listWorkflows,
   readTimeline,
   readTotals,

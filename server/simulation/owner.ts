@@ -106,11 +106,13 @@ export class Owner {
     );
   }
 
+  /** When the app answers with an error, because the change was made and not taken over, it is opened again. */
   async #change(body: (tx: Transaction) => Steps<unknown>): Promise<void> {
-    await this.#server.do(async (engine, db: Database) => {
+    const result = await this.#server.do(async (engine, db: Database) => {
       await db.transaction(body);
       await engine.reload();
     });
+    if (result && "error" in result) await this.#server.do((engine) => engine.reload());
   }
 }
 

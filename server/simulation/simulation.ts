@@ -72,6 +72,7 @@ export class Simulation {
   readonly #log: string[] = [];
   #step = 0;
   #leftAloneMs = 0;
+  #faults: string[] = [];
 
   constructor(seed: string, db: Database) {
     this.db = db;
@@ -202,7 +203,8 @@ export class Simulation {
   }
 
   #countFaults(): void {
-    for (const fault of this.server.takeFaults()) this.coverage.count("fault", fault);
+    this.#faults = this.server.takeFaults();
+    for (const fault of this.#faults) this.coverage.count("fault", fault);
   }
 
   /** What happened goes into the trace and into the coverage. */
@@ -240,9 +242,9 @@ export class Simulation {
       JSON.stringify([step, name, now, history, runs, messages, sent, rows.newEvents.length]),
     );
     const when = new Date(now).toISOString();
-    this.#log.push(
-      `${step} ${when} ${name}: ${rows.newHistory.map(({ code, runId }) => `${code}(${runId ?? ""})`).join(" ")}`,
-    );
+    const codes = rows.newHistory.map(({ code, runId }) => (runId === null ? code : `${code} (run ${runId})`));
+    const told = [...this.#faults.map((fault) => fault.toUpperCase()), ...codes];
+    this.#log.push(`${step} ${when} ${name}: ${told.join(", ")}`);
   }
 
   readonly #visited = new Set<string>();

@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import type { RunStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
+import type { ReasonValues } from "#workflows/reasons.ts";
 
 export interface RunFilter {
   workflowId: number;
@@ -22,6 +23,7 @@ export async function listRuns(db: Database, filter: RunFilter) {
       wakeAt: runs.wakeAt,
       endedAt: runs.endedAt,
       endCode: runs.endCode,
+      convertedAt: runs.convertedAt,
       profile: { id: profiles.id, name: profiles.name, email: profiles.email },
     })
     .from(runs)
@@ -37,7 +39,24 @@ export async function listRuns(db: Database, filter: RunFilter) {
     .orderBy(desc(runs.id))
     .limit(filter.limit + 1);
   const page = rows.slice(0, filter.limit);
-  return { runs: page, nextCursor: rows.length > filter.limit ? page.at(-1)!.id : null };
+  const values = await endValues(
+    db,
+    page.flatMap(({ id, endCode }) => (endCode === null ? [] : id)),
+  );
+  const listed = page.map((run) => ({ ...run, endValues: values.get(`${run.id} ${run.endCode}`) ?? {} }));
+  return { runs: listed, nextCursor: rows.length > filter.limit ? page.at(-1)!.id : null };
+}
+
+/** What goes into the wording of why runs ended, by run and code, as far as their history is kept. */
+async function endValues(db: Database, runIds: number[]): Promise<Map<string, ReasonValues>> {
+  if (runIds.length === 0) return new Map();
+  const { history } = db.tables;
+  const rows = await db.query
+    .select({ runId: history.runId, code: history.code, values: history.values })
+    .from(history)
+    .where(inArray(history.runId, runIds))
+    .orderBy(asc(history.id));
+  return new Map(rows.map(({ runId, code, values }) => [`${runId} ${code}`, values]));
 }
 
 /** Active runs that are at the node; without a status, everybody who came by. */
@@ -51,16 +70,18 @@ function atNode(db: Database, nodeId: string, { status, workflowId }: RunFilter)
   return inArray(runs.id, visited);
 }
 
-/** The runs that a profile is in now. */
+/** The runs that a profile is in now, with what each waits for. */
 export async function listActiveRunsOf(db: Database, profileId: number) {
   const { runs, workflows, versions } = db.tables;
-  return await db.query
+  const rows = await db.query
     .select({
       id: runs.id,
       workflowId: workflows.id,
       workflowName: workflows.name,
+      workflowStatus: workflows.status,
       nodeId: runs.nodeId,
       wakeAt: runs.wakeAt,
+      state: runs.state,
       graph: versions.graph,
     })
     .from(runs)
@@ -68,4 +89,11 @@ export async function listActiveRunsOf(db: Database, profileId: number) {
     .innerJoin(versions, eq(versions.id, runs.versionId))
     .where(and(eq(runs.profileId, profileId), eq(runs.status, "active")))
     .orderBy(desc(runs.id));
+  return rows.map(({ state: { waiting }, ...run }) => ({
+    ...run,
+    waiting:
+      waiting?.kind === "time"
+        ? { kind: waiting.intention.kind, until: waiting.until }
+        : waiting && { kind: waiting.kind },
+  }));
 }

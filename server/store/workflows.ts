@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { countGoals, type GoalCount, goalOf } from "./goal-counts.ts";
 
 export type Workflow = Tables["workflows"]["$inferSelect"];
 export type Version = Tables["versions"]["$inferSelect"];
@@ -17,6 +18,10 @@ export interface WorkflowSummary extends Workflow {
   activeRuns: number;
   /** The draft that the live version was made from; null without one. */
   liveRevision: number | null;
+  /** The graph of the live version. */
+  live: Graph | null;
+  /** Only where the live version has a goal. */
+  goal: ({ event: string } & GoalCount) | null;
 }
 
 /** Every workflow, the last changed first. */
@@ -28,12 +33,22 @@ export async function listWorkflows(db: Database): Promise<WorkflowSummary[]> {
       workflow: workflows,
       activeRuns: activeRuns.mapWith(Number),
       liveRevision: versions.draftRevision,
+      live: versions.graph,
     })
     .from(workflows)
     .leftJoin(versions, eq(versions.id, workflows.liveVersionId))
     .where(isNull(workflows.removedAt))
     .orderBy(desc(workflows.updatedAt), desc(workflows.id));
-  return rows.map(({ workflow, ...rest }) => ({ ...workflow, ...rest }));
+  const goals = new Map(rows.map(({ workflow, live }) => [workflow.id, goalOf(live)]));
+  const counts = await countGoals(
+    db,
+    [...goals].flatMap(([id, event]) => (event === null ? [] : id)),
+  );
+  return rows.map(({ workflow, ...rest }) => {
+    const event = goals.get(workflow.id);
+    const count = counts.get(workflow.id);
+    return { ...workflow, ...rest, goal: event && count ? { event, ...count } : null };
+  });
 }
 
 export async function findWorkflow(
@@ -296,11 +311,12 @@ export async function countByNode(db: Database, workflowId: number): Promise<Nod
   return [...counts.values()];
 }
 
+/** How many have entered, are inside now and, where the live version has a goal, have reached it. */
 export async function countRuns(
   db: Database,
   workflowId: number,
-): Promise<{ entered: number; active: number }> {
-  const { runs } = db.tables;
+): Promise<{ entered: number; active: number; goalEvent: string | null; converted: number }> {
+  const { runs, workflows, versions } = db.tables;
   const [row] = await db.query
     .select({
       entered: sql<number>`count(*)`.mapWith(Number),
@@ -308,5 +324,12 @@ export async function countRuns(
     })
     .from(runs)
     .where(eq(runs.workflowId, workflowId));
-  return row!;
+  const [version] = await db.query
+    .select({ graph: versions.graph })
+    .from(workflows)
+    .innerJoin(versions, eq(versions.id, workflows.liveVersionId))
+    .where(eq(workflows.id, workflowId));
+  const goalEvent = goalOf(version?.graph ?? null);
+  const reached = and(eq(runs.workflowId, workflowId), isNotNull(runs.convertedAt));
+  return { ...row!, goalEvent, converted: goalEvent === null ? 0 : await db.query.$count(runs, reached) };
 }
