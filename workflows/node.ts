@@ -241,6 +241,8 @@ export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Desc
   };
   /** What a run's data looks like, for the variable picker and for trying out. */
   sampleEvent(config: z.output<S>): { name: string; properties: Record<string, unknown> };
+  /** For triggers that start without an event: what a run's data looks like. */
+  sampleData?(config: z.output<S>): RunData;
 }
 
 export type NodeDefinition = StepDefinition | TriggerDefinition;

@@ -68,7 +68,7 @@ export function variablesFor(graph: Graph, attributeNames: string[]): VariableGr
         insert: `{{ ${join("profile", name)} | default: "" }}`,
       })),
     },
-    { label: "What started the run", variables: dataVariables("event", data.event) },
+    { label: "What started the run", variables: startVariables(data) },
     { label: "Cart", variables: cartVariables(data.cart) },
     { label: "Shop", variables: shopVariables },
   ];
@@ -78,7 +78,7 @@ export function variablesFor(graph: Graph, attributeNames: string[]): VariableGr
 /** The values of the run that a condition can compare. */
 export function dataPaths(graph: Graph): Variable[] {
   const data = sampleRunData(graph);
-  return [...dataVariables("event", data.event), ...dataVariables("cart", data.cart)];
+  return [...startVariables(data), ...dataVariables("cart", data.cart)];
 }
 
 /** What a run of this graph would carry, made by the trigger itself from its sample event. */
@@ -92,6 +92,7 @@ export function sampleRunData(graph: Graph): RunData {
 }
 
 function startSample(trigger: TriggerDefinition, config: unknown): RunData {
+  if (trigger.sampleData) return trigger.sampleData(config);
   const event = { ...trigger.sampleEvent(config), at: 0 };
   const cart: Cart = foldCart(undefined, event);
   for (const outcome of trigger.on(config, event, { zone: "UTC", carts: [cart] })) {
@@ -101,8 +102,14 @@ function startSample(trigger: TriggerDefinition, config: unknown): RunData {
     const due = trigger.due?.(config, outcome, context);
     if (due?.kind === "start") return due.data;
   }
-  // What starts without an event of its own: a date, a schedule, a person in the app.
+  // A schedule, or a person in the app.
   return { event: event.properties };
+}
+
+/** The event's own values, and what the trigger says beside them. */
+function startVariables({ event, cart: _cart, cartKey: _cartKey, ...others }: RunData): Variable[] {
+  const beside = Object.keys(others).map((name) => ({ path: name, label: name, insert: `{{ ${name} }}` }));
+  return [...beside, ...dataVariables("event", event)];
 }
 
 function dataVariables(root: string, value: unknown): Variable[] {

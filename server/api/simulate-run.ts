@@ -102,6 +102,7 @@ function* gather(
 /** What the trigger would have given the run: the person's open cart where there is one, else the trigger's example. */
 function triggerData({ trigger }: CompiledGraph, openCart: Cart | undefined, now: number): RunData {
   if (!trigger) return {};
+  if (trigger.definition.sampleData) return trigger.definition.sampleData(trigger.config);
   const event = trigger.definition.sampleEvent(trigger.config);
   const cart = openCart ?? foldCart(undefined, { ...event, at: now });
   return { event: event.properties, ...(cart.items.length > 0 ? { cart: cartData(cart) } : {}) };

@@ -9,6 +9,7 @@ import {
   restoreWorkflow,
   saveDraft,
   switchWorkflow,
+  type Workflow,
 } from "#server/store/workflows.ts";
 import { callWebhook, maskHeaders } from "#workflows/actions/call-webhook.ts";
 import { notifyTeam } from "#workflows/actions/notify-team.ts";
@@ -19,7 +20,18 @@ import type { TriggerDefinition } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
+import { whom } from "#workflows/whom.ts";
+import { isUnplaced, wordWaiting } from "./people-inside.ts";
 import { simulateRun } from "./simulate-run.ts";
+import {
+  demandStartedByHand,
+  isStartedByHand,
+  profileIds,
+  readAdmissions,
+  startData,
+  startEach,
+  startEverybody,
+} from "./start-by-hand.ts";
 import { badRequest, demandRole, editor, hasRole, notFound, router, viewer } from "./trpc.ts";
 
 const RUNS_PER_PAGE = 50;
@@ -45,6 +57,8 @@ export const workflowsRouter = router({
         name: row.name,
         status: row.status,
         activeRuns: row.activeRuns,
+        goal: row.goal,
+        startsByHand: row.status === "live" && isStartedByHand(row.live),
         triggerType: triggerTypeOf(row.draft),
         updatedAt: row.updatedAt,
         hasUnpublishedChanges: row.liveRevision !== null && row.liveRevision !== row.draftRevision,
@@ -114,14 +128,15 @@ export const workflowsRouter = router({
     }),
 
   publishPreview: viewer.input(id).query(async ({ ctx, input }) => {
-    const { workflow } = await load(ctx, input.id);
-    const counts = await ctx.reads.countByNode(workflow.id);
+    const { workflow, live } = await load(ctx, input.id);
+    const { draft } = workflow;
+    const rearmed = isRearmed(draft, live?.graph ?? null);
     return {
-      problems: validateGraph(workflow.draft),
-      overdue: await countOverdue(ctx, workflow.draft),
-      waiting: counts
-        .filter(({ waiting }) => waiting > 0)
-        .map(({ nodeId, waiting }) => ({ nodeId, count: waiting })),
+      problems: validateGraph(draft),
+      overdue: rearmed ? await countOverdue(ctx, draft) : 0,
+      /** It will look for dates that are to come; those that have passed start nothing. */
+      followsDates: rearmed && compileGraph(draft).trigger?.definition.timerOf !== undefined,
+      waiting: wordWaiting(await ctx.reads.listWaiting(workflow.id), draft),
     };
   }),
 
@@ -139,7 +154,7 @@ export const workflowsRouter = router({
       if (workflow.draftRevision !== input.revision) return { kind: "conflict" as const };
       const problems = validateGraph(workflow.draft);
       if (!isPublishable(problems)) return { kind: "invalid" as const, problems };
-      if (input.people.kind === "move") checkTargets(workflow.draft, input.people.targets);
+      if (input.people.kind === "move") await checkTargets(ctx, workflow, input.people.targets);
       const rearmed = isRearmed(workflow.draft, live?.graph ?? null);
       const backfill = rearmed
         ? { afterProfileId: 0, includeOverdue: input.includeOverdue, overdue: 0 }
@@ -181,6 +196,25 @@ export const workflowsRouter = router({
     return { nodes, ...runs };
   }),
 
+  startByHand: editor
+    .input(id.extend({ profileIds, data: startData }))
+    .mutation(async ({ ctx, input: { id, profileIds, data } }) => {
+      const { workflow, live } = await load(ctx, id);
+      demandStartedByHand(workflow, live?.graph ?? null);
+      return await startEach(ctx, id, { profileIds, data });
+    }),
+
+  startForEverybody: editor
+    .input(id.extend({ condition: whom }))
+    .mutation(async ({ ctx, input: { id, condition } }) => {
+      const { workflow, live } = await load(ctx, id);
+      demandStartedByHand(workflow, live?.graph ?? null);
+      await startEverybody(ctx, id, condition);
+      return {};
+    }),
+
+  admissions: viewer.input(id).query(({ ctx, input }) => readAdmissions(ctx, input.id)),
+
   simulate: viewer
     .input(id.extend({ profileId: z.number().int(), graph: graph.optional() }))
     .mutation(async ({ ctx, input }) => {
@@ -206,20 +240,26 @@ export const workflowsRouter = router({
         cursor: input.cursor ?? null,
         limit: RUNS_PER_PAGE,
       });
-      const runs = page.runs.map(({ endCode, ...run }) => ({
+      const runs = page.runs.map(({ endCode, endValues, ...run }) => ({
         ...run,
-        endText: endCode && wordReason(endCode),
+        endText: endCode && wordReason(endCode, endValues),
       }));
       return { runs, nextCursor: page.nextCursor };
     }),
 });
 
 /** A target that the new version does not have would end people's runs as broken. */
-function checkTargets(draft: Graph, targets: Record<string, string | null>): void {
+async function checkTargets(
+  { reads }: Pick<Context, "reads">,
+  { id: workflowId, draft }: Workflow,
+  targets: Record<string, string | null>,
+): Promise<void> {
   const steps = compileGraph(draft).steps;
   const missing = Object.values(targets).find((target) => target !== null && !steps.has(target));
   if (missing !== undefined)
     throw badRequest("A step that people were to be moved to does not exist any more");
+  if (isUnplaced(await reads.listWaiting(workflowId), draft, targets))
+    throw badRequest("People are at a step that the new version does not have. Choose where they go");
 }
 
 function moveOf(people: { kind: "move"; targets: Record<string, string | null> } | { kind: "exit" }) {

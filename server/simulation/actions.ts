@@ -46,6 +46,7 @@ export const actions: readonly Action[] = [
   { name: "an event is sent twice", weight: 3, run: repeat },
   { name: "what was not answered is sent again", weight: 6, run: sendAgain },
   { name: "many things at once", weight: 4, run: burst },
+  { name: "a customer does the same several times", weight: 5, run: several },
   {
     name: "a customer changes",
     weight: 6,
@@ -119,6 +120,15 @@ async function burst(simulation: Simulation): Promise<void> {
     }),
   );
   await simulation.sendAtOnce(requests);
+}
+
+/** In one request, as a program sends it that gathers events: what follows from them follows at the same time. */
+async function several(simulation: Simulation): Promise<void> {
+  const { random, customers, now } = simulation;
+  const somebody = person(simulation);
+  const first = customers.track(somebody, now);
+  const others = Array.from({ length: random.integer(1, 3) }, () => customers.trackLike(first.item, now));
+  await simulation.send([first, ...others].map((sent) => simulation.enter(sent)));
 }
 
 async function callHook(simulation: Simulation): Promise<void> {

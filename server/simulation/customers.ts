@@ -58,6 +58,17 @@ export class Customers {
     }));
   }
 
+  /** The same again, with other properties. */
+  trackLike(other: IntakeItem, now: number): { ref: string; item: IntakeItem } {
+    const name = other.kind === "track" ? other.name : pickEvent(this.#random);
+    return this.#item(other.externalId ?? "", now, now, (arrival, ref) => ({
+      ...arrival,
+      kind: "track",
+      name,
+      properties: { ref, ...this.#properties() },
+    }));
+  }
+
   #properties(): Record<string, unknown> {
     const random = this.#random;
     return {

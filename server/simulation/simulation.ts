@@ -242,7 +242,9 @@ export class Simulation {
       JSON.stringify([step, name, now, history, runs, messages, sent, rows.newEvents.length]),
     );
     const when = new Date(now).toISOString();
-    const codes = rows.newHistory.map(({ code, runId }) => (runId === null ? code : `${code} (run ${runId})`));
+    const codes = rows.newHistory.map(({ code, runId }) =>
+      runId === null ? code : `${code} (run ${runId})`,
+    );
     const told = [...this.#faults.map((fault) => fault.toUpperCase()), ...codes];
     this.#log.push(`${step} ${when} ${name}: ${told.join(", ")}`);
   }

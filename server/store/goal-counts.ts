@@ -14,7 +14,7 @@ export interface GoalCount {
 }
 
 /** How many runs each of the workflows has had, and how many of them reached the goal. */
-export async function countGoals(db: Database, workflowIds: number[]): Promise<Map<number, GoalCount>> {
+export async function countReached(db: Database, workflowIds: number[]): Promise<Map<number, GoalCount>> {
   const counts = new Map(workflowIds.map((id) => [id, { entered: 0, converted: 0 }]));
   if (workflowIds.length === 0) return counts;
   const { runs } = db.tables;

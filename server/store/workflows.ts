@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
-import { countGoals, type GoalCount, goalOf } from "./goal-counts.ts";
+import { countReached, type GoalCount, goalOf } from "./goal-counts.ts";
 
 export type Workflow = Tables["workflows"]["$inferSelect"];
 export type Version = Tables["versions"]["$inferSelect"];
@@ -40,7 +40,7 @@ export async function listWorkflows(db: Database): Promise<WorkflowSummary[]> {
     .where(isNull(workflows.removedAt))
     .orderBy(desc(workflows.updatedAt), desc(workflows.id));
   const goals = new Map(rows.map(({ workflow, live }) => [workflow.id, goalOf(live)]));
-  const counts = await countGoals(
+  const counts = await countReached(
     db,
     [...goals].flatMap(([id, event]) => (event === null ? [] : id)),
   );

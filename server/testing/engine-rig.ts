@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import pino from "pino";
 import { MovableClock } from "#server/clock.ts";
-import type { Database } from "#server/database/database.ts";
+import { type Database, run } from "#server/database/database.ts";
 import type { SendJob, SendResult } from "#server/delivery/job.ts";
 import { makeVapidKeys } from "#server/delivery/web-push.ts";
 import { Engine } from "#server/engine/engine.ts";
@@ -9,7 +10,11 @@ import type { IntakeItem } from "#server/engine/intake.ts";
 import { readEnv } from "#server/env.ts";
 import { Keys } from "#server/keys.ts";
 import { directReads } from "#server/reads/reads.ts";
-import { insertWorkflow, publishDraft } from "#server/store/workflows.ts";
+import { setConsent } from "#server/store/consents.ts";
+import type { Profile } from "#server/store/profiles.ts";
+import { savePushSubscription } from "#server/store/push-subscriptions.ts";
+import { type Settings, writeSetting } from "#server/store/settings.ts";
+import { insertWorkflow, publishDraft, saveDraft, switchWorkflow } from "#server/store/workflows.ts";
 import type { Graph } from "#workflows/graph.ts";
 
 export const HOUR_MS = 3_600_000;
@@ -22,6 +27,8 @@ export class EngineRig {
   readonly sent: SendJob[] = [];
   /** What the next sends end with; captured when the list is empty. */
   readonly answers: SendResult["outcome"][] = [];
+  /** What a send waits for before it ends. */
+  gate: (job: SendJob) => Promise<void> = async () => {};
   readonly db: Database;
   engine: Engine;
   #messageId = 0;
@@ -43,14 +50,23 @@ export class EngineRig {
     const log = pino({ level: "silent" });
     const send = async (job: SendJob): Promise<SendResult> => {
       this.sent.push(job);
+      await this.gate(job);
       return { outcome: this.answers.shift() ?? { kind: "sent" }, rendered: null };
     };
     const { db, clock, keys } = this;
     return new Engine({ db, clock, keys, env: readEnv({}), log, send, reads: directReads(db) });
   }
 
-  async publish(graph: Graph, { includeOverdue = false, name = "Test" } = {}): Promise<number> {
+  async publish(
+    drawn: Graph,
+    {
+      includeOverdue = false,
+      name = "Test",
+      settings = drawn.settings,
+    }: { includeOverdue?: boolean; name?: string; settings?: Graph["settings"] } = {},
+  ): Promise<number> {
     const now = this.clock.now();
+    const graph = { ...drawn, settings };
     const id = await this.db.transaction((tx) => insertWorkflow(tx, { name, draft: graph, now }));
     const backfill = { afterProfileId: 0, includeOverdue, overdue: 0 };
     await this.db.transaction((tx) => publishDraft(tx, id, { revision: 1, by: "test", backfill }, now));
@@ -58,15 +74,64 @@ export class EngineRig {
     return id;
   }
 
+  /** Publishes the next version; `people`: what happens to those who are inside. */
+  async republish(
+    id: number,
+    graph: Graph,
+    { people = null, rearms = false }: Pick<Parameters<typeof publishDraft>[2], "people" | "rearms"> = {},
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.db.transaction(function* (tx) {
+      const { workflows } = tx.tables;
+      const [workflow] = yield* run(tx.query.select().from(workflows).where(eq(workflows.id, id)));
+      const revision = yield* saveDraft(tx, id, { revision: workflow!.draftRevision, graph }, now);
+      yield* publishDraft(tx, id, { revision: revision!, by: "test", backfill: null, rearms, people }, now);
+    });
+    await this.#taken();
+  }
+
+  async switchTo(id: number, to: "live" | "paused"): Promise<void> {
+    await this.db.transaction((tx) => switchWorkflow(tx, id, to, this.clock.now()));
+    await this.#taken();
+  }
+
+  async set<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
+    await this.db.transaction((tx) => writeSetting(tx, key, value));
+    await this.#taken();
+  }
+
+  /** Another engine goes on with the same rows. */
+  async restart(): Promise<void> {
+    await this.engine.stop();
+    this.engine = this.makeEngine();
+    await this.engine.start();
+    await this.engine.settled();
+  }
+
+  /** A browser in which the person agreed to be notified. */
+  async subscribe(externalId: string, endpoint: string): Promise<void> {
+    const { id: profileId } = await this.profile(externalId);
+    const at = this.clock.now();
+    const keys = { p256dh: "p", auth: "a" };
+    await this.db.transaction(function* (tx) {
+      yield* savePushSubscription(tx, { profileId, endpoint, keys, userAgent: null, createdAt: at });
+      const consent = { channel: "web-push" as const, topic: "marketing", state: "granted" as const };
+      yield* setConsent({ ...consent, profileId, source: "browser", at });
+    });
+  }
+
   async identify(
     externalId: string,
-    fields: { email?: string; timezone?: string } = {},
-    consent = "granted" as const,
+    {
+      attributes = {},
+      ...fields
+    }: { email?: string; timezone?: string | null; attributes?: Record<string, unknown> } = {},
+    consent: "granted" | "withdrawn" = "granted",
   ) {
     await this.accept({
       ...this.#arrival(externalId),
       kind: "identify",
-      traits: { fields, attributes: {} },
+      traits: { fields, attributes },
       consent: [{ channel: "email", state: consent }],
     });
   }
@@ -92,10 +157,39 @@ export class EngineRig {
     await this.engine.settled();
   }
 
+  async profile(externalId: string): Promise<Profile> {
+    const { profiles } = this.db.tables;
+    const [profile] = await this.db.query.select().from(profiles).where(eq(profiles.externalId, externalId));
+    return profile!;
+  }
+
+  runs() {
+    const { runs } = this.db.tables;
+    return this.db.query.select().from(runs).orderBy(runs.id);
+  }
+
+  messages() {
+    const { messages } = this.db.tables;
+    return this.db.query.select().from(messages).orderBy(messages.id);
+  }
+
+  /** What was sent: the subjects of emails, the titles of notifications, the addresses of webhooks. */
+  subjects(): string[] {
+    return this.sent.map(({ content }) => {
+      if (content.channel === "email") return content.subject;
+      return content.channel === "web-push" ? content.title : content.url;
+    });
+  }
+
   async history(): Promise<string[]> {
     const { history } = this.db.tables;
     const rows = await this.db.query.select({ code: history.code }).from(history).orderBy(history.id);
     return rows.map((row) => row.code);
+  }
+
+  async #taken(): Promise<void> {
+    await this.engine.reload();
+    await this.engine.settled();
   }
 
   #arrival(externalId: string) {

@@ -81,6 +81,7 @@ export const attributeChanged = defineTrigger({
     return [{ kind: "start", entryKey: "once", data }];
   },
   sampleEvent: () => ({ name: "Attribute changed", properties: {} }),
+  sampleData: ({ attribute }) => ({ event: {}, attribute, before: "before", after: "after" }),
 });
 
 /** A value as text, the same for the same value: a database may give the keys of an object in another order. */

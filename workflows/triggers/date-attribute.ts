@@ -46,6 +46,7 @@ export const dateAttribute = defineTrigger({
   },
   due: (_config, { data: { date } }) => ({ kind: "start", entryKey: `date-${date}`, data: { date } }),
   sampleEvent: () => ({ name: "Date came up", properties: {} }),
+  sampleData: () => ({ event: {}, date: "2027-05-17" }),
 });
 
 function wordOffset(days: number): string {

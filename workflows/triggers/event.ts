@@ -19,6 +19,7 @@ export const event = defineTrigger({
     where: propertyRules.meta({
       label: "Only if",
       help: "Rules over what comes with the event. All of them must hold.",
+      placeholder: "50",
       control: "property-rules",
     }),
   }),

@@ -1,5 +1,6 @@
 import { changesKept } from "./changes-kept.ts";
 import type { Checker } from "./checker.ts";
+import { endsFinal } from "./ends-final.ts";
 import { entriesAccounted } from "./entries-accounted.ts";
 import { eventsKept } from "./events-kept.ts";
 import { exitsObeyed } from "./exits-obeyed.ts";
@@ -25,6 +26,7 @@ const makers = {
   "every visit is a row": visitsComplete,
   "entries are accounted for": entriesAccounted,
   "exits are obeyed": exitsObeyed,
+  "what has ended stays so": endsFinal,
   "changes are made once": changesKept,
   "the engine has nothing to complain of": noComplaints,
 } satisfies Record<string, () => Checker>;

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { removeWorkflow, restoreWorkflow } from "#server/store/workflows.ts";
+import { eachDatabase } from "#server/testing/each-database.ts";
+import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
+import { drawGraph } from "#workflows/recipes/recipe.ts";
+
+const email = (id: string) => ({ id, type: "send-email", config: { subject: id, body: "Hello" } });
+const signup = { id: "signup", type: "signup", config: {} };
+const day = { id: "wait", type: "delay", config: { duration: { amount: 1, unit: "days" } } };
+const birthday = { id: "date", type: "date-attribute", config: { attribute: "birthday" } };
+const daily = { id: "daily", type: "schedule", config: { cron: "0 9 * * *" } };
+
+eachDatabase("a removed workflow", (open) => {
+  let rig: EngineRig;
+  beforeEach(async () => {
+    rig = new EngineRig(open());
+    await rig.engine.start();
+    await rig.identify("ana", { email: "ana@example.com", attributes: { birthday: "1990-03-12" } });
+  });
+  afterEach(() => rig.engine.stop());
+
+  async function remove(id: number): Promise<void> {
+    await open().transaction((tx) => removeWorkflow(tx, id, rig.clock.now()));
+    await rig.engine.reload();
+  }
+
+  async function restore(id: number): Promise<void> {
+    await open().transaction((tx) => restoreWorkflow(tx, id));
+    await rig.engine.reload();
+    await rig.switchTo(id, "live");
+  }
+
+  it("does nothing any more, and counts nobody in or out", async () => {
+    const goal = { goalEvent: "Order Completed", exitEvents: [{ event: "Order Completed" }] };
+    const ids = [
+      await rig.publish(drawGraph([signup, day, email("later")]), { settings: goal }),
+      await rig.publish(drawGraph([birthday, email("birthday")])),
+      await rig.publish(drawGraph([daily, email("daily")])),
+    ];
+    await rig.track("ana", "Signed Up");
+    for (const id of ids) await remove(id);
+    await rig.track("ana", "Order Completed");
+    await rig.pass(5 * DAY_MS);
+    await rig.track("ana", "Signed Up");
+    await rig.restart();
+    expect(rig.subjects()).toEqual([]);
+    expect(await rig.runs()).toMatchObject([{ status: "active", nodeId: "wait", convertedAt: null }]);
+    expect(await rig.history()).toEqual(["run.started"]);
+  });
+
+  it("goes on with its people when it is brought back", async () => {
+    const id = await rig.publish(drawGraph([signup, day, email("later")]));
+    await rig.track("ana", "Signed Up");
+    await remove(id);
+    await rig.pass(2 * DAY_MS);
+    await restore(id);
+    expect(rig.subjects()).toEqual(["later"]);
+  });
+
+  it("knows what became of the message that was on its way, and its run goes on when it is back", async () => {
+    const id = await rig.publish(drawGraph([signup, email("first"), email("second")]));
+    let arrive = () => {};
+    rig.gate = () => new Promise((resolve) => (arrive = resolve));
+    const [tracked] = await Promise.all([
+      rig.engine.accept([trackOf("Signed Up")]),
+      until(() => rig.sent.length === 1),
+    ]);
+    expect(tracked).toMatchObject([{ kind: "accepted" }]);
+    await remove(id);
+    arrive();
+    rig.gate = async () => {};
+    await until(async () => (await rig.messages())[0]?.status === "sent");
+    await rig.engine.settled();
+    expect(rig.subjects()).toEqual(["first"]);
+    await restore(id);
+    expect(rig.subjects()).toEqual(["first", "second"]);
+  });
+
+  function trackOf(name: string) {
+    const now = rig.clock.now();
+    return {
+      kind: "track" as const,
+      externalId: "ana",
+      anonymousId: null,
+      messageId: name,
+      at: now,
+      receivedAt: now,
+      traits: { fields: {}, attributes: {} },
+      name,
+      properties: {},
+    };
+  }
+});
+
+/** Lets the engine work until something is so. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turns = 0; turns < 2000; turns++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error("it did not happen");
+}
