@@ -11,7 +11,7 @@ export default defineConfig({
   // Each file starts a server and a browser of its own.
   workers: 2,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     channel,
     launchOptions,

@@ -37,3 +37,26 @@ it("leaves out what it cannot read, instead of failing everybody", () => {
   expect([...compileGraph(graph).steps.keys()]).toEqual(["email", "ordered"]);
   expect(compileGraph({ nodes: [], edges: [] }).trigger).toBeNull();
 });
+
+it("reads the workflow's settings, and the counts that its exit rule needs", () => {
+  const rule = { kind: "event", event: "Refunded", atLeast: 2, withinDays: 7 };
+  const { settings, reads } = compileGraph({
+    ...drawGraph([{ id: "start", type: "signup", config: {} }]),
+    settings: { exitCondition: rule, reentry: "after-exit" },
+  });
+  expect(settings).toMatchObject({ exitCondition: rule, reentry: "after-exit", whenInside: "skip" });
+  expect(reads).toEqual([{ event: "Refunded", withinDays: 7 }]);
+  expect(compileGraph(graph).settings.reentry).toBe("once");
+});
+
+it("knows whether lots are drawn in it", () => {
+  const arms = [
+    { id: "a", label: "A", weight: 1 },
+    { id: "b", label: "B", weight: 1 },
+  ];
+  const split = drawGraph([
+    { id: "start", type: "signup", config: {} },
+    { id: "split", type: "split", config: { arms } },
+  ]);
+  expect([split, graph].map((drawn) => compileGraph(drawn).assigns)).toEqual([true, false]);
+});

@@ -18,7 +18,7 @@ export interface SendFacts {
   zone: string;
   /** The whole shop's switch is off. */
   sendingOff: boolean;
-  /** False when the run has ended since; true for a message outside a run. */
+  /** False when the run has ended or was moved to another step since; true for a message outside a run. */
   runActive: boolean;
   /** Why its run is to be left, by a rule that holds now; null when none does. */
   exitRule: Reason | null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Cart, foldCart } from "./cart.ts";
 import { compileGraph } from "./compile.ts";
 import { exitOnEvent } from "./exits.ts";
-import { eventNamesOf, matchTrigger } from "./matching.ts";
+import { eventNamesOf, matchTrigger, watchesProfiles } from "./matching.ts";
 import type { TriggerEvent } from "./node.ts";
 import { drawGraph } from "./recipes/recipe.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "./testing/sample-facts.ts";
@@ -116,4 +116,42 @@ it("knows which events end a run, and which it must see at all", () => {
   expect(eventNamesOf(quiet)).toEqual(["Order Completed"]);
   expect(eventNamesOf(cart)).toContain("Product Removed");
   expect(eventNamesOf(none)).toEqual([]);
+});
+
+describe("what a graph has to be told of", () => {
+  const start = { id: "start", type: "signup", config: {} };
+  const ordered = { kind: "event", event: "Order Completed", atLeast: 1, withinDays: 0 };
+  const vip = { kind: "attribute", attribute: "vip", operator: "exists" };
+  const wait = (config: Record<string, unknown>) => ({ id: "wait", type: "wait-for", config });
+  const graph = (step: Parameters<typeof drawGraph>[0][number], settings = {}) =>
+    compileGraph({ ...drawGraph([start, step]), settings });
+
+  it.each([
+    ["a wait for an event", graph(wait({ event: "Paid" })), ["Paid"]],
+    ["a wait for a count", graph(wait({ what: "condition", condition: ordered })), ["Order Completed"]],
+    ["an exit event", graph(leave, { exitEvents: [{ event: "Refunded" }] }), ["Refunded"]],
+    ["an exit rule that counts", graph(leave, { exitCondition: ordered }), ["Order Completed"]],
+    ["a goal", graph(leave, { goalEvent: "Order Completed" }), ["Order Completed"]],
+    [
+      "one event for several",
+      graph(wait({ event: "Paid" }), { goalEvent: "Paid", exitEvents: [{ event: "Paid" }] }),
+      ["Paid"],
+    ],
+  ])("%s", (_what, compiled, names) => {
+    expect(eventNamesOf(compiled)).toEqual(["Signed Up", ...names]);
+  });
+
+  it("a change of a person concerns rules, dates and triggers that look at it, and nothing else", () => {
+    const date = { id: "date", type: "delay", config: { mode: "date", attribute: "renewal" } };
+    const minds = [
+      graph(leave, { exitCondition: vip }),
+      graph(wait({ what: "condition", condition: vip })),
+      graph(date),
+      graphOf("attribute-changed", { attribute: "plan" }),
+      graphOf("date-attribute", { attribute: "birthday" }),
+    ];
+    expect(minds.map(watchesProfiles)).toEqual(minds.map(() => true));
+    const others = [signup, quiet, cart, none, graph(wait({ event: "Paid" }))];
+    expect(others.map(watchesProfiles)).toEqual(others.map(() => false));
+  });
 });

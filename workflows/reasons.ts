@@ -55,7 +55,7 @@ const wordings = {
   "branch.took": "Took the path “{path}”",
   "message.no-email": "Email not sent: the profile has no email address",
   "message.no-push": "Push not sent: no browser is subscribed",
-  "message.run-ended": "Not sent: the person had left the workflow",
+  "message.run-ended": "Not sent: the person had left the workflow, or the step that sends it",
   "message.suppressed": "Not sent: this address must not be written to ({why})",
   "message.no-consent": "Not sent: the person has not agreed to {channel} messages",
   "message.withdrawn": "Not sent: the person has unsubscribed from {channel} messages",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,6 +11,8 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 import { OverdueChoice } from "./overdue-choice.tsx";
+import { readPeople, STAY } from "./people-draft.ts";
+import { PeopleInside } from "./people-inside.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import type { Editor } from "./use-editor.ts";
 
@@ -21,6 +23,9 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
   const api = useApi();
   const queries = useQueryClient();
   const [includeOverdue, setIncludeOverdue] = useState(false);
+  const [people, setPeople] = useState(STAY);
+  const [strict, setStrict] = useState(false);
+  const content = useRef<HTMLDivElement>(null);
   const [refused, setRefused] = useState<Problem[] | null>(null);
   const preview = useQuery({
     ...api.workflows.publishPreview.queryOptions({ id: workflowId }),
@@ -39,24 +44,31 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
         }
         return queries.invalidateQueries({ queryKey: api.workflows.pathKey() });
       },
+      // People may have come to other steps since they were looked for.
+      onError: () => preview.refetch(),
     }),
   );
 
+  const waiting = preview.data?.waiting ?? [];
+
   async function go() {
+    setStrict(true);
+    const answer = readPeople(people, waiting);
+    if (!answer) return pointOutMissing(content.current);
     if (!(await editor.saver.flush())) {
       toast.error("Not published: your last changes could not be saved");
       return;
     }
-    publish.mutate({ id: workflowId, revision: editor.saver.revision, includeOverdue });
+    publish.mutate({ id: workflowId, revision: editor.saver.revision, includeOverdue, people: answer });
   }
 
   const problems = refused ?? preview.data?.problems ?? [];
   const publishable = preview.isSuccess && isPublishable(problems);
-  const waiting = preview.data?.waiting.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
+      size={waiting.length > 0 ? "md" : "sm"}
       title={live ? "Publish these changes" : "Publish this workflow"}
       description={
         publishable ? "People enter this version from now on. You can pause it at any time." : undefined
@@ -72,7 +84,7 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
         </>
       }
     >
-      <div className="flex flex-col gap-4 text-sm">
+      <div ref={content} className="flex flex-col gap-4 text-sm">
         {preview.isPending && <Spinner label="Checking the workflow" />}
         {preview.isError && (
           <ErrorState className="py-4" onRetry={() => void preview.refetch()}>
@@ -90,11 +102,19 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
         {publishable && preview.data.overdue > 0 && (
           <OverdueChoice overdue={preview.data.overdue} value={includeOverdue} onChange={setIncludeOverdue} />
         )}
-        {publishable && waiting > 0 && (
+        {publishable && preview.data.followsDates && (
           <Banner tone="info">
-            {waiting === 1 ? "One person is" : `${waiting} people are`} still inside an earlier version. They
-            finish on the version they entered.
+            It starts for each person on their next date. Dates that have passed already start nothing.
           </Banner>
+        )}
+        {publishable && waiting.length > 0 && (
+          <PeopleInside
+            waiting={waiting}
+            graph={editor.draft.graph}
+            value={people}
+            strict={strict}
+            onChange={setPeople}
+          />
         )}
         {publish.data?.kind === "conflict" && (
           <Banner tone="danger" role="alert">
@@ -109,4 +129,9 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** Leads to the first answer that is missing, once it is drawn as such. */
+function pointOutMissing(content: HTMLElement | null): void {
+  requestAnimationFrame(() => content?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }

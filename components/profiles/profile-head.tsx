@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Plus, Trash2 } from "lucide-react";
+import { Ellipsis, Play, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Profile } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -12,13 +12,17 @@ import { EraseProfileDialog } from "./erase-profile-dialog.tsx";
 import { profileName } from "./profile-name.ts";
 import { SampleBadge } from "./profile-rows.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
+import { StartWorkflowDialog } from "./start-workflow-dialog.tsx";
 
 const BACK = { href: "/profiles", label: "Profiles" };
+
+/** On phones the three stand in one line. */
+const NARROW = "max-sm:px-3 max-sm:[&>svg]:hidden";
 
 /** Who it is, and what can be done for them. */
 export function ProfileHead({ profile }: { profile: Profile }) {
   const mayEdit = useMay("editor");
-  const [dialog, setDialog] = useState<"record" | "erase" | null>(null);
+  const [dialog, setDialog] = useState<"record" | "start" | "erase" | null>(null);
   const close = () => setDialog(null);
   return (
     <>
@@ -30,8 +34,11 @@ export function ProfileHead({ profile }: { profile: Profile }) {
         actions={
           mayEdit && (
             <>
-              <Button icon={<Plus />} onClick={() => setDialog("record")}>
+              <Button icon={<Plus />} className={NARROW} onClick={() => setDialog("record")}>
                 Record an event
+              </Button>
+              <Button icon={<Play />} className={NARROW} onClick={() => setDialog("start")}>
+                Start a workflow
               </Button>
               <DropdownMenu
                 trigger={
@@ -49,6 +56,9 @@ export function ProfileHead({ profile }: { profile: Profile }) {
         }
       />
       {dialog === "record" && <RecordEventDialog profileId={profile.id} onClose={close} />}
+      {dialog === "start" && (
+        <StartWorkflowDialog people={[{ id: profile.id, name: profileName(profile) }]} onClose={close} />
+      )}
       {dialog === "erase" && <EraseProfileDialog profile={profile} onClose={close} />}
     </>
   );

@@ -5,12 +5,16 @@ import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { LoadMore } from "#components/shell/load-more.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
+import type { ProfileRow } from "#components/shell/outputs.ts";
+import { useMay } from "#components/shell/session.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ProfileListEmpty } from "./profile-list-empty.tsx";
 import { ProfileRows } from "./profile-rows.tsx";
 import { ProfileSearch } from "./profile-search.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { useAddressSearch } from "./use-address-search.ts";
+import { useSelection } from "./use-selection.ts";
 
 /** Everybody, the newest first, with a search that is kept in the address. */
 export function ProfileList() {
@@ -24,6 +28,8 @@ export function ProfileList() {
     // The list stays while the next letters are looked for.
     placeholderData: keepPreviousData,
   });
+  const mayEdit = useMay("editor");
+  const selection = useSelection<ProfileRow>();
   const total = list.data?.pages[0]?.total;
 
   return (
@@ -36,12 +42,13 @@ export function ProfileList() {
         searching={search !== "" || typed !== search}
         busy={list.isPlaceholderData}
       />
+      <SelectionBar selection={selection} />
       <Card>
         <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The profiles could not be loaded">
           {({ pages }) => {
             const profiles = pages.flatMap((page) => page.profiles);
             return profiles.length > 0 ? (
-              <ProfileRows profiles={profiles} />
+              <ProfileRows profiles={profiles} selection={mayEdit ? selection : null} />
             ) : (
               <ProfileListEmpty search={search} onClear={() => setTyped("")} />
             );

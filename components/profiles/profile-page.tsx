@@ -30,7 +30,7 @@ export function ProfilePage({ id }: { id: number }) {
           <ProfileHead profile={loaded} />
           <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
             <div className="flex min-w-0 flex-col gap-6">
-              <ProfileRuns runs={loaded.activeRuns} />
+              <ProfileRuns runs={loaded.activeRuns} timezone={loaded.timezone} />
               <ProfileCarts carts={loaded.carts} />
               <Timeline profileId={loaded.id} />
             </div>

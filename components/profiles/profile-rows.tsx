@@ -3,6 +3,7 @@
 import type { ProfileRow } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import {
   Table,
   TableBody,
@@ -14,13 +15,21 @@ import {
 } from "#components/ui/table.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { profileName } from "./profile-name.ts";
+import type { Selection } from "./use-selection.ts";
+
+type Props = {
+  profiles: readonly ProfileRow[];
+  /** Null for those who may only look. */
+  selection: Selection<ProfileRow> | null;
+};
 
 /** People as a table; on phones the columns that matter less are left out. */
-export function ProfileRows({ profiles }: { profiles: readonly ProfileRow[] }) {
+export function ProfileRows({ profiles, selection }: Props) {
   const now = useNow();
   return (
     <Table label="Profiles">
       <TableHead>
+        {selection && <SelectAll profiles={profiles} selection={selection} />}
         <TableHeader>Name</TableHeader>
         <TableHeader className="max-md:hidden">Email</TableHeader>
         <TableHeader className="max-lg:hidden">Customer number</TableHeader>
@@ -29,7 +38,18 @@ export function ProfileRows({ profiles }: { profiles: readonly ProfileRow[] }) {
       </TableHead>
       <TableBody>
         {profiles.map((profile) => (
-          <TableRow key={profile.id}>
+          <TableRow key={profile.id} className={selection?.has(profile) ? "bg-ember-soft" : undefined}>
+            {selection && (
+              <TableCell className="w-0 pr-0">
+                <span className="relative z-1 flex">
+                  <Checkbox
+                    aria-label={`Select ${profileName(profile)}`}
+                    checked={selection.has(profile)}
+                    onCheckedChange={(checked) => selection.set([profile], checked)}
+                  />
+                </span>
+              </TableCell>
+            )}
             <TableCell className="w-full max-w-0 min-w-44 md:w-2/5">
               <div className="flex min-w-0 items-center gap-2.5">
                 <TableLink href={`/profiles/${profile.id}`} className="truncate">
@@ -57,6 +77,27 @@ export function ProfileRows({ profiles }: { profiles: readonly ProfileRow[] }) {
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+function SelectAll({
+  profiles,
+  selection,
+}: {
+  profiles: Props["profiles"];
+  selection: Selection<ProfileRow>;
+}) {
+  const ticked = profiles.filter(selection.has).length;
+  return (
+    <TableHeader className="w-0 pr-0">
+      <span className="flex">
+        <Checkbox
+          aria-label="Select everybody on this page"
+          checked={ticked === profiles.length ? true : ticked > 0 ? "indeterminate" : false}
+          onCheckedChange={(checked) => selection.set(profiles, checked)}
+        />
+      </span>
+    </TableHeader>
   );
 }
 

@@ -1,16 +1,32 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Workflow } from "lucide-react";
 import Link from "next/link";
+import { useApi } from "#components/api.ts";
 import type { Profile } from "#components/shell/outputs.ts";
+import { readerZone } from "#components/shell/reader-zone.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { wordWait } from "./word-wait.ts";
 
-/** The workflows that the person is inside of, and where; nothing when there are none. */
-export function ProfileRuns({ runs }: { runs: Profile["activeRuns"] }) {
+type Props = {
+  runs: Profile["activeRuns"];
+  /** The person's own; null when it is not known and the shop's is used. */
+  timezone: string | null;
+};
+
+/** The workflows that the person is inside of, where, and until when; nothing when there are none. */
+export function ProfileRuns({ runs, timezone }: Props) {
+  const api = useApi();
   const now = useNow();
+  const shop = useQuery({
+    ...api.settings.get.queryOptions(),
+    enabled: runs.length > 0 && timezone === null,
+  });
   if (runs.length === 0) return null;
+  const reader = readerZone();
+  const zones = { reader, person: timezone ?? shop.data?.timezone ?? reader };
   return (
     <Card>
       <CardHeader title="Inside now" />
@@ -26,14 +42,8 @@ export function ProfileRuns({ runs }: { runs: Profile["activeRuns"] }) {
                 >
                   {run.workflowName}
                 </Link>
-                <p className="text-muted">
-                  At “{run.nodeLabel}”
-                  {run.wakeAt !== null && (
-                    <>
-                      , goes on <TimeAgo at={run.wakeAt} now={now} />
-                    </>
-                  )}
-                </p>
+                <p className="text-muted">At “{run.nodeLabel ?? "a step that is not known any more"}”</p>
+                <p>{wordWait(run, zones, now)}</p>
               </div>
             </li>
           ))}

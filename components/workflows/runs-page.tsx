@@ -1,9 +1,11 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { History, X } from "lucide-react";
+import { History, UserPlus, X } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -14,11 +16,16 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { TabLinks } from "#components/ui/tabs.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import { labelsByNode } from "./node-labels.ts";
+import type { WorkflowView } from "./outputs.ts";
+import { RunsAdmissions } from "./runs-admissions.tsx";
+import { RunsFigures } from "./runs-figures.tsx";
+import { StartForPeopleDialog } from "./runs-start-dialog.tsx";
 import { RunsTable } from "./runs-table.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { workflowTabs } from "./workflow-tabs.ts";
 
 const ANY = "any";
+const COUNTS_EVERY_MS = 10_000;
 const STATUSES = ["active", "finished", "exited", "failed"] as const;
 const STATUS_OPTIONS = [
   { value: ANY, label: "Every state" },
@@ -35,7 +42,12 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
   const search = useSearchParams();
   const status = STATUSES.find((known) => known === search.get("status"));
   const nodeId = search.get("node") ?? undefined;
+  const [starting, setStarting] = useState(false);
+  const mayEdit = useMay("editor");
   const workflow = useQuery(api.workflows.get.queryOptions({ id: workflowId }));
+  const counts = useQuery(
+    api.workflows.counts.queryOptions({ id: workflowId }, { refetchInterval: COUNTS_EVERY_MS }),
+  );
   const runs = useInfiniteQuery(
     api.workflows.runs.infiniteQueryOptions(
       { id: workflowId, status, nodeId },
@@ -58,9 +70,20 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
       <PageHeader
         title={workflow.data?.name ?? "Workflow"}
         aside={workflow.data && <StatusBadge status={workflow.data.status} />}
+        actions={
+          mayEdit &&
+          workflow.data?.status === "live" &&
+          isStartedByHand(workflow.data) && (
+            <Button variant="primary" icon={<UserPlus />} onClick={() => setStarting(true)}>
+              Start for people
+            </Button>
+          )
+        }
         back={{ href: "/workflows", label: "Workflows" }}
       />
       <TabLinks label="Workflow" tabs={workflowTabs(workflowId)} current={path} />
+      {counts.data && <RunsFigures counts={counts.data} />}
+      {workflow.data && <RunsAdmissions workflowId={workflowId} status={workflow.data.status} />}
       <div className="flex flex-wrap items-center gap-2 py-4">
         <Select
           aria-label="State"
@@ -92,7 +115,7 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
               : "Everybody who enters the workflow is listed here, with where they are and how it ended."}
           </EmptyState>
         )}
-        {rows.length > 0 && <RunsTable runs={rows} labels={labels} />}
+        {rows.length > 0 && <RunsTable runs={rows} labels={labels} goal={counts.data?.goalEvent != null} />}
       </Card>
       {runs.hasNextPage && (
         <div className="flex justify-center pt-4">
@@ -101,6 +124,19 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
           </Button>
         </div>
       )}
+      {starting && workflow.data && (
+        <StartForPeopleDialog workflow={workflow.data} onClose={() => setStarting(false)} />
+      )}
     </>
+  );
+}
+
+/** Whether people are let into its live version by hand. */
+function isStartedByHand({ live }: WorkflowView): boolean {
+  return (
+    live?.graph.nodes.some(({ type }) => {
+      const definition = findNode(type);
+      return definition?.kind === "trigger" && definition.manual === true;
+    }) ?? false
   );
 }

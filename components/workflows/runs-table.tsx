@@ -1,5 +1,6 @@
 "use client";
 
+import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import {
   Table,
@@ -13,7 +14,6 @@ import {
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { RunSummary } from "./outputs.ts";
-import { useNow } from "./use-now.ts";
 
 const LOOK: Record<RunSummary["status"], { tone: Tone; word: string }> = {
   active: { tone: "info", word: "Inside" },
@@ -26,9 +26,11 @@ type Props = {
   runs: RunSummary[];
   /** What each step is called, by its id. */
   labels: Map<string, string>;
+  /** The workflow has a goal. */
+  goal: boolean;
 };
 
-export function RunsTable({ runs, labels }: Props) {
+export function RunsTable({ runs, labels, goal }: Props) {
   const now = useNow();
   return (
     <Table label="Runs">
@@ -36,6 +38,7 @@ export function RunsTable({ runs, labels }: Props) {
         <TableHeader>Profile</TableHeader>
         <TableHeader>State</TableHeader>
         <TableHeader>Where</TableHeader>
+        {goal && <TableHeader>Goal</TableHeader>}
         <TableHeader>Entered</TableHeader>
         <TableHeader>Goes on or ended</TableHeader>
       </TableHead>
@@ -56,6 +59,17 @@ export function RunsTable({ runs, labels }: Props) {
             <TableCell className="max-w-72 text-muted">
               <span className="block truncate">{whereIs(run, labels)}</span>
             </TableCell>
+            {goal && (
+              <TableCell className="whitespace-nowrap text-muted">
+                {run.convertedAt === null ? (
+                  "–"
+                ) : (
+                  <>
+                    Reached <TimeAgo at={run.convertedAt} now={now} />
+                  </>
+                )}
+              </TableCell>
+            )}
             <TableCell className="whitespace-nowrap text-muted">
               <TimeAgo at={run.startedAt} now={now} />
             </TableCell>

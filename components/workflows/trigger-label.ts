@@ -1,8 +1,7 @@
 import { findNode } from "#workflows/catalogue.ts";
 
-/** What starts a workflow, in the words of the palette: "abandons a cart". */
+/** What starts a workflow, in the words of the palette: "Abandons a cart". */
 export function triggerLabel(type: string | null): string {
-  if (type === null) return "no trigger yet";
-  const label = findNode(type)?.label;
-  return label ? label.charAt(0).toLowerCase() + label.slice(1) : type;
+  if (type === null) return "No trigger yet";
+  return findNode(type)?.label ?? type;
 }

@@ -6,6 +6,7 @@ import type { WorkflowSummary } from "./outputs.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { triggerLabel } from "./trigger-label.ts";
 import { useNow } from "./use-now.ts";
+import { wordGoal } from "./word-goal.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 
 /** Every workflow, for phones. */
@@ -25,10 +26,11 @@ export function WorkflowCards({ workflows }: { workflows: WorkflowSummary[] }) {
             >
               {workflow.name}
             </Link>
-            <p className="mt-0.5 text-sm text-muted">When somebody {triggerLabel(workflow.triggerType)}</p>
+            <p className="mt-0.5 text-sm text-muted">{triggerLabel(workflow.triggerType)}</p>
             <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
               <StatusBadge status={workflow.status} />
               <span data-figures>{workflow.activeRuns.toLocaleString("en")} inside</span>
+              {workflow.goal && <span data-figures>{wordGoal(workflow.goal)}</span>}
               <TimeAgo at={workflow.updatedAt} now={now} />
               {workflow.hasUnpublishedChanges && <span>Unpublished changes</span>}
             </p>

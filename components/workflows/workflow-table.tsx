@@ -14,6 +14,7 @@ import type { WorkflowSummary } from "./outputs.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { triggerLabel } from "./trigger-label.ts";
 import { useNow } from "./use-now.ts";
+import { wordGoal } from "./word-goal.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 
 /** Every workflow, for wide screens. */
@@ -24,7 +25,7 @@ export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
       <TableHead>
         <TableHeader>Name</TableHeader>
         <TableHeader>Status</TableHeader>
-        <TableHeader>Starts when somebody</TableHeader>
+        <TableHeader>Trigger</TableHeader>
         <TableHeader numeric>People inside</TableHeader>
         <TableHeader>Changed</TableHeader>
         <TableHeader>
@@ -38,6 +39,11 @@ export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
               <TableLink href={`/workflows/${workflow.id}`} className="block truncate">
                 {workflow.name}
               </TableLink>
+              {workflow.goal && (
+                <span data-figures className="block text-xs text-muted">
+                  {wordGoal(workflow.goal)}
+                </span>
+              )}
               {workflow.hasUnpublishedChanges && (
                 <span className="text-xs text-muted">Unpublished changes</span>
               )}

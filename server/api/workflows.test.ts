@@ -262,7 +262,7 @@ eachDatabase("the workflows", (open) => {
       const condition = { kind: "attribute", attribute: "email", operator: "contains", value: "b" } as const;
       await as("editor").startForEverybody({ id: byHand, condition });
       await rig.engine.settled();
-      expect(rig.sent.map(({ to }) => to)).toEqual(["bob@example.com"]);
+      expect(rig.sent.map(({ endpoint }) => endpoint)).toEqual(["bob@example.com"]);
       rig.clock.advance(1_000);
       await as("editor").startForEverybody({ id: byHand, condition: null });
       await rig.engine.settled();

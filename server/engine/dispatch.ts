@@ -11,6 +11,8 @@ import {
   handOverMessage,
   holdMessage,
   type Message,
+  nextMessageAt,
+  nextMessageElsewhereAt,
 } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
@@ -52,18 +54,22 @@ export function* claimMessages(
   let decided = 0;
   const sources = [null, ...services.live.liveWorkflowIds];
   const share = Math.max(1, Math.floor(limit / sources.length));
+  // Their runs went on: that may have ended others of theirs, whose messages the next slice reads anew.
+  const movedProfiles = new Set<number>();
   for (const workflowId of sources) {
     const room = Math.min(share, limit - handed.length);
     if (room <= 0) break;
     for (const due of yield* dueForFreeLanes(tx, services, workflowId, now, room)) {
       const { message, profile } = due;
-      if (isFull(services, handed, message)) continue;
+      if (movedProfiles.has(profile.id) || isFull(services, handed, message)) continue;
       const decision = yield* decide(services, due, now);
       if (decision.kind === "hold" && decision.until === undefined) continue;
       decided += 1;
       if (decision.kind === "hold") yield* hold(services, due, decision.reason, decision.until!, now);
-      else if (decision.kind === "skip") yield* skip(tx, services, due, decision, now);
-      else if (yield* handOver(services, message, now)) {
+      else if (decision.kind === "skip") {
+        yield* skip(tx, services, due, decision, now);
+        movedProfiles.add(profile.id);
+      } else if (yield* handOver(services, message, now)) {
         const { id, channel, host } = message;
         handed.push({ id, channel, host, job: yield* jobFor(services, message, profile, now) });
       }
@@ -85,10 +91,22 @@ function* dueForFreeLanes(
 ): Steps<DueMessage[]> {
   const first = yield* dueMessages(workflowId, now, limit);
   if (first.length < limit || first.some(({ message }) => !lanes.isFull(message))) return first;
-  const channels = (Object.keys(CHANNEL_IN_FLIGHT_MAX) as Channel[]).filter(
-    (channel) => lanes.room(channel) > 0,
-  );
-  return yield* dueMessagesElsewhere(tx, workflowId, { now, limit, channels, notHosts: lanes.fullHosts() });
+  return yield* dueMessagesElsewhere(tx, workflowId, { now, limit, ...lanes.open() });
+}
+
+/**
+ * When a message of a workflow, or of none, is due next; those in a full lane do not count: whichever send ends there
+ * looks for them.
+ */
+export function* nextSendAt(
+  tx: Transaction,
+  { lanes }: DispatchServices,
+  workflowId: number | null,
+): Steps<number | null> {
+  const { channels, notHosts } = lanes.open();
+  const allOpen = channels.length === Object.keys(CHANNEL_IN_FLIGHT_MAX).length && notHosts.length === 0;
+  if (allOpen) return yield* nextMessageAt(workflowId);
+  return yield* nextMessageElsewhereAt(tx, workflowId, { channels, notHosts });
 }
 
 /** Counts those that this transaction hands over too: the lanes hear of them after its commit. */
@@ -129,7 +147,7 @@ function* hold(
 function* skip(
   tx: Transaction,
   services: DispatchServices,
-  { message, profile }: DueMessage,
+  { message }: DueMessage,
   { reason }: Extract<SendDecision, { kind: "skip" }>,
   now: number,
 ): Steps<void> {
@@ -141,7 +159,7 @@ function* skip(
     now,
   );
   yield* note({ ...message, at: now, reason });
-  yield* settleVisit(services, message, profile, now);
+  yield* settleVisit(services, message, now);
 }
 
 function* jobFor(

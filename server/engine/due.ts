@@ -1,11 +1,11 @@
-import type { Steps } from "#server/database/database.ts";
+import type { Steps, Transaction } from "#server/database/database.ts";
 import { findCart } from "#server/store/carts.ts";
 import { note } from "#server/store/history.ts";
-import { nextMessageAt } from "#server/store/messages.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
-import { claimDueRuns, lastRunOf, nextWakeAt, type Run, recordAdvance } from "#server/store/runs.ts";
+import { claimDueRuns, findRun, lastRunOf, nextWakeAt, type Run, recordAdvance } from "#server/store/runs.ts";
 import { disarmTimer, dueTimers, nextTimerAt, setTimer, type Timer } from "#server/store/timers.ts";
 import { breakOff } from "#workflows/interpreter.ts";
+import { type DispatchServices, nextSendAt } from "./dispatch.ts";
 import { enter } from "./entry.ts";
 import type { LiveVersion } from "./live.ts";
 import { nextScheduleAt } from "./schedules.ts";
@@ -31,13 +31,22 @@ export function* takeDueRuns(services: StepServices, limit: number, now: number)
   let taken = 0;
   for (const workflowId of services.live.liveWorkflowIds) {
     if (taken >= limit) break;
+    const woken = new Set<number>();
     for (const run of yield* claimDueRuns(workflowId, now, shareOf(services, limit))) {
       const profile = yield* findProfile(run.profileId);
-      if (profile) yield* wake(services, run, profile, now);
+      const asClaimed = !woken.has(run.profileId) || (yield* isStillDue(run));
+      if (profile && asClaimed) yield* wake(services, run, profile, now);
+      woken.add(run.profileId);
       taken += 1;
     }
   }
   return taken;
+}
+
+/** What another run of the same person did since this one was claimed may have ended it, or let it go on. */
+function* isStillDue({ id, state }: Run): Steps<boolean> {
+  const run = yield* findRun(id);
+  return run?.status === "active" && run.wakeAt === null && run.state.visit === state.visit;
 }
 
 function* wake(services: StepServices, run: Run, profile: Profile, now: number): Steps<void> {
@@ -75,12 +84,17 @@ export function* setRunAside(services: StepServices, now: number): Steps<void> {
 }
 
 /** When something is next due, as things stand; null when nothing waits. */
-export function* nextDueAt({ live }: StepServices, withMessages: boolean): Steps<number | null> {
-  const times: (number | null)[] = [withMessages ? yield* nextMessageAt(null) : null];
+export function* nextDueAt(
+  tx: Transaction,
+  services: DispatchServices,
+  withMessages: boolean,
+): Steps<number | null> {
+  const { live } = services;
+  const times: (number | null)[] = [withMessages ? yield* nextSendAt(tx, services, null) : null];
   times.push(yield* nextScheduleAt(live));
   for (const workflowId of live.liveWorkflowIds) {
     times.push(yield* nextTimerAt(workflowId), yield* nextWakeAt(workflowId));
-    if (withMessages) times.push(yield* nextMessageAt(workflowId));
+    if (withMessages) times.push(yield* nextSendAt(tx, services, workflowId));
   }
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.min(...known) : null;

@@ -350,7 +350,7 @@ export class Engine {
     const { db, clock } = this.#options;
     // While no place is free, due messages wait for one, and whichever send ends looks again.
     const withMessages = !this.live.settings.sendingOff && this.#freePlaces() > 0;
-    const next = await db.transaction(() => nextDueAt(this.#services, withMessages));
+    const next = await db.transaction((tx) => nextDueAt(tx, this.#services, withMessages));
     const at = Math.min(next ?? Number.POSITIVE_INFINITY, this.#marked);
     return Math.min(Math.max(at - clock.now(), 0), SLEEP_MAX_MS);
   }

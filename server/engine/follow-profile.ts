@@ -1,12 +1,14 @@
 import type { Steps } from "#server/database/database.ts";
 import { releaseHeld } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
-import { activeRunsOf, lookAgain } from "#server/store/runs.ts";
+import { lookAgain } from "#server/store/runs.ts";
 import { disarmTimersOf, moveTimer, setTimer, timersOf } from "#server/store/timers.ts";
 import { watchesProfiles } from "#workflows/matching.ts";
+import type { ProfileChange } from "#workflows/node.ts";
 import { DEPTH_MAX, follow, noteLoop } from "./follow.ts";
 import type { LiveVersion } from "./live.ts";
-import { moveRun, type StepServices } from "./step.ts";
+import type { StepServices } from "./step.ts";
+import { tellRuns } from "./tell-runs.ts";
 
 const CHANGE = "profile change";
 
@@ -22,10 +24,13 @@ export function* followProfile(
   if (watching.length === 0) return;
   if (depth > DEPTH_MAX) return yield* noteLoop(after, CHANGE, depth, now);
 
-  if (before) yield* tellRuns(services, after, depth, now);
+  // What follows may change the profile further, and is then followed on its own.
+  const change = { before, after: { ...after }, at: now };
+  const news = { signal: { kind: "profile-changed" as const }, depth };
+  if (before) yield* tellRuns(services, after, news, (_run, { graph }) => watchesProfiles(graph), now);
   for (const version of watching) {
     if (!version.current) continue;
-    yield* askTrigger(services, version, { before, after, depth }, now);
+    yield* askTrigger(services, version, after, { change, depth }, now);
   }
 }
 
@@ -42,42 +47,45 @@ export function* followZone(services: StepServices, profile: Profile, now: numbe
     yield* moveTimer(timer, dueAt);
     services.dueAt(dueAt);
   }
-}
-
-function* tellRuns(services: StepServices, profile: Profile, depth: number, now: number): Steps<void> {
-  for (const run of yield* activeRunsOf(profile.id)) {
-    const version = services.live.version(run.versionId);
-    if (!version) continue;
-    if (!watchesProfiles(version.graph)) continue;
-    const state = { ...run.state, depth: Math.max(run.state.depth ?? 0, depth) };
-    const signal = { kind: "profile-changed" } as const;
-    yield* moveRun(services, { ...run, state }, profile, { kind: "signal", signal }, now);
+  for (const version of services.live.watchingProfiles) {
+    if (version.current) yield* followDate(services, version, profile, now);
   }
 }
 
 function* askTrigger(
   services: StepServices,
   version: LiveVersion,
-  { before: was, after, depth }: { before: Profile | null; after: Profile; depth: number },
+  after: Profile,
+  { change, depth }: { change: ProfileChange; depth: number },
   now: number,
 ): Steps<void> {
   const { trigger } = version.graph;
   if (!trigger) return;
   const { definition, config } = trigger;
-  const { workflowId } = version;
   const zone = after.timezone ?? services.live.settings.shop.timezone;
-  const change = { before: was, after, at: now };
   for (const outcome of definition.onProfile?.(config, change, { zone, carts: [] }) ?? []) {
     yield* follow(services, version, after, { name: CHANGE, at: now, depth }, outcome, now);
   }
-  if (definition.timerOf) {
-    const before = (yield* timersOf(after.id)).find((timer) => timer.workflowId === workflowId);
-    // A timer that is due but has not had its turn yet must not be lost to a change of something else.
-    const since = before && before.since === version.timersSince ? Math.min(now, before.dueAt - 1) : now;
-    const timer = definition.timerOf(config, after, zone, since);
-    yield* disarmTimersOf(workflowId, after.id);
-    if (!timer) return;
-    yield* setTimer({ workflowId, profileId: after.id, setAt: now, since: version.timersSince, ...timer });
-    services.dueAt(timer.dueAt);
-  }
+  yield* followDate(services, version, after, now);
+}
+
+/** Sets the timer of a trigger that follows a date of the profile. */
+function* followDate(
+  services: StepServices,
+  version: LiveVersion,
+  profile: Profile,
+  now: number,
+): Steps<void> {
+  const { workflowId, graph } = version;
+  if (!graph.trigger?.definition.timerOf) return;
+  const { definition, config } = graph.trigger;
+  const before = (yield* timersOf(profile.id)).find((timer) => timer.workflowId === workflowId);
+  // A timer that is due but has not had its turn yet must not be lost to a change of something else.
+  const since = before && before.since === version.timersSince ? Math.min(now, before.dueAt - 1) : now;
+  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const timer = definition.timerOf?.(config, profile, zone, since);
+  yield* disarmTimersOf(workflowId, profile.id);
+  if (!timer) return;
+  yield* setTimer({ workflowId, profileId: profile.id, setAt: now, since: version.timersSince, ...timer });
+  services.dueAt(timer.dueAt);
 }

@@ -31,9 +31,13 @@ export class Lanes {
     return this.room(channel) <= 0 || this.roomAt(host) <= 0;
   }
 
-  /** The hosts that no further message may go to now. */
-  fullHosts(): string[] {
-    return [...this.#byHost].filter(([, count]) => count >= HOST_IN_FLIGHT_MAX).map(([host]) => host);
+  /** Where a further message may go now: the channels with room, and the hosts without. */
+  open(): { channels: Channel[]; notHosts: string[] } {
+    const channels = (Object.keys(CHANNEL_IN_FLIGHT_MAX) as Channel[]).filter(
+      (channel) => this.room(channel) > 0,
+    );
+    const full = [...this.#byHost].filter(([, count]) => count >= HOST_IN_FLIGHT_MAX);
+    return { channels, notHosts: full.map(([host]) => host) };
   }
 
   take({ channel, host }: Lane): void {

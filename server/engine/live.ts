@@ -31,6 +31,8 @@ export class Live {
   liveWorkflowIds: readonly number[] = [];
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
+  /** Versions of removed workflows with people inside: nothing begins there, but what was under way ends. */
+  #removed = new Map<number, LiveVersion>();
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
   watchingProfiles: readonly LiveVersion[] = [];
@@ -48,7 +50,10 @@ export class Live {
 
   async #load(): Promise<void> {
     this.settings = await readSettings(this.#db);
-    const versions = await loadVersions(this.#db, this.#versions);
+    const { versions, removed } = await loadVersions(
+      this.#db,
+      new Map([...this.#removed, ...this.#versions]),
+    );
     const listeners = new Map<string, LiveVersion[]>();
     for (const version of versions.values()) {
       for (const name of eventNamesOf(version.graph)) {
@@ -56,6 +61,7 @@ export class Live {
       }
     }
     this.#versions = versions;
+    this.#removed = removed;
     this.#listeners = listeners;
     this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
     this.liveWorkflowIds = [...versions.values()]
@@ -65,6 +71,11 @@ export class Live {
 
   version(id: number): LiveVersion | undefined {
     return this.#versions.get(id);
+  }
+
+  /** A version that somebody is in, also of a removed workflow. */
+  versionWithin(id: number): LiveVersion | undefined {
+    return this.#versions.get(id) ?? this.#removed.get(id);
   }
 
   /** The open version of a workflow; none when it is a draft or paused. */
@@ -93,7 +104,7 @@ export class Live {
 async function loadVersions(
   db: Database,
   known: Map<number, LiveVersion>,
-): Promise<Map<number, LiveVersion>> {
+): Promise<{ versions: Map<number, LiveVersion>; removed: Map<number, LiveVersion> }> {
   // In one transaction: a run that starts in between must not be in a version that is left out.
   const rows = await db.transaction(function* (tx) {
     const { versions, workflows } = tx.tables;
@@ -104,23 +115,23 @@ async function loadVersions(
         .select({ version: versions, workflow: workflows })
         .from(versions)
         .innerJoin(workflows, eq(workflows.id, versions.workflowId))
-        .where(and(isNull(workflows.removedAt), or(eq(workflows.liveVersionId, versions.id), inUse))),
+        .where(or(and(isNull(workflows.removedAt), eq(workflows.liveVersionId, versions.id)), inUse)),
     );
   });
-  return new Map(
-    rows.map(({ version, workflow }) => [
-      version.id,
-      {
-        id: version.id,
-        workflowId: workflow.id,
-        number: version.number,
-        timersSince: workflow.timersSince ?? 0,
-        resumedAt: workflow.resumedAt,
-        // A version never changes, so it is compiled once.
-        graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
-        current: workflow.liveVersionId === version.id,
-        open: workflow.status === "live" && workflow.liveVersionId === version.id,
-      },
-    ]),
-  );
+  const versions = new Map<number, LiveVersion>();
+  const removed = new Map<number, LiveVersion>();
+  for (const { version, workflow } of rows) {
+    (workflow.removedAt === null ? versions : removed).set(version.id, {
+      id: version.id,
+      workflowId: workflow.id,
+      number: version.number,
+      timersSince: workflow.timersSince ?? 0,
+      resumedAt: workflow.resumedAt,
+      // A version never changes, so it is compiled once.
+      graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
+      current: workflow.liveVersionId === version.id,
+      open: workflow.status === "live" && workflow.liveVersionId === version.id,
+    });
+  }
+  return { versions, removed };
 }

@@ -2,7 +2,7 @@ import type { Move } from "#drizzle/tables.ts";
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { note } from "#server/store/history.ts";
 import { findProfile } from "#server/store/profiles.ts";
-import { type Run, repinRun, runsInOtherVersions } from "#server/store/runs.ts";
+import { findRun, type Run, repinRun, runsInOtherVersions } from "#server/store/runs.ts";
 import { pendingMoves, saveMove } from "#server/store/workflows.ts";
 import type { Input } from "#workflows/run.ts";
 import type { LiveVersion } from "./live.ts";
@@ -20,7 +20,11 @@ export function* moveSome(tx: Transaction, services: StepServices, now: number):
       { workflowId, versionId: version.id, after: move.afterRunId },
       SLICE_RUNS,
     );
-    for (const run of runs) yield* moveOne(services, run, version, move, now);
+    for (const { id } of runs) {
+      // What another run of the same person did since may have ended it.
+      const run = yield* findRun(id);
+      if (run?.status === "active") yield* moveOne(services, run, version, move, now);
+    }
     const done = runs.length < SLICE_RUNS;
     yield* saveMove(tx, workflowId, done ? null : { ...move, afterRunId: runs.at(-1)!.id });
     return Math.max(runs.length, 1);

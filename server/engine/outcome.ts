@@ -11,7 +11,7 @@ import {
   requeueMessage,
   statusesOfVisit,
 } from "#server/store/messages.ts";
-import { findProfile, type Profile } from "#server/store/profiles.ts";
+import { findProfile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
 import { storable } from "#server/store/storable.ts";
@@ -31,8 +31,7 @@ export function* recordOutcome(
 ): Steps<void> {
   const message = yield* findMessage(messageId);
   if (message?.status !== "handed") return;
-  const profile = yield* findProfile(message.profileId);
-  if (!profile) return;
+  if (!(yield* findProfile(message.profileId))) return;
   // What a server answered may be no text at all.
   const { outcome, rendered } = storable(result);
   const code = outcome.kind === "sent" ? null : outcome.code;
@@ -60,7 +59,7 @@ export function* recordOutcome(
     if (outcome.kind === "failed" && outcome.suppress)
       yield* stopWritingTo(tx, services, message, outcome.code, now);
   }
-  yield* settleVisit(services, message, profile, now);
+  yield* settleVisit(services, message, now);
 }
 
 /**
@@ -74,12 +73,7 @@ export function lostOutcome(channel: Channel): SendResult {
 }
 
 /** Moves the run on once every message of its visit has ended. */
-export function* settleVisit(
-  services: StepServices,
-  message: Message,
-  profile: Profile,
-  now: number,
-): Steps<void> {
+export function* settleVisit(services: StepServices, message: Message, now: number): Steps<void> {
   if (message.runId === null || message.visit === null) return;
   const run = yield* findRun(message.runId);
   if (run?.status !== "active" || run.state.visit !== message.visit || run.state.waiting?.kind !== "effect")
@@ -89,6 +83,9 @@ export function* settleVisit(
   // To one of several browsers is to the person.
   const order: EffectOutcome[] = ["sent", "unknown", "failed", "skipped"];
   const outcome = order.find((kind) => statuses.includes(kind)) ?? "skipped";
+  // As it is by now: what was settled before it in this transaction may have changed it.
+  const profile = yield* findProfile(run.profileId);
+  if (!profile) return;
   yield* moveRun(services, run, profile, { kind: "effect-ended", outcome }, now);
 }
 

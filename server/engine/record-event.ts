@@ -2,13 +2,13 @@ import type { Steps } from "#server/database/database.ts";
 import { foldIntoCarts } from "#server/store/carts.ts";
 import { insertEvent } from "#server/store/events.ts";
 import type { Profile } from "#server/store/profiles.ts";
-import { activeRunsOf } from "#server/store/runs.ts";
 import { EVENT_AGE_MAX_MS, matchTrigger } from "#workflows/matching.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import { DEPTH_MAX, follow, noteLoop } from "./follow.ts";
 import { countGoals } from "./goals.ts";
 import { recoverCarts } from "./recovered-carts.ts";
-import { moveRun, type StepServices } from "./step.ts";
+import type { StepServices } from "./step.ts";
+import { tellRuns } from "./tell-runs.ts";
 
 /** Stores an event of a known profile and does all that follows from it. */
 export function* recordEvent(
@@ -24,7 +24,9 @@ export function* recordEvent(
   if (listening.length > 0 && depth > DEPTH_MAX) yield* noteLoop(profile, name, depth, now);
   else if (listening.length > 0) {
     yield* countGoals(services, profile, event, now);
-    yield* tellRuns(services, profile, event, now);
+    // Before triggers, so that the event which ends one quiet spell does not meet the run it ends.
+    const news = { signal: { kind: "event" as const, event }, depth };
+    yield* tellRuns(services, profile, news, (run) => at >= run.startedAt - EVENT_AGE_MAX_MS, now);
     const zone = profile.timezone ?? services.live.settings.shop.timezone;
     for (const version of listening) {
       if (!version.current) continue;
@@ -34,12 +36,4 @@ export function* recordEvent(
     }
   }
   yield* recoverCarts(services, profile, closed, event, now);
-}
-
-/** Exits and waits come before triggers, so that the event which ends one quiet spell does not meet the run it ends. */
-function* tellRuns(services: StepServices, profile: Profile, event: TriggerEvent, now: number): Steps<void> {
-  for (const run of yield* activeRunsOf(profile.id)) {
-    if (!services.live.version(run.versionId) || event.at < run.startedAt - EVENT_AGE_MAX_MS) continue;
-    yield* moveRun(services, run, profile, { kind: "signal", signal: { kind: "event", event } }, now);
-  }
 }

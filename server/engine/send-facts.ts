@@ -27,7 +27,7 @@ export function* loadSendFacts(services: StepServices, due: DueMessage, now: num
     dueAt: message.dueAt ?? now,
     zone,
     sendingOff: settings.sendingOff,
-    runActive: run === null || run.status === "active",
+    runActive: run === null || (run.status === "active" && run.state.visit === message.visit),
     exitRule: version && run ? yield* exitRule(services, version, due, now) : null,
     workflowPaused: workflow?.status === "paused",
     resumedAt: version ? lastResumed(workflow?.resumedAt ?? null, settings.sendingResumedAt) : null,

@@ -47,23 +47,26 @@ export class VersionNotLoaded extends Error {
 
 /** The version that a run is in. Throws VersionNotLoaded when this process does not know it yet. */
 export function versionOf(services: StepServices, run: Run): LiveVersion {
-  const version = services.live.version(run.versionId);
+  const version = services.live.versionWithin(run.versionId);
   if (!version) throw new VersionNotLoaded(run.id, run.versionId);
   return version;
 }
 
-/** Gives a run its next input and records all that follows, in the caller's transaction. */
+/**
+ * Gives a run its next input and records all that follows, in the caller's transaction. `profile` is kept as it is
+ * stored when the step changes it. False when the input meant nothing to the run.
+ */
 export function* moveRun(
   services: StepServices,
   run: Run,
   profile: Profile,
   input: Input,
   now: number,
-): Steps<void> {
+): Steps<boolean> {
   const { graph } = versionOf(services, run);
   const facts = yield* loadFacts(services.live, graph, run.workflowId, profile, now);
   const result = advanceOrBreakOff(services, graph, run, input, facts, now);
-  if (!result.moved) return;
+  if (!result.moved) return false;
   yield* recordAdvance(run, result, now);
   for (const { nodeId, arm } of result.arms) {
     yield* assign({ workflowId: run.workflowId, nodeId, profileId: profile.id, arm, at: now });
@@ -74,6 +77,7 @@ export function* moveRun(
     yield* requestEffect(run, profile, result.effect, result.run.data, now);
   }
   yield* carryOutChanges(services, profile, result, now);
+  return true;
 }
 
 /** A step that throws is a fault of ours. It ends this run, and does not hold up everybody else's. */
@@ -129,15 +133,16 @@ function* carryOutChanges(
     (before, { change }) => changeAttributes(before, change),
     profile.attributes,
   );
-  let after = profile;
   if (attributes !== profile.attributes) {
-    after = { ...profile, attributes, updatedAt: now };
+    const before = { ...profile };
+    // Whoever goes on with this profile in the same transaction must not write back what was before.
+    Object.assign(profile, { attributes, updatedAt: now });
     yield* setAttributes(profile.id, attributes, now);
-    yield* services.reactions.profile(services, { before: profile, after, depth }, now);
+    yield* services.reactions.profile(services, { before, after: profile, depth }, now);
   }
   for (const { change } of result.changes) {
     if (change.kind !== "record-event") continue;
     const { name, properties } = change;
-    yield* services.reactions.event(services, after, { name, at: now, properties, depth }, now);
+    yield* services.reactions.event(services, profile, { name, at: now, properties, depth }, now);
   }
 }

@@ -78,6 +78,17 @@ eachDatabase("two workflows that one person is in", (open) => {
     expect(await ends()).toEqual(["run.finished", "run.exit-event"]);
   });
 
+  it("do not bring back one of two runs of a workflow that were due at once, when the first ends the second", async () => {
+    await rig.publish(drawGraph([signup, day, record("tell", "Cancelled"), email("later")]), {
+      settings: { reentry: "after-exit", whenInside: "parallel", exitEvents: [{ event: "Cancelled" }] },
+    });
+    await rig.track("ana", "Signed Up");
+    await rig.track("ana", "Signed Up");
+    await rig.pass(DAY_MS);
+    expect((await ends()).toSorted()).toEqual(["run.exit-event", "run.exit-event"]);
+    expect((await rig.history()).filter((code) => code === "event.recorded")).toHaveLength(1);
+  });
+
   it("go on once each when one's event is what the other waits for, and both were due at once", async () => {
     await rig.publish(drawGraph([signup, day, record("tell", "Ready")]));
     await rig.publish(

@@ -1,4 +1,4 @@
-import type { Database, Statement, Steps, Transaction } from "#server/database/database.ts";
+import type { Database, Statement, Step, Steps, Transaction } from "#server/database/database.ts";
 
 /** Where the process dies or the database refuses: at a statement, or after a commit that nobody hears of any more. */
 export type BreakPoint =
@@ -26,8 +26,12 @@ export class MortalDatabase implements Database {
   #break: BreakPoint | null = null;
   readonly #inner: Database;
 
-  constructor(inner: Database) {
+  readonly #inspect: () => Steps<void>;
+
+  /** `inspect` looks at the rows in the very moment after a message was handed over, in the same transaction. */
+  constructor(inner: Database, inspect: () => Steps<void>) {
     this.#inner = inner;
+    this.#inspect = inspect;
     this.engine = inner.engine;
     this.tables = inner.tables;
   }
@@ -72,7 +76,9 @@ export class MortalDatabase implements Database {
     let step = steps.next();
     while (!step.done) {
       this.#statement();
-      step = steps.next(yield step.value);
+      const answer = yield step.value;
+      if (handsOver(step.value)) yield* this.#inspect();
+      step = steps.next(answer);
     }
     this.#statement();
     return step.value;
@@ -101,6 +107,11 @@ export class MortalDatabase implements Database {
       throw error;
     }
   }
+}
+
+/** Of all statements, only the one that hands a message over names the process that sends it. */
+function handsOver(step: Step): boolean {
+  return "values" in step && "process" in step.values;
 }
 
 function never<R>(): Promise<R> {

@@ -4,6 +4,7 @@ import { edgeId, type Graph, type GraphNode } from "#workflows/graph.ts";
 import { isPublishable, portsOf, validateGraph } from "#workflows/validate.ts";
 import { randomConfig } from "./random-config.ts";
 import { randomSettings } from "./random-settings.ts";
+import { ownEvents } from "./vocabulary.ts";
 
 const STEPS_MAX = 7;
 const position = { x: 0, y: 0 };
@@ -63,7 +64,18 @@ function attempt(random: Random, now: number): Graph {
     randomStep(random, `n${index}`),
   );
   const nodes = [trigger, ...steps];
+  if (random.chance(0.15)) return entangled(random, nodes);
   return { nodes, edges: connect(random, nodes, []), settings: randomSettings(random, now) };
+}
+
+/** People go through it several times at once, and what one run does may end the others. */
+function entangled(random: Random, nodes: GraphNode[]): Graph {
+  const event = random.pick(ownEvents);
+  const step: GraphNode = { id: "ends-others", type: "record-event", config: { event }, position };
+  const all = [...nodes, step];
+  const exitEvents = [{ event, where: [] }];
+  const settings = { reentry: "after-exit", whenInside: "parallel", quietHours: "off", exitEvents };
+  return { nodes: all, edges: connect(random, all, []), settings };
 }
 
 function randomStep(random: Random, id: string): GraphNode {

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import pino, { type Logger } from "pino";
-import type { Database } from "#server/database/database.ts";
+import type { Database, Steps } from "#server/database/database.ts";
 import type { PostgresDatabase } from "#server/database/postgres.ts";
 import { makeVapidKeys } from "#server/delivery/web-push.ts";
 import { Engine } from "#server/engine/engine.ts";
@@ -32,6 +32,7 @@ export class ServerProcess {
   readonly #database: Database;
   readonly #time: VirtualTime;
   readonly #world: OutsideWorld;
+  readonly #inspect: () => Steps<void>;
   #mortal: MortalDatabase;
   #engine: Engine;
   #running = false;
@@ -40,8 +41,9 @@ export class ServerProcess {
   #complaints: string[] = [];
   #deaths: string[] = [];
 
-  constructor(database: Database, time: VirtualTime, world: OutsideWorld) {
+  constructor(database: Database, time: VirtualTime, world: OutsideWorld, inspect: () => Steps<void>) {
     this.#database = database;
+    this.#inspect = inspect;
     this.#time = time;
     this.#world = world;
     ({ mortal: this.#mortal, engine: this.#engine } = this.#make());
@@ -152,7 +154,7 @@ export class ServerProcess {
   }
 
   #make(): { mortal: MortalDatabase; engine: Engine } {
-    const mortal = new MortalDatabase(this.#database);
+    const mortal = new MortalDatabase(this.#database, this.#inspect);
     const log = this.#listen(mortal);
     const options = { clock: this.#time, keys: simulationKeys, env: readEnv({}), log };
     const send = this.#world.send;

@@ -13,6 +13,7 @@ import type { BreakPoint } from "./mortal-database.ts";
 import { OutsideWorld } from "./outside-world.ts";
 import { Owner } from "./owner.ts";
 import type { Seen } from "./promises/checker.ts";
+import { HandOverWatch } from "./promises/hand-over-watch.ts";
 import { makeCheckers, type PromiseName } from "./promises/promises.ts";
 import { type Rows, RowsReader } from "./rows.ts";
 import { ServerProcess } from "./server-process.ts";
@@ -30,7 +31,7 @@ export interface SimulationOptions {
   steps: number;
   arena: Arena;
   /** Called after each step, before the promises are checked: for tests of the checkers. */
-  meddle?: (simulation: Simulation, step: number) => Promise<void>;
+  meddle?: (simulation: Simulation, step: number) => Promise<unknown>;
 }
 
 export interface BrokenPromise {
@@ -68,6 +69,7 @@ export class Simulation {
   rows!: Rows;
   readonly #reader: RowsReader;
   readonly #checkers = makeCheckers();
+  readonly #watch = new HandOverWatch();
   readonly #trace = createHash("sha256");
   readonly #log: string[] = [];
   #step = 0;
@@ -79,7 +81,7 @@ export class Simulation {
     this.random = seededRandom(seed);
     this.time = new VirtualTime(pickStart(this.random));
     this.world = new OutsideWorld(seed, () => this.time.now());
-    this.server = new ServerProcess(db, this.time, this.world);
+    this.server = new ServerProcess(db, this.time, this.world, () => this.#watch.inspect());
     this.owner = new Owner(this.server);
     this.customers = new Customers(this.random);
     this.#reader = new RowsReader(db);
@@ -119,6 +121,7 @@ export class Simulation {
       now: this.now,
       leftAloneMs: this.#leftAloneMs,
       excused: this.server.isExcused,
+      atHandOver: this.#watch.take(),
       complaints: this.server.takeComplaints(),
     };
     this.#note(action, seen);

@@ -1,7 +1,7 @@
 import { desc, eq, lte } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 
-const LISTED_MAX = 5;
+const LISTED_MAX = 3;
 
 /** The newest times that many people were let into a workflow at once, with how far each has got. */
 export async function listAdmissions(db: Database, workflowId: number) {

@@ -208,14 +208,8 @@ export function* dueMessagesElsewhere(
   workflowId: number | null,
   where: { now: number; limit: number; channels: Channel[]; notHosts: string[] },
 ): Steps<DueMessage[]> {
-  const { messages } = tx.tables;
   if (where.channels.length === 0) return [];
-  const whose = workflowId === null ? isNull(messages.workflowId) : eq(messages.workflowId, workflowId);
-  const elsewhere =
-    where.notHosts.length === 0
-      ? undefined
-      : or(isNull(messages.host), notInArray(messages.host, where.notHosts));
-  const rule = and(whose, inArray(messages.channel, where.channels), elsewhere)!;
+  const rule = elsewhere(tx.tables, workflowId, where.channels, where.notHosts);
   return yield* run(selectDue(tx.query, tx.tables, rule, where));
 }
 
@@ -223,6 +217,24 @@ export function* nextMessageAt(workflowId: number | null): Steps<number | null> 
   const rows =
     workflowId === null ? yield* prepared(earliestOutside, {}) : yield* prepared(earliest, { workflowId });
   return rows[0]?.at ?? null;
+}
+
+/** When a message of these channels is due next, but none to these hosts. */
+export function* nextMessageElsewhereAt(
+  tx: Transaction,
+  workflowId: number | null,
+  { channels, notHosts }: { channels: Channel[]; notHosts: string[] },
+): Steps<number | null> {
+  if (channels.length === 0) return null;
+  const rule = elsewhere(tx.tables, workflowId, channels, notHosts);
+  return (yield* run(selectEarliest(tx.query, tx.tables, rule)))[0]?.at ?? null;
+}
+
+function elsewhere({ messages }: Tables, workflowId: number | null, channels: Channel[], notHosts: string[]) {
+  const whose = workflowId === null ? isNull(messages.workflowId) : eq(messages.workflowId, workflowId);
+  const others =
+    notHosts.length === 0 ? undefined : or(isNull(messages.host), notInArray(messages.host, notHosts));
+  return and(whose, inArray(messages.channel, channels), others)!;
 }
 
 /**

@@ -19,6 +19,8 @@ import type { Graph } from "#workflows/graph.ts";
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
+/** Turns of the event loop that a test waits for something. */
+const TURNS_MAX = 1000;
 
 /** An engine on a database, whose sends are handed to the test, with a clock that the test moves. */
 export class EngineRig {
@@ -142,7 +144,17 @@ export class EngineRig {
     properties: Record<string, unknown> = {},
     at = this.clock.now(),
   ) {
-    await this.accept({ ...this.#arrival(externalId), kind: "track", name, properties, at });
+    await this.accept(this.event(externalId, name, properties, at));
+  }
+
+  /** An event as a program sends it, under an id of its own. */
+  event(
+    externalId: string,
+    name: string,
+    properties: Record<string, unknown> = {},
+    at = this.clock.now(),
+  ): IntakeItem {
+    return { ...this.#arrival(externalId), kind: "track", name, properties, at };
   }
 
   async accept(...items: IntakeItem[]) {
@@ -155,6 +167,16 @@ export class EngineRig {
   async pass(ms: number): Promise<void> {
     this.clock.advance(ms);
     await this.engine.settled();
+  }
+
+  /** Lets the engine work until something is so, while it is not settled because a send has not ended. */
+  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    for (let turns = 0; turns < TURNS_MAX; turns++) {
+      if (await isSo()) return;
+      await this.messages();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    throw new Error("what was waited for did not happen");
   }
 
   async profile(externalId: string): Promise<Profile> {

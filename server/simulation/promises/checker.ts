@@ -17,6 +17,8 @@ export interface Seen {
   leftAloneMs: number;
   /** The database has just refused something: the engine may wait before it tries again. */
   excused: boolean;
+  /** What was wrong in the moment in which messages were handed over. */
+  atHandOver: string[];
   /** What the engine logged as wrong although nothing was made to go wrong. */
   complaints: string[];
 }

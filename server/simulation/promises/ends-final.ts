@@ -3,12 +3,12 @@ import type { Checker } from "./checker.ts";
 /** What may still be said about a run that has ended: what became of its messages, and that its goal was reached. */
 const SAID_AFTERWARDS = /^(message|email|push|webhook|template)\.|^run\.goal-counted$/;
 
-/** A run ends once, and takes no step after it. */
+/** A run ends once, and neither takes a step nor sends anything after it. */
 export function endsFinal(): Checker {
   const ended = new Map<number, string>();
   return {
-    check({ rows }) {
-      const broken: string[] = [];
+    check({ rows, atHandOver }) {
+      const broken = [...atHandOver];
       for (const { runId, code } of rows.newHistory) {
         if (runId === null || SAID_AFTERWARDS.test(code)) continue;
         const end = ended.get(runId);

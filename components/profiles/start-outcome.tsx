@@ -1,0 +1,39 @@
+"use client";
+
+import Link from "next/link";
+import type { Chosen } from "./start-workflow-dialog.tsx";
+
+type Props = {
+  outcome: { profileId: number; refusal: string | null }[];
+  people: Chosen[];
+};
+
+/** Who was let into a workflow, and why others were not. */
+export function StartOutcome({ outcome, people }: Props) {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const refused = outcome.filter(({ refusal }) => refusal !== null);
+  const started = outcome.length - refused.length;
+  return (
+    <div className="flex flex-col gap-3 text-sm">
+      <p role="status">
+        {started === 0
+          ? "Nobody was let in."
+          : `It was started for ${started === 1 ? "one person" : `${started} people`}.`}
+        {started > 0 && ` ${refused.length === 1 ? "One was" : `${refused.length} were`} not let in.`}
+      </p>
+      <ul className="max-h-72 divide-y overflow-y-auto rounded-md border">
+        {refused.map(({ profileId, refusal }) => (
+          <li key={profileId} className="px-3 py-2 [overflow-wrap:anywhere]">
+            <Link
+              href={`/profiles/${profileId}`}
+              className="font-medium hover:text-ember-ink hover:underline"
+            >
+              {names.get(profileId) ?? `Profile ${profileId}`}
+            </Link>
+            <p className="text-muted">{refusal}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { wordWait } from "./word-wait.ts";
+
+const NOW = Date.UTC(2026, 2, 10, 10);
+const HOUR_MS = 3_600_000;
+const tokyo = { person: "Asia/Tokyo", reader: "Europe/Berlin" };
+const berlin = { person: "Europe/Berlin", reader: "Europe/Berlin" };
+const delay = { kind: "delay" as const, until: NOW + 3 * HOUR_MS };
+
+it("tells until when somebody waits, by their own clock, and whose clock it is", () => {
+  const run = { workflowStatus: "live" as const, waiting: delay };
+  expect(wordWait(run, tokyo, NOW)).toBe("Waits until 10 Mar 2026, 22:00 (Asia/Tokyo), in 3 h");
+  expect(wordWait(run, berlin, NOW)).toBe("Waits until 10 Mar 2026, 14:00, in 3 h");
+});
+
+it.each([
+  ["Waits, at most until 10 Mar 2026, 14:00, in 3 h", { ...delay, kind: "wait-for" as const }],
+  ["Waits until 11 Sep 2026, 12:00", { ...delay, until: Date.UTC(2026, 8, 11, 10) }],
+  ["Goes on at any moment", { ...delay, until: NOW - 1 }],
+  ["Goes on as soon as its message is dealt with", { kind: "effect" as const }],
+  ["Goes on at any moment", null],
+])("says “%s”", (words, waiting) => {
+  expect(wordWait({ workflowStatus: "live", waiting }, berlin, NOW)).toBe(words);
+});
+
+it("says when somebody is held by a pause", () => {
+  expect(wordWait({ workflowStatus: "paused", waiting: delay }, berlin, NOW)).toBe(
+    "Held: the workflow is paused",
+  );
+});
