@@ -32,6 +32,9 @@ export class HandWrittenLoop {
     const arrive = this.connection.prepare(
       "insert into visits (run_id, visit, workflow_id, node_id, arrived_at) values (?, ?, 1, ?, ?)",
     );
+    const passThrough = this.connection.prepare(
+      "insert into visits (run_id, visit, workflow_id, node_id, arrived_at, left_at, port) values (?, ?, 1, ?, ?, ?, ?)",
+    );
     const leave = this.connection.prepare(
       "update visits set left_at = ?, port = ? where run_id = ? and visit = ?",
     );
@@ -55,8 +58,7 @@ export class HandWrittenLoop {
           },
         };
         leave.run(now, "next", id, before.visit);
-        arrive.run(id, before.visit + 1, "reachable", now);
-        leave.run(now, "yes", id, before.visit + 1);
+        passThrough.run(id, before.visit + 1, "reachable", now, now, "yes");
         note.run(profileId, now, id, before.visit + 1, '{"path":"By email"}');
         arrive.run(id, before.visit + 2, "wait-more", now);
         save.run(JSON.stringify(after), "wait-more", until, id);

@@ -361,6 +361,7 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       c.index("runs_profile").on(t.profileId, t.status),
       c.index("runs_waiting").on(t.workflowId, t.nodeId).where(sql`status = 'active'`),
       c.index("runs_listed").on(t.workflowId, t.status, t.id),
+      c.index("runs_converted").on(t.workflowId).where(sql`converted_at is not null`),
       c.index("runs_version").on(t.versionId).where(sql`status = 'active'`),
     ],
   );

@@ -85,7 +85,10 @@ async function start(): Promise<void> {
   const server = createDoors(services, state, (request, response) =>
     app.getRequestHandler()(request, response),
   );
+  // Messages are handed over only to a thread that can take them: what it holds when the process dies is in doubt.
+  const sendersReady = senders.render([]);
   await app.prepare();
+  await sendersReady;
   if (env.ROLE !== "web") {
     await engine.start();
     housekeeping.start();

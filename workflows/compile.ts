@@ -12,6 +12,8 @@ export interface CompiledGraph {
   /** The node behind a port; undefined where the path ends. */
   next(nodeId: string, port: string): string | undefined;
   settings: WorkflowSettings;
+  /** Something in it depends on web push, so the profile's subscriptions have to be known. */
+  readsWebPush: boolean;
   /** A step draws lots, so the arms that were drawn before have to be known. */
   assigns: boolean;
   /** Event counts that any step or exit rule reads. */
@@ -39,6 +41,11 @@ export function compileGraph(graph: Graph): CompiledGraph {
     trigger,
     steps,
     settings,
+    // Every way to ask for it names the channel, in a condition or in the step's own type.
+    readsWebPush: JSON.stringify([
+      graph.nodes.map(({ type, config }) => [type, config]),
+      graph.settings,
+    ]).includes("web-push"),
     assigns: [...steps.values()].some(({ definition }) => definition.assigns),
     next: (nodeId, port) => edges.get(`${nodeId}:${port}`),
     reads: [

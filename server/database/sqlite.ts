@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
+import { statementRunner } from "./sqlite-statements.ts";
 
 /** Pages in the write-ahead log before a checkpoint; the default of 1,000 halves the write rate on a large file. */
 const WAL_CHECKPOINT_PAGES = 20_000;
@@ -47,7 +48,7 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
   }
   const orm = drizzle(connection, { casing: "snake_case" });
   const query = orm as unknown as Query;
-  const execute = preparer(query);
+  const execute = statementRunner(connection);
   const transaction: Transaction = { query, tables: sqliteTables };
   const begin = connection.prepare("BEGIN IMMEDIATE");
   const commit = connection.prepare("COMMIT");
@@ -111,16 +112,4 @@ export function migrateSqlite(database: SqliteDatabase): void {
   migrate(drizzle(database.connection, { casing: "snake_case" }) as BetterSQLite3Database, {
     migrationsFolder: "drizzle/migrations/sqlite",
   });
-}
-
-function preparer(query: Query) {
-  const cache = new Map<unknown, SyncPrepared>();
-  return (statement: Statement<never, unknown>, values: Record<string, unknown>): unknown => {
-    let ready = cache.get(statement);
-    if (!ready) {
-      ready = (statement.build(query, sqliteTables) as unknown as SyncQuery).prepare();
-      cache.set(statement, ready);
-    }
-    return ready.execute(values).sync();
-  };
 }

@@ -53,6 +53,12 @@ function* isMeant(
   now: number,
 ): Steps<boolean> {
   const reads = eventCountsIn(condition);
-  const facts = yield* loadFacts(services.live, { reads, assigns: false }, workflowId, profile, now);
+  const facts = yield* loadFacts(
+    services.live,
+    { reads, assigns: false, readsWebPush: true },
+    workflowId,
+    profile,
+    now,
+  );
   return holds(condition, facts, data);
 }

@@ -93,7 +93,7 @@ export class Backfills {
       return;
     }
     while (state && !this.#stopped) {
-      const page: LastEvent[] = await reads.listLastEvents({
+      const page: Awaited<ReturnType<typeof reads.listLastEvents>> = await reads.listLastEvents({
         event: rule.event,
         afterProfileId: state.afterProfileId,
         limit: PAGE_PROFILES,
@@ -110,7 +110,7 @@ export class Backfills {
   async #armPage(
     version: LiveVersion,
     state: Backfill,
-    page: LastEvent[],
+    { people, next }: { people: LastEvent[]; next: number | null },
     rule: Rule,
   ): Promise<Backfill | null> {
     const { db, clock, live } = this.#services;
@@ -118,7 +118,7 @@ export class Backfills {
     const shopZone = live.settings.shop.timezone;
     let overdue = state.overdue;
     const timers: Timer[] = [];
-    for (const { profileId, at, timezone } of page) {
+    for (const { profileId, at, timezone } of people) {
       let dueAt = rule.dueAt(at, timezone ?? shopZone);
       if (dueAt <= now) {
         if (!state.includeOverdue) continue;
@@ -129,8 +129,7 @@ export class Backfills {
       const since = version.timersSince;
       timers.push({ workflowId, profileId, timerKey: rule.timerKey, dueAt, setAt: at, since, data: {} });
     }
-    const after =
-      page.length < PAGE_PROFILES ? null : { ...state, overdue, afterProfileId: page.at(-1)!.profileId };
+    const after = next === null ? null : { ...state, overdue, afterProfileId: next };
     return await db.transaction(function* (tx) {
       if (!(yield* saveBackfill(tx, idsOf(version), after))) return null;
       for (const timer of timers) yield* armTimer(timer);

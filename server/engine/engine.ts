@@ -8,7 +8,6 @@ import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
 import type { Reads } from "#server/reads/reads.ts";
 import { claimMessageId } from "#server/store/events.ts";
-import { orphanedMessages } from "#server/store/messages.ts";
 import { findProfile, touchProfile } from "#server/store/profiles.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
@@ -23,27 +22,27 @@ import { IntakeBatch } from "./intake-batch.ts";
 import { Lanes } from "./lanes.ts";
 import { Live } from "./live.ts";
 import { moveSome } from "./moves.ts";
+import { Orphans } from "./orphans.ts";
 import { lostOutcome, recordOutcome } from "./outcome.ts";
 import { recordEvent } from "./record-event.ts";
 import { relookSome } from "./relook.ts";
 import { arrangeSchedules, takeDueSchedules } from "./schedules.ts";
 import { VersionNotLoaded } from "./step.ts";
 
-/** Rows handled in one transaction: a few milliseconds of the thread that also takes events in. */
+/** Rows taken up at a time. */
 const SLICE_ROWS = 20;
+/**
+ * For so long one transaction goes on taking up what is due: one write to the disk for all of it, and the thread is
+ * soon back for events.
+ */
+const SLICE_MS = 4;
+const SLICE_ROUNDS_MAX = 10;
 /** Messages that are with the sending thread at one time. */
 const IN_FLIGHT_MAX = 32;
 /** The longest sleep; clocks are set, and another process may have written rows. */
 const SLEEP_MAX_MS = 60_000;
 const SLEEP_AFTER_FAILURE_MS = 5_000;
 const FOLLOW_EVERY_MS = 5_000;
-const ORPHANS_PER_SLICE = 100;
-/**
- * With several processes, a message that was handed over this long ago without an outcome belongs to a dead one: no
- * attempt takes longer than a few minutes.
- */
-const ORPHAN_AFTER_MS = 15 * 60_000;
-const ORPHANS_LOOKED_FOR_EVERY_MS = 60_000;
 
 export interface EngineOptions {
   db: Database;
@@ -53,6 +52,8 @@ export interface EngineOptions {
   log: Logger;
   send: Send;
   reads: Reads;
+  /** Milliseconds that pass, for the pace of the work and nothing else. */
+  stopwatch?: () => number;
 }
 
 /**
@@ -67,6 +68,7 @@ export class Engine {
   readonly #services: DispatchServices;
   readonly #intake: IntakeBatch;
   readonly #backfills: Backfills;
+  readonly #orphans: Orphans;
   #inFlight = new Set<Promise<void>>();
   #ticking: Promise<void> | null = null;
   #again = false;
@@ -75,7 +77,8 @@ export class Engine {
   /** The earliest moment at which anything became due to be looked at since the last look. */
   #marked = Number.POSITIVE_INFINITY;
   #stopped = true;
-  #orphansSettledAt = 0;
+  /** What is live has changed and could not be read yet. */
+  #stale = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -94,14 +97,14 @@ export class Engine {
       },
     };
     this.#intake = new IntakeBatch(options.db, this.#services);
+    this.#orphans = new Orphans(options.db, options.clock, this.#services);
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
 
   /** Loads what is live, settles what a dead process left behind, and begins to work. */
   async start(): Promise<void> {
-    await this.live.reload();
-    await this.#arrangeSchedules();
-    await this.#settleOrphans();
+    await this.#readAnew();
+    await this.#orphans.settle();
     this.#stopped = false;
     this.#backfills.poke();
     this.poke();
@@ -139,12 +142,26 @@ export class Engine {
     return recorded;
   }
 
-  /** After a change to workflows or settings. */
+  /** After a change to workflows or settings. When it cannot be read now, it is read before anything else is done. */
   async reload(): Promise<void> {
-    await this.live.reload();
-    await this.#arrangeSchedules();
-    if (!this.#stopped) this.#backfills.poke();
-    this.poke();
+    try {
+      await this.#readAnew();
+    } finally {
+      if (!this.#stopped) this.#backfills.poke();
+      this.poke();
+    }
+  }
+
+  async #readAnew(): Promise<void> {
+    const { db, clock } = this.#options;
+    try {
+      await this.live.reload();
+      await db.transaction((tx) => arrangeSchedules(tx, this.live, clock.now()));
+      this.#stale = false;
+    } catch (error) {
+      this.#stale = true;
+      throw error;
+    }
   }
 
   /**
@@ -170,11 +187,6 @@ export class Engine {
     });
     this.#lookWhenDue();
     return result;
-  }
-
-  async #arrangeSchedules(): Promise<void> {
-    const { db, clock } = this.#options;
-    await db.transaction((tx) => arrangeSchedules(tx, this.live, clock.now()));
   }
 
   /** On PostgreSQL, where other processes publish and change settings too: takes over what they did. */
@@ -217,14 +229,13 @@ export class Engine {
       while (this.#again && !this.#stopped) {
         this.#again = false;
         this.#marked = Number.POSITIVE_INFINITY;
-        const sinceMs = this.#options.clock.now() - this.#orphansSettledAt;
-        if (this.#options.db.engine === "postgres" && sinceMs >= ORPHANS_LOOKED_FOR_EVERY_MS)
-          await this.#settleOrphans();
+        if (this.#stale) await this.#readAnew();
+        await this.#orphans.settleNowAndThen();
         while (!this.#stopped && (await this.#slice())) await new Promise((resolve) => setImmediate(resolve));
       }
       sleepMs = await this.#untilNextDue();
     } catch (error) {
-      if (error instanceof VersionNotLoaded) await this.live.reload().catch(() => {});
+      if (error instanceof VersionNotLoaded) this.#stale = true;
       this.#options.log.error({ err: error }, "the engine could not do what is due");
       sleepMs = SLEEP_AFTER_FAILURE_MS;
     }
@@ -263,7 +274,7 @@ export class Engine {
   async #take(take: (limit: number) => Steps<number>, setAside: () => Steps<void>): Promise<number> {
     const { db, log } = this.#options;
     try {
-      return await db.transaction(() => take(SLICE_ROWS));
+      return await db.transaction(() => this.#takeForAWhile(take));
     } catch (error) {
       if (error instanceof VersionNotLoaded) throw error;
       log.error({ err: error }, "a slice of due work failed; taking it row by row");
@@ -275,6 +286,18 @@ export class Engine {
       await db.transaction(setAside);
       return 1;
     }
+  }
+
+  *#takeForAWhile(take: (limit: number) => Steps<number>): Steps<number> {
+    const { stopwatch = () => performance.now() } = this.#options;
+    const endsAt = stopwatch() + SLICE_MS;
+    let taken = 0;
+    for (let round = 0; round < SLICE_ROUNDS_MAX; round++) {
+      const rows = yield* take(SLICE_ROWS);
+      taken += rows;
+      if (rows === 0 || stopwatch() >= endsAt) break;
+    }
+    return taken;
   }
 
   async #dispatch(now: number): Promise<number> {
@@ -325,24 +348,6 @@ export class Engine {
       if (error instanceof VersionNotLoaded) await this.live.reload().catch(() => {});
       log.error({ err: error, message: id }, "the outcome of a message could not be recorded; trying again");
       return false;
-    }
-  }
-
-  async #settleOrphans(): Promise<void> {
-    const { db, clock } = this.#options;
-    const services = this.#services;
-    const now = clock.now();
-    this.#orphansSettledAt = now;
-    // On SQLite there is no other living process whose message it could be.
-    const handedBefore = db.engine === "sqlite" ? Number.MAX_SAFE_INTEGER : now - ORPHAN_AFTER_MS;
-    const whose = { livingProcess: services.process, handedBefore };
-    for (let settled = ORPHANS_PER_SLICE; settled === ORPHANS_PER_SLICE; ) {
-      settled = await db.transaction(function* (tx) {
-        const orphans = yield* orphanedMessages(tx, whose, ORPHANS_PER_SLICE);
-        for (const { id, channel } of orphans)
-          yield* recordOutcome(tx, services, id, lostOutcome(channel), now);
-        return orphans.length;
-      });
     }
   }
 

@@ -13,6 +13,8 @@ export interface LiveVersion {
   number: number;
   /** The version since which the trigger is the same. */
   timersSince: number;
+  /** Its workflow was removed while people were inside: they are held, and leave when something ends their runs. */
+  removed: boolean;
   /** The newest version: its timers follow what happens, also while the workflow is paused. */
   current: boolean;
   /** When the workflow was last switched on again after a pause. */
@@ -31,8 +33,6 @@ export class Live {
   liveWorkflowIds: readonly number[] = [];
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
-  /** Versions of removed workflows with people inside: nothing begins there, but what was under way ends. */
-  #removed = new Map<number, LiveVersion>();
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
   watchingProfiles: readonly LiveVersion[] = [];
@@ -50,10 +50,7 @@ export class Live {
 
   async #load(): Promise<void> {
     this.settings = await readSettings(this.#db);
-    const { versions, removed } = await loadVersions(
-      this.#db,
-      new Map([...this.#removed, ...this.#versions]),
-    );
+    const versions = await loadVersions(this.#db, this.#versions);
     const listeners = new Map<string, LiveVersion[]>();
     for (const version of versions.values()) {
       for (const name of eventNamesOf(version.graph)) {
@@ -61,7 +58,6 @@ export class Live {
       }
     }
     this.#versions = versions;
-    this.#removed = removed;
     this.#listeners = listeners;
     this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
     this.liveWorkflowIds = [...versions.values()]
@@ -71,11 +67,6 @@ export class Live {
 
   version(id: number): LiveVersion | undefined {
     return this.#versions.get(id);
-  }
-
-  /** A version that somebody is in, also of a removed workflow. */
-  versionWithin(id: number): LiveVersion | undefined {
-    return this.#versions.get(id) ?? this.#removed.get(id);
   }
 
   /** The open version of a workflow; none when it is a draft or paused. */
@@ -104,7 +95,7 @@ export class Live {
 async function loadVersions(
   db: Database,
   known: Map<number, LiveVersion>,
-): Promise<{ versions: Map<number, LiveVersion>; removed: Map<number, LiveVersion> }> {
+): Promise<Map<number, LiveVersion>> {
   // In one transaction: a run that starts in between must not be in a version that is left out.
   const rows = await db.transaction(function* (tx) {
     const { versions, workflows } = tx.tables;
@@ -118,20 +109,23 @@ async function loadVersions(
         .where(or(and(isNull(workflows.removedAt), eq(workflows.liveVersionId, versions.id)), inUse)),
     );
   });
-  const versions = new Map<number, LiveVersion>();
-  const removed = new Map<number, LiveVersion>();
-  for (const { version, workflow } of rows) {
-    (workflow.removedAt === null ? versions : removed).set(version.id, {
-      id: version.id,
-      workflowId: workflow.id,
-      number: version.number,
-      timersSince: workflow.timersSince ?? 0,
-      resumedAt: workflow.resumedAt,
-      // A version never changes, so it is compiled once.
-      graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
-      current: workflow.liveVersionId === version.id,
-      open: workflow.status === "live" && workflow.liveVersionId === version.id,
-    });
-  }
-  return { versions, removed };
+  return new Map(
+    rows.map(({ version, workflow }) => {
+      const removed = workflow.removedAt !== null;
+      const current = !removed && workflow.liveVersionId === version.id;
+      const loaded: LiveVersion = {
+        id: version.id,
+        workflowId: workflow.id,
+        number: version.number,
+        timersSince: workflow.timersSince ?? 0,
+        resumedAt: workflow.resumedAt,
+        // A version never changes, so it is compiled once.
+        graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
+        removed,
+        current,
+        open: current && workflow.status === "live",
+      };
+      return [version.id, loaded];
+    }),
+  );
 }

@@ -15,7 +15,7 @@ const SLICE_RUNS = 20;
 export function* moveSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
   for (const { id: workflowId, move } of yield* pendingMoves()) {
     const version = services.live.version(move.versionId);
-    if (!version) continue;
+    if (!version || version.removed) continue;
     const runs = yield* runsInOtherVersions(
       { workflowId, versionId: version.id, after: move.afterRunId },
       SLICE_RUNS,

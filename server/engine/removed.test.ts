@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { handOverMessage } from "#server/store/messages.ts";
 import { removeWorkflow, restoreWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
-import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
+import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 
 const email = (id: string) => ({ id, type: "send-email", config: { subject: id, body: "Hello" } });
@@ -30,22 +31,32 @@ eachDatabase("a removed workflow", (open) => {
     await rig.switchTo(id, "live");
   }
 
-  it("does nothing any more, and counts nobody in or out", async () => {
-    const goal = { goalEvent: "Order Completed", exitEvents: [{ event: "Order Completed" }] };
+  it("does nothing any more, and lets nobody in", async () => {
     const ids = [
-      await rig.publish(drawGraph([signup, day, email("later")]), { settings: goal }),
+      await rig.publish(drawGraph([signup, day, email("later")])),
       await rig.publish(drawGraph([birthday, email("birthday")])),
       await rig.publish(drawGraph([daily, email("daily")])),
     ];
     await rig.track("ana", "Signed Up");
     for (const id of ids) await remove(id);
-    await rig.track("ana", "Order Completed");
     await rig.pass(5 * DAY_MS);
     await rig.track("ana", "Signed Up");
     await rig.restart();
     expect(rig.subjects()).toEqual([]);
-    expect(await rig.runs()).toMatchObject([{ status: "active", nodeId: "wait", convertedAt: null }]);
+    expect(await rig.runs()).toMatchObject([{ status: "active", nodeId: "wait" }]);
     expect(await rig.history()).toEqual(["run.started"]);
+  });
+
+  it("lets go of whoever does what ends a run, so that nobody is reminded of it later", async () => {
+    const settings = { exitEvents: [{ event: "Order Completed" }] };
+    const id = await rig.publish(drawGraph([signup, day, email("later")]), { settings });
+    await rig.track("ana", "Signed Up");
+    await remove(id);
+    await rig.track("ana", "Order Completed");
+    expect(await rig.runs()).toMatchObject([{ status: "exited" }]);
+    await rig.pass(2 * DAY_MS);
+    await restore(id);
+    expect(rig.subjects()).toEqual([]);
   });
 
   it("goes on with its people when it is brought back", async () => {
@@ -71,5 +82,21 @@ eachDatabase("a removed workflow", (open) => {
     expect(rig.subjects()).toEqual(["first"]);
     await restore(id);
     expect(rig.subjects()).toEqual(["first", "second"]);
+  });
+
+  it("does not keep the server from starting when it died over one of its messages", async () => {
+    const id = await rig.publish(drawGraph([signup, email("first"), email("second")]));
+    await rig.set("sendingOff", true);
+    await rig.track("ana", "Signed Up");
+    const [message] = await rig.messages();
+    const handOver = { process: "dead process", counts: true };
+    await open().transaction(() => handOverMessage(message!.id, handOver, rig.clock.now()));
+    await remove(id);
+    rig.clock.advance(HOUR_MS);
+    await rig.restart();
+    await rig.set("sendingOff", false);
+    expect(await rig.messages()).toMatchObject([{ status: "unknown" }, { status: "queued" }]);
+    await restore(id);
+    expect(rig.subjects()).toEqual(["second"]);
   });
 });

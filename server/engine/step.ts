@@ -47,7 +47,7 @@ export class VersionNotLoaded extends Error {
 
 /** The version that a run is in. Throws VersionNotLoaded when this process does not know it yet. */
 export function versionOf(services: StepServices, run: Run): LiveVersion {
-  const version = services.live.versionWithin(run.versionId);
+  const version = services.live.version(run.versionId);
   if (!version) throw new VersionNotLoaded(run.id, run.versionId);
   return version;
 }
@@ -100,7 +100,7 @@ function advanceOrBreakOff(
 /** Everything that a step of this graph may read about a profile. */
 export function* loadFacts(
   live: Live,
-  graph: Pick<CompiledGraph, "reads" | "assigns">,
+  graph: Pick<CompiledGraph, "reads" | "assigns" | "readsWebPush">,
   workflowId: number,
   profile: Profile,
   now: number,
@@ -110,7 +110,7 @@ export function* loadFacts(
     const since = need.withinDays === 0 ? 0 : now - need.withinDays * DAY_MS;
     eventCounts[eventCountKey(need)] = yield* countEvents(profile.id, need.event, since);
   }
-  const subscriptions = yield* pushSubscriptionsOf(profile.id);
+  const subscriptions = graph.readsWebPush ? yield* pushSubscriptionsOf(profile.id) : [];
   return {
     workflowId,
     profile,

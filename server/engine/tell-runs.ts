@@ -1,7 +1,8 @@
 import type { Steps } from "#server/database/database.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { activeRunsOf, findRun, type Run } from "#server/store/runs.ts";
-import type { Signal } from "#workflows/run.ts";
+import { exitOnEvent } from "#workflows/exits.ts";
+import type { Input, Signal } from "#workflows/run.ts";
 import type { LiveVersion } from "./live.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
@@ -19,8 +20,16 @@ export function* tellRuns(
     const run = anyMoved ? yield* findRun(listed.id) : listed;
     const version = run?.status === "active" ? services.live.version(run.versionId) : undefined;
     if (!run || !version || !concerns(run, version)) continue;
+    const input = inputFor(run, version, signal);
+    if (!input) continue;
     const state = { ...run.state, depth: Math.max(run.state.depth ?? 0, depth) };
-    const input = { kind: "signal" as const, signal };
     if (yield* moveRun(services, { ...run, state }, profile, input, now)) anyMoved = true;
   }
+}
+
+/** In a removed workflow nothing goes on, but whoever ordered meanwhile must not be reminded when it is brought back. */
+function inputFor({ state }: Run, { removed, graph }: LiveVersion, signal: Signal): Input | null {
+  if (!removed) return { kind: "signal", signal };
+  const reason = signal.kind === "event" ? exitOnEvent(graph, signal.event, state.data) : null;
+  return reason && { kind: "exit", reason };
 }

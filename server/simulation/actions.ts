@@ -85,7 +85,7 @@ export const actions: readonly Action[] = [
   {
     name: "all sending is switched",
     weight: 1,
-    run: (s) => s.owner.set("sendingOff", !s.rows.now.settings.sendingOff),
+    run: (s) => s.owner.switchSending(!s.rows.now.settings.sendingOff),
   },
 ];
 
@@ -247,7 +247,7 @@ async function withWorkflow(
 }
 
 function setShop({ random, owner }: Simulation): Promise<void> {
-  return owner.set("shop", {
+  return owner.setShop({
     shopName: "Simulated shop",
     timezone: random.pick(zones),
     currency: "EUR",
@@ -258,6 +258,6 @@ function setShop({ random, owner }: Simulation): Promise<void> {
 
 function setRules({ random, owner }: Simulation): Promise<void> {
   const [from, to] = twoTimes(random);
-  const caps = randomCaps(random, 0) as Parameters<typeof owner.set<"sendingRules">>[1]["caps"];
-  return owner.set("sendingRules", { quietHours: { on: random.chance(0.6), from, to }, caps });
+  const caps = randomCaps(random, 0) as Parameters<typeof owner.setSendingRules>[0]["caps"];
+  return owner.setSendingRules({ quietHours: { on: random.chance(0.6), from, to }, caps });
 }

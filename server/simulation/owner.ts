@@ -62,8 +62,23 @@ export class Owner {
     return this.#change((tx) => restoreWorkflow(tx, workflowId));
   }
 
-  set<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
-    return this.#change((tx) => writeSetting(tx, key, value));
+  switchSending(off: boolean): Promise<void> {
+    return this.#change((tx) => writeSetting(tx, "sendingOff", off));
+  }
+
+  /** In another zone or with other quiet hours, what waits is looked at again. */
+  async setShop(shop: Settings["shop"]): Promise<void> {
+    await this.#change(function* (tx, relook) {
+      yield* writeSetting(tx, "shop", shop);
+      yield* writeSetting(tx, "relook", { quietHours: false, ...relook, zone: true, afterProfileId: 0 });
+    });
+  }
+
+  async setSendingRules(rules: Settings["sendingRules"]): Promise<void> {
+    await this.#change(function* (tx, relook) {
+      yield* writeSetting(tx, "sendingRules", rules);
+      yield* writeSetting(tx, "relook", { zone: false, ...relook, quietHours: true, afterProfileId: 0 });
+    });
   }
 
   /** A list of people by hand. */
@@ -106,13 +121,13 @@ export class Owner {
     );
   }
 
-  /** When the app answers with an error, because the change was made and not taken over, it is opened again. */
-  async #change(body: (tx: Transaction) => Steps<unknown>): Promise<void> {
-    const result = await this.#server.do(async (engine, db: Database) => {
-      await db.transaction(body);
+  /** The change may be made and not taken over at once, when the database refuses in between. */
+  async #change(body: (tx: Transaction, relook: Settings["relook"]) => Steps<unknown>): Promise<void> {
+    await this.#server.do(async (engine, db: Database) => {
+      const { relook } = engine.live.settings;
+      await db.transaction((tx) => body(tx, relook));
       await engine.reload();
     });
-    if (result && "error" in result) await this.#server.do((engine) => engine.reload());
   }
 }
 

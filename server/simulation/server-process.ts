@@ -158,7 +158,10 @@ export class ServerProcess {
     const log = this.#listen(mortal);
     const options = { clock: this.#time, keys: simulationKeys, env: readEnv({}), log };
     const send = this.#world.send;
-    return { mortal, engine: new Engine({ ...options, db: mortal, send, reads: directReads(mortal) }) };
+    return {
+      mortal,
+      engine: new Engine({ ...options, stopwatch: () => 0, db: mortal, send, reads: directReads(mortal) }),
+    };
   }
 
   /** Complaints about a database that refuses are in order. */

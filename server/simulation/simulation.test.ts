@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogue } from "#workflows/catalogue.ts";
 import { Coverage } from "./coverage.ts";
-import { type Arena, postgresArena, sqliteArena } from "./databases.ts";
+import { type Arena, sqliteArena } from "./databases.ts";
 import { moods } from "./outside-world.ts";
 import { simulateSeed } from "./simulation.ts";
 
 const BATCHES = 10;
 const SEEDS_PER_BATCH = 20;
 const STEPS = 40;
-const POSTGRES_SEEDS = 5;
-const POSTGRES_STEPS = 30;
 const TIMEOUT_MS = 180_000;
 
 const faults = ["crash-at-statement", "crash-after-commit", "refuse-at-statement", "kill"];
@@ -50,23 +48,4 @@ describe("a simulated shop on sqlite", () => {
     expect(await trace("8")).not.toBe(first);
     expect(await trace("7")).toBe(first);
   });
-});
-
-describe("a simulated shop on postgres", () => {
-  let arena: Arena;
-  beforeAll(async () => {
-    arena = await postgresArena(inject("postgresUrl"));
-  });
-  afterAll(() => arena.close());
-
-  it(
-    "keeps every promise",
-    async () => {
-      for (let seed = 1; seed <= POSTGRES_SEEDS; seed++) {
-        const result = await simulateSeed({ seed: `postgres ${seed}`, steps: POSTGRES_STEPS, arena });
-        expect(result.broken).toEqual([]);
-      }
-    },
-    TIMEOUT_MS,
-  );
 });

@@ -45,9 +45,11 @@ eachDatabase("events", (open) => {
     ]);
     const last = (afterProfileId: number) =>
       listLastEvents(open(), { event: "Order Completed", afterProfileId, limit: 1 });
-    expect(await last(0)).toEqual([{ profileId: ana.id, at: NOW - 2 * DAY_MS, timezone: "Europe/Berlin" }]);
-    expect(await last(ana.id)).toEqual([{ profileId: ben.id, at: NOW - 30 * DAY_MS, timezone: null }]);
-    expect(await last(ben.id)).toEqual([]);
+    const lastOfAna = { profileId: ana.id, at: NOW - 2 * DAY_MS, timezone: "Europe/Berlin" };
+    expect(await last(0)).toEqual({ people: [lastOfAna], next: ana.id });
+    const lastOfBen = { profileId: ben.id, at: NOW - 30 * DAY_MS, timezone: null };
+    expect(await last(ana.id)).toEqual({ people: [lastOfBen], next: ben.id });
+    expect((await last(ben.id)).people).toEqual([]);
     const quiet = (before: number) => countQuietSince(open(), { event: "Order Completed", before });
     expect(await quiet(NOW - 30 * DAY_MS)).toBe(1);
     expect(await quiet(NOW - 30 * DAY_MS - 1)).toBe(0);

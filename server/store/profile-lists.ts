@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { Profile } from "./profiles.ts";
 
@@ -54,25 +54,29 @@ export interface LastEvent {
   timezone: string | null;
 }
 
-/** When each profile last did an event, a page at a time in the order of profile ids. */
+/**
+ * When each of the next profiles last did an event, in the order of their ids; those who never did are left out. `next`
+ * is where the next page begins; null when there is none.
+ */
 export async function listLastEvents(
   db: Database,
   { event, afterProfileId, limit }: { event: string; afterProfileId: number; limit: number },
-): Promise<LastEvent[]> {
+): Promise<{ people: LastEvent[]; next: number | null }> {
   const { events, eventNames, profiles } = db.tables;
   const name = db.query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, event));
-  return await db.query
-    .select({
-      profileId: profiles.id,
-      at: sql<number>`max(${events.at})`.mapWith(Number),
-      timezone: profiles.timezone,
-    })
+  // Asked for one profile after the other, or each page would walk over every event of that name.
+  const newest = db.query
+    .select({ at: sql`max(${events.at})` })
+    .from(events)
+    .where(and(eq(events.profileId, profiles.id), eq(events.nameId, sql`(${name})`)));
+  const rows = await db.query
+    .select({ profileId: profiles.id, at: sql<number | null>`(${newest})`, timezone: profiles.timezone })
     .from(profiles)
-    .innerJoin(events, and(eq(events.profileId, profiles.id), inArray(events.nameId, name)))
-    .where(sql`${profiles.id} > ${afterProfileId}`)
-    .groupBy(profiles.id)
+    .where(gt(profiles.id, afterProfileId))
     .orderBy(asc(profiles.id))
     .limit(limit);
+  const people = rows.flatMap(({ at, ...profile }) => (at === null ? [] : [{ ...profile, at: Number(at) }]));
+  return { people, next: rows.length < limit ? null : rows.at(-1)!.profileId };
 }
 
 /** How many profiles last did the event at or before a moment: those already overdue when a workflow is switched on. */

@@ -63,4 +63,5 @@ ALTER TABLE "visit_totals" ADD CONSTRAINT "visit_totals_workflow_id_workflows_id
 CREATE UNIQUE INDEX "admissions_entry" ON "admissions" USING btree ("workflow_id","entry_key");--> statement-breakpoint
 CREATE INDEX "admissions_open" ON "admissions" USING btree ("workflow_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "assignments_profile" ON "assignments" USING btree ("profile_id");--> statement-breakpoint
-CREATE INDEX "messages_counted" ON "messages" USING btree ("profile_id","channel","counted_at") WHERE counted_at is not null;
+CREATE INDEX "messages_counted" ON "messages" USING btree ("profile_id","channel","counted_at") WHERE counted_at is not null;--> statement-breakpoint
+CREATE INDEX "runs_converted" ON "runs" USING btree ("workflow_id") WHERE converted_at is not null;

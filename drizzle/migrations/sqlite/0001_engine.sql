@@ -60,6 +60,7 @@ ALTER TABLE `messages` ADD `host` text;--> statement-breakpoint
 ALTER TABLE `messages` ADD `counted_at` integer;--> statement-breakpoint
 CREATE INDEX `messages_counted` ON `messages` (`profile_id`,`channel`,`counted_at`) WHERE counted_at is not null;--> statement-breakpoint
 ALTER TABLE `runs` ADD `converted_at` integer;--> statement-breakpoint
+CREATE INDEX `runs_converted` ON `runs` (`workflow_id`) WHERE converted_at is not null;--> statement-breakpoint
 ALTER TABLE `timers` ADD `since` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `timers_since` integer;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `move` text;--> statement-breakpoint

@@ -19,8 +19,6 @@ export function exitsObeyed(): Checker {
             event.at < run.startedAt
           )
             continue;
-          // What was removed is out of sight, and so is what happens to whoever is inside.
-          if (rows.now.workflows.get(run.workflowId)?.removedAt !== null) continue;
           const { trigger, settings } = rows.versions.get(run.versionId)!.graph;
           const named =
             settings.exitEvents.some((filter) => filter.event === event.name && filter.where.length === 0) ||

@@ -53,6 +53,12 @@ const sabotage: [string, PromiseName, (simulation: Simulation, step: number) => 
     "no run stalls",
     ({ db }) => db.query.delete(db.tables.messages).where(eq(db.tables.messages.status, "queued")),
   ],
+  [
+    "the engine does not hear that somebody has moved",
+    "waits end at their time",
+    ({ db }, step) =>
+      db.query.update(db.tables.profiles).set({ timezone: step % 2 === 0 ? "Asia/Kathmandu" : "UTC" }),
+  ],
   ["history is lost", "everything has its reason", ({ db }) => db.query.delete(db.tables.history)],
   [
     "messages are skipped without a reason",

@@ -8,6 +8,7 @@ import { neverStalled } from "./never-stalled.ts";
 import { reasonsGiven } from "./reasons-given.ts";
 import { rulesKept } from "./rules-kept.ts";
 import { sentOnce } from "./sent-once.ts";
+import { timesRight } from "./times-right.ts";
 import { versionsPinned } from "./versions-pinned.ts";
 import { visitsComplete } from "./visits-complete.ts";
 
@@ -20,6 +21,7 @@ const makers = {
   "accepted events are kept, once": eventsKept,
   "nothing is sent twice": sentOnce,
   "no run stalls": neverStalled,
+  "waits end at their time": timesRight,
   "everything has its reason": reasonsGiven,
   "sending keeps the rules": rulesKept,
   "runs stay in their version": versionsPinned,
