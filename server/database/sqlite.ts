@@ -6,9 +6,13 @@ import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
 import { statementRunner } from "./sqlite-statements.ts";
 
-/** Pages in the write-ahead log before a checkpoint; the default of 1,000 halves the write rate on a large file. */
-const WAL_CHECKPOINT_PAGES = 20_000;
-const PAGE_BYTES = 4_096;
+/**
+ * Pages in the write-ahead log before whoever commits has to empty it, which takes up to a second. The reads thread
+ * empties it every second (reads-thread.ts), so this is for when that cannot: during a long read.
+ */
+const WAL_CHECKPOINT_PAGES = 100_000;
+/** What the log may keep of the disk after it has grown. */
+const WAL_KEPT_BYTES = 80 * 1024 * 1024;
 const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Free pages that stay in the file to be used again: at least these, and this part of it. Giving them back would only
@@ -44,7 +48,7 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
     connection.pragma("secure_delete = ON");
     connection.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`);
     // A long read keeps the log from being emptied, so that it grows; afterwards it is cut back.
-    connection.pragma(`journal_size_limit = ${WAL_CHECKPOINT_PAGES * PAGE_BYTES}`);
+    connection.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
   }
   const orm = drizzle(connection, { casing: "snake_case" });
   const query = orm as unknown as Query;

@@ -12,6 +12,8 @@ import type { Live, LiveVersion } from "./live.ts";
 
 /** People looked at in one read, and armed in one transaction. */
 const PAGE_PROFILES = 100;
+/** Between two pages: a disk that is busy with a million timers makes every event wait for its own write. */
+const PAUSE_MS = 10;
 /** People who are overdue already start one after the other, so that nobody's whole list is written to at once. */
 export const OVERDUE_PACE_MS = 2_000;
 
@@ -82,8 +84,7 @@ export class Backfills {
     if (trigger?.definition.timerOf) {
       while (state && !this.#stopped) {
         state = await this.#followDates(version, state, trigger);
-        // On SQLite a transaction does not wait for anything: events would have to.
-        await new Promise((resolve) => setImmediate(resolve));
+        if (state) await pause();
       }
       this.#services.poke();
       return;
@@ -99,6 +100,7 @@ export class Backfills {
         limit: PAGE_PROFILES,
       });
       state = await this.#armPage(version, state, page, rule);
+      if (state) await pause();
     }
     this.#services.poke();
   }
@@ -158,6 +160,10 @@ export class Backfills {
       return after;
     });
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }
 
 function idsOf({ id, workflowId }: LiveVersion) {

@@ -4,7 +4,8 @@ import { openSqlite } from "#server/database/sqlite.ts";
 import { answerCalls } from "#server/thread-calls.ts";
 import { type HeavyReads, heavyReads } from "./heavy-reads.ts";
 
-const CHECKPOINT_EVERY_MS = 5_000;
+/** Often, so that each is short: a disk that is busy with a long one makes every commit wait. */
+const CHECKPOINT_EVERY_MS = 1_000;
 
 /** A call of a read, as it is sent to the thread. */
 export interface ReadCall {
