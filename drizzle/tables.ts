@@ -396,6 +396,8 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       setAt: c.instant().notNull(),
       /** The workflow's `timersSince` when it was set. */
       since: c.reference().notNull().default(0),
+      /** How many workflows stand behind it. */
+      depth: c.count().notNull().default(0),
       data: c.json<Record<string, unknown>>().notNull(),
     },
     (t) => [
@@ -445,6 +447,9 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       started: c.count().notNull().default(0),
       createdAt: c.instant().notNull(),
       endedAt: c.instant(),
+      /** Why nobody was let in, where that is so. */
+      endCode: c.text(),
+      endValues: c.json<ReasonValues>(),
     },
     (t) => [
       c.uniqueIndex("admissions_entry").on(t.workflowId, t.entryKey),

@@ -3,7 +3,7 @@ import * as z from "zod";
 export const capWindows = ["day", "week", "month"] as const;
 
 /** The most messages of one channel that one person gets in one window of their own calendar. */
-export const capRule = z.object({
+const capRule = z.object({
   channel: z.enum(["email", "web-push"]),
   max: z.number().int("Use a whole number").min(1, "At least 1").max(1000),
   per: z.enum(capWindows),

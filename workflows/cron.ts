@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 
-export const CRON_GAP_MIN_MS = 5 * 60_000;
+const CRON_GAP_MIN_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** Monday to Sunday: cron and this project agree on 1 to 6; cron's Sunday is 0 or 7. */

@@ -156,7 +156,7 @@ it("says what the limit was, and since when a message was due", () => {
     return decision.kind === "send" ? "" : wordReason(decision.reason.code, decision.reason.values);
   };
   expect(words({ caps: [dailyEmail] })).toBe(
-    "Not sent: 2 email messages per day is the most, and that many went out",
+    "Not sent: 2 emails per day is the most, and that many went out",
   );
   expect(words(stale)).toBe("Not sent: it had been due since 6 Mar 2026, 11:00, too long ago");
 });

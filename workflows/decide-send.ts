@@ -1,4 +1,4 @@
-import type { CapRule } from "./caps.ts";
+import { type CapRule, wordCapRule } from "./caps.ts";
 import type { ConsentState } from "./facts.ts";
 import { hashToUnit } from "./hash.ts";
 import type { EffectContent } from "./node.ts";
@@ -104,9 +104,7 @@ function decideByQuietHours({ quietUntil, key, zone }: SendFacts): SendDecision 
 
 function decideByCaps(channel: MessageContent["channel"], { caps }: SendFacts): SendDecision | null {
   const reached = caps.find(({ rule, used }) => rule.channel === channel && used >= rule.max);
-  if (!reached) return null;
-  const { max, per } = reached.rule;
-  return skip("message.capped", { max, per, channel: channelWords[channel] });
+  return reached ? skip("message.capped", { rule: wordCapRule(reached.rule) }) : null;
 }
 
 function skip(code: Reason["code"], values?: Reason["values"]): SendDecision {

@@ -38,7 +38,8 @@ export function decideEntry(
   return { kind: "enter", entryKey: key, restart: past.active > 0 && settings.whenInside === "restart" };
 }
 
-function outOfTime({ startsAt, endsAt }: WorkflowSettings, zone: string, now: number): Reason | null {
+/** Why a workflow takes nobody in now, because of its own dates; null when it does. */
+export function outOfTime({ startsAt, endsAt }: WorkflowSettings, zone: string, now: number): Reason | null {
   if (startsAt !== "" && now < resolveLocal(startsAt, zone))
     return { code: "entry.not-begun", values: { date: startsAt.replace("T", " ") } };
   if (endsAt !== "" && now >= resolveLocal(endsAt, zone))

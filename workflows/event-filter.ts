@@ -5,7 +5,7 @@ import type { TriggerEvent } from "./node.ts";
 import type { RunData } from "./run.ts";
 
 /** A rule over one property of an event. A text like "{{ event.order_id }}" is compared with the run's own value. */
-export const propertyRule = z
+const propertyRule = z
   .object({
     property: z.string().trim().min(1, "Choose a property").max(200),
     operator: z.enum(operators),
@@ -26,7 +26,7 @@ export function matchesEvent(filter: EventFilter, event: TriggerEvent, data: Run
   return filter.event === event.name && matchesProperties(filter.where, event.properties, data);
 }
 
-export function matchesProperties(
+function matchesProperties(
   rules: readonly PropertyRule[],
   properties: Record<string, unknown>,
   data: RunData,

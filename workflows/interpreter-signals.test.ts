@@ -125,11 +125,6 @@ it("tells which arm was drawn, and draws no more where one was", () => {
 describe("a move to another version", () => {
   const steps = [start, paid, email("yes"), email("no")];
 
-  it("leaves a run that may stay where it is as it is", () => {
-    const { first, go } = begin(steps);
-    expect(go(first, { kind: "move", to: null }).run).toEqual(first.run);
-  });
-
   it("takes the chosen step at once", () => {
     const { first, go } = begin(steps);
     const moved = go(first, { kind: "move", to: "no" });

@@ -50,7 +50,6 @@ export function advance(
 ): Advance {
   const result = nothingYet(run);
   if (input.kind === "exit") return end(result, "exited", input.reason);
-  if (input.kind === "move" && input.to === null) return result;
   if (input.kind === "signal" && input.signal.kind === "event")
     result.run.depth = Math.max(run.depth ?? 0, input.signal.event.depth ?? 0);
 
@@ -111,11 +110,8 @@ function firstOutcome(
   if (input.kind === "start") return { kind: "go", port: "next" };
   if (input.kind === "signal") return hear(graph, run, input.signal, facts, now);
   if (input.kind === "move") {
-    // The caller asks with a node only to bring the run there.
-    if (input.to !== null) {
-      result.departures.push({ nodeId: run.nodeId, visit: run.visit, port: null });
-      arrive(result, input.to);
-    }
+    result.departures.push({ nodeId: run.nodeId, visit: run.visit, port: null });
+    arrive(result, input.to);
     return execute(graph, result.run, facts, now);
   }
   const step = graph.steps.get(run.nodeId);

@@ -22,7 +22,6 @@ const wordings = {
   "run.moved-out": "Left the workflow: its step does not exist any more in version {version}",
   "run.loop-limit":
     "“{event}” was recorded by a workflow that other workflows had started, {depth} deep; it starts nothing",
-  "run.merged": "Left the workflow: the profile was merged with another that is in it",
   "entry.inside": "Not entered again: the person is in this workflow already",
   "entry.too-soon": "Not entered again: {days} days have not passed since the last time",
   "entry.same-key": "Not entered again: this workflow takes each person only once for “{key}”",
@@ -63,10 +62,9 @@ const wordings = {
   "message.workflow-paused": "Held: the workflow is paused",
   "message.quiet-hours": "Held until {until}: quiet hours",
   "message.host-busy": "Waits: {host} asked for a pause",
-  "message.capped": "Not sent: {max} {channel} messages per {per} is the most, and that many went out",
+  "message.capped": "Not sent: {rule} is the most, and that many went out",
   "message.exit-rule": "Not sent: the workflow's exit rule holds by now: {rule}",
   "message.too-stale": "Not sent: it had been due since {due}, too long ago",
-  "message.no-team": "Not sent: nobody of the team has an email address",
   "message.retrying": "Attempt {attempt} did not get through: {why}. Next try in {minutes} min",
   "message.gave-up": "Gave up after {attempts} attempts: {why}",
   "message.interrupted":

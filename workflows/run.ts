@@ -36,7 +36,7 @@ export type EffectOutcome = "sent" | "skipped" | "failed" | "unknown";
 /** Something that happened to the profile while its run was under way. */
 export type Signal =
   | { kind: "event"; event: TriggerEvent }
-  /** An attribute, a consent or a subscription changed: conditions may hold now that did not before. */
+  /** An attribute or a subscription changed: conditions may hold now that did not before. */
   | { kind: "profile-changed" }
   | { kind: "segment"; segmentId: number; change: "entered" | "left" };
 
@@ -45,7 +45,7 @@ export type Input =
   | { kind: "start" }
   | { kind: "wake" }
   | { kind: "signal"; signal: Signal }
-  /** Its version was exchanged for another; null: it stays at the node it is at. */
-  | { kind: "move"; to: string | null }
+  /** Its version was exchanged for another, in which it goes on at this node. */
+  | { kind: "move"; to: string }
   | { kind: "effect-ended"; outcome: EffectOutcome }
   | { kind: "exit"; reason: Reason };

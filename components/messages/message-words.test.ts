@@ -11,6 +11,7 @@ describe("wordEndpoint", () => {
   test("shows where a webhook goes without its query", () => {
     expect(wordEndpoint("webhook", "https://crm.example.com/in?token=abc")).toBe("crm.example.com/in");
     expect(wordEndpoint("webhook", "https://crm.example.com/")).toBe("crm.example.com");
+    expect(wordEndpoint("webhook", "https://chat.example.com/••••")).toBe("chat.example.com");
   });
 
   test("leaves an email address and what is no address as they are", () => {

@@ -1,4 +1,5 @@
 import type { BadgeTone } from "#components/ui/badge.tsx";
+import { MASK } from "#workflows/mask.ts";
 
 export type MessageStatus = "queued" | "handed" | "sent" | "skipped" | "failed" | "unknown";
 export type Channel = "email" | "web-push" | "webhook";
@@ -44,9 +45,10 @@ export function outcomeWord(outcome: string): { label: string; tone: BadgeTone }
 export function wordEndpoint(channel: Channel, endpoint: string): string {
   if (channel === "email" || !URL.canParse(endpoint)) return endpoint;
   const { hostname, pathname } = new URL(endpoint);
-  return channel === "web-push"
-    ? `A browser at ${hostname}`
-    : `${hostname}${pathname === "/" ? "" : pathname}`;
+  if (channel === "web-push") return `A browser at ${hostname}`;
+  // A chat of the team, whose path is a secret.
+  if (endpoint.endsWith(`/${MASK}`)) return hostname;
+  return `${hostname}${pathname === "/" ? "" : pathname}`;
 }
 
 /** The subject in lists: of a message that was never written, the placeholders are still in it and become dots. */

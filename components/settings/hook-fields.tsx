@@ -12,7 +12,7 @@ const PATH_MAX_CHARS = 200;
 
 const KINDS: { value: PersonKind; label: string }[] = [
   { value: "email", label: "Their email address" },
-  { value: "external-id", label: "Your shop’s own number for them" },
+  { value: "external-id", label: "Their customer number" },
 ];
 
 /** Where many programs put it. */

@@ -30,7 +30,7 @@ function HookFacts({ hook }: { hook: Hook }) {
       <p className="text-[0.9375rem] font-medium">{hook.name}</p>
       <p className="mt-0.5 text-muted">
         Records “{hook.eventName}” for the person whose{" "}
-        {hook.personKind === "email" ? "email address" : "number"} is in{" "}
+        {hook.personKind === "email" ? "email address" : "customer number"} is in{" "}
         <code className="font-mono text-[0.8125rem]">{hook.personPath}</code>
       </p>
       <p className="text-muted">

@@ -28,7 +28,7 @@ const FIELDS: { key: keyof Retention; label: string; help: string }[] = [
   {
     key: "runDays",
     label: "The way each person took through a workflow",
-    help: "Counted from when they left it. How many people passed each step stays.",
+    help: "Counted from when they left it. How many people passed each step stays. What a run carried is kept for up to a year, as long as it can still reach its goal.",
   },
 ];
 

@@ -53,7 +53,7 @@ type LineProps = {
 
 export function AdmissionLine({ admission, paused, now }: LineProps) {
   const id = useId();
-  const { byHand, whom, started, looked, createdAt } = admission;
+  const { byHand, whom, started, looked, createdAt, refusal } = admission;
   const entered = started === 1 ? "1 person entered" : `${started.toLocaleString("en")} people entered`;
   return (
     <div className="min-w-0 [overflow-wrap:anywhere]">
@@ -64,7 +64,7 @@ export function AdmissionLine({ admission, paused, now }: LineProps) {
         </span>
       </p>
       <p data-figures className="mt-0.5">
-        {entered}
+        {refusal ?? entered}
         {looked && `, ${looked.people.toLocaleString("en")} of ${looked.of.toLocaleString("en")} looked at`}
         {looked && paused && ". It goes on when the workflow is resumed"}
       </p>

@@ -12,6 +12,7 @@ const admission = {
   started: 40,
   createdAt: NOW - 60_000,
   endedAt: null,
+  refusal: null,
   looked: { people: 60, of: 1_200 },
 };
 const drawLine = (changes: object, paused = false) =>

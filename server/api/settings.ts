@@ -3,7 +3,13 @@ import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { parseParty } from "#server/delivery/render.ts";
 import { verifySmtp } from "#server/delivery/smtp-transport.ts";
 import { publicUrl, publicUrlProblem } from "#server/links.ts";
-import { retention, sendingRules, shopSettings, writeSetting } from "#server/store/settings.ts";
+import {
+  retention,
+  sendingRules,
+  shopSettings,
+  switchSending,
+  writeSetting,
+} from "#server/store/settings.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { sendTestEmail } from "./test-messages.ts";
 import { owner, router, viewer } from "./trpc.ts";
@@ -114,10 +120,7 @@ export const settingsRouter = router({
 
   /** The switch that stops all sending at once; what is due meanwhile waits, but not longer than its workflow allows. */
   setSending: owner.input(z.object({ off: z.boolean() })).mutation(async ({ ctx, input }) => {
-    await ctx.db.transaction(function* (tx) {
-      yield* writeSetting(tx, "sendingOff", input.off);
-      if (!input.off) yield* writeSetting(tx, "sendingResumedAt", ctx.clock.now());
-    });
+    await ctx.db.transaction((tx) => switchSending(tx, input.off, ctx.clock.now()));
     await ctx.engine.reload();
     return {};
   }),

@@ -89,7 +89,8 @@ function* gather(
       : null,
     // How many others will have been sent by then cannot be told.
     caps: [],
-    suppressed: content.channel === "email" ? emailSuppressed : null,
+    // A notice to the team goes to other addresses.
+    suppressed: content.channel === "email" && !content.team ? emailSuppressed : null,
     consent:
       consents.find(
         ({ channel, topic }) => channel === content.channel && "topic" in content && topic === content.topic,
@@ -144,10 +145,23 @@ function showStep(step: SimulatedStep, preview: Preview | undefined, zone: strin
     case "note":
       return { ...base, text: wordReason(step.reason.code, step.reason.values) };
     case "message":
-      if (preview?.kind !== "error")
-        return { ...base, message: preview?.rendered ?? null, text: sentWords[step.content.channel] };
-      return { ...base, text: wordReason(preview.code, preview.values) };
+      if (preview?.kind === "error") return { ...base, text: wordReason(preview.code, preview.values) };
+      return {
+        ...base,
+        message: preview ? toAll(preview.rendered, step.content) : null,
+        text: sentWord(step),
+      };
   }
+}
+
+/** Each of the team gets an email of its own; one is written out, for all of them. */
+function toAll(rendered: RenderedMessage, content: EffectContent): RenderedMessage {
+  if (rendered.channel !== "email" || content.channel !== "email" || !content.team) return rendered;
+  return { ...rendered, to: content.team.join(", ") };
+}
+
+function sentWord({ content }: Extract<SimulatedStep, { kind: "message" }>): string {
+  return "team" in content && content.team ? "Tells the team" : sentWords[content.channel];
 }
 
 const sentWords = { email: "Sends an email", "web-push": "Shows a notification", webhook: "Calls a webhook" };
@@ -160,7 +174,10 @@ function previewJob(
   data: RunData,
   now: number,
 ): SendJob {
-  const endpoint = content.channel === "webhook" ? content.url : (profile.email ?? "");
+  const endpoint =
+    content.channel === "webhook"
+      ? content.url
+      : ((content.channel === "email" ? content.team?.[0] : undefined) ?? profile.email ?? "");
   const message = { key: "preview", endpoint, content, data, channel: content.channel };
   const context = { env: ctx.env, keys: ctx.keys, settings: ctx.engine.live.settings };
   return makeSendJob(context, message, profile, null, now);

@@ -71,8 +71,10 @@ export async function startEverybody(
 /** The newest times that many people were let in at once, and how far each has got. */
 export async function readAdmissions({ reads }: Pick<Services, "reads">, workflowId: number) {
   const rows = await reads.listAdmissions(workflowId);
-  const admissions = rows.map(({ entryKey, condition, ...row }) => ({
+  const admissions = rows.map(({ entryKey, condition, endCode, endValues, ...row }) => ({
     ...row,
+    /** Why nobody was let in, where that is so. */
+    refusal: endCode && wordReason(endCode, endValues ?? {}),
     byHand: entryKey.startsWith(ENTRY_KEY_START),
     /** For whom, in words; null for everybody. */
     whom: condition && wordCondition(condition),

@@ -21,14 +21,16 @@ export const webPushRouter = router({
     .input(z.object({ subscription, userAgent: z.string().max(500).optional() }))
     .mutation(async ({ ctx, input }) => {
       const now = ctx.clock.now();
-      await ctx.db.transaction(function* (tx) {
+      const profileId = await ctx.db.transaction(function* (tx) {
         const profile = yield* ownProfile(ctx.person, now);
         const { endpoint, keys } = input.subscription;
         const userAgent = input.userAgent ?? null;
         yield* savePushSubscription(tx, { profileId: profile.id, endpoint, keys, userAgent, createdAt: now });
         const consent = { profileId: profile.id, channel: "web-push" as const, topic: DEFAULT_TOPIC };
         yield* setConsent({ ...consent, state: "granted", source: "browser", at: now });
+        return profile.id;
       });
+      await ctx.engine.profileChanged(profileId);
       return {};
     }),
 

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
 import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { readEnv } from "#server/env.ts";
+import { addressHash } from "#server/links.ts";
 import { directReads } from "#server/reads/reads.ts";
 import type { Services } from "#server/services.ts";
+import { suppress } from "#server/store/consents.ts";
 import { removeWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
@@ -90,6 +92,29 @@ eachDatabase("the workflows", (open) => {
         message: null,
       });
       expect(messages[1]).toMatchObject({ text: "Calls a webhook" });
+    });
+
+    it("show what the team gets as written to the team, whatever the person may be sent", async () => {
+      const profileId = await profile();
+      const hash = addressHash(rig.keys, "email", "ana@example.com");
+      const refused = { channel: "email" as const, addressHash: hash, reason: "email.refused", at: 1 };
+      await open().transaction((tx) => suppress(tx, refused));
+      const told = (nodeId: string, config: object) => ({
+        id: nodeId,
+        type: "notify-team",
+        config: { message: "Hello", ...config },
+      });
+      const notices = drawGraph([
+        graph.nodes[0]!,
+        told("mail", { via: "email", to: "a@example.com, b@example.com", subject: "Look" }),
+        told("chat", { via: "chat", url: "https://chat.example.com/topsecret" }),
+      ]);
+      const { steps } = await as("editor").simulate({ id, profileId, graph: notices });
+      expect(steps.filter(({ kind }) => kind === "message")).toMatchObject([
+        { text: "Tells the team", message: { subject: "Look", to: "a@example.com, b@example.com" } },
+        { text: "Tells the team", message: { url: "https://chat.example.com/••••" } },
+      ]);
+      expect(JSON.stringify(steps)).not.toContain("Ana");
     });
 
     it("run only the stored draft for those who only look", async () => {

@@ -16,7 +16,7 @@ import { notifyTeam } from "#workflows/actions/notify-team.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
-import type { TriggerDefinition } from "#workflows/node.ts";
+import { isRearmed } from "#workflows/rearm.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
@@ -302,22 +302,6 @@ function withoutHeaderValues(graph: Graph): Graph {
     return { ...node, config: { ...node.config, headers: headers.success ? maskHeaders(headers.data) : {} } };
   });
   return { ...graph, nodes };
-}
-
-/**
- * Whether the people who are watched have to be found anew: another trigger watches others. Timers that the same trigger
- * set before its settings changed stay, where nothing but new events could set them again.
- */
-function isRearmed(draft: Graph, live: Graph | null): boolean {
-  const before = live && compileGraph(live).trigger;
-  const after = compileGraph(draft).trigger;
-  if (!before || !after || before.definition !== after.definition) return true;
-  return looksBack(after.definition) && JSON.stringify(before.config) !== JSON.stringify(after.config);
-}
-
-/** Its timers can be set anew for the people who are there already. */
-function looksBack({ backfill, timerOf }: TriggerDefinition): boolean {
-  return backfill !== undefined || timerOf !== undefined;
 }
 
 function triggerTypeOf(draft: Graph): string | null {

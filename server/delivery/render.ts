@@ -1,5 +1,6 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import { maskHeaders } from "#workflows/actions/call-webhook.ts";
+import { maskAddress } from "#workflows/mask.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { type ComposedEmail, composeEmail, type EmailParty } from "./email.ts";
 import { layOutEmail } from "./email-layout.ts";
@@ -93,14 +94,10 @@ function renderWebhook(job: SendJob, content: ContentOf<"webhook">): Rendering {
       channel: "webhook",
       ...request,
       // The address of a team's chat is a password to it.
-      url: content.team ? maskPath(url) : url,
+      url: content.team ? maskAddress(url) : url,
       headers: maskHeaders(headers),
     },
   };
-}
-
-function maskPath(url: string): string {
-  return `${new URL(url).origin}/••••`;
 }
 
 /** What a webhook without a body of its own sends: who, and what started the run. */

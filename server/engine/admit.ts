@@ -14,7 +14,9 @@ const SLICE_PROFILES = 20;
 /** Lets the next few people of an admission in; answers with how many were looked at. */
 export function* admitSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
   const open = yield* openAdmissions();
-  const admission = open.find(({ workflowId }) => services.live.openVersion(workflowId));
+  // Each workflow has its turn: a list of everybody must not keep another's small one waiting.
+  const [next] = services.live.nextRound().filter((id) => open.some(({ workflowId }) => workflowId === id));
+  const admission = open.find(({ workflowId }) => workflowId === next);
   const version = admission && services.live.openVersion(admission.workflowId);
   if (!version) return 0;
   const { condition, data } = admission;

@@ -15,7 +15,7 @@ const PAGE_PROFILES = 100;
 /** Between two pages: a disk that is busy with a million timers makes every event wait for its own write. */
 const PAUSE_MS = 10;
 /** People who are overdue already start one after the other, so that nobody's whole list is written to at once. */
-export const OVERDUE_PACE_MS = 2_000;
+const OVERDUE_PACE_MS = 2_000;
 
 type Rule = ReturnType<NonNullable<TriggerDefinition["backfill"]>>;
 

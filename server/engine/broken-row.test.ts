@@ -35,4 +35,32 @@ eachDatabase("a broken row", (open) => {
     expect(after).toMatchObject({ status: "failed", wakeAt: null });
     await rig.engine.stop();
   });
+
+  it("among the messages fails with a reason, and those behind it go out", async () => {
+    const rig = new EngineRig(open());
+    await rig.engine.start();
+    await rig.publish(graph);
+    await rig.set("sendingOff", true);
+    for (const name of ["ana", "ben", "cem"]) {
+      await rig.identify(name, { email: `${name}@example.com` });
+      await rig.track(name, "Signed Up");
+    }
+    await rig.pass(DAY_MS);
+    const { messages } = open().tables;
+    const [first] = await open().query.select().from(messages).orderBy(messages.id).limit(1);
+    // Not what an effect looks like: deciding about it throws.
+    await open()
+      .query.update(messages)
+      .set({ content: "broken" as never })
+      .where(eq(messages.id, first!.id));
+    await rig.set("sendingOff", false);
+    expect(rig.sent.map((job) => job.endpoint)).toEqual(["ben@example.com", "cem@example.com"]);
+    expect(await rig.messages()).toMatchObject([
+      { status: "failed" },
+      { status: "sent" },
+      { status: "sent" },
+    ]);
+    expect(await rig.history()).toContain("run.step-faulty");
+    await rig.engine.stop();
+  });
 });

@@ -31,7 +31,7 @@ eachDatabase("a start by hand", (open) => {
     expect(rig.sent).toMatchObject([{ data: { event: { code: "X1" } } }]);
   });
 
-  it("follows the workflow's rule for entering again, and one message id starts once for ever", async () => {
+  it("follows the workflow's rule for entering again, and one message id starts once within a week", async () => {
     const id = await rig.publish(hello, { settings: { reentry: "after-exit" } });
     await start(id, "m1");
     expect(await start(id, "m1")).toEqual({ kind: "duplicate" });

@@ -2,21 +2,21 @@ import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
 import { findCart } from "#server/store/carts.ts";
-import { note } from "#server/store/history.ts";
 import {
   type DueMessage,
   dueMessages,
   dueMessagesElsewhere,
-  endMessage,
-  handOverMessage,
-  holdMessage,
-  type Message,
   nextMessageAt,
   nextMessageElsewhereAt,
-} from "#server/store/messages.ts";
+} from "#server/store/due-messages.ts";
+import { note } from "#server/store/history.ts";
+import type { Message } from "#server/store/messages.ts";
+import { insertDelivery } from "#server/store/messages.ts";
+import { endMessage, handOverMessage, holdMessage } from "#server/store/outbox.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
 import { countsTowardsCaps, decideSend, type SendDecision } from "#workflows/decide-send.ts";
+import { hashToUnit } from "#workflows/hash.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import { cartData } from "#workflows/triggers/cart-abandoned.ts";
@@ -31,7 +31,12 @@ export interface DispatchServices extends StepServices {
   /** Names this process in the rows it has handed over. */
   process: string;
   lanes: Lanes;
+  /** The message that is being decided about, for the case that this throws. */
+  deciding: Message | null;
 }
+
+/** After a host's pause, what waited goes out over this time. */
+const PAUSE_RELEASE_MS = 20_000;
 
 export interface HandedMessage {
   id: number;
@@ -52,7 +57,7 @@ export function* claimMessages(
 ): Steps<{ handed: HandedMessage[]; decided: number }> {
   const handed: HandedMessage[] = [];
   let decided = 0;
-  const sources = [null, ...services.live.liveWorkflowIds];
+  const sources = [null, ...services.live.nextRound()];
   const share = Math.max(1, Math.floor(limit / sources.length));
   // Their runs went on: that may have ended others of theirs, whose messages the next slice reads anew.
   const movedProfiles = new Set<number>();
@@ -61,6 +66,7 @@ export function* claimMessages(
     if (room <= 0) break;
     for (const due of yield* dueForFreeLanes(tx, services, workflowId, now, room)) {
       const { message, profile } = due;
+      services.deciding = message;
       if (movedProfiles.has(profile.id) || isFull(services, handed, message)) continue;
       const decision = yield* decide(services, due, now);
       if (decision.kind === "hold" && decision.until === undefined) continue;
@@ -76,6 +82,25 @@ export function* claimMessages(
     }
   }
   return { handed, decided };
+}
+
+/** Fails the message whose turn could not be carried through: it must not keep those behind it from going out. */
+export function* setMessageAside(tx: Transaction, services: DispatchServices, now: number): Steps<void> {
+  const message = services.deciding;
+  if (!message) return;
+  const reason = { code: "run.step-faulty" as const };
+  yield* endMessage(tx, message.id, { status: "failed", reasonCode: reason.code, reasonValues: {} }, now);
+  const { id: messageId, attempts: attempt } = message;
+  yield* insertDelivery(tx, {
+    messageId,
+    attempt,
+    at: now,
+    outcome: "failed",
+    code: reason.code,
+    values: {},
+  });
+  yield* note({ ...message, at: now, reason });
+  yield* settleVisit(services, message, now);
 }
 
 /**
@@ -120,11 +145,10 @@ function* decide(services: DispatchServices, due: DueMessage, now: number): Step
   const paused = services.lanes.pausedUntil(due.message.host, now);
   const decision = decideSend(due.message.content, yield* loadSendFacts(services, due, now));
   if (decision.kind !== "send" || paused === null) return decision;
-  return {
-    kind: "hold",
-    until: paused,
-    reason: { code: "message.host-busy", values: { host: due.message.host! } },
-  };
+  const { host, key } = due.message;
+  // Spread, so that not all that waited comes in the moment the pause is over.
+  const until = paused + Math.floor(hashToUnit(key) * PAUSE_RELEASE_MS);
+  return { kind: "hold", until, reason: { code: "message.host-busy", values: { host: host! } } };
 }
 
 function handOver(services: DispatchServices, { id, content }: Message, now: number): Steps<boolean> {

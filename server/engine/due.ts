@@ -1,8 +1,9 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { findCart } from "#server/store/carts.ts";
+import { claimDueRuns, nextWakeAt } from "#server/store/due-runs.ts";
 import { note } from "#server/store/history.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
-import { claimDueRuns, findRun, lastRunOf, nextWakeAt, type Run, recordAdvance } from "#server/store/runs.ts";
+import { findRun, lastRunOf, type Run, recordAdvance } from "#server/store/runs.ts";
 import { disarmTimer, dueTimers, nextTimerAt, setTimer, type Timer } from "#server/store/timers.ts";
 import { breakOff } from "#workflows/interpreter.ts";
 import { type DispatchServices, nextSendAt } from "./dispatch.ts";
@@ -15,7 +16,7 @@ import { moveRun, type StepServices } from "./step.ts";
 /** Starts the runs whose timers are due, some from each workflow; answers with how many timers were handled. */
 export function* takeDueTimers(services: StepServices, limit: number, now: number): Steps<number> {
   let taken = 0;
-  for (const workflowId of services.live.liveWorkflowIds) {
+  for (const workflowId of services.live.nextRound()) {
     if (taken >= limit) break;
     for (const timer of yield* dueTimers(workflowId, now, shareOf(services, limit))) {
       yield* disarmTimer(timer);
@@ -29,7 +30,7 @@ export function* takeDueTimers(services: StepServices, limit: number, now: numbe
 /** Wakes the runs whose time has come, some from each workflow; answers with how many. */
 export function* takeDueRuns(services: StepServices, limit: number, now: number): Steps<number> {
   let taken = 0;
-  for (const workflowId of services.live.liveWorkflowIds) {
+  for (const workflowId of services.live.nextRound()) {
     if (taken >= limit) break;
     const woken = new Set<number>();
     for (const run of yield* claimDueRuns(workflowId, now, shareOf(services, limit))) {
@@ -115,7 +116,8 @@ function* fire(services: StepServices, timer: Timer, now: number): Steps<void> {
     ? { kind: "refuse" as const, reason: stale }
     : trigger.definition.due(trigger.config, timer, context);
   yield* setNext(services, version, profile, timer, zone);
-  if (outcome.kind === "start") yield* enter(services, version, profile, outcome, now);
+  if (outcome.kind === "start")
+    yield* enter(services, version, profile, { ...outcome, depth: timer.depth }, now);
   else yield* note({ profileId: profile.id, at: now, workflowId, reason: outcome.reason });
 }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import type { Database, Steps } from "#server/database/database.ts";
-import type { SendResult } from "#server/delivery/job.ts";
+import type { Database, Steps, Transaction } from "#server/database/database.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
@@ -13,7 +12,7 @@ import type { TriggerEvent } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
 import { admitSome } from "./admit.ts";
 import { Backfills } from "./backfill.ts";
-import { claimMessages, type DispatchServices, type HandedMessage } from "./dispatch.ts";
+import type { DispatchServices } from "./dispatch.ts";
 import { nextDueAt, setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
 import { BY_HAND_KEY, type EntryResult, enter } from "./entry.ts";
 import { followProfile } from "./follow-profile.ts";
@@ -23,11 +22,11 @@ import { Lanes } from "./lanes.ts";
 import { Live } from "./live.ts";
 import { moveSome } from "./moves.ts";
 import { Orphans } from "./orphans.ts";
-import { lostOutcome, recordOutcome } from "./outcome.ts";
 import { recordEvent } from "./record-event.ts";
 import { relookSome } from "./relook.ts";
 import { arrangeSchedules, takeDueSchedules } from "./schedules.ts";
-import { VersionNotLoaded } from "./step.ts";
+import { Sending } from "./sending.ts";
+import { demandNewest, VersionNotLoaded } from "./step.ts";
 
 /** Rows taken up at a time. */
 const SLICE_ROWS = 20;
@@ -37,8 +36,6 @@ const SLICE_ROWS = 20;
  */
 const SLICE_MS = 4;
 const SLICE_ROUNDS_MAX = 10;
-/** Messages that are with the sending thread at one time. */
-const IN_FLIGHT_MAX = 32;
 /** The longest sleep; clocks are set, and another process may have written rows. */
 const SLEEP_MAX_MS = 60_000;
 const SLEEP_AFTER_FAILURE_MS = 5_000;
@@ -69,7 +66,7 @@ export class Engine {
   readonly #intake: IntakeBatch;
   readonly #backfills: Backfills;
   readonly #orphans: Orphans;
-  #inFlight = new Set<Promise<void>>();
+  readonly #sending: Sending;
   #ticking: Promise<void> | null = null;
   #again = false;
   #sleep: NodeJS.Timeout | null = null;
@@ -91,13 +88,19 @@ export class Engine {
       log,
       process: this.process,
       lanes: new Lanes(),
+      deciding: null,
       reactions: { event: recordEvent, profile: followProfile },
       dueAt: (at) => {
         this.#marked = Math.min(this.#marked, at);
       },
     };
-    this.#intake = new IntakeBatch(options.db, this.#services);
+    this.#intake = new IntakeBatch(options.db, this.#services, (work) => this.#withVersions(work));
     this.#orphans = new Orphans(options.db, options.clock, this.#services);
+    this.#sending = new Sending(options, this.#services, {
+      poke: () => this.poke(),
+      again: (work) => this.#withVersions(work),
+      isStopped: () => this.#stopped,
+    });
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
 
@@ -117,7 +120,7 @@ export class Engine {
     await this.#intake.idle();
     await this.#backfills.stop();
     await this.#ticking;
-    await Promise.all(this.#inFlight);
+    await this.#sending.idle();
   }
 
   /** Takes items in and resolves once they are durable; what they start begins at once. */
@@ -131,15 +134,32 @@ export class Engine {
   async record(profileId: number, event: TriggerEvent): Promise<boolean> {
     const { db, clock } = this.#options;
     const services = this.#services;
-    const recorded = await db.transaction(function* () {
-      const profile = yield* findProfile(profileId);
-      if (!profile) return false;
-      yield* touchProfile(profile, event.at);
-      yield* recordEvent(services, profile, event, clock.now());
-      return true;
-    });
+    const recorded = await this.#withVersions(() =>
+      db.transaction(function* () {
+        const profile = yield* findProfile(profileId);
+        if (!profile) return false;
+        yield* demandNewest(services);
+        yield* touchProfile(profile, event.at);
+        yield* recordEvent(services, profile, event, clock.now());
+        return true;
+      }),
+    );
     this.#lookWhenDue();
     return recorded;
+  }
+
+  /** After a change that rules can read and that did not come in as an event: a browser that subscribed, say. */
+  async profileChanged(profileId: number): Promise<void> {
+    const { db, clock } = this.#options;
+    const services = this.#services;
+    await this.#withVersions(() =>
+      db.transaction(function* () {
+        const profile = yield* findProfile(profileId);
+        if (!profile) return;
+        yield* followProfile(services, { before: profile, after: profile, depth: 0 }, clock.now());
+      }),
+    );
+    this.#lookWhenDue();
   }
 
   /** After a change to workflows or settings. When it cannot be read now, it is read before anything else is done. */
@@ -149,6 +169,17 @@ export class Engine {
     } finally {
       if (!this.#stopped) this.#backfills.poke();
       this.poke();
+    }
+  }
+
+  /** Does what needs a version that another process has just published a second time, when it has been read. */
+  async #withVersions<R>(work: () => Promise<R>): Promise<R> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof VersionNotLoaded)) throw error;
+      await this.#readAnew();
+      return await work();
     }
   }
 
@@ -179,12 +210,14 @@ export class Engine {
     if (!version?.graph.trigger?.definition.manual) return null;
     const now = clock.now();
     const key = messageId === null ? null : `start:${workflowId}:${messageId}`;
-    const result = await db.transaction(function* () {
-      const profile = yield* findProfile(profileId);
-      if (!profile) return null;
-      if (key !== null && !(yield* claimMessageId(key, now))) return { kind: "duplicate" as const };
-      return yield* enter(services, version, profile, { entryKey: BY_HAND_KEY, data }, now);
-    });
+    const result = await this.#withVersions(() =>
+      db.transaction(function* () {
+        const profile = yield* findProfile(profileId);
+        if (!profile) return null;
+        if (key !== null && !(yield* claimMessageId(key, now))) return { kind: "duplicate" as const };
+        return yield* enter(services, version, profile, { entryKey: BY_HAND_KEY, data }, now);
+      }),
+    );
     this.#lookWhenDue();
     return result;
   }
@@ -209,9 +242,9 @@ export class Engine {
   async settled(): Promise<void> {
     await this.#backfills.idle();
     this.poke();
-    while (this.#ticking || this.#inFlight.size > 0) {
+    while (this.#ticking || this.#sending.inFlight > 0) {
       await this.#ticking;
-      await Promise.all(this.#inFlight);
+      await this.#sending.idle();
     }
   }
 
@@ -257,13 +290,12 @@ export class Engine {
       (limit) => takeDueRuns(services, limit, now),
       () => setRunAside(services, now),
     );
-    const people = await this.#options.db.transaction(function* (tx) {
-      const moved = yield* moveSome(tx, services, now);
-      const begun = yield* takeDueSchedules(tx, services, now);
-      const looked = yield* relookSome(tx, services, now);
-      return moved + begun + looked + (yield* admitSome(tx, services, now));
-    });
-    const messages = await this.#dispatch(now);
+    const people =
+      (await this.#guarded((tx) => moveSome(tx, services, now))) +
+      (await this.#guarded((tx) => takeDueSchedules(tx, services, now))) +
+      (await this.#guarded((tx) => relookSome(tx, services, now))) +
+      (await this.#guarded((tx) => admitSome(tx, services, now)));
+    const messages = await this.#sending.handOver(SLICE_ROWS, now);
     return timers + runs + people + messages > 0;
   }
 
@@ -288,6 +320,17 @@ export class Engine {
     }
   }
 
+  /** What cannot be done for one list of people must not keep messages from going out; the next round tries again. */
+  async #guarded(some: (tx: Transaction) => Steps<number>): Promise<number> {
+    try {
+      return await this.#options.db.transaction(some);
+    } catch (error) {
+      if (error instanceof VersionNotLoaded) throw error;
+      this.#options.log.error({ err: error }, "people could not be moved, looked at or let in");
+      return 0;
+    }
+  }
+
   *#takeForAWhile(take: (limit: number) => Steps<number>): Steps<number> {
     const { stopwatch = () => performance.now() } = this.#options;
     const endsAt = stopwatch() + SLICE_MS;
@@ -300,61 +343,10 @@ export class Engine {
     return taken;
   }
 
-  async #dispatch(now: number): Promise<number> {
-    const limit = Math.min(SLICE_ROWS, this.#freePlaces());
-    if (limit <= 0 || this.live.settings.sendingOff) return 0;
-    const { handed, decided } = await this.#options.db.transaction((tx) =>
-      claimMessages(tx, this.#services, limit, now),
-    );
-    const { lanes } = this.#services;
-    for (const message of handed) {
-      lanes.take(message);
-      const sending = this.#send(message).finally(() => {
-        lanes.free(message);
-        this.#inFlight.delete(sending);
-        this.poke();
-      });
-      this.#inFlight.add(sending);
-    }
-    return decided;
-  }
-
-  #freePlaces(): number {
-    return IN_FLIGHT_MAX - this.#inFlight.size;
-  }
-
-  async #send({ id, channel, host, job }: HandedMessage): Promise<void> {
-    const { log, send } = this.#options;
-    const result = await send(job).catch((error: unknown): SendResult => {
-      log.error({ err: error, message: id }, "nobody can tell whether a message was sent");
-      return lostOutcome(channel);
-    });
-    const { outcome } = result;
-    if (host !== null && outcome.kind === "retry" && outcome.retryAfterMs)
-      this.#services.lanes.pause(host, this.#options.clock.now() + outcome.retryAfterMs);
-    while (!(await this.#recordOutcome(id, result)) && !this.#stopped) {
-      await new Promise((resolve) => setTimeout(resolve, SLEEP_AFTER_FAILURE_MS));
-    }
-  }
-
-  /** False when the database did not take it: a full disk, say. What became of a message must not be forgotten. */
-  async #recordOutcome(id: number, result: SendResult): Promise<boolean> {
-    const { db, clock, log } = this.#options;
-    const services = this.#services;
-    try {
-      await db.transaction((tx) => recordOutcome(tx, services, id, result, clock.now()));
-      return true;
-    } catch (error) {
-      if (error instanceof VersionNotLoaded) await this.live.reload().catch(() => {});
-      log.error({ err: error, message: id }, "the outcome of a message could not be recorded; trying again");
-      return false;
-    }
-  }
-
   async #untilNextDue(): Promise<number> {
     const { db, clock } = this.#options;
     // While no place is free, due messages wait for one, and whichever send ends looks again.
-    const withMessages = !this.live.settings.sendingOff && this.#freePlaces() > 0;
+    const withMessages = !this.live.settings.sendingOff && this.#sending.freePlaces > 0;
     const next = await db.transaction((tx) => nextDueAt(tx, this.#services, withMessages));
     const at = Math.min(next ?? Number.POSITIVE_INFINITY, this.#marked);
     return Math.min(Math.max(at - clock.now(), 0), SLEEP_MAX_MS);

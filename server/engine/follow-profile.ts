@@ -1,7 +1,7 @@
 import type { Steps } from "#server/database/database.ts";
-import { releaseHeld } from "#server/store/messages.ts";
+import { lookAgain } from "#server/store/due-runs.ts";
+import { releaseHeld } from "#server/store/outbox.ts";
 import type { Profile } from "#server/store/profiles.ts";
-import { lookAgain } from "#server/store/runs.ts";
 import { disarmTimersOf, moveTimer, setTimer, timersOf } from "#server/store/timers.ts";
 import { watchesProfiles } from "#workflows/matching.ts";
 import type { ProfileChange } from "#workflows/node.ts";

@@ -39,6 +39,7 @@ export function* follow(
       dueAt,
       setAt,
       since: version.timersSince,
+      depth: cause.depth ?? 0,
       data,
     });
     services.dueAt(dueAt);

@@ -4,10 +4,10 @@ import type { Profile } from "#server/store/profiles.ts";
 import { markConverted, type Run, unconvertedRunsOf } from "#server/store/runs.ts";
 import { reachesGoal } from "#workflows/exits.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
-import { moveRun, type StepServices } from "./step.ts";
+import { moveRun, type StepServices, versionOf } from "./step.ts";
 
 /** No goal's window is longer, in milliseconds: 365 days and a clock change. */
-const WINDOW_MAX_MS = 366 * 24 * 3_600_000;
+export const GOAL_WINDOW_MAX_MS = 366 * 24 * 3_600_000;
 
 /** Counts the runs of a profile, under way or over, whose goal this event is; those that should then leave do. */
 export function* countGoals(
@@ -19,9 +19,12 @@ export function* countGoals(
   if (!services.live.listeningTo(event.name).some(({ graph }) => graph.settings.goalEvent === event.name))
     return;
   const zone = profile.timezone ?? services.live.settings.shop.timezone;
-  for (const run of yield* unconvertedRunsOf(profile.id, event.at - WINDOW_MAX_MS)) {
+  for (const run of yield* unconvertedRunsOf(profile.id, event.at - GOAL_WINDOW_MAX_MS)) {
     // A version without anybody inside is not loaded: its ended runs are measured by the one that followed it.
-    const version = services.live.version(run.versionId) ?? services.live.currentVersion(run.workflowId);
+    const version =
+      run.status === "active"
+        ? versionOf(services, run)
+        : (services.live.version(run.versionId) ?? services.live.currentVersion(run.workflowId));
     if (
       !version ||
       !reachesGoal(version.graph, { startedAt: run.startedAt, data: run.state.data }, event, zone)

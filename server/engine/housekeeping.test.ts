@@ -5,7 +5,8 @@ import { type Database, run } from "#server/database/database.ts";
 import { isSqlite, sqliteBytes } from "#server/database/sqlite.ts";
 import { claimMessageId } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
-import { endMessage, insertDelivery } from "#server/store/messages.ts";
+import { insertDelivery } from "#server/store/messages.ts";
+import { endMessage } from "#server/store/outbox.ts";
 import { type Retention, writeSetting } from "#server/store/settings.ts";
 import { countByNode } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
@@ -113,6 +114,96 @@ eachDatabase("housekeeping", (open) => {
     expect(attempts.map(({ of }) => of).sort()).toEqual([waits, young].sort());
   });
 
+  it("removes what messages would have said that were never sent, and keeps why they were not", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    const chat = "https://chat.example.com/topsecret";
+    const headers = { Authorization: "secret" };
+    const webhook = { channel: "webhook" as const, method: "POST" as const, url: chat, headers, body: "{}" };
+    const skip = async (key: string, endedAt: number, fields: object = {}) => {
+      const createdAt = NOW - 200 * DAY_MS;
+      const id = (await rig.message(profileId, {
+        key,
+        data: { event: { secret: key } },
+        createdAt,
+        ...fields,
+      }))!;
+      const reason = { reasonCode: "message.withdrawn", reasonValues: { channel: "email" } };
+      await rig.do((tx) => endMessage(tx, id, { status: "skipped", ...reason }, endedAt));
+      return id;
+    };
+    const old: number[] = [];
+    for (let n = 0; n < 25; n++) old.push(await skip(`old-${n}`, NOW - 91 * DAY_MS));
+    const team = { channel: "webhook", endpoint: chat, data: {}, content: { ...webhook, team: true } };
+    const notice = await skip("notice", NOW - 91 * DAY_MS, team);
+    const recent = await skip("recent", NOW - 89 * DAY_MS);
+    const queued = (await rig.message(profileId, { key: "queued", createdAt: NOW - 200 * DAY_MS }))!;
+
+    const keeper = housekeeping();
+    expect(await keeper.tidy()).toBe(old.length + 1);
+    const rows = new Map(
+      (await rig.db.query.select().from(rig.db.tables.messages)).map((row) => [row.id, row]),
+    );
+    const skipped = {
+      status: "skipped",
+      reasonCode: "message.withdrawn",
+      reasonValues: { channel: "email" },
+    };
+    for (const id of old)
+      expect(rows.get(id)).toMatchObject({ ...skipped, data: {}, content: { subject: "Hello", body: "" } });
+    expect(rows.get(notice)?.content).toMatchObject({
+      url: "https://chat.example.com/••••",
+      headers: {},
+      body: "",
+    });
+    expect(rows.get(recent)).toMatchObject({
+      data: { event: { secret: "recent" } },
+      content: { body: "Hello" },
+    });
+    expect(rows.get(queued)?.content).toMatchObject({ body: "Hello" });
+    // What is empty is not written anew.
+    expect(await housekeeping().tidy()).toBe(0);
+  });
+
+  it("keeps what an ended run carried for as long as it can reach its goal", async () => {
+    const rig = new StoreRig(open());
+    const { workflowId, versionId } = await rig.workflow();
+    const { runs } = open().tables;
+    const end = async (startedAt: number, convertedAt: number | null, endedAt: number | null = startedAt) => {
+      const { id: profileId } = await rig.profile();
+      const { id } = await rig.run({ workflowId, versionId, profileId });
+      const state = { nodeId: "wait", visit: 1, data: { event: { name: "Signed Up" } }, waiting: null };
+      await rig.do((tx) =>
+        run(
+          tx.query
+            .update(runs)
+            .set({ startedAt, endedAt, convertedAt, state, ...(endedAt && { status: "finished" }) })
+            .where(eq(runs.id, id)),
+        ),
+      );
+      return id;
+    };
+    const convertible = await end(NOW - 365 * DAY_MS, null);
+    await end(NOW - 100 * DAY_MS, NOW - 90 * DAY_MS);
+    await end(NOW - 367 * DAY_MS, null);
+    const young = await end(NOW - 10 * DAY_MS, NOW - 5 * DAY_MS);
+    const inside = await end(NOW - 500 * DAY_MS, null, null);
+    await keep({ runDays: 30 });
+    const carrying = async () => {
+      const rows = await open().query.select().from(runs);
+      return rows
+        .filter(({ state }) => state.data.event !== undefined)
+        .map(({ id }) => id)
+        .sort();
+    };
+    // Three runs lose their two visits each, and two of them what they carried.
+    expect(await housekeeping().tidy()).toBe(3 * 2 + 2);
+    expect(await carrying()).toEqual([convertible, young, inside].sort());
+    // Later it cannot reach its goal any more, although its visits are long gone.
+    expect(await housekeeping(open(), () => NOW + 2 * DAY_MS).tidy()).toBe(1);
+    expect(await carrying()).toEqual([young, inside].sort());
+  });
+
   it("removes the visits of old runs and still counts them", async () => {
     const rig = new StoreRig(open());
     const { workflowId, versionId } = await rig.workflow();
@@ -142,7 +233,8 @@ eachDatabase("housekeeping", (open) => {
     expect(before).toContainEqual({ nodeId: "start", waiting: 0, done: 27 });
 
     const keeper = housekeeping();
-    expect(await keeper.tidy()).toBe(2 * old.length);
+    // Two visits of each, and what it carried.
+    expect(await keeper.tidy()).toBe(3 * old.length);
     expect(await byNode()).toEqual(before);
     const { visits, runs } = open().tables;
     const left = await open().query.selectDistinct({ id: visits.runId }).from(visits);
@@ -151,7 +243,7 @@ eachDatabase("housekeeping", (open) => {
     expect(first).toMatchObject({ status: "finished", state: { nodeId: "wait", data: {} } });
 
     // The next ones are added to the same totals.
-    expect(await housekeeping(open(), () => NOW + 3 * DAY_MS).tidy()).toBe(2);
+    expect(await housekeeping(open(), () => NOW + 3 * DAY_MS).tidy()).toBe(3);
     expect(await byNode()).toEqual(before);
   });
 

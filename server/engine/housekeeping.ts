@@ -12,15 +12,17 @@ import {
   pruneHistory,
   pruneSignIns,
 } from "#server/store/retention.ts";
-import { pruneContents } from "#server/store/retention-contents.ts";
+import { pruneContents, pruneSkippedContents } from "#server/store/retention-contents.ts";
+import { pruneRunData } from "#server/store/retention-run-data.ts";
 import { pruneVisits } from "#server/store/retention-visits.ts";
 import { readSettings } from "#server/store/settings.ts";
+import { GOAL_WINDOW_MAX_MS } from "./goals.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** For so long a repeated event is recognised by its message id. */
 export const EVENT_KEYS_KEPT_MS = 7 * DAY_MS;
 /** What is kept only to see that it was done. */
-export const DONE_KEPT_MS = 30 * DAY_MS;
+const DONE_KEPT_MS = 30 * DAY_MS;
 const FIRST_AFTER_MS = 5 * 60_000;
 const EVERY_MS = 3_600_000;
 /** A table whose keys tell no age is walked over as a whole, and no more often than this. */
@@ -78,7 +80,13 @@ export class Housekeeping {
     if (!this.#stopped && now - this.#wholeWalkAt >= WHOLE_WALK_EVERY_MS) {
       this.#wholeWalkAt = now;
       const cartsFrom: CartPlace = { profileId: 0, cartKey: "" };
-      removed += await this.#prune(pruneVisits, 0, oldBefore(now, retention.runDays), SLICE_RUNS);
+      const runsBefore = oldBefore(now, retention.runDays);
+      const convertibleSince = now - GOAL_WINDOW_MAX_MS;
+      const forgetRunData = (tx: Transaction, slice: PruneSlice<number>) =>
+        pruneRunData(tx, { ...slice, convertibleSince });
+      removed += await this.#prune(pruneSkippedContents, 0, contentBefore, SLICE_MESSAGES);
+      removed += await this.#prune(pruneVisits, 0, runsBefore, SLICE_RUNS);
+      removed += await this.#prune(forgetRunData, 0, runsBefore, SLICE_RUNS);
       removed += await this.#prune(pruneCarts, cartsFrom, historyBefore, SLICE_ROWS);
       removed += await this.#prune(pruneAdmissions, 0, now - DONE_KEPT_MS, SLICE_ROWS);
       removed += await db.transaction((tx) => pruneSignIns(tx, now - DONE_KEPT_MS));

@@ -1,6 +1,6 @@
 import type { Database } from "#server/database/database.ts";
 import { type IntakeItem, type IntakeResult, takeIn } from "./intake.ts";
-import type { StepServices } from "./step.ts";
+import { demandNewest, type StepServices } from "./step.ts";
 
 /** Items in one transaction: a few milliseconds of the thread. The rest waits for the next turn of the event loop. */
 const TRANSACTION_ITEMS_MAX = 50;
@@ -18,12 +18,15 @@ type Request = {
 export class IntakeBatch {
   readonly #db: Database;
   readonly #services: StepServices;
+  readonly #again: <R>(work: () => Promise<R>) => Promise<R>;
   #queue: Request[] = [];
   #running = false;
 
-  constructor(db: Database, services: StepServices) {
+  /** `again` runs what it is given once more after another process has published something that it needs. */
+  constructor(db: Database, services: StepServices, again: <R>(work: () => Promise<R>) => Promise<R>) {
     this.#db = db;
     this.#services = services;
+    this.#again = again;
   }
 
   /** Takes the items in; resolves once all of them are durable. A long list is taken in piece by piece. */
@@ -86,14 +89,17 @@ export class IntakeBatch {
 
   #commit(batch: Request[]): Promise<IntakeResult[][]> {
     const services = this.#services;
-    return this.#db.transaction(function* (tx) {
-      const results: IntakeResult[][] = [];
-      for (const request of batch) {
-        const answers: IntakeResult[] = [];
-        for (const item of request.items) answers.push(yield* takeIn(tx, services, item));
-        results.push(answers);
-      }
-      return results;
-    });
+    return this.#again(() =>
+      this.#db.transaction(function* (tx) {
+        yield* demandNewest(services);
+        const results: IntakeResult[][] = [];
+        for (const request of batch) {
+          const answers: IntakeResult[] = [];
+          for (const item of request.items) answers.push(yield* takeIn(tx, services, item));
+          results.push(answers);
+        }
+        return results;
+      }),
+    );
   }
 }

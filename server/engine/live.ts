@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
-import type { Database } from "#server/database/database.ts";
-import { run } from "#server/database/database.ts";
-import { versionsInUse } from "#server/store/runs.ts";
+import { type Database, run, type Steps } from "#server/database/database.ts";
+import { newestVersionId, versionsInUse } from "#server/store/run-versions.ts";
 import { readSettings, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { eventNamesOf, watchesProfiles } from "#workflows/matching.ts";
@@ -33,6 +32,8 @@ export class Live {
   liveWorkflowIds: readonly number[] = [];
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
+  #round = 0;
+  #newestId: number | null = null;
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
   watchingProfiles: readonly LiveVersion[] = [];
@@ -50,7 +51,7 @@ export class Live {
 
   async #load(): Promise<void> {
     this.settings = await readSettings(this.#db);
-    const versions = await loadVersions(this.#db, this.#versions);
+    const { versions, newestId } = await loadVersions(this.#db, this.#versions);
     const listeners = new Map<string, LiveVersion[]>();
     for (const version of versions.values()) {
       for (const name of eventNamesOf(version.graph)) {
@@ -58,11 +59,24 @@ export class Live {
       }
     }
     this.#versions = versions;
+    this.#newestId = newestId;
     this.#listeners = listeners;
     this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
     this.liveWorkflowIds = [...versions.values()]
       .filter(({ open }) => open)
       .map(({ workflowId }) => workflowId);
+  }
+
+  /** The workflows that are switched on, each time another one first: a busy one must not keep those behind it waiting. */
+  nextRound(): readonly number[] {
+    const ids = this.liveWorkflowIds;
+    this.#round = ids.length === 0 ? 0 : (this.#round + 1) % ids.length;
+    return [...ids.slice(this.#round), ...ids.slice(0, this.#round)];
+  }
+
+  /** Whether a version was published since this was read; asked within the transaction that rests on it. */
+  *isBehind(): Steps<boolean> {
+    return (yield* newestVersionId()) !== this.#newestId;
   }
 
   version(id: number): LiveVersion | undefined {
@@ -95,21 +109,22 @@ export class Live {
 async function loadVersions(
   db: Database,
   known: Map<number, LiveVersion>,
-): Promise<Map<number, LiveVersion>> {
+): Promise<{ versions: Map<number, LiveVersion>; newestId: number | null }> {
   // In one transaction: a run that starts in between must not be in a version that is left out.
-  const rows = await db.transaction(function* (tx) {
+  const { rows, newestId } = await db.transaction(function* (tx) {
     const { versions, workflows } = tx.tables;
     const used = yield* versionsInUse(tx);
     const inUse = used.length > 0 ? inArray(versions.id, used) : undefined;
-    return yield* run(
+    const loaded = yield* run(
       tx.query
         .select({ version: versions, workflow: workflows })
         .from(versions)
         .innerJoin(workflows, eq(workflows.id, versions.workflowId))
         .where(or(and(isNull(workflows.removedAt), eq(workflows.liveVersionId, versions.id)), inUse)),
     );
+    return { rows: loaded, newestId: yield* newestVersionId() };
   });
-  return new Map(
+  const versions = new Map(
     rows.map(({ version, workflow }) => {
       const removed = workflow.removedAt !== null;
       const current = !removed && workflow.liveVersionId === version.id;
@@ -125,7 +140,8 @@ async function loadVersions(
         current,
         open: current && workflow.status === "live",
       };
-      return [version.id, loaded];
+      return [version.id, loaded] as const;
     }),
   );
+  return { versions, newestId };
 }

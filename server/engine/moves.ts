@@ -2,9 +2,9 @@ import type { Move } from "#drizzle/tables.ts";
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { note } from "#server/store/history.ts";
 import { findProfile } from "#server/store/profiles.ts";
-import { findRun, type Run, repinRun, runsInOtherVersions } from "#server/store/runs.ts";
+import { repinRun, runsInOtherVersions } from "#server/store/run-versions.ts";
+import { findRun, type Run } from "#server/store/runs.ts";
 import { pendingMoves, saveMove } from "#server/store/workflows.ts";
-import type { Input } from "#workflows/run.ts";
 import type { LiveVersion } from "./live.ts";
 import { moveRun, type StepServices, versionOf } from "./step.ts";
 
@@ -13,6 +13,7 @@ const SLICE_RUNS = 20;
 
 /** Moves the next few people of an older version to the one that replaced it, or out; answers with how many. */
 export function* moveSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
+  let taken = 0;
   for (const { id: workflowId, move } of yield* pendingMoves()) {
     const version = services.live.version(move.versionId);
     if (!version || version.removed) continue;
@@ -27,9 +28,9 @@ export function* moveSome(tx: Transaction, services: StepServices, now: number):
     }
     const done = runs.length < SLICE_RUNS;
     yield* saveMove(tx, workflowId, done ? null : { ...move, afterRunId: runs.at(-1)!.id });
-    return Math.max(runs.length, 1);
+    taken += Math.max(runs.length, 1);
   }
-  return 0;
+  return taken;
 }
 
 function* moveOne(
@@ -53,6 +54,6 @@ function* moveOne(
   yield* repinRun(run.id, version.id);
   const { profileId, workflowId, id: runId } = run;
   yield* note({ profileId, workflowId, runId, at: now, reason: { code: "run.moved", values } });
-  const input: Input = { kind: "move", to: target };
-  if (target !== null) yield* moveRun(services, { ...run, versionId: version.id }, profile, input, now);
+  if (target === null) return;
+  yield* moveRun(services, { ...run, versionId: version.id }, profile, { kind: "move", to: target }, now);
 }

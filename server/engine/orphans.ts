@@ -1,6 +1,6 @@
 import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
-import { orphanedMessages } from "#server/store/messages.ts";
+import { orphanedMessages } from "#server/store/outbox.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import { lostOutcome, recordOutcome } from "./outcome.ts";
 

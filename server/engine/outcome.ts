@@ -3,14 +3,8 @@ import type { SendResult } from "#server/delivery/job.ts";
 import { addressHash } from "#server/links.ts";
 import { suppress } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
-import {
-  endMessage,
-  findMessage,
-  insertDelivery,
-  type Message,
-  requeueMessage,
-  statusesOfVisit,
-} from "#server/store/messages.ts";
+import { findMessage, insertDelivery, type Message, statusesOfVisit } from "#server/store/messages.ts";
+import { endMessage, requeueMessage } from "#server/store/outbox.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";

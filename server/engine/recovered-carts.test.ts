@@ -42,6 +42,22 @@ eachDatabase("a cart that is ordered", (open) => {
     expect(await recovered()).toHaveLength(1);
   });
 
+  it("after a reminder that failed, or a notice to the team, was not brought back by it", async () => {
+    const team = {
+      id: "team",
+      type: "notify-team",
+      config: { via: "email", to: "me@shop.example", subject: "Cart", message: "Look" },
+    };
+    await rig.switchTo(id, "paused");
+    await rig.publish(drawGraph([cart, email("only"), team]), { name: "Other" });
+    rig.answers.push({ kind: "failed", code: "email.no-such-mailbox", values: {}, suppress: false });
+    await fill("c1");
+    await rig.pass(HOUR_MS);
+    expect(rig.sent.map(({ endpoint }) => endpoint)).toEqual(["ana@example.com", "me@shop.example"]);
+    await order({ cart_id: "c1" });
+    expect(await recovered()).toEqual([]);
+  });
+
   it("before anybody was reminded of it was not brought back", async () => {
     await fill("c1");
     await order({ cart_id: "c1" });

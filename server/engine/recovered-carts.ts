@@ -1,5 +1,5 @@
 import type { Steps } from "#server/database/database.ts";
-import { lastMessageOf } from "#server/store/messages.ts";
+import { lastReminderOf } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { runsOfCart } from "#server/store/runs.ts";
 import { type Cart, cartTotal } from "#workflows/cart.ts";
@@ -20,8 +20,8 @@ export function* recoverCarts(
   for (const cart of ordered) {
     for (const run of yield* runsOfCart(profile.id, cart.openedAt)) {
       if (run.state.data.cartKey !== cart.cartKey) continue;
-      const message = yield* lastMessageOf(run.id);
-      if (!message || message.handedAt === null || message.handedAt > order.at) continue;
+      const message = yield* lastReminderOf(run.id, order.at);
+      if (!message) continue;
       const properties = {
         cart_id: cart.cartKey,
         order_id: order.properties.order_id ?? null,

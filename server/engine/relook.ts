@@ -1,7 +1,7 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { profilesAfter } from "#server/store/admissions.ts";
-import { releaseHeld } from "#server/store/messages.ts";
-import { writeSetting } from "#server/store/settings.ts";
+import { releaseHeld } from "#server/store/outbox.ts";
+import { readRelook, writeSetting } from "#server/store/settings.ts";
 import { followZone } from "./follow-profile.ts";
 import type { StepServices } from "./step.ts";
 
@@ -11,7 +11,10 @@ const SLICE_PROFILES = 50;
 /** After a change of the shop's zone or quiet hours: works out anew what waits for the next few people; says for how many. */
 export function* relookSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
   const { settings } = services.live;
-  const { relook } = settings;
+  if (!settings.relook) return 0;
+  // From the row: the owner may have changed something since it was read, and it begins anew then.
+  const relook = yield* readRelook(tx);
+  settings.relook = relook;
   if (!relook) return 0;
   const people = yield* profilesAfter(relook.afterProfileId, SLICE_PROFILES);
   for (const profile of people) {
@@ -21,8 +24,6 @@ export function* relookSome(tx: Transaction, services: StepServices, now: number
   const last = people.at(-1);
   const next = last && people.length === SLICE_PROFILES ? { ...relook, afterProfileId: last.id } : null;
   yield* writeSetting(tx, "relook", next);
-  // Should this transaction fail, the next reload reads what is true; until then some people are skipped at worst once.
-  settings.relook = next;
   services.dueAt(now);
   return Math.max(people.length, 1);
 }

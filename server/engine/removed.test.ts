@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { handOverMessage } from "#server/store/messages.ts";
+import { handOverMessage } from "#server/store/outbox.ts";
 import { removeWorkflow, restoreWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";

@@ -3,6 +3,7 @@ import { insertMessage } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import type { Run } from "#server/store/runs.ts";
+import { hostOf } from "#workflows/host-of.ts";
 import type { Advance } from "#workflows/interpreter.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
@@ -58,8 +59,4 @@ function* endpointsOf(content: EffectContent, profile: Profile): Steps<Endpoint[
       }));
     }
   }
-}
-
-function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).host : null;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findMessage, handOverMessage } from "#server/store/messages.ts";
+import { findMessage } from "#server/store/messages.ts";
+import { handOverMessage } from "#server/store/outbox.ts";
 import { writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";

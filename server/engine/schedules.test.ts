@@ -55,6 +55,15 @@ eachDatabase("a schedule", (open) => {
     expect(sentTo()).toEqual(["ben"]);
   });
 
+  it("outside the workflow's own dates lets nobody in, and says so once", async () => {
+    await rig.publish(at(nineDaily), { settings: { endsAt: "2026-03-10T12:00" } });
+    await rig.pass(DAY_MS);
+    expect(sentTo()).toEqual([]);
+    expect(await rig.history()).toEqual([]);
+    const admissions = await open().query.select().from(open().tables.admissions);
+    expect(admissions).toMatchObject([{ endCode: "entry.over", started: 0 }]);
+  });
+
   it("makes up once for the times that were missed", async () => {
     await rig.publish(at(nineDaily));
     await rig.engine.stop();

@@ -2,6 +2,7 @@ import type { Steps, Transaction } from "#server/database/database.ts";
 import { beginAdmission } from "#server/store/admissions.ts";
 import { listSchedules, removeSchedules, type Schedule, saveSchedule } from "#server/store/schedules.ts";
 import { nextCron } from "#workflows/cron.ts";
+import { outOfTime } from "#workflows/entry.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { staleReason } from "./stale.ts";
 import type { StepServices } from "./step.ts";
@@ -37,7 +38,7 @@ export function* takeDueSchedules(tx: Transaction, services: StepServices, now: 
     const plan = plans.find(({ version }) => version.workflowId === schedule.workflowId);
     if (!plan || schedule.dueAt > now) continue;
     taken += 1;
-    yield* begin(tx, plan, schedule, now);
+    yield* begin(tx, plan, schedule, services.live, now);
     // Times that were missed while nothing ran are made up for once, not one by one.
     const dueAt = nextCron(plan.cron, plan.zone, now);
     if (dueAt === null) yield* removeSchedules(tx, [schedule.workflowId]);
@@ -46,16 +47,28 @@ export function* takeDueSchedules(tx: Transaction, services: StepServices, now: 
   return taken;
 }
 
-function* begin(tx: Transaction, { version, zone }: Plan, { dueAt }: Schedule, now: number): Steps<void> {
-  const { trigger } = version.graph;
-  if (!trigger?.definition.schedule || staleReason(version, "entry.too-stale", dueAt, zone)) return;
+function* begin(
+  tx: Transaction,
+  { version, zone }: Plan,
+  { dueAt }: Schedule,
+  live: Live,
+  now: number,
+): Steps<void> {
+  const { graph, workflowId } = version;
+  const { trigger } = graph;
+  if (!trigger?.definition.schedule) return;
   const { condition } = trigger.definition.schedule(trigger.config);
+  // Said once of the list, and not to everybody on it.
+  const reason =
+    outOfTime(graph.settings, live.settings.shop.timezone, now) ??
+    staleReason(version, "entry.too-stale", dueAt, zone);
   yield* beginAdmission(tx, {
-    workflowId: version.workflowId,
+    workflowId,
     entryKey: `at-${dueAt}`,
     condition,
     data: { event: {}, scheduledAt: dueAt },
     createdAt: now,
+    ...(reason && { endedAt: now, endCode: reason.code, endValues: reason.values ?? {} }),
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Steps } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
 import { findConsent, findSuppression } from "#server/store/consents.ts";
-import { countCounted, type DueMessage } from "#server/store/messages.ts";
+import type { DueMessage } from "#server/store/due-messages.ts";
+import { countCounted } from "#server/store/messages.ts";
 import type { CapRule } from "#workflows/caps.ts";
 import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
 import { exitByRule } from "#workflows/exits.ts";
@@ -10,14 +11,15 @@ import type { Reason } from "#workflows/reasons.ts";
 import type { WorkflowSettings } from "#workflows/settings.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { staleAfterMs } from "./stale.ts";
-import { loadFacts, type StepServices } from "./step.ts";
+import { loadFacts, type StepServices, versionOf } from "./step.ts";
 
 /** Loads what the decision about a due message rests on. */
 export function* loadSendFacts(services: StepServices, due: DueMessage, now: number): Steps<SendFacts> {
   const { message, profile, run, workflow } = due;
   const { live, keys } = services;
   const { settings } = live;
-  const version = run ? live.version(run.versionId) : undefined;
+  // The version of a run that has ended may not be loaded any more; nothing of it is sent.
+  const version = run?.status === "active" ? versionOf(services, { ...run, id: message.runId! }) : undefined;
   const zone = profile.timezone ?? settings.shop.timezone;
   const topic = "topic" in message.content ? message.content.topic : "";
   const hash = addressHash(keys, message.channel, message.endpoint);

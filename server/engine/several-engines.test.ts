@@ -72,4 +72,17 @@ eachDatabase("several engines on one database", (open) => {
     const visits = await query.select().from(tables.visits);
     expect(visits.filter(({ nodeId }) => nodeId === "hello")).toHaveLength(PEOPLE);
   });
+
+  it("read anew what another has published as soon as they meet somebody who is in it", async () => {
+    const [, other] = engines;
+    const exits = { exitEvents: [{ event: "Order Completed" }] };
+    await rig.publish(graph, { name: "New", settings: exits });
+    await rig.engine.accept([item(1, "Signed Up", "signup")]);
+    await rig.engine.settled();
+    const runs = () => open().query.select().from(open().tables.runs).orderBy(open().tables.runs.id);
+    expect((await runs()).map(({ status }) => status)).toEqual(["active", "active"]);
+    // The other engine has not looked since before the publish.
+    await other!.accept([item(1, "Order Completed", "order")]);
+    expect((await runs()).map(({ endCode }) => endCode)).toEqual([null, "run.exit-event"]);
+  });
 });

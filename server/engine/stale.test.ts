@@ -44,6 +44,17 @@ eachDatabase("after a long pause", (open) => {
     expect(await ends()).toEqual(["run.too-stale", "run.finished"]);
   });
 
+  it("publishing a paused workflow is going on too", async () => {
+    const graph = drawGraph([signup, delay(1), email("hello")]);
+    id = await rig.publish(graph, { settings });
+    await rig.track("ana", "Signed Up");
+    await rig.switchTo(id, "paused");
+    await rig.pass(5 * DAY_MS);
+    await rig.republish(id, { ...graph, settings });
+    expect(rig.sent).toEqual([]);
+    expect(await ends()).toEqual(["run.too-stale"]);
+  });
+
   it("a cart that was idle long ago is not reminded of, and says so", async () => {
     id = await rig.publish(drawGraph([cart, email("reminder")]), { settings });
     await rig.track("ana", "Product Added", { cart_id: "c1", product_id: "a" });

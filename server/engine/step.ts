@@ -39,16 +39,19 @@ export interface StepServices {
 }
 
 /** Another process has published a version since this one has looked: read what is live, and try again. */
-export class VersionNotLoaded extends Error {
-  constructor(runId: number, versionId: number) {
-    super(`run ${runId} is in version ${versionId}, which is not loaded`);
-  }
+export class VersionNotLoaded extends Error {}
+
+/** Throws VersionNotLoaded when a version was published since this process has looked. */
+export function* demandNewest({ live }: StepServices): Steps<void> {
+  if (yield* live.isBehind())
+    throw new VersionNotLoaded("a version was published since this process has looked");
 }
 
 /** The version that a run is in. Throws VersionNotLoaded when this process does not know it yet. */
-export function versionOf(services: StepServices, run: Run): LiveVersion {
+export function versionOf(services: StepServices, run: Pick<Run, "id" | "versionId">): LiveVersion {
   const version = services.live.version(run.versionId);
-  if (!version) throw new VersionNotLoaded(run.id, run.versionId);
+  if (!version)
+    throw new VersionNotLoaded(`run ${run.id} is in version ${run.versionId}, which is not loaded`);
   return version;
 }
 

@@ -4,7 +4,7 @@ import { activeRunsOf, findRun, type Run } from "#server/store/runs.ts";
 import { exitOnEvent } from "#workflows/exits.ts";
 import type { Input, Signal } from "#workflows/run.ts";
 import type { LiveVersion } from "./live.ts";
-import { moveRun, type StepServices } from "./step.ts";
+import { moveRun, type StepServices, versionOf } from "./step.ts";
 
 /** Tells the profile's runs of something that happened to it; `depth` workflows stand behind it. */
 export function* tellRuns(
@@ -18,8 +18,9 @@ export function* tellRuns(
   for (const listed of yield* activeRunsOf(profile.id)) {
     // What one run does, like changing the profile, may have moved or ended those after it.
     const run = anyMoved ? yield* findRun(listed.id) : listed;
-    const version = run?.status === "active" ? services.live.version(run.versionId) : undefined;
-    if (!run || !version || !concerns(run, version)) continue;
+    if (run?.status !== "active") continue;
+    const version = versionOf(services, run);
+    if (!concerns(run, version)) continue;
     const input = inputFor(run, version, signal);
     if (!input) continue;
     const state = { ...run.state, depth: Math.max(run.state.depth ?? 0, depth) };

@@ -14,7 +14,7 @@ export function readPerson(
 ): NamedPerson | string {
   const value = valueAt(body, personPath);
   const where = `“${personPath}”`;
-  const what = personKind === "email" ? "the person's email address" : "the person's id";
+  const what = personKind === "email" ? "the person's email address" : "the person's customer number";
   if (value === undefined || value === null || value === "")
     return `${where} is missing from the body; it must hold ${what}`;
   if (personKind === "email") {
@@ -25,7 +25,7 @@ export function readPerson(
   if (typeof value === "number" && !Number.isSafeInteger(value))
     return `${where} is a number that cannot be kept exactly; send it as text`;
   const externalId = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
-  if (externalId === "") return `${where} is not an id: it must be text or a number`;
+  if (externalId === "") return `${where} is not a customer number: it must be text or a number`;
   if (externalId.length > ID_MAX_CHARS) return `${where} is longer than ${ID_MAX_CHARS} characters`;
   return { externalId, email: null };
 }

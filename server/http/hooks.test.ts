@@ -178,9 +178,9 @@ eachDatabase("a hook's address", (open) => {
 
   it.each([
     ["that is too long to be exact", "12345678901234567890", /send it as text/],
-    ["that is a list", "[1]", /not an id/],
+    ["that is a list", "[1]", /not a customer number/],
     ["that is too long", `"${"x".repeat(201)}"`, /longer than 200/],
-    ["of blanks", '"  "', /not an id/],
+    ["of blanks", '"  "', /not a customer number/],
   ])("refuses an id %s", async (_why, value, message) => {
     const orders = await add("Orders", byId);
     const answer = await post(`{"user_id": ${value}}`, JSON_TYPE, orders.path);

@@ -1,4 +1,5 @@
 import type { Channel } from "#workflows/node.ts";
+import { isRearmed } from "#workflows/rearm.ts";
 import { moods } from "./outside-world.ts";
 import type { People } from "./owner.ts";
 import { randomCaps, twoTimes } from "./random-settings.ts";
@@ -85,7 +86,7 @@ export const actions: readonly Action[] = [
   {
     name: "all sending is switched",
     weight: 1,
-    run: (s) => s.owner.switchSending(!s.rows.now.settings.sendingOff),
+    run: (s) => s.owner.switchSending(!s.rows.now.settings.sendingOff, s.now),
   },
 ];
 
@@ -195,7 +196,7 @@ async function pauseOrResume(simulation: Simulation): Promise<void> {
 }
 
 async function publish(simulation: Simulation): Promise<void> {
-  const { random, owner, now, coverage } = simulation;
+  const { random, owner, rows, now, coverage } = simulation;
   await withWorkflow(
     simulation,
     ({ removedAt }) => removedAt === null,
@@ -209,7 +210,8 @@ async function publish(simulation: Simulation): Promise<void> {
         gone.map(({ id }) => [id, left.length > 0 && random.chance(0.6) ? random.pick(left) : null]),
       );
       const people: People = choice === "stay" ? null : { targets, exit: choice === "exit" };
-      const rearmed = JSON.stringify(workflow.draft.nodes[0]) !== JSON.stringify(graph.nodes[0]);
+      const live = rows.versions.get(workflow.liveVersionId ?? 0)?.drawn ?? null;
+      const rearmed = isRearmed(graph, live);
       await owner.publish(workflow, graph, { people, rearmed }, now);
     },
   );

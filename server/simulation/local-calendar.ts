@@ -1,3 +1,5 @@
+import type { Duration } from "#workflows/duration.ts";
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -33,6 +35,25 @@ export function momentOf(wall: number, zone: string): number {
   const offsets = [-DAY_MS, DAY_MS].map((away) => wallClock(wall + away, zone) - (wall + away));
   const candidates = offsets.map((offset) => wall - offset).filter((at) => wallClock(at, zone) === wall);
   return candidates.length > 0 ? Math.min(...candidates) : wall - offsets[0]!;
+}
+
+/** The moment after a wait that began at `from`, days and weeks counted on the zone's calendar. */
+export function endOf(from: number, { amount, unit }: Duration, zone: string): number {
+  if (unit === "minutes") return from + amount * MINUTE_MS;
+  if (unit === "hours") return from + amount * 60 * MINUTE_MS;
+  const days = unit === "weeks" ? amount * 7 : amount;
+  return momentOf(wallClock(from, zone) + days * DAY_MS, zone);
+}
+
+/** When the zone's clock first shows a time of day after `from`, on one of these weekdays: 1 is Monday, 7 is Sunday. */
+export function nextTime(from: number, time: string, weekdays: readonly number[], zone: string): number {
+  const today = Math.floor(wallClock(from, zone) / DAY_MS);
+  for (let day = today - 1; ; day++) {
+    // 1 January 1970 was a Thursday.
+    const weekday = ((day + 3) % 7) + 1;
+    const at = momentOf(day * DAY_MS + timeMs(time), zone);
+    if (weekdays.includes(weekday) && at > from) return at;
+  }
 }
 
 /** Whether quiet hours hold at a moment: from `from` on, until `to`, over midnight where `to` is the earlier. */

@@ -2,8 +2,7 @@ import type { Database, Steps, Transaction } from "#server/database/database.ts"
 import { beginAdmission } from "#server/store/admissions.ts";
 import { setConsent } from "#server/store/consents.ts";
 import { endPushSubscription, savePushSubscription } from "#server/store/push-subscriptions.ts";
-import type { Settings } from "#server/store/settings.ts";
-import { writeSetting } from "#server/store/settings.ts";
+import { type Settings, switchSending, writeSetting } from "#server/store/settings.ts";
 import {
   insertWorkflow,
   publishDraft,
@@ -62,8 +61,8 @@ export class Owner {
     return this.#change((tx) => restoreWorkflow(tx, workflowId));
   }
 
-  switchSending(off: boolean): Promise<void> {
-    return this.#change((tx) => writeSetting(tx, "sendingOff", off));
+  switchSending(off: boolean, now: number): Promise<void> {
+    return this.#change((tx) => switchSending(tx, off, now));
   }
 
   /** In another zone or with other quiet hours, what waits is looked at again. */

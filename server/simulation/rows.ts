@@ -1,8 +1,9 @@
-import { asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { asc, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { type Database, statement } from "#server/database/database.ts";
 import { readSettings, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
+import type { Graph } from "#workflows/graph.ts";
 
 type Row<T extends keyof Tables> = Tables[T]["$inferSelect"];
 export type RunRow = Row<"runs">;
@@ -23,6 +24,7 @@ export interface EventRow {
 export interface VersionRow {
   id: number;
   workflowId: number;
+  drawn: Graph;
   graph: CompiledGraph;
   /** The stored text, which never changes. */
   text: string;
@@ -63,11 +65,19 @@ export interface Rows {
 export const consentKey = (profileId: number, channel: string, topic: string) =>
   `${profileId}:${channel}:${topic}`;
 
+/** Where a profile lives; where nobody knows, the shop's zone counts. */
+export function zoneOf({ profiles, settings }: Standing, profileId: number): string {
+  return profiles.get(profileId)?.timezone ?? settings.shop.timezone;
+}
+
 const runsOf = statement<{ after: number }>()((query, { runs }) =>
   query
     .select()
     .from(runs)
-    .where(or(eq(runs.status, "active"), gt(runs.id, sql.placeholder("after"))))
+    .where(
+      // A goal may be reached after the end.
+      or(eq(runs.status, "active"), gt(runs.id, sql.placeholder("after")), isNotNull(runs.convertedAt)),
+    )
     .orderBy(asc(runs.id)),
 );
 const messagesOf = statement<{ after: number }>()((query, tables) =>
@@ -202,7 +212,13 @@ export class RowsReader {
     if (wanted.every((id) => this.#versions.has(id))) return this.#versions;
     for (const { id, workflowId, graph } of await this.#db.query.select().from(this.#db.tables.versions)) {
       if (this.#versions.has(id)) continue;
-      this.#versions.set(id, { id, workflowId, graph: compileGraph(graph), text: JSON.stringify(graph) });
+      this.#versions.set(id, {
+        id,
+        workflowId,
+        drawn: graph,
+        graph: compileGraph(graph),
+        text: JSON.stringify(graph),
+      });
     }
     return this.#versions;
   }

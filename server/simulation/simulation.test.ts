@@ -5,7 +5,7 @@ import { type Arena, sqliteArena } from "./databases.ts";
 import { moods } from "./outside-world.ts";
 import { simulateSeed } from "./simulation.ts";
 
-const BATCHES = 10;
+const BATCHES = 8;
 const SEEDS_PER_BATCH = 20;
 const STEPS = 40;
 const TIMEOUT_MS = 180_000;

@@ -18,13 +18,15 @@ export async function listAdmissions(db: Database, workflowId: number) {
   const looked = new Map<number, number>();
   for (const { id, afterProfileId } of open)
     looked.set(id, await db.query.$count(profiles, lte(profiles.id, afterProfileId)));
-  return rows.map(({ id, entryKey, condition, started, createdAt, endedAt }) => ({
+  return rows.map(({ id, entryKey, condition, started, createdAt, endedAt, endCode, endValues }) => ({
     id,
     entryKey,
     condition,
     started,
     createdAt,
     endedAt,
+    endCode,
+    endValues,
     /** How many people have been looked at, of how many; null when it is done. */
     looked: endedAt === null ? { people: looked.get(id) ?? 0, of: total } : null,
   }));

@@ -2,6 +2,7 @@ import { asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Condition } from "#workflows/condition.ts";
+import type { ReasonValues } from "#workflows/reasons.ts";
 import type { Profile } from "./profiles.ts";
 
 export type Admission = Tables["admissions"]["$inferSelect"];
@@ -12,6 +13,10 @@ export interface NewAdmission {
   condition: Condition | null;
   data: Record<string, unknown>;
   createdAt: number;
+  /** It lets nobody in, for a reason. */
+  endedAt?: number;
+  endCode?: string;
+  endValues?: ReasonValues;
 }
 
 const page = statement<{ after: number; limit: number }>()((query, { profiles }) =>

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gte, lt, sql } from "drizzle-orm";
 import type { MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
-import { messageText } from "./message-text.ts";
+import { messageText, shownEndpoint } from "./message-text.ts";
 
 export interface MessageFilter {
   status: MessageStatus | null;
@@ -32,7 +32,11 @@ export type MessageSummary = ReturnType<typeof summarise>;
 
 function summarise({ message, ...rest }: FullMessage) {
   const { content, rendered, ...shown } = message;
-  return { message: shown, subject: messageText(message), ...rest };
+  return {
+    message: { ...shown, endpoint: shownEndpoint(message) },
+    subject: messageText(message),
+    ...rest,
+  };
 }
 
 /** Messages, the newest first. */

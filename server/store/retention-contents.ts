@@ -1,8 +1,12 @@
-import { asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { maskAddress } from "#workflows/mask.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import type { Message } from "./messages.ts";
 import type { Pruned, PruneSlice } from "./retention.ts";
+
+/** Messages that are looked at in one slice: those that are empty already are stepped over fast. */
+const MESSAGES_READ = 200;
 
 const empty = statement<{ id: number; content: EffectContent }>()((query, { messages }) =>
   query
@@ -18,7 +22,7 @@ const empty = statement<{ id: number; content: EffectContent }>()((query, { mess
 /**
  * Removes the attempts of messages that ended before a moment, and what those messages said. The message stays, with
  * its person, its state and the one line that tells it from others. Attempts are made in the order of their ids, so
- * they lead to the old messages without an index; a message that was never handed over has nothing to remove.
+ * they lead to the old messages without an index.
  */
 export function* pruneContents(
   tx: Transaction,
@@ -53,6 +57,47 @@ export function* pruneContents(
   return { removed: ids.length, next: mayFollow ? rows.at(-1)!.id : null };
 }
 
+/**
+ * Removes what messages would have said that a rule kept from being sent, and that ended before a moment. No attempt
+ * leads to them, so this walks over all that were skipped; the row stays, with why it was.
+ */
+export function* pruneSkippedContents(
+  tx: Transaction,
+  { after, before, limit }: PruneSlice<number>,
+): Steps<Pruned<number>> {
+  const { messages } = tx.tables;
+  const skipped = and(eq(messages.status, "skipped"), gt(messages.id, after));
+  const seen = yield* run(
+    tx.query
+      .select({ id: messages.id, createdAt: messages.createdAt })
+      .from(messages)
+      .where(skipped)
+      .orderBy(asc(messages.id))
+      .limit(MESSAGES_READ),
+  );
+  const last = seen.at(-1);
+  if (!last) return { removed: 0, next: null };
+  const { content, data } = messages;
+  const saysSomething = or(
+    sql`cast(${data} as text) <> '{}'`,
+    sql`${content} ->> 'body' <> ''`,
+    sql`${content} ->> 'preview' <> ''`,
+    sql`${content} ->> 'headers' <> '{}'`,
+  );
+  const old = yield* run(
+    tx.query
+      .select({ id: messages.id, content, rendered: messages.rendered })
+      .from(messages)
+      .where(and(skipped, lte(messages.id, last.id), lt(messages.endedAt, before), saysSomething))
+      .orderBy(asc(messages.id))
+      .limit(limit),
+  );
+  for (const message of old) yield* prepared(empty, { id: message.id, content: withoutBody(message) });
+  if (old.length === limit) return { removed: old.length, next: old.at(-1)!.id };
+  const mayFollow = seen.length === MESSAGES_READ && seen.some(({ createdAt }) => createdAt < before);
+  return { removed: old.length, next: mayFollow ? last.id : null };
+}
+
 /** What is left of a message: the line that lists show, as its receiver got it. */
 function withoutBody({ content, rendered }: Pick<Message, "content" | "rendered">): EffectContent {
   switch (content.channel) {
@@ -66,7 +111,7 @@ function withoutBody({ content, rendered }: Pick<Message, "content" | "rendered"
     }
     case "webhook": {
       const url = rendered?.channel === "webhook" ? rendered.url : content.url;
-      return { ...content, url, headers: {}, body: "" };
+      return { ...content, url: content.team ? maskAddress(url) : url, headers: {}, body: "" };
     }
   }
 }

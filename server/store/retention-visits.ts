@@ -1,21 +1,13 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
-import type { RunState } from "#workflows/run.ts";
+import { and, asc, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { run, type Steps, type Transaction } from "#server/database/database.ts";
 import type { Pruned, PruneSlice } from "./retention.ts";
 
 /** Runs that are looked at in one slice: those that still wait are stepped over fast. */
 const RUNS_READ = 200;
 
-const emptyState = statement<{ id: number; state: RunState }>()((query, { runs }) =>
-  query
-    .update(runs)
-    .set({ state: sql`${sql.param(sql.placeholder("state"), runs.state)}` })
-    .where(eq(runs.id, sql.placeholder("id"))),
-);
-
 /**
- * Removes the visits of runs that ended before a moment, and what those runs carried. How many people passed each node
- * is added to the totals, so that the counts stay what they were. `limit` is of runs whose visits are removed.
+ * Removes the visits of runs that ended before a moment. How many people passed each node is added to the totals, so
+ * that the counts stay what they were. `limit` is of runs whose visits are removed.
  */
 export function* pruneVisits(
   tx: Transaction,
@@ -42,19 +34,9 @@ export function* pruneVisits(
   const allOld = owners.filter(({ endedAt }) => endedAt !== null && endedAt < before).map(({ id }) => id);
   const old = allOld.slice(0, limit);
   const removed = yield* countAndRemoveVisits(tx, old);
-  yield* forgetCarried(tx, old);
   if (old.length < allOld.length) return { removed, next: old.at(-1)! };
   const mayFollow = ids.length === RUNS_READ && owners.some(({ startedAt }) => startedAt < before);
   return { removed, next: mayFollow ? ids.at(-1)! : null };
-}
-
-function* forgetCarried(tx: Transaction, runIds: number[]): Steps<void> {
-  if (runIds.length === 0) return;
-  const { runs } = tx.tables;
-  const rows = yield* run(
-    tx.query.select({ id: runs.id, state: runs.state }).from(runs).where(inArray(runs.id, runIds)),
-  );
-  for (const { id, state } of rows) yield* prepared(emptyState, { id, state: { ...state, data: {} } });
 }
 
 function* countAndRemoveVisits(tx: Transaction, runIds: number[]): Steps<number> {

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 
 export interface Schedule {
@@ -38,9 +38,4 @@ export function* removeSchedules(tx: Transaction, workflowIds: number[]): Steps<
   if (workflowIds.length === 0) return;
   const { schedules } = tx.tables;
   yield* run(tx.query.delete(schedules).where(inArray(schedules.workflowId, workflowIds)));
-}
-
-export function* findSchedule(tx: Transaction, workflowId: number): Steps<Schedule | undefined> {
-  const { schedules } = tx.tables;
-  return (yield* run(tx.query.select().from(schedules).where(eq(schedules.workflowId, workflowId))))[0];
 }

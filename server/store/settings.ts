@@ -43,8 +43,8 @@ export const sendingRules = z.object({
 });
 export type SendingRules = z.infer<typeof sendingRules>;
 
-export const KEPT_DAYS_MIN = 30;
-export const KEPT_DAYS_MAX = 3650;
+const KEPT_DAYS_MIN = 30;
+const KEPT_DAYS_MAX = 3650;
 const keptDays = z
   .number()
   .int("Use whole days")
@@ -109,6 +109,13 @@ export async function readSettings(db: Database): Promise<Settings> {
   };
 }
 
+/** Whose times are still to be worked out anew; null when nobody's. */
+export function* readRelook(tx: Transaction): Steps<Settings["relook"]> {
+  const { settings } = tx.tables;
+  const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "relook")));
+  return shapes.relook.parse(row?.value ?? undefined);
+}
+
 export function* writeSetting<K extends keyof Settings>(
   tx: Transaction,
   key: K,
@@ -126,4 +133,10 @@ export function* writeSetting<K extends keyof Settings>(
       .values({ key, value })
       .onConflictDoUpdate({ target: settings.key, set: { value } }),
   );
+}
+
+/** The switch for all sending. When it is back on, what had been due long before that is dropped. */
+export function* switchSending(tx: Transaction, off: boolean, now: number): Steps<void> {
+  yield* writeSetting(tx, "sendingOff", off);
+  if (!off) yield* writeSetting(tx, "sendingResumedAt", now);
 }

@@ -9,6 +9,8 @@ export interface Timer {
   setAt: number;
   /** The version since which its trigger is the same; another one's timers are void. */
   since: number;
+  /** How many workflows stand behind it; 0 when left out. */
+  depth?: number;
   data: Record<string, unknown>;
 }
 
@@ -23,24 +25,27 @@ const due = statement<{ workflowId: number; now: number; limit: number }>()((que
     .orderBy(asc(timers.dueAt))
     .limit(sql.placeholder("limit")),
 );
-const arm = statement<{ [K in keyof Timer]: Timer[K] }>()((query, { timers }) =>
+const given = {
+  workflowId: sql.placeholder("workflowId"),
+  profileId: sql.placeholder("profileId"),
+  timerKey: sql.placeholder("timerKey"),
+  dueAt: sql.placeholder("dueAt"),
+  setAt: sql.placeholder("setAt"),
+  since: sql.placeholder("since"),
+  depth: sql.placeholder("depth"),
+  data: sql.placeholder("data"),
+};
+const arm = statement<Required<Timer>>()((query, { timers }) =>
   query
     .insert(timers)
-    .values({
-      workflowId: sql.placeholder("workflowId"),
-      profileId: sql.placeholder("profileId"),
-      timerKey: sql.placeholder("timerKey"),
-      dueAt: sql.placeholder("dueAt"),
-      setAt: sql.placeholder("setAt"),
-      since: sql.placeholder("since"),
-      data: sql.placeholder("data"),
-    })
+    .values(given)
     .onConflictDoUpdate({
       target: [timers.workflowId, timers.profileId, timers.timerKey],
       set: {
         dueAt: sql`excluded.due_at`,
         setAt: sql`excluded.set_at`,
         since: sql`excluded.since`,
+        depth: sql`excluded.depth`,
         data: sql`excluded.data`,
       },
       setWhere: sql`${timers.setAt} < excluded.set_at or ${timers.since} <> excluded.since`,
@@ -57,17 +62,7 @@ const remove = statement<{ workflowId: number; profileId: number; timerKey: stri
       ),
     ),
 );
-const replace = statement<{ [K in keyof Timer]: Timer[K] }>()((query, { timers }) =>
-  query.insert(timers).values({
-    workflowId: sql.placeholder("workflowId"),
-    profileId: sql.placeholder("profileId"),
-    timerKey: sql.placeholder("timerKey"),
-    dueAt: sql.placeholder("dueAt"),
-    setAt: sql.placeholder("setAt"),
-    since: sql.placeholder("since"),
-    data: sql.placeholder("data"),
-  }),
-);
+const replace = statement<Required<Timer>>()((query, { timers }) => query.insert(timers).values(given));
 const ofProfile = statement<{ profileId: number }>()((query, { timers }) =>
   query
     .select()
@@ -108,12 +103,12 @@ const earliest = statement<{ workflowId: number }>()((query, { timers }) =>
 
 /** Sets a timer; one that rests on a newer event stays as it is, unless it is void. */
 export function* armTimer(timer: Timer): Steps<void> {
-  yield* prepared(arm, { ...timer });
+  yield* prepared(arm, { depth: 0, ...timer });
 }
 
 /** Sets a timer that follows from the profile as it is now; the one before it was disarmed. */
 export function* setTimer(timer: Timer): Steps<void> {
-  yield* prepared(replace, { ...timer });
+  yield* prepared(replace, { depth: 0, ...timer });
 }
 
 export function* timersOf(profileId: number): Steps<Timer[]> {

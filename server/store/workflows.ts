@@ -169,7 +169,9 @@ export function* publishDraft(
       .update(workflows)
       .set({
         liveVersionId: version!.id,
-        timersSince: rearms || workflow.timersSince === null ? version!.id : workflow.timersSince,
+        // A workflow from before this was kept has timers that count from nothing.
+        timersSince: rearms || workflow.liveVersionId === null ? version!.id : workflow.timersSince,
+        ...(workflow.status === "paused" ? { resumedAt: now } : {}),
         status: "live",
         backfill: backfill === "keep" ? workflow.backfill : backfill,
         move: people && { ...people, versionId: version!.id, afterRunId: 0 },

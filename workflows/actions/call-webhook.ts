@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { hostOf } from "../host-of.ts";
+import { MASK } from "../mask.ts";
 import { defineAction } from "../node.ts";
 import { sendPorts, settleSend } from "./sending.ts";
 
@@ -32,7 +34,7 @@ export const callWebhook = defineAction({
     }),
   }),
   sample: { url: "https://example.com/hook" },
-  describe: (config) => `${config.method} ${hostOf(config.url)}`,
+  describe: (config) => `${config.method} ${hostOf(config.url) ?? config.url}`,
   ports: () => sendPorts,
   execute: (config) => ({ kind: "effect", content: { channel: "webhook", ...config } }),
   settle: settleSend,
@@ -40,9 +42,5 @@ export const callWebhook = defineAction({
 
 /** Headers as others may see them: a value is often a password of the receiver. */
 export function maskHeaders(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.keys(headers).map((name) => [name, "••••"]));
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, MASK]));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { hostOf } from "../host-of.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { DEFAULT_TOPIC, sendPorts, settleSend } from "./sending.ts";
 
@@ -68,8 +69,9 @@ export const notifyTeam = defineAction({
     subject: "A word with {{ profile.name }}",
     message: "{{ profile.name }} has not been with us for a while.",
   },
-  describe: (given) =>
-    given.via === "email" ? `Email ${addressesIn(given.to).join(", ")}` : `Write to ${hostOf(given.url)}`,
+  // Of a chat's address only the host may be shown: the rest is a secret.
+  describe: ({ via, to, url }) =>
+    via === "email" ? `Email ${addressesIn(to).join(", ")}` : `Write to ${hostOf(url) ?? "a chat"}`,
   ports: () => sendPorts,
   execute: (given) => ({ kind: "effect", content: given.via === "email" ? email(given) : chat(given) }),
   settle: settleSend,
@@ -115,7 +117,7 @@ function chat({ url, message }: Config): EffectContent {
     method: "POST",
     url,
     headers: {},
-    body: chatBody(hostOf(url), message),
+    body: chatBody(new URL(url).hostname, message),
     team: true,
   };
 }
@@ -134,9 +136,4 @@ function chatBody(host: string, message: string): string {
     ? ' | replace: "&", "&amp;" | replace: "<", "&lt;" | replace: ">", "&gt;"'
     : "";
   return `${written}{"text": {{ notice | strip${escaped} | json }}}`;
-}
-
-/** Only the host may be shown: the rest of the address is a secret. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : "a chat";
 }

@@ -3,7 +3,7 @@ import { hashToUnit } from "../hash.ts";
 import { defineFlow } from "../node.ts";
 
 /** The arm of people who get nothing; it is no path, so no path may have its name. */
-export const HOLDOUT_ARM = "holdout";
+const HOLDOUT_ARM = "holdout";
 
 const arm = z.object({
   /** Names the port; given once, so that renaming the label keeps the connections and the people. */

@@ -7,7 +7,9 @@ CREATE TABLE "admissions" (
 	"after_profile_id" bigint NOT NULL,
 	"started" integer DEFAULT 0 NOT NULL,
 	"created_at" bigint NOT NULL,
-	"ended_at" bigint
+	"ended_at" bigint,
+	"end_code" text,
+	"end_values" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "assignments" (
@@ -52,6 +54,7 @@ ALTER TABLE "messages" ADD COLUMN "host" text;--> statement-breakpoint
 ALTER TABLE "messages" ADD COLUMN "counted_at" bigint;--> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "converted_at" bigint;--> statement-breakpoint
 ALTER TABLE "timers" ADD COLUMN "since" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "timers" ADD COLUMN "depth" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "timers_since" bigint;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "move" jsonb;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "resumed_at" bigint;--> statement-breakpoint

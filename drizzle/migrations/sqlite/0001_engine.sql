@@ -8,6 +8,8 @@ CREATE TABLE `admissions` (
 	`started` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
 	`ended_at` integer,
+	`end_code` text,
+	`end_values` text,
 	FOREIGN KEY (`workflow_id`) REFERENCES `workflows`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -62,6 +64,7 @@ CREATE INDEX `messages_counted` ON `messages` (`profile_id`,`channel`,`counted_a
 ALTER TABLE `runs` ADD `converted_at` integer;--> statement-breakpoint
 CREATE INDEX `runs_converted` ON `runs` (`workflow_id`) WHERE converted_at is not null;--> statement-breakpoint
 ALTER TABLE `timers` ADD `since` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `timers` ADD `depth` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `timers_since` integer;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `move` text;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `resumed_at` integer;

@@ -1,4 +1,3 @@
-import type { HandOver, OutsideWorld } from "../outside-world.ts";
 import { isOpen, type MessageRow, type Rows, type RunRow } from "../rows.ts";
 import type { Checker, Seen } from "./checker.ts";
 
@@ -63,22 +62,14 @@ function left(seen: Seen, message: MessageRow): string[] {
   return [];
 }
 
-/** Nothing keeps it back: neither a switch nor the outside, which may have asked everybody to wait. */
-function isWaitingForNothing(seen: Seen, { dueAt, workflowId, channel, host }: MessageRow): boolean {
+/**
+ * Nothing keeps it back: neither a switch nor an answer that is still to come. When a receiver asks for time, for this
+ * message or for all that go to it, the message is due that much later.
+ */
+function isWaitingForNothing(seen: Seen, { dueAt, workflowId }: MessageRow): boolean {
   const { rows, world } = seen;
   if (workflowId !== null && !isLive(rows, workflowId)) return false;
-  if (rows.now.settings.sendingOff || world.openKeys.size > 0 || !isLate(seen, dueAt!)) return false;
-  return !asksToWait(world, channel, host);
-}
-
-function asksToWait({ handOvers }: OutsideWorld, channel: HandOver["channel"], host: string | null): boolean {
-  const answered = handOvers.filter((handOver) => handOver.outcome !== null);
-  return answered.some(
-    (handOver) =>
-      handOver.outcome === "retry" &&
-      handOver.channel === channel &&
-      (!host || handOver.endpoint.includes(host)),
-  );
+  return !rows.now.settings.sendingOff && world.openKeys.size === 0 && isLate(seen, dueAt!);
 }
 
 function isBeingSent({ world, engine, now, excused }: Seen, { key, handedAt }: MessageRow): boolean {

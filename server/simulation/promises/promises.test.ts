@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNotNull, like, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, like, or } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeSetting } from "#server/store/settings.ts";
+import { switchSending, writeSetting } from "#server/store/settings.ts";
 import { StoreRig } from "#server/testing/store-rig.ts";
 import { type Arena, sqliteArena } from "../databases.ts";
 import { type Simulation, simulateSeed } from "../simulation.ts";
@@ -10,6 +10,8 @@ import type { PromiseName } from "./promises.ts";
 const SEEDS_MAX = 40;
 const STEPS = 40;
 const TIMEOUT_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What goes wrong behind the engine's back, and the promise that it breaks. */
 const sabotage: [string, PromiseName, (simulation: Simulation, step: number) => Promise<unknown>][] = [
@@ -59,6 +61,70 @@ const sabotage: [string, PromiseName, (simulation: Simulation, step: number) => 
     ({ db }, step) =>
       db.query.update(db.tables.profiles).set({ timezone: step % 2 === 0 ? "Asia/Kathmandu" : "UTC" }),
   ],
+  [
+    "somebody is woken at another time of day",
+    "waits end at their time",
+    async ({ db }) => {
+      const { runs } = db.tables;
+      for (const { id, state, wakeAt } of await db.query
+        .select()
+        .from(runs)
+        .where(eq(runs.status, "active"))) {
+        if (state.waiting?.kind !== "time" || state.waiting.intention.kind !== "until-time") continue;
+        await db.query
+          .update(runs)
+          .set({ wakeAt: wakeAt! + HOUR_MS })
+          .where(eq(runs.id, id));
+      }
+    },
+  ],
+  [
+    "somebody is woken on another weekday",
+    "waits end at their time",
+    async ({ db }) => {
+      const { runs } = db.tables;
+      for (const { id, state } of await db.query.select().from(runs).where(eq(runs.status, "active"))) {
+        if (state.waiting?.kind !== "time" || state.waiting.intention.kind !== "until-time") continue;
+        const { intention } = state.waiting;
+        const weekdays = intention.weekdays.map((day) => (day % 7) + 1);
+        if (weekdays.length === 7) continue;
+        const other = { ...state, waiting: { ...state.waiting, intention: { ...intention, weekdays } } };
+        await db.query.update(runs).set({ state: other }).where(eq(runs.id, id));
+      }
+    },
+  ],
+  [
+    "the engine does not hear that a workflow has gone on after a pause",
+    "what is too old after a pause is dropped",
+    ({ db, now }) => db.query.update(db.tables.workflows).set({ resumedAt: now + 30 * DAY_MS }),
+  ],
+  [
+    "the engine does not hear that all sending has gone on",
+    "what is too old after a pause is dropped",
+    ({ db, now }) => db.transaction((tx) => switchSending(tx, false, now + 30 * DAY_MS)),
+  ],
+  [
+    "the engine takes young things for old ones",
+    "what is too old after a pause is dropped",
+    ({ server, now }, step) =>
+      server.do(async ({ live }) => {
+        if (step > 5) for (const version of live.openVersions()) version.resumedAt = now + 30 * DAY_MS;
+      }),
+  ],
+  [
+    "a success is not counted",
+    "goals are counted",
+    ({ db }) => db.query.update(db.tables.runs).set({ convertedAt: null }),
+  ],
+  [
+    "a success is counted that was none",
+    "goals are counted",
+    ({ db, now }) =>
+      db.query
+        .update(db.tables.runs)
+        .set({ convertedAt: now + 1 })
+        .where(isNull(db.tables.runs.convertedAt)),
+  ],
   ["history is lost", "everything has its reason", ({ db }) => db.query.delete(db.tables.history)],
   [
     "messages are skipped without a reason",
@@ -80,13 +146,14 @@ const sabotage: [string, PromiseName, (simulation: Simulation, step: number) => 
   [
     "the engine does not hear of a limit",
     "sending keeps the rules",
-    ({ db }) =>
-      db.transaction((tx) =>
-        writeSetting(tx, "sendingRules", {
-          quietHours: { on: false, from: "00:00", to: "01:00" },
-          caps: [{ channel: "email", max: 1, per: "month" }],
-        }),
-      ),
+    async ({ db, server }) => {
+      const quietHours = { on: false, from: "00:00", to: "01:00" };
+      const limit = { channel: "email", max: 1, per: "month" } as const;
+      await db.transaction((tx) => writeSetting(tx, "sendingRules", { quietHours, caps: [limit] }));
+      await server.do(async ({ live }) => {
+        live.settings = { ...live.settings, sendingRules: { quietHours, caps: [] } };
+      });
+    },
   ],
   [
     "the engine does not hear that sending is off",

@@ -4,10 +4,12 @@ import { endsFinal } from "./ends-final.ts";
 import { entriesAccounted } from "./entries-accounted.ts";
 import { eventsKept } from "./events-kept.ts";
 import { exitsObeyed } from "./exits-obeyed.ts";
+import { goalsCounted } from "./goals-counted.ts";
 import { neverStalled } from "./never-stalled.ts";
 import { reasonsGiven } from "./reasons-given.ts";
 import { rulesKept } from "./rules-kept.ts";
 import { sentOnce } from "./sent-once.ts";
+import { staleDropped } from "./stale-dropped.ts";
 import { timesRight } from "./times-right.ts";
 import { versionsPinned } from "./versions-pinned.ts";
 import { visitsComplete } from "./visits-complete.ts";
@@ -22,6 +24,8 @@ const makers = {
   "nothing is sent twice": sentOnce,
   "no run stalls": neverStalled,
   "waits end at their time": timesRight,
+  "what is too old after a pause is dropped": staleDropped,
+  "goals are counted": goalsCounted,
   "everything has its reason": reasonsGiven,
   "sending keeps the rules": rulesKept,
   "runs stay in their version": versionsPinned,

@@ -1,6 +1,6 @@
 import { isQuiet, windowOf } from "../local-calendar.ts";
 import type { HandOver } from "../outside-world.ts";
-import { consentKey, type MessageRow, type Rows, type RunRow, type Standing } from "../rows.ts";
+import { consentKey, type MessageRow, type Rows, type RunRow, type Standing, zoneOf } from "../rows.ts";
 import type { Checker } from "./checker.ts";
 
 /** Marketing of one person on one channel, as it went out. */
@@ -62,17 +62,13 @@ function mayBeWrittenTo({ consents, settings }: Standing, { profileId, channel }
   return consent === "granted" || (settings.shop.consentRule === "soft" && consent !== "withdrawn");
 }
 
-function zoneAt({ profiles, settings }: Standing, profileId: number): string {
-  return profiles.get(profileId)?.timezone ?? settings.shop.timezone;
-}
-
 function quiet(rows: Rows, standing: Standing, run: RunRow, { at }: HandOver): boolean {
   const { quietHours, quietFrom, quietTo } = rows.versions.get(run.versionId)!.graph.settings;
   if (quietHours === "off") return false;
   const shop = standing.settings.sendingRules.quietHours;
   if (quietHours === "shop" && !shop.on) return false;
   const hours = quietHours === "own" ? { from: quietFrom, to: quietTo } : shop;
-  return isQuiet(at, hours, zoneAt(standing, run.profileId));
+  return isQuiet(at, hours, zoneOf(standing, run.profileId));
 }
 
 /** What went out before and may have arrived, one for each visit but this: two browsers of one person count once. */
@@ -94,7 +90,7 @@ function withinCaps(
 ): boolean {
   const { caps, capRules } = rows.versions.get(run.versionId)!.graph.settings;
   const rules = { shop: standing.settings.sendingRules.caps, own: capRules, off: [] }[caps];
-  const zone = zoneAt(standing, run.profileId);
+  const zone = zoneOf(standing, run.profileId);
   return rules.every(({ channel: limited, max, per }) => {
     if (limited !== channel) return true;
     const used = earlier.filter((other) => windowOf(other.at, per, zone) === windowOf(at, per, zone));

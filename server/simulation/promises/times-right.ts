@@ -1,10 +1,9 @@
-import type { Duration } from "#workflows/duration.ts";
-import { momentOf, wallClock } from "../local-calendar.ts";
-import type { RunRow, Standing } from "../rows.ts";
+import type { Intention } from "#workflows/run.ts";
+import { endOf, nextTime } from "../local-calendar.ts";
+import { zoneOf } from "../rows.ts";
 import type { Checker } from "./checker.ts";
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * A wait ends when its node says, on the calendar of where the person is now: also after a change of the person's zone,
@@ -19,13 +18,10 @@ export function timesRight(): Checker {
         const { waiting } = run.state;
         if (run.status !== "active" || waiting?.kind !== "time" || run.wakeAt === null || run.wakeAt <= now)
           return [];
-        const zones = [rows.before, rows.now].map((standing) => zoneOf(standing, run));
+        const zones = [rows.before, rows.now].map((standing) => zoneOf(standing, run.profileId));
         if (!changed.has(run.id) && zones[0] === zones[1]) return [];
-        const { intention } = waiting;
-        if (intention.kind !== "delay" && intention.kind !== "wait-for") return [];
-        const duration = intention.kind === "delay" ? intention.duration : intention.timeout;
-        const due = endOf(intention.from, duration, zones[1]!);
-        return run.wakeAt === due
+        const due = meant(waiting.intention, zones[1]!);
+        return due === null || run.wakeAt === due
           ? []
           : [`run ${run.id} is to be woken ${(run.wakeAt - due) / MINUTE_MS} min off its time`];
       });
@@ -33,13 +29,16 @@ export function timesRight(): Checker {
   };
 }
 
-function zoneOf({ profiles, settings }: Standing, { profileId }: RunRow): string {
-  return profiles.get(profileId)?.timezone ?? settings.shop.timezone;
-}
-
-function endOf(from: number, { amount, unit }: Duration, zone: string): number {
-  if (unit === "minutes") return from + amount * MINUTE_MS;
-  if (unit === "hours") return from + amount * 60 * MINUTE_MS;
-  const days = unit === "weeks" ? amount * 7 : amount;
-  return momentOf(wallClock(from, zone) + days * DAY_MS, zone);
+/** The moment that a wait means, in this zone; null for one that follows something else than the calendar. */
+function meant(intention: Intention, zone: string): number | null {
+  switch (intention.kind) {
+    case "delay":
+      return endOf(intention.from, intention.duration, zone);
+    case "wait-for":
+      return endOf(intention.from, intention.timeout, zone);
+    case "until-time":
+      return nextTime(intention.from, intention.time, intention.weekdays, zone);
+    case "until-date":
+      return null;
+  }
 }

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { eachDatabase } from "#server/testing/each-database.ts";
+import { HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
+import { dueMessages, nextMessageAt } from "./due-messages.ts";
+import { findMessage } from "./messages.ts";
+import { handOverMessage, orphanedMessages, requeueMessage } from "./outbox.ts";
+
+eachDatabase("messages in the outbox", (open) => {
+  it("exist once for each key, and are handed over once", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => rig.message(profileId, { key: "k" })));
+    const [id, ...others] = ids.filter((made) => made !== null);
+    expect(others).toEqual([]);
+    const handed = await Promise.all(
+      Array.from({ length: 5 }, (_, index) =>
+        rig.do(() => handOverMessage(id!, { process: `process-${index}`, counts: true }, NOW)),
+      ),
+    );
+    expect(handed.filter(Boolean)).toHaveLength(1);
+    expect(await rig.do(() => findMessage(id!))).toMatchObject({
+      status: "handed",
+      attempts: 1,
+      dueAt: null,
+    });
+    // What was handed over is nobody's to take again.
+    expect(await rig.do(() => dueMessages(null, NOW + HOUR_MS, 9))).toEqual([]);
+    await rig.do((tx) =>
+      requeueMessage(tx, id!, { dueAt: NOW + HOUR_MS, reasonCode: "email.deferred", reasonValues: {} }),
+    );
+    expect(await rig.do(() => dueMessages(null, NOW + HOUR_MS - 1, 9))).toEqual([]);
+    expect(await rig.do(() => nextMessageAt(null))).toBe(NOW + HOUR_MS);
+    expect(
+      await rig.do(() => handOverMessage(id!, { process: "process-9", counts: true }, NOW + HOUR_MS)),
+    ).toBe(true);
+    expect(await rig.do(() => findMessage(id!))).toMatchObject({ attempts: 2, handedBy: "process-9" });
+  });
+
+  it("are found by their workflow, or by having none", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    const { workflowId } = await rig.workflow();
+    await rig.message(profileId, { key: "own", createdAt: NOW + 1 });
+    await rig.message(profileId, { key: "workflow", workflowId });
+    const keys = async (of: number | null) =>
+      (await rig.do(() => dueMessages(of, NOW + 1, 9))).map(({ message }) => message.key);
+    expect(await keys(workflowId)).toEqual(["workflow"]);
+    expect(await keys(null)).toEqual(["own"]);
+    expect(await rig.do(() => nextMessageAt(null))).toBe(NOW + 1);
+  });
+
+  it("of a dead process are found by the time that has passed", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    for (const [key, process, at] of [
+      ["mine", "living", NOW],
+      ["fresh", "dead", NOW + HOUR_MS],
+      ["old", "dead", NOW],
+    ] as const) {
+      const id = await rig.message(profileId, { key });
+      await rig.do(() => handOverMessage(id!, { process: process, counts: true }, at));
+    }
+    const found = await rig.do((tx) =>
+      orphanedMessages(tx, { livingProcess: "living", handedBefore: NOW + HOUR_MS }, 9),
+    );
+    expect(found.map(({ key }) => key)).toEqual(["old"]);
+  });
+});
