@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Cart, CartItem } from "#workflows/cart.ts";
+import type { Condition } from "#workflows/condition.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
-import type { Condition } from "#workflows/condition.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { RunState } from "#workflows/run.ts";
 import type { Columns } from "./columns.postgres.ts";

@@ -7,8 +7,8 @@ import { callWebhook, publishWorkflow, sendEmail, wait } from "./workflows.ts";
 const PHONE = { width: 375, height: 760 };
 const DESKTOP = { width: 1280, height: 800 };
 
-/** A page, and a text that is there once it has loaded. */
-type Place = [path: string, loaded: string | RegExp];
+/** A page, a text that is there once it has loaded, and what to open on it before. */
+type Place = [path: string, loaded: string | RegExp, open?: (page: Page) => Promise<void>];
 
 test("every page can be used by everybody, in both looks and on a phone", async ({ app, page, receiver }) => {
   test.setTimeout(240_000);
@@ -30,6 +30,7 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/", "Recent messages"],
     ["/workflows", "Welcome series"],
     [`/workflows/${workflowId}`, "1 waiting"],
+    [`/workflows/${workflowId}`, "Who may enter again", openSettings],
     [`/workflows/${workflowId}/runs`, /^Inside$/],
     ["/profiles", "1 profile"],
     [`/profiles/${profileId}`, "Entered the workflow"],
@@ -41,6 +42,7 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/settings/sending", "Send test email"],
     ["/settings/web-push", /of your browsers? (is|are) subscribed/],
     ["/settings/api-keys", "Create API key"],
+    ["/settings/hooks", "Nothing received yet"],
     ["/settings/people", "Open invitations"],
     ["/settings/about", "Version"],
     [unsubscribeUrl, "Unsubscribe?"],
@@ -59,9 +61,10 @@ test("every page can be used by everybody, in both looks and on a phone", async 
 
 /** Looks at each page in light and dark and at the width of a phone; all that is wrong is told at once. */
 async function checkPages(page: Page, app: TestApp, troubles: string[], places: Place[]): Promise<void> {
-  for (const [path, loaded] of places) {
+  for (const [path, loaded, open] of places) {
     await test.step(path, async () => {
       await page.goto(new URL(path, app.url).href);
+      await open?.(page);
       await expect(page.getByText(loaded).filter({ visible: true }).first()).toBeVisible();
       await expect(page.locator("h1")).toHaveCount(1);
       for (const colorScheme of ["light", "dark"] as const) {
@@ -74,6 +77,15 @@ async function checkPages(page: Page, app: TestApp, troubles: string[], places: 
       await page.setViewportSize(DESKTOP);
     });
   }
+}
+
+/** The settings of the workflow as a whole, with a row in a list and the fields that a choice brings up. */
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Settings of the workflow", exact: true }).click();
+  const settings = page.getByRole("region", { name: "Workflow settings" });
+  await settings.getByRole("button", { name: "Add an event" }).click();
+  await settings.getByRole("combobox", { name: "Quiet hours" }).click();
+  await page.getByRole("option", { name: "Other hours" }).click();
 }
 
 /** What axe finds that keeps people out, with the elements it is about. */
@@ -110,6 +122,7 @@ function listenForTroubles(page: Page): string[] {
 async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
   const api = apiOf(page.context(), app);
   const { key } = await api.apiKeys.create.mutate({ name: "Shop" });
+  await api.hooks.create.mutate({ name: "Review app", personKind: "email", personPath: "email" });
   const { url: inviteUrl } = await api.people.invite.mutate({ role: "editor", origin: app.url });
   const workflowId = await publishWorkflow(api, "Welcome series", "Joined", [
     sendEmail("Hello {{ profile.name }}", "Good to have you."),

@@ -126,6 +126,13 @@ export class TestApp {
   }
 }
 
+/** A time zone in which it is between 12:00 and 13:00, so that a test about hours and days can run at any time of day. */
+export function zoneAtNoon(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  // These names count the other way round.
+  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
+
 /** Makes an API key as the owner does, and reads it from the page that shows it once. */
 export async function createApiKey(page: Page, app: TestApp): Promise<string> {
   await page.goto(`${app.url}/settings/api-keys`);

@@ -3,14 +3,14 @@ import type { Api } from "./api.ts";
 
 type Step = { type: string; config: Record<string, unknown> };
 
-/** A live workflow that starts with the event and takes one step after the other; answers with its id. */
-export async function publishWorkflow(api: Api, name: string, event: string, steps: Step[]): Promise<number> {
-  const graph = drawGraph(
-    [{ type: "event", config: { event } }, ...steps].map((step, index) => ({ id: `step-${index}`, ...step })),
-  );
-  const imported = await api.workflows.importGraph.mutate({ name, graph });
-  if (imported.kind !== "created") throw new Error(JSON.stringify(imported.problems));
-  const { id } = imported;
+/** A live workflow, drawn as by `draftWorkflow`; answers with its id. */
+export async function publishWorkflow(
+  api: Api,
+  name: string,
+  start: string | Step,
+  steps: Step[],
+): Promise<number> {
+  const id = await draftWorkflow(api, name, start, steps);
   const { draftRevision } = await api.workflows.get.query({ id });
   const published = await api.workflows.publish.mutate({
     id,
@@ -20,6 +20,20 @@ export async function publishWorkflow(api: Api, name: string, event: string, ste
   if (published.kind !== "published")
     throw new Error(`${name} was not published: ${JSON.stringify(published)}`);
   return id;
+}
+
+/** A workflow that starts with the event, or this trigger, and takes one step after the other; answers with its id. */
+export async function draftWorkflow(
+  api: Api,
+  name: string,
+  start: string | Step,
+  steps: Step[],
+): Promise<number> {
+  const trigger = typeof start === "string" ? { type: "event", config: { event: start } } : start;
+  const graph = drawGraph([trigger, ...steps].map((step, index) => ({ id: `step-${index}`, ...step })));
+  const imported = await api.workflows.importGraph.mutate({ name, graph });
+  if (imported.kind !== "created") throw new Error(JSON.stringify(imported.problems));
+  return imported.id;
 }
 
 export function sendEmail(subject: string, body = "There is news."): Step {

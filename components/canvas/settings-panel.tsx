@@ -14,7 +14,9 @@ export function SettingsPanel({ editor, viewing }: { editor: Editor; viewing: bo
   const choices = useChoices(graph);
   const form = useRef<HTMLFieldSetElement>(null);
   // The form is long, and whoever comes here because something is wrong should not have to look for it.
-  useEffect(() => form.current?.querySelector("[role=alert]")?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    form.current?.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
+  }, []);
   return (
     // Leaving a field ends the entry that typing in it made.
     <fieldset ref={form} className="min-w-0" onBlur={editor.settle} disabled={viewing}>

@@ -15,7 +15,7 @@ const SLICE_PROFILES = 20;
 export function* admitSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
   const open = yield* openAdmissions();
   // Each workflow has its turn: a list of everybody must not keep another's small one waiting.
-  const [next] = services.live.nextRound().filter((id) => open.some(({ workflowId }) => workflowId === id));
+  const [next] = services.live.inTurn().filter((id) => open.some(({ workflowId }) => workflowId === id));
   const admission = open.find(({ workflowId }) => workflowId === next);
   const version = admission && services.live.openVersion(admission.workflowId);
   if (!version) return 0;
@@ -38,6 +38,7 @@ export function* admitSome(tx: Transaction, services: StepServices, now: number)
     const entry = yield* enter(services, version, profile, { entryKey, data }, now);
     if (entry.kind === "started") started += 1;
   }
+  services.live.nextTurn();
   yield* saveAdmission(tx, admission.id, {
     afterProfileId: people.at(-1)?.id ?? admission.afterProfileId,
     started,

@@ -36,7 +36,7 @@ export interface DispatchServices extends StepServices {
 }
 
 /** After a host's pause, what waited goes out over this time. */
-const PAUSE_RELEASE_MS = 20_000;
+export const PAUSE_RELEASE_MS = 20_000;
 
 export interface HandedMessage {
   id: number;
@@ -57,7 +57,7 @@ export function* claimMessages(
 ): Steps<{ handed: HandedMessage[]; decided: number }> {
   const handed: HandedMessage[] = [];
   let decided = 0;
-  const sources = [null, ...services.live.nextRound()];
+  const sources = [null, ...services.live.inTurn()];
   const share = Math.max(1, Math.floor(limit / sources.length));
   // Their runs went on: that may have ended others of theirs, whose messages the next slice reads anew.
   const movedProfiles = new Set<number>();
@@ -81,6 +81,7 @@ export function* claimMessages(
       }
     }
   }
+  if (handed.length >= limit) services.live.nextTurn();
   return { handed, decided };
 }
 

@@ -16,7 +16,7 @@ import { moveRun, type StepServices } from "./step.ts";
 /** Starts the runs whose timers are due, some from each workflow; answers with how many timers were handled. */
 export function* takeDueTimers(services: StepServices, limit: number, now: number): Steps<number> {
   let taken = 0;
-  for (const workflowId of services.live.nextRound()) {
+  for (const workflowId of services.live.inTurn()) {
     if (taken >= limit) break;
     for (const timer of yield* dueTimers(workflowId, now, shareOf(services, limit))) {
       yield* disarmTimer(timer);
@@ -24,13 +24,14 @@ export function* takeDueTimers(services: StepServices, limit: number, now: numbe
       taken += 1;
     }
   }
+  if (taken >= limit) services.live.nextTurn();
   return taken;
 }
 
 /** Wakes the runs whose time has come, some from each workflow; answers with how many. */
 export function* takeDueRuns(services: StepServices, limit: number, now: number): Steps<number> {
   let taken = 0;
-  for (const workflowId of services.live.nextRound()) {
+  for (const workflowId of services.live.inTurn()) {
     if (taken >= limit) break;
     const woken = new Set<number>();
     for (const run of yield* claimDueRuns(workflowId, now, shareOf(services, limit))) {
@@ -41,6 +42,7 @@ export function* takeDueRuns(services: StepServices, limit: number, now: number)
       taken += 1;
     }
   }
+  if (taken >= limit) services.live.nextTurn();
   return taken;
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { PAUSE_RELEASE_MS } from "./dispatch.ts";
 import { HOST_IN_FLIGHT_MAX } from "./lanes.ts";
 
 const on = (event: string) => ({ id: "on", type: "event", config: { event } });
@@ -94,7 +95,8 @@ eachDatabase("a receiver", (open) => {
     await rig.pass(retryAfterMs - 1);
     await rig.track("p2", "Slow");
     expect(callsTo(SLOW)).toBe(1);
-    await rig.pass(1);
+    // The others follow one by one.
+    await rig.pass(PAUSE_RELEASE_MS);
     expect(callsTo(SLOW)).toBe(4);
     expect(await rig.messages()).toMatchObject(
       ["sent", "sent", "sent", "sent"].map((status) => ({ status })),

@@ -32,7 +32,7 @@ export class Live {
   liveWorkflowIds: readonly number[] = [];
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
-  #round = 0;
+  #first = 0;
   #newestId: number | null = null;
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
@@ -67,11 +67,15 @@ export class Live {
       .map(({ workflowId }) => workflowId);
   }
 
-  /** The workflows that are switched on, each time another one first: a busy one must not keep those behind it waiting. */
-  nextRound(): readonly number[] {
+  /** The workflows that are switched on, in the order in which it is their turn. */
+  inTurn(): readonly number[] {
     const ids = this.liveWorkflowIds;
-    this.#round = ids.length === 0 ? 0 : (this.#round + 1) % ids.length;
-    return [...ids.slice(this.#round), ...ids.slice(0, this.#round)];
+    return [...ids.slice(this.#first), ...ids.slice(0, this.#first)];
+  }
+
+  /** There was more to do than there was room for: the next one is first then, so that busy ones keep nobody waiting. */
+  nextTurn(): void {
+    this.#first = this.#first + 1 < this.liveWorkflowIds.length ? this.#first + 1 : 0;
   }
 
   /** Whether a version was published since this was read; asked within the transaction that rests on it. */

@@ -30,6 +30,7 @@ eachDatabase("timers", (open) => {
       timerKey: "cart",
       dueAt: NOW + 2 * HOUR_MS,
       setAt: NOW + 1,
+      depth: 0,
       since: 1,
     };
     expect(await due(NOW + 2 * HOUR_MS - 1)).toEqual([]);

@@ -1,5 +1,5 @@
 import { endOf } from "../local-calendar.ts";
-import { type Change, type EventRow, type Rows, type RunRow, zoneOf } from "../rows.ts";
+import { type Change, type EventRow, type Rows, type RunRow, type Standing, zoneOf } from "../rows.ts";
 import type { Checker, Seen } from "./checker.ts";
 
 /** A run has reached its goal when the event happened within its days after the start, and only then. */
@@ -28,7 +28,9 @@ function unfounded(
     return [`run ${id} had reached its goal at ${before.convertedAt}, and now at ${convertedAt}`];
   if (convertedAt === null || before?.convertedAt === convertedAt) return [];
   const founded = (events.get(run.profileId) ?? []).some(
-    (event) => event.at === convertedAt && versionsFor(rows, run).some((id) => reaches(rows, run, event, id)),
+    (event) =>
+      event.at === convertedAt &&
+      versionsFor(rows, run).some((versionId) => reaches(rows, run, event, versionId).includes(true)),
   );
   return founded ? [] : [`run ${id} is counted as a success, and nothing in its time was its goal`];
 }
@@ -42,7 +44,7 @@ function missed({ rows }: Seen, event: EventRow, known: Map<number, RunRow>): st
     const run = rows.runs.get(before.id);
     if (!run || run.profileId !== profileId || run.convertedAt !== null) return [];
     if (run.versionId !== before.versionId || !isFollowed(rows, run)) return [];
-    return reaches(rows, run, event, run.versionId)
+    return reaches(rows, run, event, run.versionId).every((isGoal) => isGoal)
       ? [`run ${run.id} reached its goal, “${name}”, and is not counted`]
       : [];
   });
@@ -60,14 +62,19 @@ function versionsFor({ before, now }: Rows, { workflowId, versionId }: RunRow): 
   return [versionId, ...live];
 }
 
-/** In the zone of before the step and in that of after it alike, as either may have counted. */
-function reaches(rows: Rows, { profileId, startedAt }: RunRow, event: EventRow, versionId: number): boolean {
+/** Whether the event is the goal, in time: in the zone of before the step, and in that of after it. */
+function reaches(
+  rows: Rows,
+  { profileId, startedAt }: RunRow,
+  event: EventRow,
+  versionId: number,
+): [boolean, boolean] {
   const { goalEvent, goalDays } = rows.versions.get(versionId)!.graph.settings;
-  if (goalEvent !== event.name || event.at < startedAt) return false;
-  return [rows.before, rows.now].every(
-    (standing) =>
-      event.at < endOf(startedAt, { amount: goalDays, unit: "days" }, zoneOf(standing, profileId)),
-  );
+  const inTime = (standing: Standing) =>
+    goalEvent === event.name &&
+    event.at >= startedAt &&
+    event.at < endOf(startedAt, { amount: goalDays, unit: "days" }, zoneOf(standing, profileId));
+  return [inTime(rows.before), inTime(rows.now)];
 }
 
 function put(events: Map<number, EventRow[]>, event: EventRow): void {
