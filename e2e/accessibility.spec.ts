@@ -100,12 +100,11 @@ async function violations(page: Page, troubles: string[]): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n")}`);
 }
 
-/** Colours that are still changing would be measured half-way. A spinner turns for ever, and has no colour to wait for. */
-async function settleColours(): Promise<void> {
-  const ending = document
-    .getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(ending.map((animation) => animation.finished));
+/** Colours that are still changing would be measured half-way. A spinner turns for ever, and has no colour at its end. */
+function settleColours(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+  }
 }
 
 /** Errors of the page's scripts and of the browser, such as what the content security policy refused. */

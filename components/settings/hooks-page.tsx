@@ -31,7 +31,7 @@ export function HooksPage() {
       <Card>
         <CardHeader
           title="Incoming hooks"
-          description="What other programs send to these addresses becomes an event of the person it is about. An address is like a password: whoever knows it can send to it. A request that is refused, because the person is not named as it should or it is neither JSON nor a form, is not listed here yet: its answer says why."
+          description="What other programs send to these addresses becomes an event of the person it is about. An address is like a password: whoever knows it can send to it. Somebody who is first known from here has not agreed to messages yet. A request that is refused, because the person is not named as it should or it is neither JSON nor a form, is not listed here yet: its answer says why."
           actions={hooks.data && hooks.data.hooks.length > 0 && create}
           className="pb-4"
         />
