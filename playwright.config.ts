@@ -10,7 +10,7 @@ export default defineConfig({
   retries: 0,
   // Each file starts a server and a browser of its own.
   workers: 2,
-  timeout: 90_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   use: {
     channel,

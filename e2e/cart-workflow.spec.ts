@@ -96,7 +96,7 @@ test("a workflow drawn on the canvas reaches a real customer, and nobody else", 
 async function loadSampleShop(page: Page, app: TestApp): Promise<void> {
   await page.goto(app.url);
   await page.getByRole("button", { name: "Load the sample shop" }).first().click();
-  await expect(page.getByText(/2,000/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/2,000/).first()).toBeVisible({ timeout: 150_000 });
 }
 
 /** cart abandoned → wait → email → has web push? → web push, otherwise webhook */

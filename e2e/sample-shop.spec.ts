@@ -12,7 +12,7 @@ test("a recipe is tried on the sample shop, published, and read as the customer 
     await page.goto(app.url);
     await page.getByRole("button", { name: "Load the sample shop" }).click();
     await expect(page.getByRole("progressbar", { name: "Loading the sample shop" })).toBeVisible();
-    await expect(page.getByText("The sample shop is ready")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("The sample shop is ready")).toBeVisible({ timeout: 150_000 });
     await expect(page.getByRole("region", { name: "Figures" }).getByText("2,000")).toBeVisible();
   });
   const customer = await findCustomer(page, app);
@@ -89,7 +89,7 @@ test("a recipe is tried on the sample shop, published, and read as the customer 
     await page.goto(app.url);
     await page.getByRole("button", { name: "Remove the sample shop" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove it" }).click();
-    await expect(page.getByText("The sample shop was removed")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("The sample shop was removed")).toBeVisible({ timeout: 150_000 });
     await page.goto(`${app.url}/profiles`);
     await expect(page.getByText("0 profiles", { exact: true })).toBeVisible();
     await expect(page.getByText("No profiles yet")).toBeVisible();

@@ -11,9 +11,9 @@ import { readSettings, type Settings, writeSetting } from "#server/store/setting
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { generateSampleShop, SAMPLE_SHOP_PROFILES, type SampleShopEntry } from "./sample-shop.ts";
 
-/** One slice of loading or removing holds the writing thread for about this long. */
-const SLICE_MS = 5;
-const SLICE_EVENTS_MAX = 40;
+/** One slice of loading or removing holds the writing thread for about this long; each ends with a write to the disk. */
+const SLICE_MS = 15;
+const SLICE_EVENTS_MAX = 200;
 
 export interface SampleShopState {
   state: Settings["sampleShop"]["state"];
