@@ -9,7 +9,8 @@ export default defineConfig({
   // A test that needs a second try hides what went wrong in the first.
   retries: 0,
   // Each file starts a server and a browser of its own.
-  workers: 2,
+  // Each test has a server and a browser of its own: two at once are quicker, one at a time is steadier.
+  workers: process.env.CI ? 1 : 2,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   use: {
