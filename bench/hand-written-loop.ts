@@ -23,10 +23,9 @@ export class HandWrittenLoop {
   }
 
   advanceDue(now: number): void {
-    const claim = this.connection.prepare<unknown[], { id: number; profileId: number; state: string }>(
-      `update runs set wake_at = null where id in
-       (select id from runs where workflow_id = 1 and wake_at <= ? order by wake_at limit ${BATCH_RUNS})
-       returning id, profile_id as profileId, state`,
+    const read = this.connection.prepare<unknown[], { id: number; profileId: number; state: string }>(
+      `select id, profile_id as profileId, state from runs
+       where workflow_id = 1 and wake_at <= ? order by wake_at limit ${BATCH_RUNS}`,
     );
     const save = this.connection.prepare("update runs set state = ?, node_id = ?, wake_at = ? where id = ?");
     const arrive = this.connection.prepare(
@@ -43,7 +42,7 @@ export class HandWrittenLoop {
        values (?, ?, 1, ?, 'reachable', ?, 'branch.took', ?)`,
     );
     const batch = this.connection.transaction(() => {
-      const due = claim.all(now);
+      const due = read.all(now);
       for (const { id, profileId, state } of due) {
         const before = JSON.parse(state) as RunState;
         const until = now + DAYS_MS;

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
+import { keepsOffset } from "./zone-offset.ts";
 
 export const durationUnits = ["minutes", "hours", "days", "weeks"] as const;
 export const duration = z.object({
@@ -8,6 +9,8 @@ export const duration = z.object({
 });
 export type Duration = z.infer<typeof duration>;
 
+const DAY_MS = 24 * 3_600_000;
+
 /**
  * The moment a duration ends. Minutes and hours are elapsed time; days and weeks are calendar days in the zone, at the
  * same wall-clock time: an hour that a clock change skips becomes the one after it, a doubled one the first of the two.
@@ -15,6 +18,8 @@ export type Duration = z.infer<typeof duration>;
 export function addDuration(from: number, { amount, unit }: Duration, zone: string): number {
   if (unit === "minutes") return from + amount * 60_000;
   if (unit === "hours") return from + amount * 3_600_000;
+  const elapsed = from + amount * (unit === "days" ? DAY_MS : 7 * DAY_MS);
+  if (keepsOffset(zone, from, elapsed)) return elapsed;
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
   return start.add({ [unit]: amount }, { overflow: "constrain" }).epochMilliseconds;
 }

@@ -1,14 +1,20 @@
 import type SqliteConnection from "better-sqlite3";
-import { is, Param, Placeholder } from "drizzle-orm";
+import { Column, is, Param, Placeholder } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Query, Statement } from "./database.ts";
+
+/** A column of the answer, and where it goes in the object made of a row. */
+interface SelectedField {
+  path: string[];
+  field: unknown;
+}
 
 type Execute = (values: Record<string, unknown>) => unknown;
 
 /** What drizzle's synchronous driver adds to a query, which the PostgreSQL types do not show. */
 interface SyncQuery {
-  prepare(): { execute(values?: Record<string, unknown>): { sync(): unknown } };
+  prepare(): { execute(values?: Record<string, unknown>): { sync(): unknown }; fields?: SelectedField[] };
   toSQL(): { sql: string; params: unknown[] };
 }
 
@@ -39,16 +45,36 @@ function steadyQuery(connection: SqliteConnection.Database): Query {
   return orm as unknown as Query;
 }
 
-/** Writes that answer nothing go to the driver directly: drizzle looks at the kind of each value every time. */
+/**
+ * Goes to the driver directly: drizzle looks at the kind of each value and each column every time. Rows of several
+ * tables are left to it.
+ */
 function prepare(connection: SqliteConnection.Database, query: SyncQuery): Execute {
   const { sql, params } = query.toSQL();
   const native = connection.prepare(sql);
-  if (native.reader) {
-    const prepared = query.prepare();
-    return (values) => prepared.execute(values).sync();
-  }
   const readers = params.map(valueReader);
-  return (values) => native.run(readers.map((read) => read(values)));
+  const bound = (values: Record<string, unknown>) => readers.map((read) => read(values));
+  if (!native.reader) return (values) => native.run(bound(values));
+  const prepared = query.prepare();
+  const toRow = rowReader(prepared.fields);
+  if (!toRow) return (values) => prepared.execute(values).sync();
+  native.raw();
+  return (values) => (native.all(bound(values)) as unknown[][]).map(toRow);
+}
+
+/** Makes an object of a row of plain columns; null when there are others among them. */
+function rowReader(fields: SelectedField[] | undefined): ((row: unknown[]) => unknown) | null {
+  if (!fields?.every(({ path, field }) => path.length === 1 && is(field, Column))) return null;
+  const columns = fields.map(({ path, field }) => ({ name: path[0]!, column: field as Column }));
+  return (row) => {
+    const result: Record<string, unknown> = {};
+    for (let index = 0; index < columns.length; index++) {
+      const { name, column } = columns[index]!;
+      const value = row[index];
+      result[name] = value === null ? null : column.mapFromDriverValue(value);
+    }
+    return result;
+  };
 }
 
 function valueReader(param: unknown): (values: Record<string, unknown>) => unknown {

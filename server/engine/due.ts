@@ -1,6 +1,6 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { findCart } from "#server/store/carts.ts";
-import { claimDueRuns, nextWakeAt } from "#server/store/due-runs.ts";
+import { dueRuns, nextWakeAt } from "#server/store/due-runs.ts";
 import { note } from "#server/store/history.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { findRun, lastRunOf, type Run, recordAdvance } from "#server/store/runs.ts";
@@ -34,11 +34,11 @@ export function* takeDueRuns(services: StepServices, limit: number, now: number)
   for (const workflowId of services.live.inTurn()) {
     if (taken >= limit) break;
     const woken = new Set<number>();
-    for (const run of yield* claimDueRuns(workflowId, now, shareOf(services, limit))) {
-      const profile = yield* findProfile(run.profileId);
-      const asClaimed = !woken.has(run.profileId) || (yield* isStillDue(run));
-      if (profile && asClaimed) yield* wake(services, run, profile, now);
-      woken.add(run.profileId);
+    for (const read of yield* dueRuns(workflowId, now, shareOf(services, limit))) {
+      // What another run of the same person did just now may have ended this one, or let it go on.
+      const run = woken.has(read.profileId) ? yield* findRun(read.id) : read;
+      if (run && isDue(run, now)) yield* wake(services, run, now);
+      woken.add(read.profileId);
       taken += 1;
     }
   }
@@ -46,13 +46,13 @@ export function* takeDueRuns(services: StepServices, limit: number, now: number)
   return taken;
 }
 
-/** What another run of the same person did since this one was claimed may have ended it, or let it go on. */
-function* isStillDue({ id, state }: Run): Steps<boolean> {
-  const run = yield* findRun(id);
-  return run?.status === "active" && run.wakeAt === null && run.state.visit === state.visit;
+function isDue({ status, wakeAt }: Run, now: number): boolean {
+  return status === "active" && wakeAt !== null && wakeAt <= now;
 }
 
-function* wake(services: StepServices, run: Run, profile: Profile, now: number): Steps<void> {
+function* wake(services: StepServices, run: Run, now: number): Steps<void> {
+  // The rows of its runs go with a profile.
+  const profile = (yield* findProfile(run.profileId))!;
   const zone = profile.timezone ?? services.live.settings.shop.timezone;
   const version = services.live.version(run.versionId);
   const due = run.state.waiting?.kind === "time" ? run.state.waiting.until : now;
@@ -79,7 +79,7 @@ export function* setTimerAside(services: StepServices, now: number): Steps<void>
 /** The first due run could not be moved on: ends it. */
 export function* setRunAside(services: StepServices, now: number): Steps<void> {
   for (const workflowId of services.live.liveWorkflowIds) {
-    const [run] = yield* claimDueRuns(workflowId, now, 1);
+    const [run] = yield* dueRuns(workflowId, now, 1);
     if (!run) continue;
     yield* recordAdvance(run, breakOff(run.state, { code: "run.step-faulty" }), now);
     return;

@@ -34,7 +34,7 @@ const SLICE_ROWS = 20;
  * For so long one transaction goes on taking up what is due: one write to the disk for all of it, and the thread is
  * soon back for events.
  */
-const SLICE_MS = 4;
+const SLICE_MS = 8;
 const SLICE_ROUNDS_MAX = 10;
 /** The longest sleep; clocks are set, and another process may have written rows. */
 const SLEEP_MAX_MS = 60_000;

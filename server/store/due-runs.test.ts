@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { breakOff } from "#workflows/interpreter.ts";
-import { claimDueRuns, lookAgain, nextWakeAt } from "./due-runs.ts";
+import { dueRuns, lookAgain, nextWakeAt } from "./due-runs.ts";
 import { findRun, recordAdvance } from "./runs.ts";
 
 eachDatabase("due runs", (open) => {
@@ -15,14 +15,19 @@ eachDatabase("due runs", (open) => {
     }
     const early = await rig.run({ ...ids, profileId: (await rig.profile()).id }, { wakeAt: NOW + 1 });
     const taken: number[] = [];
-    const claimer = async () => {
+    const worker = async () => {
       for (let got = 1; got > 0; ) {
-        const runs = await rig.do(() => claimDueRuns(ids.workflowId, NOW, 3));
+        const runs = await rig.do(function* () {
+          const found = yield* dueRuns(ids.workflowId, NOW, 3);
+          for (const run of found)
+            yield* recordAdvance(run, breakOff(run.state, { code: "run.exit-node" }), NOW);
+          return found;
+        });
         taken.push(...runs.map(({ id }) => id));
         got = runs.length;
       }
     };
-    await Promise.all([claimer(), claimer(), claimer(), claimer()]);
+    await Promise.all([worker(), worker(), worker(), worker()]);
     expect(taken).toHaveLength(due);
     expect(new Set(taken).size).toBe(due);
     expect(taken).not.toContain(early.id);
@@ -34,14 +39,15 @@ eachDatabase("due runs", (open) => {
     const ids = { ...(await rig.workflow()), profileId: (await rig.profile()).id };
     const { id } = await rig.run(ids);
     const other = (await rig.workflow()).workflowId;
-    expect(await rig.do(() => claimDueRuns(other, NOW, 9))).toEqual([]);
+    expect(await rig.do(() => dueRuns(other, NOW, 9))).toEqual([]);
     expect(await rig.do(() => nextWakeAt(other))).toBeNull();
     const failing = rig.do(function* () {
-      yield* claimDueRuns(ids.workflowId, NOW, 9);
+      for (const run of yield* dueRuns(ids.workflowId, NOW, 9))
+        yield* recordAdvance(run, breakOff(run.state, { code: "run.exit-node" }), NOW);
       throw new Error("crashed");
     });
     await expect(failing).rejects.toThrow("crashed");
-    expect((await rig.do(() => claimDueRuns(ids.workflowId, NOW, 9))).map((run) => run.id)).toEqual([id]);
+    expect((await rig.do(() => dueRuns(ids.workflowId, NOW, 9))).map((run) => run.id)).toEqual([id]);
   });
 
   it("look again at their time when asked to, but not those that are due or over", async () => {

@@ -1,12 +1,11 @@
-import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, lte, sql } from "drizzle-orm";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { Run } from "./runs.ts";
 
-// By workflow, so that the many waiting runs of a paused one are never walked over. Guarded, so that of two workers who
-// see the same due run only one takes it.
-const claim = statement<{ workflowId: number; now: number; limit: number }>()((query, { runs }) => {
-  const due = query
-    .select({ id: runs.id })
+// By workflow, so that the many waiting runs of a paused one are never walked over.
+const due = statement<{ workflowId: number; now: number; limit: number }>()((query, { runs }) =>
+  query
+    .select()
     .from(runs)
     .where(
       and(
@@ -16,13 +15,8 @@ const claim = statement<{ workflowId: number; now: number; limit: number }>()((q
       ),
     )
     .orderBy(asc(runs.wakeAt))
-    .limit(sql.placeholder("limit"));
-  return query
-    .update(runs)
-    .set({ wakeAt: null })
-    .where(and(inArray(runs.id, due), isNotNull(runs.wakeAt)))
-    .returning(getTableColumns(runs));
-});
+    .limit(sql.placeholder("limit")),
+);
 const wakeEarly = statement<{ profileId: number; now: number }>()((query, { runs }) =>
   query
     .update(runs)
@@ -44,9 +38,12 @@ const earliest = statement<{ workflowId: number }>()((query, { runs }) =>
     .limit(1),
 );
 
-/** Takes up to `limit` of a workflow's due runs; the transaction that takes them must also move them on. */
-export function* claimDueRuns(workflowId: number, now: number, limit: number): Steps<Run[]> {
-  return yield* prepared(claim, { workflowId, now, limit });
+/**
+ * Up to `limit` of a workflow's due runs, the longest due first. The transaction that reads them must also move them on:
+ * of two processes that see the same run, the second one's transaction conflicts and is done again.
+ */
+export function* dueRuns(workflowId: number, now: number, limit: number): Steps<Run[]> {
+  return yield* prepared(due, { workflowId, now, limit });
 }
 
 export function* nextWakeAt(workflowId: number): Steps<number | null> {

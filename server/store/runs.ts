@@ -105,14 +105,28 @@ const convert = statement<{ id: number; at: number }>()((query, { runs }) =>
     .set({ convertedAt: sql`${sql.placeholder("at")}` })
     .where(eq(runs.id, sql.placeholder("id"))),
 );
-const save = statement<{
+const saveWaiting = statement<{
+  id: number;
+  state: RunState;
+  nodeId: string;
+  wakeAt: number | null;
+}>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({
+      state: sql`${sql.param(sql.placeholder("state"), runs.state)}`,
+      nodeId: sql`${sql.placeholder("nodeId")}`,
+      wakeAt: sql`${sql.placeholder("wakeAt")}`,
+    })
+    .where(eq(runs.id, sql.placeholder("id"))),
+);
+const saveEnded = statement<{
   id: number;
   status: Run["status"];
   state: RunState;
   nodeId: string;
-  wakeAt: number | null;
-  endedAt: number | null;
-  endCode: string | null;
+  endedAt: number;
+  endCode: string;
 }>()((query, { runs }) =>
   query
     .update(runs)
@@ -120,7 +134,7 @@ const save = statement<{
       status: sql`${sql.placeholder("status")}`,
       state: sql`${sql.param(sql.placeholder("state"), runs.state)}`,
       nodeId: sql`${sql.placeholder("nodeId")}`,
-      wakeAt: sql`${sql.placeholder("wakeAt")}`,
+      wakeAt: null,
       endedAt: sql`${sql.placeholder("endedAt")}`,
       endCode: sql`${sql.placeholder("endCode")}`,
     })
@@ -189,15 +203,15 @@ export function* runsOfCart(profileId: number, since: number): Steps<Run[]> {
 /** Writes what one advance did: the run's new state, its visits and its reasons. The effect is the caller's. */
 export function* recordAdvance(run: Run, result: Advance, now: number): Steps<void> {
   const { run: state, end } = result;
-  yield* prepared(save, {
-    id: run.id,
-    status: end?.status ?? "active",
-    state,
-    nodeId: state.nodeId,
-    wakeAt: end === null && state.waiting?.kind === "time" ? state.waiting.until : null,
-    endedAt: end ? now : null,
-    endCode: end?.reason.code ?? null,
-  });
+  const { nodeId } = state;
+  // Two statements, because one that names the status makes SQLite write every index that holds it.
+  if (end) {
+    const { status, reason } = end;
+    yield* prepared(saveEnded, { id: run.id, status, state, nodeId, endedAt: now, endCode: reason.code });
+  } else {
+    const wakeAt = state.waiting?.kind === "time" ? state.waiting.until : null;
+    yield* prepared(saveWaiting, { id: run.id, state, nodeId, wakeAt });
+  }
   const ids = { profileId: run.profileId, workflowId: run.workflowId, runId: run.id, at: now };
   const { id: runId, workflowId } = run;
   for (const { nodeId, visit } of result.arrivals) {
