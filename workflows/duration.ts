@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
-import { keepsOffset } from "./zone-offset.ts";
+import { sameTimeLater } from "./zone-offset.ts";
 
 export const durationUnits = ["minutes", "hours", "days", "weeks"] as const;
 export const duration = z.object({
@@ -18,8 +18,8 @@ const DAY_MS = 24 * 3_600_000;
 export function addDuration(from: number, { amount, unit }: Duration, zone: string): number {
   if (unit === "minutes") return from + amount * 60_000;
   if (unit === "hours") return from + amount * 3_600_000;
-  const elapsed = from + amount * (unit === "days" ? DAY_MS : 7 * DAY_MS);
-  if (keepsOffset(zone, from, elapsed)) return elapsed;
+  const same = sameTimeLater(from, amount * (unit === "days" ? DAY_MS : 7 * DAY_MS), zone);
+  if (same !== null) return same;
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
   return start.add({ [unit]: amount }, { overflow: "constrain" }).epochMilliseconds;
 }
