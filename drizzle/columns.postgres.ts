@@ -28,6 +28,7 @@ export const postgresColumns = {
   instant: () => bigint({ mode: "number" }),
   /** A moment as a Date, where the sign-in library wants one. */
   date: () => timestamp({ withTimezone: true, precision: 3 }),
+  bytes: () => bigint({ mode: "number" }),
   count: () => integer(),
   flag: () => boolean(),
   text: () => text(),

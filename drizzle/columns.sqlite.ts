@@ -14,6 +14,7 @@ export const sqliteColumns = {
   reference: () => integer(),
   instant: () => integer(),
   date: () => integer({ mode: "timestamp_ms" }),
+  bytes: () => integer(),
   count: () => integer(),
   flag: () => integer({ mode: "boolean" }),
   text: () => text(),

@@ -27,6 +27,8 @@ interface Arrival extends Identity {
   at: number;
   receivedAt: number;
   traits: Traits;
+  /** It came with a write key, which anybody can read in a web page. */
+  isPublic?: boolean;
 }
 
 /** One thing that a program told us. */

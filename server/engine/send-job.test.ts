@@ -44,6 +44,7 @@ const ana: Profile = {
   timezone: null,
   locale: "hr",
   attributes: { city: "Zagreb", email: "forged@example.com" },
+  emailClaimed: false,
   isSample: false,
   createdAt: NOW,
   updatedAt: NOW,

@@ -1,15 +1,25 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Database } from "#server/database/database.ts";
-import { insertApiKey, listApiKeys, markKeysUsed, revokeApiKey } from "#server/store/api-keys.ts";
+import {
+  type ApiKey,
+  insertApiKey,
+  listApiKeys,
+  markKeysUsed,
+  revokeApiKey,
+} from "#server/store/api-keys.ts";
+import type { Scope } from "./scopes.ts";
 
 const KEY_PREFIX = "rk_";
 const SHOWN_CHARS = 8;
 const LAST_USED_WRITTEN_EVERY_MS = 60_000;
 
+/** A living key, as far as the doors need to know it. */
+export type ApiKeyHolder = Pick<ApiKey, "id" | "kind" | "scopes" | "source">;
+
 /** The living API keys, kept in memory by their hashes: checking one costs no query. */
 export class ApiKeys {
   readonly #db: Database;
-  #idByHash = new Map<string, number>();
+  #holders = new Map<string, ApiKeyHolder>();
   #used = new Map<number, number>();
   #writtenAt = 0;
 
@@ -19,15 +29,24 @@ export class ApiKeys {
 
   async load(): Promise<void> {
     const keys = await listApiKeys(this.#db);
-    this.#idByHash = new Map(keys.map((key) => [key.hash, key.id]));
+    this.#holders = new Map(
+      keys.map(({ hash, id, kind, scopes, source }) => [hash, { id, kind, scopes, source }]),
+    );
   }
 
-  allows(key: string | null, now: number): boolean {
-    const id = key === null ? undefined : this.#idByHash.get(hashOf(key));
-    if (id === undefined) return false;
-    this.#used.set(id, now);
+  /** Whose key it is, and notes that it was used; null when there is no such key, or it was revoked. */
+  find(key: string | null, now: number): ApiKeyHolder | null {
+    const holder = key === null ? undefined : this.#holders.get(hashOf(key));
+    if (!holder) return null;
+    this.#used.set(holder.id, now);
     if (now - this.#writtenAt > LAST_USED_WRITTEN_EVERY_MS) void this.#writeUsed(now);
-    return true;
+    return holder;
+  }
+
+  /** Whether it is a secret key that may do this. */
+  allows(key: string | null, scope: Scope, now: number): boolean {
+    const holder = this.find(key, now);
+    return holder?.kind === "secret" && (holder.scopes === null || holder.scopes.includes(scope));
   }
 
   /** Makes a key; the answer is the only time that it is seen whole. */

@@ -41,7 +41,7 @@ export async function handleEvents(
     return true;
   }
   const json = parseJson(body.bytes);
-  if (!services.apiKeys.allows(readKey(request, json), services.clock.now())) {
+  if (!services.apiKeys.allows(readKey(request, json), "events:write", services.clock.now())) {
     answerError(response, 401, "unauthorized", "The API key is missing, wrong or revoked", {
       "www-authenticate": "Basic",
     });

@@ -58,7 +58,7 @@ export async function handleStartWorkflow(
   }
   const json = parseJsonObject(body.bytes);
   const sent = json.kind === "ok" ? json.value : {};
-  if (!services.apiKeys.allows(readKey(request, sent), services.clock.now())) {
+  if (!services.apiKeys.allows(readKey(request, sent), "workflows:start", services.clock.now())) {
     answerError(response, 401, "unauthorized", "The API key is missing, wrong or revoked", {
       "www-authenticate": "Basic",
     });

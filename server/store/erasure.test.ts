@@ -102,6 +102,7 @@ async function fill(
     apiKeys: first ? { name: "k", prefix: "rk_", hash: "h", createdAt: NOW } : null,
     hooks: first
       ? {
+          id: 1,
           name: "Form",
           eventName: "Form Sent",
           tokenHash: "t",
@@ -110,6 +111,12 @@ async function fill(
           personPath: "email",
           createdAt: NOW,
         }
+      : null,
+    outgoingHooks: first
+      ? { id: 1, url: "https://shop.example", sealedSecret: "s", kinds: [], createdAt: NOW }
+      : null,
+    imports: first
+      ? { kind: "profiles", status: "done", fileName: "people.csv", fileBytes: 1, createdAt: NOW }
       : null,
     users: first ? { id: "u", name: "Owner", email: "owner@example.com", ...dates } : null,
     sessions: first ? { id: "s", token: "t", userId: "u", expiresAt: date, ...dates } : null,
@@ -138,6 +145,24 @@ async function fill(
     eventNames: first ? { id: 1, name: EVENT_NAME } : null,
     events: { profileId, nameId: 1, at: NOW, receivedAt: NOW, properties: { marker } },
     eventKeys: first ? { messageId: "m", receivedAt: NOW } : null,
+    receipts: {
+      hookId: 1,
+      receivedAt: NOW,
+      headers: { from: marker },
+      body: marker,
+      bodyBytes: 1,
+      verdict: "taken",
+      profileId,
+    },
+    notices: {
+      hookId: 1,
+      webhookId: `msg_${key}`,
+      kind: "run.finished",
+      profileId,
+      payload: { marker },
+      status: "queued",
+      createdAt: NOW,
+    },
     carts: {
       profileId,
       cartKey: marker,

@@ -18,6 +18,8 @@ export const erasedTables = [
   "consentLog",
   "consents",
   "anonymousIds",
+  "receipts",
+  "notices",
 ] as const satisfies readonly (keyof Tables)[];
 
 /** Removes a person and everything that names them. Suppressions stay: they hold only keyed hashes. */

@@ -47,6 +47,7 @@ const idsByEmail = statement<{ email: string }>()((query, { profiles }) =>
 const emptyProfile = {
   externalId: null,
   email: null,
+  emailClaimed: false,
   phone: null,
   name: null,
   timezone: null,
@@ -61,6 +62,7 @@ const insert = statement<Omit<Profile, "id">>()((query, { profiles }) =>
     .values({
       externalId: sql.placeholder("externalId"),
       email: sql.placeholder("email"),
+      emailClaimed: sql.placeholder("emailClaimed"),
       phone: sql.placeholder("phone"),
       name: sql.placeholder("name"),
       timezone: sql.placeholder("timezone"),
