@@ -5,6 +5,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
 import { statementRunner } from "./sqlite-statements.ts";
+import { fileSync, WalSync } from "./wal-sync.ts";
 
 /**
  * Pages in the write-ahead log before whoever commits has to empty it, which takes up to a second. The reads thread
@@ -34,7 +35,8 @@ type SyncQuery = { prepare(): SyncPrepared };
 
 /**
  * Opens the file, or ":memory:". Pragmas come before anything else, because the journal mode cannot change inside a
- * transaction. FULL: what is acknowledged survives a power cut.
+ * transaction. What is acknowledged survives a power cut: single statements are written in FULL, and a transaction
+ * resolves once the log is on the disk, for which the event loop does not wait.
  */
 export function openSqlite(file: string, { readonly = false } = {}): SqliteDatabase {
   const connection = new SqliteConnection(file, { readonly });
@@ -57,8 +59,13 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
   const begin = connection.prepare("BEGIN IMMEDIATE");
   const commit = connection.prepare("COMMIT");
   const rollback = connection.prepare("ROLLBACK");
+  const changes = connection.prepare("select total_changes()").pluck();
+  const log = file === ":memory:" || readonly ? null : fileSync(`${file}-wal`);
+  const walSync = log && new WalSync(log.sync);
+  let changesBefore = 0;
 
   function runTransaction<R>(body: (tx: Transaction) => Steps<R>): R {
+    if (walSync) connection.pragma("synchronous = NORMAL");
     begin.run();
     try {
       const steps = body(transaction);
@@ -69,7 +76,17 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
     } catch (error) {
       if (connection.inTransaction) rollback.run();
       throw error;
+    } finally {
+      if (walSync) connection.pragma("synchronous = FULL");
     }
+  }
+
+  /** Whether anything was written since the last call. */
+  function hasChanged(): boolean {
+    const count = changes.get() as number;
+    const changed = count !== changesBefore;
+    changesBefore = count;
+    return changed;
   }
 
   function answer(step: Step): unknown {
@@ -84,8 +101,14 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
     connection,
     execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) =>
       execute(statement as unknown as Statement<never, unknown>, values) as R,
-    transaction: async (body) => runTransaction(body),
+    transaction: async (body) => {
+      const result = runTransaction(body);
+      // What was only read must be durable too: "that is here already" is an acknowledgement.
+      await (hasChanged() ? walSync?.settled() : walSync?.idle());
+      return result;
+    },
     close: async () => {
+      log?.close();
       connection.close();
     },
   };

@@ -13,14 +13,16 @@ type Request = {
 
 /**
  * Gathers what arrives within one turn of the event loop into one transaction, and answers after its commit: one
- * write to the disk for all of them. One batch is in flight at a time, so that on PostgreSQL two never conflict.
+ * write to the disk for all of them. On PostgreSQL one batch is in flight at a time, so that two never conflict; on
+ * SQLite the next is taken in while the disk is busy with the last.
  */
 export class IntakeBatch {
   readonly #db: Database;
   readonly #services: StepServices;
   readonly #again: <R>(work: () => Promise<R>) => Promise<R>;
   #queue: Request[] = [];
-  #running = false;
+  #draining = false;
+  #inFlight = 0;
 
   /** `again` runs what it is given once more after another process has published something that it needs. */
   constructor(db: Database, services: StepServices, again: <R>(work: () => Promise<R>) => Promise<R>) {
@@ -41,8 +43,8 @@ export class IntakeBatch {
   #enqueue(items: IntakeItem[]): Promise<IntakeResult[]> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ items, resolve, reject });
-      if (!this.#running) {
-        this.#running = true;
+      if (!this.#draining) {
+        this.#draining = true;
         setImmediate(() => void this.#drain());
       }
     });
@@ -50,22 +52,28 @@ export class IntakeBatch {
 
   /** Resolves once nothing is waiting any more. */
   async idle(): Promise<void> {
-    while (this.#running) await new Promise((resolve) => setImmediate(resolve));
+    while (this.#draining || this.#inFlight > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
-      const batch = this.#take();
-      try {
-        const results = await this.#commit(batch);
-        for (const [index, request] of batch.entries()) request.resolve(results[index]!);
-      } catch (error) {
-        await this.#oneByOne(batch, error);
-      }
+      const settled = this.#settle(this.#take());
+      if (this.#db.engine === "postgres") await settled;
       // Other work of this turn comes first: answers go out, requests come in.
       if (this.#queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    this.#running = false;
+    this.#draining = false;
+  }
+
+  async #settle(batch: Request[]): Promise<void> {
+    this.#inFlight += 1;
+    try {
+      const results = await this.#commit(batch);
+      for (const [index, request] of batch.entries()) request.resolve(results[index]!);
+    } catch (error) {
+      await this.#oneByOne(batch, error);
+    }
+    this.#inFlight -= 1;
   }
 
   /** One bad request must not fail its neighbours: each gets a transaction of its own. */
@@ -95,7 +103,11 @@ export class IntakeBatch {
         const results: IntakeResult[][] = [];
         for (const request of batch) {
           const answers: IntakeResult[] = [];
-          for (const item of request.items) answers.push(yield* takeIn(tx, services, item));
+          for (const item of request.items) {
+            const result = yield* takeIn(tx, services, item);
+            if (item.alongside) yield* item.alongside(result);
+            answers.push(result);
+          }
           results.push(answers);
         }
         return results;
