@@ -3,6 +3,7 @@ import { measureCanvasSize } from "./canvas-size.ts";
 import { measureDueWork } from "./due-work.ts";
 import { measureEventToWebhook } from "./event-to-webhook.ts";
 import { measureEventsPerSecond } from "./events-per-second.ts";
+import { measureImport } from "./import.ts";
 import { measureInactivitySwitchOn } from "./inactivity-switch-on.ts";
 import { measureStartAndMemory } from "./start-and-memory.ts";
 
@@ -13,6 +14,7 @@ const measurements = {
   due: measureDueWork,
   advance: measureAdvanceRuns,
   inactivity: measureInactivitySwitchOn,
+  import: measureImport,
   start: measureStartAndMemory,
   canvas: measureCanvasSize,
 };

@@ -11,7 +11,7 @@ const DESKTOP = { width: 1280, height: 800 };
 type Place = [path: string, loaded: string | RegExp, open?: (page: Page) => Promise<void>];
 
 test("every page can be used by everybody, in both looks and on a phone", async ({ app, page, receiver }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const troubles = listenForTroubles(page);
   await page.emulateMedia({ reducedMotion: "reduce" });
 
@@ -37,12 +37,21 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/messages", "Hello Ana"],
     [`/messages/${messageId}`, "This message was kept here"],
     [`/messages/${webhookId}`, "The request"],
+    ["/connect", "Not connected"],
+    ["/connect/shopify", "Watch the light"],
+    ["/connect/http", "Nothing has arrived yet"],
     ["/recipes", "Win-back after inactivity"],
     ["/settings", "Save changes"],
     ["/settings/sending", "Send test email"],
     ["/settings/web-push", /of your browsers? (is|are) subscribed/],
     ["/settings/api-keys", "Create API key"],
     ["/settings/hooks", "Nothing received yet"],
+    ["/settings/site", "Make the code"],
+    ["/settings/api", "Say who a customer is"],
+    ["/settings/outgoing-hooks", "Add webhook"],
+    ["/settings/data", "Suppressions"],
+    ["/imports", "No imports yet"],
+    ["/imports/new", "What is in it?"],
     ["/settings/people", "Open invitations"],
     ["/settings/about", "Version"],
     [unsubscribeUrl, "Unsubscribe?"],

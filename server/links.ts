@@ -10,7 +10,19 @@ export interface UnsubscribeTarget {
   topic: string;
 }
 
+/** What the link in a mail that asks for a confirmation stands for. */
+export interface ConfirmTarget {
+  profileId: number;
+  channel: Channel;
+  topic: string;
+  /** The keyed hash of the address that it was sent to. */
+  addressHash: string;
+  askedAt: number;
+  expiresAt: number;
+}
+
 const PURPOSE = "unsubscribe";
+const CONFIRM_PURPOSE = "confirm";
 
 /** The address that links in messages start with. */
 export function publicUrl(env: Env): string {
@@ -36,6 +48,31 @@ export function readUnsubscribeToken(keys: Keys, token: string): UnsubscribeTarg
   return known && typeof profileId === "number" && typeof topic === "string"
     ? { profileId, channel: known, topic }
     : null;
+}
+
+/** A signed link by which whoever reads the mail at an address says yes to more of it. */
+export function confirmUrl(env: Env, keys: Keys, target: ConfirmTarget): string {
+  const { profileId, channel, topic, addressHash, askedAt, expiresAt } = target;
+  const fields = [profileId, channel, topic, addressHash, askedAt, expiresAt];
+  const payload = Buffer.from(JSON.stringify(fields)).toString("base64url");
+  return `${publicUrl(env)}/confirm/${payload}.${keys.sign(CONFIRM_PURPOSE, payload)}`;
+}
+
+/** What the token of such a link stands for, also when it has expired; null when it is not one of ours. */
+export function readConfirmToken(keys: Keys, token: string): ConfirmTarget | null {
+  const [payload, signature] = token.split(".");
+  if (!payload || !signature || !keys.isSigned(CONFIRM_PURPOSE, payload, signature)) return null;
+  const [profileId, channel, topic, addressHash, askedAt, expiresAt] = JSON.parse(
+    Buffer.from(payload, "base64url").toString("utf8"),
+  ) as unknown[];
+  const known = channels.find((name) => name === channel);
+  const isWhole =
+    typeof profileId === "number" &&
+    typeof topic === "string" &&
+    typeof addressHash === "string" &&
+    typeof askedAt === "number" &&
+    typeof expiresAt === "number";
+  return known && isWhole ? { profileId, channel: known, topic, addressHash, askedAt, expiresAt } : null;
 }
 
 /** Addresses that a customer's mail program could never open. */

@@ -13,9 +13,12 @@ import { sendResetMail } from "./engine/reset-mail.ts";
 import { readEnv } from "./env.ts";
 import { ApiKeys } from "./http/api-keys.ts";
 import { createDoors, type DoorState } from "./http/server.ts";
+import { ImportFolder } from "./imports/folder.ts";
+import { Imports } from "./imports/imports.ts";
 import { checkKeys } from "./key-check.ts";
 import { openKeys } from "./keys.ts";
 import { publicUrl } from "./links.ts";
+import { NoticeSender } from "./notices/notice-sender.ts";
 import { makeFilesPrivately } from "./private-files.ts";
 import { directReads, threadReads } from "./reads/reads.ts";
 import { SampleShop } from "./sample-shop/load.ts";
@@ -45,6 +48,11 @@ async function start(): Promise<void> {
       );
     },
     (err) => log.warn({ err }, "a connection to the database was lost"),
+    // Only a new start finds out what is really on the disk.
+    (err) => {
+      log.fatal({ err }, "the disk refused to keep what was written; stopping");
+      process.exit(1);
+    },
   );
   await checkKeys(db, keys);
 
@@ -75,9 +83,16 @@ async function start(): Promise<void> {
     engine,
     apiKeys,
     sampleShop: new SampleShop({ db, clock, engine, log }),
+    imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(env.DATA_DIR) }),
   };
   provideServices(services);
   const housekeeping = new Housekeeping({ db, clock, log });
+  const notices = new NoticeSender({
+    ...{ db, clock, keys, log, live: engine.live },
+    send: senders.notify,
+    allow: env.OUTBOUND_ALLOW,
+    reload: () => engine.reload(),
+  });
 
   const dev = env.NODE_ENV === "development";
   const app = next({ dev, hostname: env.HOST, port: env.PORT });
@@ -91,10 +106,12 @@ async function start(): Promise<void> {
   await sendersReady;
   if (env.ROLE !== "web") {
     await engine.start();
+    await notices.start();
     housekeeping.start();
   } else await engine.reload();
   if (db.engine === "postgres") engine.follow(() => apiKeys.load());
   await services.sampleShop.resume();
+  await services.imports.resume();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);
@@ -118,7 +135,9 @@ async function start(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     await services.sampleShop.stop();
+    await services.imports.stop();
     await engine.stop();
+    await notices.stop();
     await housekeeping.stop();
     await senders.close();
     await reads.close();

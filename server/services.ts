@@ -6,6 +6,7 @@ import type { SenderPool } from "./delivery/sender-pool.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeys } from "./http/api-keys.ts";
+import type { Imports } from "./imports/imports.ts";
 import type { Keys } from "./keys.ts";
 import type { Reads } from "./reads/reads.ts";
 import type { SampleShop } from "./sample-shop/load.ts";
@@ -23,6 +24,7 @@ export interface Services {
   engine: Engine;
   apiKeys: ApiKeys;
   sampleShop: SampleShop;
+  imports: Imports;
 }
 
 // Next bundles its own copy of every module, so what the process shares is handed over through the global object.

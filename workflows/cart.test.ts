@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Cart, type CartEvent, cartKeyOf, cartTotal, foldCart } from "./cart.ts";
+import { CART_ITEMS_MAX, type Cart, type CartEvent, cartKeyOf, cartTotal, foldCart } from "./cart.ts";
 import { deepFreeze, NOW } from "./testing/sample-facts.ts";
 
 const added = (properties: Record<string, unknown>, at = NOW): CartEvent => ({
@@ -83,6 +83,28 @@ describe("a cart", () => {
     expect(cartKeyOf(added({ cart_id: "" }))).toBeNull();
     expect(cartKeyOf(added({ cart_id: { a: 1 } }))).toBeNull();
     expect(foldCart(undefined, added({ cart_id: undefined, product_id: "a" })).cartKey).toBe("profile");
+  });
+});
+
+describe("a cart that a stranger fills", () => {
+  const products = Array.from({ length: CART_ITEMS_MAX + 5 }, (_, i) => ({ product_id: `p${i}` }));
+
+  it("takes no more lines than there is room for, and still counts up those that it has", () => {
+    const listed = fold({ ...added({ products }), name: "Cart Viewed" });
+    expect(listed.items).toHaveLength(CART_ITEMS_MAX);
+    const { items } = foldCart(foldCart(listed, added({ product_id: "new" })), added({ product_id: "p0" }));
+    expect(items).toHaveLength(CART_ITEMS_MAX);
+    expect(items[0]).toMatchObject({ id: "p0", quantity: 2 });
+  });
+
+  it("keeps short texts only, knows a line by its shortened id, and leaves out half addresses", () => {
+    const long = "x".repeat(5000);
+    const line = { product_id: long, name: long, url: `https://a.example/${long}`, image_url: long };
+    const cart = fold(added({ ...line, cart_id: long }));
+    expect(JSON.stringify(cart).length).toBeLessThan(1200);
+    expect(cart.items[0]?.url).toBeUndefined();
+    expect(foldCart(cart, removed(line)).items).toEqual([]);
+    expect(cart.cartKey).toBe(cartKeyOf(added({ cart_id: long })));
   });
 });
 

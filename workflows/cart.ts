@@ -25,16 +25,27 @@ export const ORDER_EVENT = "Order Completed";
 /** The cart of a profile whose shop sends no cart id. */
 export const PROFILE_CART_KEY = "profile";
 
-const identifier = z.union([z.string(), z.number()]).transform(String);
+/** Anybody can send events with a write key, and every change of a cart writes all of it again. */
+export const CART_ITEMS_MAX = 200;
+const CART_KEY_MAX_CHARS = 200;
+const ITEM_TEXT_MAX_CHARS = 300;
+const ITEM_ADDRESS_MAX_CHARS = 500;
+
+const identifier = z
+  .union([z.string(), z.number()])
+  .transform((id) => String(id).slice(0, ITEM_TEXT_MAX_CHARS));
+const text = z.string().transform((words) => words.slice(0, ITEM_TEXT_MAX_CHARS));
+/** Half an address leads nowhere: one that is too long is left out. */
+const address = z.string().max(ITEM_ADDRESS_MAX_CHARS);
 const product = z
   .object({
     product_id: identifier.optional().catch(undefined),
     sku: identifier.optional().catch(undefined),
-    name: z.string().optional().catch(undefined),
+    name: text.optional().catch(undefined),
     price: z.coerce.number().optional().catch(undefined),
     quantity: z.coerce.number().min(0).catch(1).default(1),
-    url: z.string().optional().catch(undefined),
-    image_url: z.string().optional().catch(undefined),
+    url: address.optional().catch(undefined),
+    image_url: address.optional().catch(undefined),
   })
   .transform(({ product_id, sku, image_url: imageUrl, ...item }) => {
     const id = product_id ?? sku ?? item.name;
@@ -51,7 +62,7 @@ export interface CartEvent {
 /** Which cart an event is about; null when it names none (an order then closes every open cart of the profile). */
 export function cartKeyOf(event: CartEvent): string | null {
   const id = identifier.safeParse(event.properties.cart_id);
-  return id.success && id.data !== "" ? id.data : null;
+  return id.success && id.data !== "" ? id.data.slice(0, CART_KEY_MAX_CHARS) : null;
 }
 
 export function isCartEvent(name: string): boolean {
@@ -93,7 +104,7 @@ function foldItems(items: CartItem[], event: CartEvent): CartItem[] {
   if (event.name === "Product Added") {
     const known = items.find((other) => other.id === item.id);
     if (item.quantity === 0) return items;
-    if (!known) return [...items, cartItem(item)];
+    if (!known) return items.length < CART_ITEMS_MAX ? [...items, cartItem(item)] : items;
     const quantity = known.quantity + item.quantity;
     return items.map((other) => (other === known ? cartItem({ ...item, quantity }, known) : other));
   }
@@ -111,10 +122,11 @@ function foldItems(items: CartItem[], event: CartEvent): CartItem[] {
 function readProducts(event: CartEvent): CartItem[] | null {
   const products = event.properties.products;
   if (!Array.isArray(products)) return null;
-  return products.flatMap((entry) => {
+  const items = products.flatMap((entry) => {
     const item = product.safeParse(entry).data;
     return item && item.quantity > 0 ? [cartItem(item)] : [];
   });
+  return items.slice(0, CART_ITEMS_MAX);
 }
 
 /** A line of the cart. What the event leaves out stays as it was: a second add often names only the product. */

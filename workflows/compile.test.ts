@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
 import { drawGraph } from "./recipes/recipe.ts";
+import { defaultSettings, wordSettingNames } from "./settings.ts";
 
 const graph = drawGraph([
   { id: "start", type: "signup", config: {} },
@@ -47,6 +48,51 @@ it("reads the workflow's settings, and the counts that its exit rule needs", () 
   expect(settings).toMatchObject({ exitCondition: rule, reentry: "after-exit", whenInside: "skip" });
   expect(reads).toEqual([{ event: "Refunded", withinDays: 7 }]);
   expect(compileGraph(graph).settings.reentry).toBe("once");
+});
+
+describe("stored settings of which some cannot be read", () => {
+  const stored = (settings: unknown) =>
+    compileGraph({ nodes: [], edges: [], settings: settings as Record<string, unknown> });
+  const exitEvents = [{ event: "Order Completed", where: [] }];
+
+  it("keep what can, and name the rest, which have their defaults", () => {
+    const { settings, unreadable } = stored({
+      exitEvents,
+      quietHours: "moonlight",
+      reentryDays: "9",
+      goalEvent: "Paid",
+    });
+    expect(settings).toEqual({ ...defaultSettings, exitEvents, goalEvent: "Paid" });
+    expect(unreadable).toEqual(["reentryDays", "quietHours"]);
+  });
+
+  it("name those too that contradict each other", () => {
+    const { settings, unreadable } = stored({
+      exitEvents,
+      goalDays: 0,
+      startsAt: "2026-05-01T09:00",
+      endsAt: "2026-04-01T09:00",
+    });
+    expect(settings).toEqual({ ...defaultSettings, exitEvents, startsAt: "2026-05-01T09:00" });
+    expect(unreadable).toEqual(["goalDays", "endsAt"]);
+  });
+
+  it("keep the others when a default contradicts what could be read", () => {
+    const { settings, unreadable } = stored({ exitEvents, caps: "own", capRules: "few" });
+    expect(settings).toEqual({ ...defaultSettings, exitEvents, caps: "own" });
+    expect(unreadable).toEqual(["capRules"]);
+  });
+
+  it("are all unreadable when nothing makes sense of them", () => {
+    const all = Object.keys(defaultSettings);
+    expect(stored([])).toMatchObject({ settings: defaultSettings, unreadable: all });
+    expect(stored("later")).toMatchObject({ settings: defaultSettings, unreadable: all });
+  });
+
+  it("do not mind what they do not know, and are words for the owner", () => {
+    expect(stored({ exitEvents, newer: 1 }).unreadable).toEqual([]);
+    expect(wordSettingNames(["exitEvents", "quietFrom"])).toBe("Leave when this happens, From");
+  });
 });
 
 it("knows whether lots are drawn in it", () => {

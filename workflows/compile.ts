@@ -3,7 +3,7 @@ import { eventCountsIn } from "./condition.ts";
 import type { EventCountNeed } from "./facts.ts";
 import type { Graph } from "./graph.ts";
 import type { StepDefinition, TriggerDefinition } from "./node.ts";
-import { defaultSettings, type WorkflowSettings, workflowSettings } from "./settings.ts";
+import { readStoredSettings, type SettingName, type WorkflowSettings } from "./settings.ts";
 
 /** A published graph made ready to be walked: configs parsed once, edges looked up by port. */
 export interface CompiledGraph {
@@ -12,6 +12,14 @@ export interface CompiledGraph {
   /** The node behind a port; undefined where the path ends. */
   next(nodeId: string, port: string): string | undefined;
   settings: WorkflowSettings;
+  /**
+   * The settings that cannot be read and have their defaults. While there is one, nobody is let in and nothing is sent:
+   * the defaults know none of the owner's exits, goals, quiet hours, limits or dates, and a message that should not have
+   * gone out is worse than one that did not. A message that comes due is left out with its reason instead of held,
+   * because nobody could tell later whom the lost exits would have taken out meanwhile. Whoever is inside goes on without
+   * messages, and still leaves by what can be read. Publishing the workflow anew ends it for those who are moved.
+   */
+  unreadable: SettingName[];
   /** Something in it depends on web push, so the profile's subscriptions have to be known. */
   readsWebPush: boolean;
   /** A step draws lots, so the arms that were drawn before have to be known. */
@@ -35,12 +43,13 @@ export function compileGraph(graph: Graph): CompiledGraph {
     else steps.set(node.id, { definition, config: config.data });
   }
   const edges = new Map(graph.edges.map((edge) => [`${edge.from}:${edge.port}`, edge.to]));
-  const settings = workflowSettings.safeParse(graph.settings ?? {}).data ?? defaultSettings;
+  const { settings, unreadable } = readStoredSettings(graph.settings ?? {});
   const exitReads = settings.exitCondition ? eventCountsIn(settings.exitCondition) : [];
   return {
     trigger,
     steps,
     settings,
+    unreadable,
     // Every way to ask for it names the channel, in a condition or in the step's own type.
     readsWebPush: JSON.stringify([
       graph.nodes.map(({ type, config }) => [type, config]),

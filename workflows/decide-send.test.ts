@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { countsTowardsCaps, decideSend, QUIET_RELEASE_MS, type SendFacts } from "./decide-send.ts";
+import {
+  CLAIMED_WAIT_MAX_MS,
+  claimedAgainAt,
+  countsTowardsCaps,
+  decideSend,
+  QUIET_RELEASE_MS,
+  type SendFacts,
+} from "./decide-send.ts";
 import type { EffectContent } from "./node.ts";
 import { type Reason, wordReason } from "./reasons.ts";
 import { DAY_MS, HOUR_MS, NOW } from "./testing/sample-facts.ts";
@@ -63,11 +70,80 @@ describe("an email", () => {
       { caps: [{ ...dailyEmail, used: 0 }, dailyEmail] },
       "skip message.capped",
     ],
+    [
+      "of a version with unreadable settings",
+      { unreadableSettings: "Quiet hours" },
+      "skip message.settings-unreadable",
+    ],
     ["due long before a pause ended", stale, "skip message.too-stale"],
     ["due just as long before as may be", { ...stale, dueAt: NOW - 3 * DAY_MS }, "send"],
     ["due long ago without any pause", { ...stale, resumedAt: null }, "send"],
   ])("%s", (_case, changes, expected) => {
     expect(decided(email, { ...fine, ...changes })).toBe(expected);
+  });
+});
+
+describe("to an address that nobody has confirmed", () => {
+  const claimed = { toAddress: 1, inAll: 29, againAt: NOW + 1 };
+  it.each<[string, EffectContent, Partial<SendFacts>, string]>([
+    ["what is needed", receipt, {}, "send"],
+    [
+      "what is needed, over the day's limit",
+      receipt,
+      { claimed: { ...claimed, toAddress: 2 } },
+      "skip message.claimed-address",
+    ],
+    [
+      "what is needed, over the hour's limit",
+      receipt,
+      { claimed: { ...claimed, inAll: 30 } },
+      "hold message.claimed-wait",
+    ],
+    [
+      "what is needed, over the hour's limit for a day",
+      receipt,
+      { claimed: { ...claimed, inAll: 30, againAt: null } },
+      "skip message.claimed-hour",
+    ],
+    ["marketing with consent", email, {}, "send"],
+    ["marketing over the limit", email, { claimed: { ...claimed, inAll: 30 } }, "hold message.claimed-wait"],
+    ["marketing without a word", email, { consent: "unknown" }, "skip message.no-consent"],
+    [
+      "marketing by the soft rule",
+      email,
+      { consent: "unknown", consentRule: "soft" },
+      "skip message.not-confirmed",
+    ],
+    [
+      "marketing by the soft rule, asked and not confirmed",
+      email,
+      { consent: "pending", consentRule: "soft" },
+      "skip message.not-confirmed",
+    ],
+    ["anything, suppressed", receipt, { suppressed: "email.no-such-mailbox" }, "skip message.suppressed"],
+  ])("%s", (_case, content, changes, expected) => {
+    expect(decided(content, { ...fine, claimed, ...changes })).toBe(expected);
+  });
+
+  it("looks for a place again within the hour, and gives up after a day", () => {
+    const waits = Array.from({ length: 50 }, (_, n) => claimedAgainAt(`m${n}`, NOW, NOW)! - NOW);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(10 * 60_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(61 * 60_000);
+    expect(new Set(waits).size).toBeGreaterThan(15);
+    expect(claimedAgainAt("m", NOW, NOW + CLAIMED_WAIT_MAX_MS - 1)).not.toBeNull();
+    expect(claimedAgainAt("m", NOW, NOW + CLAIMED_WAIT_MAX_MS)).toBeNull();
+  });
+
+  it("asks nothing that has been answered", () => {
+    expect(decided(receipt, { ...fine, answered: true })).toBe("skip message.answered");
+  });
+
+  it("says to the owner how many may go", () => {
+    const over = decideSend(receipt, { ...fine, claimed: { ...claimed, toAddress: 2 } });
+    const reason = over.kind === "skip" ? over.reason : null;
+    expect(wordReason(reason!.code, reason!.values)).toBe(
+      "Not sent: an email address that nobody has confirmed gets at most 2 emails a day",
+    );
   });
 });
 
@@ -77,6 +153,11 @@ const always: [string, Partial<SendFacts>, string][] = [
   ["is held with its workflow", { workflowPaused: true }, "hold message.workflow-paused"],
   ["is nothing when its run has ended", { runActive: false }, "skip message.run-ended"],
   ["is nothing when its run is to be left", { exitRule }, "skip message.exit-rule"],
+  [
+    "is nothing when the workflow's settings cannot be read",
+    { unreadableSettings: "Limits" },
+    "skip message.settings-unreadable",
+  ],
   ["is nothing when it is too old", stale, "skip message.too-stale"],
 ];
 const marketingOnly: [string, Partial<SendFacts>, string][] = [
@@ -110,6 +191,7 @@ it("gives the first reason of several, in the order of the rules", () => {
     ["skip message.run-ended", { runActive: false }, { runActive: true }],
     ["skip message.exit-rule", { exitRule }, { exitRule: null }],
     ["hold message.workflow-paused", { workflowPaused: true }, { workflowPaused: false }],
+    ["skip message.settings-unreadable", { unreadableSettings: "Limits" }, { unreadableSettings: null }],
     ["skip message.too-stale", stale, { resumedAt: null }],
     ["skip message.suppressed", { suppressed: "email.no-such-mailbox" }, { suppressed: null }],
     ["skip message.withdrawn", { consent: "withdrawn" }, { consent: "granted" }],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { addDuration, type Duration, duration, isTimeZone, wordDuration } from "./duration.ts";
 
 const BERLIN = "Europe/Berlin";
@@ -87,6 +87,21 @@ it("takes a zone only when times can be calculated and shown in it", () => {
   ]) {
     expect(isTimeZone(zone), zone).toBe(false);
   }
+});
+
+it("asks the calendar once for each zone, and forgets rather than grow without end", () => {
+  const asked = vi.spyOn(Intl, "DateTimeFormat");
+  const calls = (zone: string) => {
+    asked.mockClear();
+    const answer = isTimeZone(zone);
+    return { answer, asked: asked.mock.calls.length > 0 };
+  };
+  expect(calls("Asia/Kathmandu")).toEqual({ answer: true, asked: true });
+  expect(calls("Asia/Kathmandu")).toEqual({ answer: true, asked: false });
+  for (let count = 0; count < 2000; count++) isTimeZone(`Mars/Crater ${count}`);
+  expect(calls("Asia/Kathmandu")).toEqual({ answer: true, asked: true });
+  expect(isTimeZone("x".repeat(10_000))).toBe(false);
+  asked.mockRestore();
 });
 
 function days(amount: number): Duration {

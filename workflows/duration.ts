@@ -29,8 +29,27 @@ export function wordDuration({ amount, unit }: Duration): string {
   return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
-/** Whether both calculating and showing times can use it: Temporal alone also takes whole dates for their zone. */
+/** No zone's name is longer. */
+const ZONE_NAME_MAX_CHARS = 64;
+/** Answers that are remembered: there are about 600 zones, and anybody may send in other names. */
+const ZONE_ANSWERS_MAX = 2000;
+const zoneAnswers = new Map<string, boolean>();
+
+/**
+ * Whether both calculating and showing times can use it: Temporal alone also takes whole dates for their zone. Asking
+ * the calendar costs more than all else that reading a profile or a setting does, so its answers are remembered.
+ */
 export function isTimeZone(zone: string): boolean {
+  if (zone.length > ZONE_NAME_MAX_CHARS) return false;
+  const known = zoneAnswers.get(zone);
+  if (known !== undefined) return known;
+  const answer = askForZone(zone);
+  if (zoneAnswers.size >= ZONE_ANSWERS_MAX) zoneAnswers.clear();
+  zoneAnswers.set(zone, answer);
+  return answer;
+}
+
+function askForZone(zone: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     new Intl.DateTimeFormat("en", { timeZone: zone });

@@ -24,7 +24,7 @@ export type Entry =
  */
 export function decideEntry(
   settings: WorkflowSettings,
-  entry: { entryKey: string; data: RunData },
+  entry: { entryKey: string; data: RunData; onceOnly?: boolean },
   past: PastEntries,
   zones: { profile: string; shop: string },
   now: number,
@@ -49,13 +49,13 @@ export function outOfTime({ startsAt, endsAt }: WorkflowSettings, zone: string, 
 
 function entryKeyFor(
   settings: WorkflowSettings,
-  { entryKey, data }: { entryKey: string; data: RunData },
+  { entryKey, data, onceOnly }: { entryKey: string; data: RunData; onceOnly?: boolean },
   { last }: PastEntries,
   zone: string,
   now: number,
 ): string | Reason {
   // Named after the run before it: however often the same entry is tried, there is one after each run.
-  const again = `${entryKey}~${last?.runId ?? 0}`;
+  const again = onceOnly ? entryKey : `${entryKey}~${last?.runId ?? 0}`;
   switch (settings.reentry) {
     case "once":
       return entryKey;

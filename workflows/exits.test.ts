@@ -6,7 +6,10 @@ import { DAY_MS, HOUR_MS, makeFacts, NOW } from "./testing/sample-facts.ts";
 
 const signup = { id: "start", type: "signup", config: {} };
 const cart = { id: "start", type: "cart-abandoned", config: { idle: { amount: 1, unit: "hours" } } };
-const graphWith = (settings: Record<string, unknown>, trigger: typeof signup | typeof cart = signup) =>
+const graphWith = (
+  settings: Record<string, unknown>,
+  trigger: { id: string; type: string; config: Record<string, unknown> } = signup,
+) =>
   compileGraph({
     ...drawGraph([trigger, { id: "leave", type: "exit", config: {} }]),
     settings,
@@ -20,12 +23,38 @@ const happened = (name: string, properties: Record<string, unknown> = {}, at = N
 it("leaves by the events of the trigger and by the workflow's own, with the event as the reason", () => {
   const where = [{ property: "order_id", operator: "equals", value: "{{ event.order_id }}" }];
   const graph = graphWith({ exitEvents: [{ event: "Refunded", where }] }, cart);
-  const data = { event: { order_id: "o1" } };
+  const run = { data: { event: { order_id: "o1" } }, since: NOW };
   const reason = (event: string) => ({ code: "run.exit-event", values: { event } });
-  expect(exitOnEvent(graph, happened("Order Completed"), data)).toEqual(reason("Order Completed"));
-  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o1" }), data)).toEqual(reason("Refunded"));
-  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o2" }), data)).toBeNull();
-  expect(exitOnEvent(graph, happened("Product Added"), data)).toBeNull();
+  expect(exitOnEvent(graph, happened("Order Completed"), run)).toEqual(reason("Order Completed"));
+  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o1" }), run)).toEqual(reason("Refunded"));
+  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o2" }), run)).toBeNull();
+  expect(exitOnEvent(graph, happened("Product Added"), run)).toBeNull();
+});
+
+describe("what happened before the run, and is told late,", () => {
+  const ended = (graph: ReturnType<typeof compileGraph>, data: Record<string, unknown>, since?: number) =>
+    [-2, -1, 0].map(
+      (hours) =>
+        exitOnEvent(graph, happened("Order Completed", {}, NOW + hours * HOUR_MS), { data, since }) !== null,
+    );
+  const exitEvents = [{ event: "Order Completed" }];
+  const quiet = { id: "start", type: "inactivity", config: { event: "Order Completed", days: 30 } };
+
+  it("does not end it", () => {
+    expect(ended(graphWith({ exitEvents }), {}, NOW)).toEqual([false, false, true]);
+  });
+
+  it("ends it when it happened after what the trigger rests on", () => {
+    expect(ended(graphWith({}, cart), { cartChangedAt: NOW - HOUR_MS }, NOW)).toEqual([false, true, true]);
+    expect(ended(graphWith({}, quiet), { quietSince: NOW - HOUR_MS }, NOW)).toEqual([false, true, true]);
+    // The workflow's own rules have no such reason.
+    const own = graphWith({ exitEvents }, { ...quiet, config: { event: "Seen", days: 30 } });
+    expect(ended(own, { quietSince: NOW - HOUR_MS }, NOW)).toEqual([false, false, true]);
+  });
+
+  it("ends a run of which nobody knows when it began", () => {
+    expect(ended(graphWith({ exitEvents }), {})).toEqual([true, true, true]);
+  });
 });
 
 it("leaves by the rule when it holds, in words", () => {

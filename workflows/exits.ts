@@ -5,17 +5,21 @@ import { matchesEvent } from "./event-filter.ts";
 import type { Facts } from "./facts.ts";
 import type { TriggerEvent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
-import type { RunData } from "./run.ts";
+import type { RunData, RunState } from "./run.ts";
 
-/** Why this event ends a run at whatever node it is; null when it does not. */
+/**
+ * Why this event ends a run at whatever node it is; null when it does not. What happened before the run does not end it,
+ * however late it is told, unless it shows that the run should not have begun: the order of a cart that was not abandoned.
+ */
 export function exitOnEvent(
   { trigger, settings }: CompiledGraph,
   event: TriggerEvent,
-  data: RunData,
+  { data, since = Number.NEGATIVE_INFINITY }: Pick<RunState, "data" | "since">,
 ): Reason | null {
   const ends =
-    trigger?.definition.exitEvents(trigger.config).includes(event.name) ||
-    settings.exitEvents.some((filter) => matchesEvent(filter, event, data));
+    (trigger?.definition.exitEvents(trigger.config).includes(event.name) &&
+      event.at >= Math.min(since, trigger.definition.exitsSince?.(data) ?? since)) ||
+    (event.at >= since && settings.exitEvents.some((filter) => matchesEvent(filter, event, data)));
   return ends ? { code: "run.exit-event", values: { event: event.name } } : null;
 }
 

@@ -31,10 +31,17 @@ export interface Advance {
   arms: { nodeId: string; arm: string }[];
 }
 
-/** A run at its trigger, before its first step; `depth` workflows stand behind what started it. */
-export function startRun(graph: CompiledGraph, data: RunData, depth = 0): RunState {
+/**
+ * A run at its trigger, before its first step; `depth` workflows stand behind what started it, and `since` is when that
+ * happened.
+ */
+export function startRun(
+  graph: CompiledGraph,
+  data: RunData,
+  { depth = 0, since }: Pick<RunState, "depth" | "since"> = {},
+): RunState {
   if (!graph.trigger) throw new Error("a version without a trigger was published");
-  return { nodeId: graph.trigger.nodeId, visit: 0, data, depth, waiting: null };
+  return { nodeId: graph.trigger.nodeId, visit: 0, data, depth, since, waiting: null };
 }
 
 /**
@@ -137,7 +144,7 @@ function hear(
   now: number,
 ): StepOutcome | null {
   const left =
-    (signal.kind === "event" ? exitOnEvent(graph, signal.event, run.data) : null) ??
+    (signal.kind === "event" ? exitOnEvent(graph, signal.event, run) : null) ??
     exitByRule(graph, facts, run.data);
   if (left) return { kind: "stop", reason: left };
   if (run.waiting?.kind !== "time") return null;

@@ -69,6 +69,8 @@ export type EffectContent =
       subject: string;
       preview: string;
       body: string;
+      /** The body is the whole message as HTML, without the layout of the app. */
+      html?: boolean;
       buttonLabel: string;
       buttonUrl: string;
       transactional: boolean;
@@ -191,8 +193,9 @@ export interface DueContext {
   lastStartedAt: number | null;
 }
 
+/** `onceOnly`: whatever the rule of entering again says, nobody enters by this key twice. */
 export type DueOutcome =
-  | { kind: "start"; entryKey: string; data: RunData }
+  | { kind: "start"; entryKey: string; data: RunData; onceOnly?: boolean }
   | { kind: "refuse"; reason: Reason };
 
 /** When a trigger's timer is due, as far as the profile alone tells. */
@@ -208,6 +211,11 @@ export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Desc
   listens(config: z.output<S>): string[];
   /** Events that end a run at whatever node it is. */
   exitEvents(config: z.output<S>): string[];
+  /**
+   * For triggers that start because something did not happen: since when it had not. Had one of its exit events happened
+   * after that, the run would not have begun, so one that is told late ends it. Null when the run's data does not tell.
+   */
+  exitsSince?(data: RunData): number | null;
   on(config: z.output<S>, event: TriggerEvent, context: TriggerContext): TriggerOutcome[];
   /** For triggers that look at a change of the profile. */
   onProfile?(config: z.output<S>, change: ProfileChange, context: TriggerContext): TriggerOutcome[];

@@ -18,6 +18,7 @@ const wordings = {
   "run.goal-counted": "The goal was reached within {days} days after entering: “{event}”",
   "run.restarted": "Left the workflow to enter it anew",
   "run.too-stale": "Left the workflow: its next step had been due since {due}, too long ago",
+  "run.merged": "Left the workflow: a visitor turned out to be this person, who was in it already",
   "run.moved": "Moved to version {version} of the workflow",
   "run.moved-out": "Left the workflow: its step does not exist any more in version {version}",
   "run.loop-limit":
@@ -25,9 +26,12 @@ const wordings = {
   "entry.inside": "Not entered again: the person is in this workflow already",
   "entry.too-soon": "Not entered again: {days} days have not passed since the last time",
   "entry.same-key": "Not entered again: this workflow takes each person only once for “{key}”",
+  "entry.same-occasion": "Not entered again: the person has entered on this occasion already",
   "entry.no-key": "Not entered: there is no “{path}” to tell this entry from others",
   "entry.not-begun": "Not entered: the workflow begins on {date}",
   "entry.over": "Not entered: the workflow ended on {date}",
+  "entry.settings-unreadable":
+    "Not entered: settings of this version of the workflow could not be read ({settings}). Publish it again",
   "entry.too-stale": "Not entered: it had been due since {due}, too long ago",
   "run.exit-node": "Left the workflow at an exit",
   "run.too-many-steps": "Stopped: passed {steps} steps without waiting, so the workflow goes in a circle",
@@ -50,6 +54,13 @@ const wordings = {
   "split.kept": "Stays on the path “{path}” that was drawn before",
   "split.holdout": "Gets nothing, by lot, so that the effect can be compared",
   "profile.changed": "Changed: {changes}",
+  "profile.merged": "A visitor turned out to be this person: all that the visitor did was added here",
+  "profile.merged-address":
+    "A visitor turned out to be this person: all that the visitor did was added here, except the address {email}",
+  "profile.kept-apart":
+    "Not taken for the same person as “{externalId}”: two customers with numbers of their own stay two",
+  "profile.attributes-full":
+    "Not kept, because there is no room for it: {names}. A person can have {max} attributes, together up to {maxKb} kB",
   "event.recorded": "Recorded “{event}”",
   "branch.took": "Took the path “{path}”",
   "message.no-email": "Email not sent: the profile has no email address",
@@ -58,12 +69,25 @@ const wordings = {
   "message.suppressed": "Not sent: this address must not be written to ({why})",
   "message.no-consent": "Not sent: the person has not agreed to {channel} messages",
   "message.withdrawn": "Not sent: the person has unsubscribed from {channel} messages",
+  "message.not-confirmed":
+    "Not sent: nobody has confirmed that this email address is the person's, and marketing waits for that",
+  "message.answered": "Not sent: the person has answered already",
+  "message.claimed-address":
+    "Not sent: an email address that nobody has confirmed gets at most {max} emails a day",
+  "message.claimed-wait":
+    "Waits, for a day at most: at most {max} emails an hour go to addresses that nobody has confirmed, so that strangers cannot have your shop write to people it does not know",
+  "message.claimed-hour":
+    "Not sent: at most {max} emails an hour go to addresses that nobody has confirmed, so that strangers cannot have your shop write to people it does not know",
+  "consent.asked": "An email asks this person to confirm that they want emails",
+  "consent.confirmed": "Confirmed with the link in the email that they want emails",
   "message.sending-off": "Held: all sending is switched off",
   "message.workflow-paused": "Held: the workflow is paused",
   "message.quiet-hours": "Held until {until}: quiet hours",
   "message.host-busy": "Waits: {host} asked for a pause",
   "message.capped": "Not sent: {rule} is the most, and that many went out",
   "message.exit-rule": "Not sent: the workflow's exit rule holds by now: {rule}",
+  "message.settings-unreadable":
+    "Not sent: settings of this version of the workflow could not be read ({settings}). Publish it again",
   "message.too-stale": "Not sent: it had been due since {due}, too long ago",
   "message.retrying": "Attempt {attempt} did not get through: {why}. Next try in {minutes} min",
   "message.gave-up": "Gave up after {attempts} attempts: {why}",
@@ -80,6 +104,9 @@ const wordings = {
   "template.too-much-memory": "The message could not be written: filling in its values needs too much memory",
   "template.output-too-long":
     "The message could not be written: it grows too long once the values are filled in",
+  "email.unsubscribed-before-erasure":
+    "somebody with this address unsubscribed before their data was erased, and nobody has agreed anew by a link in an email",
+  "import.suppressed": "an imported file says that this address bounced or complained",
   "email.bad-address": "The {part} address is not one that can be written to",
   "email.bad-name": "The {part} name has a line break in it",
   "email.bad-subject": "The subject has a line break in it or is too long",
@@ -127,6 +154,38 @@ const wordings = {
   "webhook.timeout": "The receiver did not answer in time",
   "webhook.disconnected": "The connection broke before the receiver answered",
   "webhook.bad-response": "The receiver's answer could not be read",
+  "hook.off": "Kept for later: the hook was switched off",
+  "hook.taken-later": "Came while the hook was switched off, and was taken in later",
+  "hook.duplicate": "Counted once only: a request like it was taken in before",
+  "hook.same-body":
+    "Counted once only: the same signed body was taken in before, and a body that is sent twice on purpose cannot be told from a copy unless it holds an id or a time",
+  "hook.not-stored": "Not taken in: the server could not store its event, and asked the sender to try again",
+  "hook.left-out": "Left out: the hook makes no event of “{value}”",
+  "hook.too-large": "The body is larger than {maxKb} kB",
+  "hook.content-type":
+    "The content type must be JSON or a form: application/json, application/x-www-form-urlencoded or multipart/form-data",
+  "hook.not-text": "The body is not UTF-8 text",
+  "hook.not-json": "The body is not JSON",
+  "hook.not-form": "The body is not the form that its content type says it is",
+  "hook.single-value": "The body is not a JSON object with fields",
+  "hook.several": "The body is a list of {count}; send what happened one by one",
+  "hook.nested": "The body is nested deeper than {max} levels",
+  "hook.number": "A number in the body is too large",
+  "hook.prototype": 'The body has a key named "__proto__"',
+  "hook.id-too-long": "The request's id is longer than {max} characters",
+  "hook.no-email": "“{path}” is missing; it must hold the person's email address",
+  "hook.bad-email": "“{path}” is not an email address",
+  "hook.no-customer": "“{path}” is missing; it must hold the person's customer number",
+  "hook.bad-customer": "“{path}” is not a customer number: it must be text or a number",
+  "hook.inexact-customer": "“{path}” is a number that cannot be kept exactly; send it as text",
+  "hook.long-customer": "“{path}” is longer than {max} characters",
+  "hook.no-secret": "This hook checks its sender, but its secret is not set yet",
+  "hook.no-signature": "There is no signature: the header “{header}” is missing or cannot be read",
+  "hook.wrong-signature":
+    "The signature does not fit: it was made with another secret, or the request was changed on its way",
+  "hook.old-signature": "The signature was made more than {minutes} minutes ago, or in the future",
+  "hook.no-credentials": "The header “authorization” is missing or not of the kind that this hook asks for",
+  "hook.wrong-credentials": "The name, password or token is not the right one",
 } as const;
 
 export type ReasonCode = keyof typeof wordings;

@@ -27,6 +27,11 @@ export interface RunState {
   data: RunData;
   /** How many workflows stand behind it: 0 for a run that a customer started, 1 for one that such a run started, … */
   depth?: number;
+  /**
+   * When the event happened that started it, and else when it began: what is older does not end it. An event may be told
+   * late, together with what came right after it. Absent in a run of which nobody knows: anything may end it.
+   */
+  since?: number;
   waiting: { kind: "time"; until: number; intention: Intention } | { kind: "effect" } | null;
 }
 

@@ -134,3 +134,40 @@ export const workflowSettings = z
 export type WorkflowSettings = z.output<typeof workflowSettings>;
 
 export const defaultSettings: WorkflowSettings = workflowSettings.parse({});
+
+export type SettingName = keyof WorkflowSettings;
+const oneByOne = z.object(workflowSettings.shape);
+const settingNames = Object.keys(defaultSettings) as SettingName[];
+
+/**
+ * The settings that a version was published with, one by one: what can be read is kept, what cannot has its default and
+ * is named in `unreadable`. A release that changes what a setting may hold must not cost a workflow its exits or its
+ * quiet hours: see `CompiledGraph.unreadable` for what becomes of such a version.
+ */
+export function readStoredSettings(stored: unknown): {
+  settings: WorkflowSettings;
+  unreadable: SettingName[];
+} {
+  if (typeof stored !== "object" || stored === null || Array.isArray(stored))
+    return { settings: defaultSettings, unreadable: settingNames };
+  const given: Partial<Record<SettingName, unknown>> = { ...stored };
+  const unreadable = new Set<SettingName>();
+  for (;;) {
+    const parsed = workflowSettings.safeParse(given);
+    if (parsed.success) return { settings: parsed.data, unreadable: [...unreadable] };
+    // Rules between two settings are only looked at once each can be read, so there may be a second round.
+    const faulty = settingNames.filter((name) => parsed.error.issues.some(({ path }) => path[0] === name));
+    const left = faulty.filter((name) => !unreadable.has(name));
+    // A default may contradict what is kept, like limits of its own without any limit.
+    if (left.length === 0) return { settings: oneByOne.parse(given), unreadable: [...unreadable] };
+    for (const name of left) {
+      unreadable.add(name);
+      delete given[name];
+    }
+  }
+}
+
+/** The settings as the form calls them: "Leave when this happens, Quiet hours". */
+export function wordSettingNames(names: readonly SettingName[]): string {
+  return names.map((name) => workflowSettings.shape[name].meta()?.label ?? name).join(", ");
+}

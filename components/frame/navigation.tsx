@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, House, Send, Settings, Users, Workflow } from "lucide-react";
+import { BookOpen, House, Plug, Send, Settings, Users, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn.ts";
@@ -10,6 +10,7 @@ const ITEMS = [
   { href: "/workflows", label: "Workflows", Icon: Workflow },
   { href: "/profiles", label: "Profiles", Icon: Users },
   { href: "/messages", label: "Messages", Icon: Send },
+  { href: "/connect", label: "Connect", Icon: Plug },
   { href: "/recipes", label: "Recipes", Icon: BookOpen },
   { href: "/settings", label: "Settings", Icon: Settings },
 ];

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "./message-words.ts";
+import { ShopCard, Sign } from "./shop-card.tsx";
 
 type View =
   | { kind: "invalid" }
@@ -20,12 +21,9 @@ type View =
 /** The page a customer reaches from a message. It is the shop's, works without scripts and asks one question. */
 export function UnsubscribeCard({ shopName, view }: { shopName: string; view: View }) {
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">
-      <p className="mb-6 max-w-full truncate text-lg font-semibold tracking-[-0.02em]">{shopName}</p>
-      <div className="flex w-full max-w-sm flex-col items-center rounded-xl border bg-surface p-6 text-center shadow-pop sm:p-8">
-        {view.kind === "invalid" ? <Invalid /> : <Answer shopName={shopName} view={view} />}
-      </div>
-    </main>
+    <ShopCard shopName={shopName}>
+      {view.kind === "invalid" ? <Invalid /> : <Answer shopName={shopName} view={view} />}
+    </ShopCard>
   );
 }
 
@@ -114,20 +112,6 @@ function Form({
         {children}
       </button>
     </form>
-  );
-}
-
-function Sign({ done = false, children }: { done?: boolean; children: ReactNode }) {
-  const look = done
-    ? "border-success-line bg-success-soft text-success"
-    : "border-ember-line bg-ember-soft text-ember-ink";
-  return (
-    <span
-      aria-hidden="true"
-      className={`mb-4 flex size-13 items-center justify-center rounded-xl border [&_svg]:size-6 ${look}`}
-    >
-      {children}
-    </span>
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { LoadSampleShopButton } from "#components/sample-shop/load-sample-shop-button.tsx";
 import type { Overview } from "#components/shell/outputs.ts";
@@ -14,7 +13,6 @@ import { doneSteps } from "./getting-started-steps.ts";
 /** The first three steps, from an empty server to the first message; the next one is open. */
 export function GettingStarted({ overview }: { overview: Overview }) {
   const done = doneSteps(overview);
-  const isOwner = useMay("owner");
   const mayEdit = useMay("editor");
   const current = !done.customers ? "customers" : !done.workflow ? "workflow" : "message";
   return (
@@ -23,19 +21,10 @@ export function GettingStarted({ overview }: { overview: Overview }) {
       <CardBody>
         <ol className="flex flex-col">
           <Step number={1} done={done.customers} current={current === "customers"} title="Let customers in">
-            <p>
-              Take the sample shop to look around, or{" "}
-              {isOwner ? (
-                <Link href="/settings/api-keys" className="font-medium text-ember-ink hover:underline">
-                  create an API key
-                </Link>
-              ) : (
-                "ask an owner for an API key"
-              )}{" "}
-              and send the events of your own shop.
-            </p>
+            <p>Take the sample shop to look around, or connect your own shop and let it send its events.</p>
             <div className="mt-3 flex flex-wrap gap-2">
               <LoadSampleShopButton variant="primary" />
+              <ButtonLink href="/connect">Connect your shop</ButtonLink>
             </div>
           </Step>
           <Step number={2} done={done.workflow} current={current === "workflow"} title="Publish a workflow">

@@ -59,6 +59,11 @@ export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onC
       }
     >
       <form id={formId} onSubmit={submit}>
+        <p className="mb-4 text-sm text-muted">
+          If they had unsubscribed, or their address must not be written to, a scrambled mark of the address
+          stays. It tells nobody who they were, and keeps them from being sent offers should the address come
+          in again. Backups made before still hold them until you remove those.
+        </p>
         <Field
           label={
             <>

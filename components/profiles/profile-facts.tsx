@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { Profile } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { formatDateTime } from "#components/ui/format-time.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -16,7 +17,12 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
       <CardHeader title="About" />
       <CardBody>
         <dl className="flex flex-col gap-3 text-sm [overflow-wrap:anywhere]">
-          {email && <Fact name="Email">{email}</Fact>}
+          {email && (
+            <Fact name="Email">
+              {email}
+              {profile.emailClaimed && <NotConfirmed />}
+            </Fact>
+          )}
           {phone && <Fact name="Phone">{phone}</Fact>}
           {externalId && <Fact name="Customer number">{externalId}</Fact>}
           <Fact name="Local time">
@@ -55,6 +61,21 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
         </dl>
       </CardBody>
     </Card>
+  );
+}
+
+/** Why this person gets fewer emails than others. */
+function NotConfirmed() {
+  return (
+    <>
+      <Badge tone="warning" className="my-1 flex w-fit">
+        Address not confirmed
+      </Badge>
+      <span className="block text-muted">
+        It was typed in on a web page, so it may be somebody else’s. Only a few emails go to such addresses
+        until the person confirms it or your own server sends it.
+      </span>
+    </>
   );
 }
 

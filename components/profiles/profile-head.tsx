@@ -1,7 +1,8 @@
 "use client";
 
-import { Ellipsis, Play, Plus, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Play, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useDownload } from "#components/exports/use-download.ts";
 import type { Profile } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -23,6 +24,7 @@ const NARROW = "max-sm:px-3 max-sm:[&>svg]:hidden";
 export function ProfileHead({ profile }: { profile: Profile }) {
   const mayEdit = useMay("editor");
   const [dialog, setDialog] = useState<"record" | "start" | "erase" | null>(null);
+  const download = useDownload();
   const close = () => setDialog(null);
   return (
     <>
@@ -47,6 +49,12 @@ export function ProfileHead({ profile }: { profile: Profile }) {
                   </IconButton>
                 }
               >
+                <DropdownMenuItem
+                  icon={<Download />}
+                  onSelect={() => download.mutate(`/exports/profile-${profile.id}.json`)}
+                >
+                  Export this person’s data
+                </DropdownMenuItem>
                 <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => setDialog("erase")}>
                   Erase this person
                 </DropdownMenuItem>

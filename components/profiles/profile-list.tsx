@@ -1,12 +1,14 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { FileUp } from "lucide-react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { LoadMore } from "#components/shell/load-more.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import type { ProfileRow } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ProfileListEmpty } from "./profile-list-empty.tsx";
@@ -34,7 +36,15 @@ export function ProfileList() {
 
   return (
     <>
-      <PageHeader title="Profiles" description="Your customers, and all that is known about each of them." />
+      <PageHeader
+        title="Profiles"
+        description="Your customers, and all that is known about each of them."
+        actions={
+          <ButtonLink href="/imports" icon={<FileUp />}>
+            Import
+          </ButtonLink>
+        }
+      />
       <ProfileSearch
         value={typed}
         onChange={setTyped}

@@ -4,38 +4,68 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import type { ApiKey } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { toast } from "#components/ui/toaster.tsx";
+import { KIND_WORDS, type ScopeWords, wordPermissions } from "./api-key-words.ts";
 
-/** The living keys, each with a way to shut it out. */
-export function ApiKeyRows({ keys }: { keys: readonly ApiKey[] }) {
-  const now = useNow();
+/** The living keys, each with a way to shut it out; `scopes` puts into words what they may do. */
+export function ApiKeyRows({ keys, scopes }: { keys: readonly ApiKey[]; scopes: ScopeWords }) {
   return (
     <ul aria-label="API keys" className="divide-y divide-line">
       {keys.map((key) => (
-        <li key={key.id} className="flex items-center justify-between gap-4 px-5 py-3">
-          <div className="min-w-0 text-sm">
-            <p className="truncate text-[0.9375rem] font-medium">{key.name}</p>
-            <p className="text-muted">
-              <span className="font-mono text-[0.8125rem]">{key.prefix}…</span>
-              {" · created "}
-              <TimeAgo at={key.createdAt} now={now} />
-              {" · "}
-              {key.lastUsedAt === null ? (
-                "never used"
-              ) : (
-                <>
-                  last used <TimeAgo at={key.lastUsedAt} now={now} />
-                </>
-              )}
-            </p>
+        <li key={key.id} className="flex flex-col gap-3 px-5 py-3">
+          <div className="flex items-center justify-between gap-4">
+            <KeyFacts apiKey={key} scopes={scopes} />
+            <RevokeButton apiKey={key} />
           </div>
-          <RevokeButton apiKey={key} />
+          {key.writeKey !== null && <WriteKey name={key.name} value={key.writeKey} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function KeyFacts({ apiKey, scopes }: { apiKey: ApiKey; scopes: ScopeWords }) {
+  const now = useNow();
+  return (
+    <div className="min-w-0 text-sm">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <p className="min-w-0 truncate text-[0.9375rem] font-medium">{apiKey.name}</p>
+        <Badge tone={apiKey.kind === "write" ? "info" : "neutral"}>{KIND_WORDS[apiKey.kind]}</Badge>
+      </div>
+      <p className="mt-0.5 text-muted">{wordPermissions(apiKey, scopes)}</p>
+      <p className="text-muted">
+        <span className="font-mono text-[0.8125rem]">{apiKey.prefix}…</span>
+        {" · created "}
+        <TimeAgo at={apiKey.createdAt} now={now} />
+        {" · "}
+        {apiKey.lastUsedAt === null ? (
+          "never used"
+        ) : (
+          <>
+            last used <TimeAgo at={apiKey.lastUsedAt} now={now} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** A write key in full, to copy. */
+function WriteKey({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex items-center gap-2">
+      <Field label={`Write key of ${name}`} hideLabel className="flex-1">
+        <Input readOnly value={value} className="font-mono" onFocus={(event) => event.target.select()} />
+      </Field>
+      <CopyButton iconOnly variant="secondary" text={value} label={`Copy the write key of ${name}`} />
+    </div>
   );
 }
 
@@ -50,6 +80,7 @@ function RevokeButton({ apiKey }: { apiKey: ApiKey }) {
       },
     }),
   );
+  const users = apiKey.kind === "write" ? "Web pages" : "Programs";
   return (
     <ConfirmDialog
       trigger={
@@ -58,7 +89,7 @@ function RevokeButton({ apiKey }: { apiKey: ApiKey }) {
         </Button>
       }
       title={`Revoke “${apiKey.name}”?`}
-      description="Programs that use this key are refused from now on. A revoked key cannot be used again."
+      description={`${users} that use this key are refused from now on. A revoked key cannot be used again.`}
       confirmLabel="Revoke key"
       tone="danger"
       onConfirm={() => revoke.mutateAsync({ id: apiKey.id })}

@@ -15,7 +15,7 @@ import { ApiKeyRows } from "./api-key-rows.tsx";
 import { NewApiKeyDialog } from "./new-api-key-dialog.tsx";
 import { TrackExample } from "./track-example.tsx";
 
-/** The keys with which the shop's own programs send events, and how to use one. */
+/** The keys with which the shop's own programs and pages send events, and how to use one. */
 export function ApiKeysPage() {
   const isOwner = useMay("owner");
   return (
@@ -50,7 +50,7 @@ function Keys() {
     <Card>
       <CardHeader
         title="API keys"
-        description="Let your programs send customers and events. Keep keys out of web pages."
+        description="Secret keys are for programs and stay out of web pages. Write keys are for web pages and only send."
         actions={keys.data && keys.data.keys.length > 0 && create}
         className="pb-4"
       />
@@ -58,16 +58,17 @@ function Keys() {
         <Loaded query={keys} skeleton={<ListSkeleton rows={2} />} errorTitle="The keys could not be loaded">
           {(loaded) =>
             loaded.keys.length > 0 ? (
-              <ApiKeyRows keys={loaded.keys} />
+              <ApiKeyRows keys={loaded.keys} scopes={loaded.scopes} />
             ) : (
               <EmptyState icon={<KeyRound />} title="No API key yet" action={create}>
-                Make one for each program that sends events, so that each can be shut out by itself.
+                Make one for each program or website that sends events, so that each can be shut out by
+                itself.
               </EmptyState>
             )
           }
         </Loaded>
       </div>
-      {making && <NewApiKeyDialog onClose={() => setMaking(false)} />}
+      {making && keys.data && <NewApiKeyDialog scopes={keys.data.scopes} onClose={() => setMaking(false)} />}
     </Card>
   );
 }

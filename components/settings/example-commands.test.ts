@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { identifyCommand, trackCommand } from "./example-commands.ts";
+import { browserExample, identifyCommand, trackCommand } from "./example-commands.ts";
 
 test.each([trackCommand, identifyCommand])("the body of %o is JSON inside single quotes", (command) => {
   const text = command("https://rekindle.example.com", "rk_abc");
@@ -12,4 +12,10 @@ test("the command goes to this server's address", () => {
   expect(trackCommand("https://rekindle.example.com")).toContain(
     "curl https://rekindle.example.com/v1/track \\\n",
   );
+});
+
+test("the browser library gets its settings from this server", () => {
+  const code = browserExample("https://rekindle.example.com", "wk_abc");
+  expect(code).toContain('writeKey: "wk_abc"');
+  expect(code).toContain('cdnURL: "https://rekindle.example.com"');
 });

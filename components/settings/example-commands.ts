@@ -18,6 +18,19 @@ export function identifyCommand(address: string, apiKey = KEY_PLACEHOLDER): stri
   });
 }
 
+/** What a web page loads Segment's browser library with, so that it sends to the server at `address`. */
+export function browserExample(address: string, writeKey: string): string {
+  return [
+    `import { AnalyticsBrowser } from "@segment/analytics-next";`,
+    "",
+    "const analytics = AnalyticsBrowser.load({",
+    `  writeKey: ${JSON.stringify(writeKey)},`,
+    `  cdnURL: ${JSON.stringify(address)},`,
+    "});",
+    "analytics.page();",
+  ].join("\n");
+}
+
 function command(url: string, apiKey: string, body: object): string {
   return [
     `curl ${url} \\`,

@@ -5,21 +5,39 @@ import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Choice } from "#components/ui/choice.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { SecretOnce } from "./secret-once.tsx";
-import { TrackExample } from "./track-example.tsx";
+import { ApiKeyMade } from "./api-key-made.tsx";
+import { ApiKeyScopes } from "./api-key-scopes.tsx";
+import type { ApiKeyKind, Scope, ScopeWords } from "./api-key-words.ts";
 
 const NAME_MAX_CHARS = 100;
 
-/** Makes a key and shows it the one time that it can be seen. */
-export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
+const KINDS: { value: ApiKeyKind; label: string; help: string }[] = [
+  {
+    value: "secret",
+    label: "A program",
+    help: "A secret key, for servers and other apps that keep it to themselves.",
+  },
+  {
+    value: "write",
+    label: "A web page",
+    help: "A write key, which every visitor can read. It sends events and customers, and can do nothing else.",
+  },
+];
+
+/** Makes a key and shows it; a secret one the only time that it can be seen. */
+export function NewApiKeyDialog({ scopes: words, onClose }: { scopes: ScopeWords; onClose: () => void }) {
   const api = useApi();
   const queryClient = useQueryClient();
   const formId = useId();
+  const kindName = useId();
   const [name, setName] = useState("");
-  const [missing, setMissing] = useState(false);
+  const [kind, setKind] = useState<ApiKeyKind>("secret");
+  const [scopes, setScopes] = useState<Scope[] | null>(null);
+  const [submitted, setSubmitted] = useState(false);
   const create = useMutation(
     api.apiKeys.create.mutationOptions({
       onSuccess: async () => {
@@ -28,34 +46,17 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
       },
     }),
   );
+  const noName = name.trim() === "";
+  const noScope = kind === "secret" && scopes?.length === 0;
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    setMissing(name.trim() === "");
-    if (name.trim() !== "" && !create.isPending) create.mutate({ name: name.trim() });
+    setSubmitted(true);
+    if (noName || noScope || create.isPending) return;
+    create.mutate({ name: name.trim(), kind, scopes: kind === "secret" ? scopes : null });
   }
 
-  if (create.data) {
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        size="md"
-        title="Your new API key"
-        description="Copy it now. It is stored in a form that nobody can read back, so it is not shown again."
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <SecretOnce label="API key" value={create.data.key} />
-        <div className="mt-5">
-          <TrackExample apiKey={create.data.key} />
-        </div>
-      </Dialog>
-    );
-  }
+  if (create.data) return <ApiKeyMade kind={kind} apiKey={create.data.key} onClose={onClose} />;
   return (
     <Dialog
       open
@@ -70,11 +71,11 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <form id={formId} onSubmit={submit}>
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
         <Field
           label="Name"
-          help="What will use it, so that you know it again."
-          error={missing ? "Give the key a name" : undefined}
+          help="So that you know it again in the list."
+          error={submitted && noName ? "Give the key a name" : undefined}
           required
         >
           <Input
@@ -85,8 +86,30 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
+        <fieldset className="min-w-0">
+          <legend className="mb-2 text-sm font-medium">What will use it</legend>
+          <div className="flex flex-col gap-2">
+            {KINDS.map(({ value, ...words }) => (
+              <Choice
+                key={value}
+                name={kindName}
+                checked={kind === value}
+                onChoose={() => setKind(value)}
+                {...words}
+              />
+            ))}
+          </div>
+        </fieldset>
+        {kind === "secret" && (
+          <ApiKeyScopes
+            words={words}
+            value={scopes}
+            onChange={setScopes}
+            error={submitted && noScope ? "Tick at least one" : undefined}
+          />
+        )}
         {create.error && (
-          <Banner tone="danger" role="alert" className="mt-4">
+          <Banner tone="danger" role="alert">
             {create.error.message}
           </Banner>
         )}

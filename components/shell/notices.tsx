@@ -14,10 +14,41 @@ export function Notices({ settings }: { settings: Settings }) {
   const aboutMessages = pathname === "/" || pathname.startsWith("/messages");
   return (
     <>
+      {settings.unreadable.length > 0 && <Unreadable keys={settings.unreadable} />}
       {settings.sendingOff && <SendingOff />}
       {aboutMessages && settings.smtp.configuredBy === null && <MailStaysHere />}
       {settings.smtp.configuredBy !== null && <PublicUrlProblem problem={settings.publicUrlProblem} wide />}
     </>
+  );
+}
+
+const SETTING_WORDS: Record<Settings["unreadable"][number], string> = {
+  shop: "the shop",
+  smtp: "the mail server",
+  sendingOff: "the switch for all sending",
+  sendingResumedAt: "the switch for all sending",
+  sendingRules: "quiet hours and limits",
+  retention: "how long things are kept",
+  relook: "a change of quiet hours or of the time zone",
+  keyFingerprint: "the key file",
+  sampleShop: "the sample shop",
+};
+
+function Unreadable({ keys }: { keys: Settings["unreadable"] }) {
+  const words = [...new Set(keys.map((key) => SETTING_WORDS[key]))].join(", ");
+  return (
+    <Banner
+      wide
+      tone="danger"
+      title={`Settings could not be read: ${words}`}
+      action={
+        <ButtonLink size="sm" href="/settings/sending">
+          Open settings
+        </ButtonLink>
+      }
+    >
+      Save them again. Until then, safe values hold instead of what was chosen.
+    </Banner>
   );
 }
 

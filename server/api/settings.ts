@@ -36,11 +36,13 @@ const smtpForm = z.object({
 
 export const settingsRouter = router({
   get: viewer.query(({ ctx }) => {
-    const { shop, smtp, sendingOff, sendingRules, retention } = ctx.engine.live.settings;
+    const { live } = ctx.engine;
+    const { shop, smtp, sendingOff, sendingRules, retention } = live.settings;
     const { env } = ctx;
     const fromEnvironment = env.SMTP_URL ? new URL(env.SMTP_URL) : null;
     return {
       ...shop,
+      unreadable: live.unreadableSettings,
       sendingOff,
       sendingRules,
       retention,

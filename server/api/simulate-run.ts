@@ -8,8 +8,10 @@ import { loadFacts } from "#server/engine/step.ts";
 import { addressHash } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
-import { consentsOf, findSuppression } from "#server/store/consents.ts";
+import { consentsOf, ERASED_WITHDRAWAL, findSuppression } from "#server/store/consents.ts";
+import { hasAgreedAnew } from "#server/store/erased-withdrawals.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
@@ -72,7 +74,9 @@ function* gather(
   const facts = yield* loadFacts(ctx.engine.live, graph, workflowId, profile, now);
   const consents = yield* consentsOf(profile.id);
   const hash = profile.email === null ? null : addressHash(ctx.keys, "email", profile.email);
-  const emailSuppressed = hash === null ? null : yield* findSuppression("email", hash);
+  const found = hash === null ? null : yield* findSuppression("email", hash);
+  const emailSuppressed = found === ERASED_WITHDRAWAL ? null : found;
+  const hadLeft = found === ERASED_WITHDRAWAL && !(yield* hasAgreedAnew(profile.id, DEFAULT_TOPIC));
   const sendFacts = (content: EffectContent, at: number): SendFacts => ({
     key: `${workflowId}-${profile.id}-${at}`,
     dueAt: at,
@@ -82,6 +86,8 @@ function* gather(
     runActive: true,
     // The interpreter asks for it before every step; nothing happens in between on a fast clock.
     exitRule: null,
+    // A draft that cannot be read is refused before it is tried out.
+    unreadableSettings: null,
     resumedAt: null,
     staleAfterMs: 0,
     quietUntil: countsTowardsCaps(content)
@@ -91,10 +97,18 @@ function* gather(
     caps: [],
     // A notice to the team goes to other addresses.
     suppressed: content.channel === "email" && !content.team ? emailSuppressed : null,
+    answered: false,
+    claimed:
+      content.channel === "email" && !content.team && profile.emailClaimed
+        ? { toAddress: 0, inAll: 0, againAt: null }
+        : null,
     consent:
-      consents.find(
-        ({ channel, topic }) => channel === content.channel && "topic" in content && topic === content.topic,
-      )?.state ?? "unknown",
+      hadLeft && content.channel === "email"
+        ? "withdrawn"
+        : (consents.find(
+            ({ channel, topic }) =>
+              channel === content.channel && "topic" in content && topic === content.topic,
+          )?.state ?? "unknown"),
     consentRule: ctx.engine.live.settings.shop.consentRule,
   });
   return { profile, facts, sendFacts, cart: yield* openCartOf(profile.id) };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setConsent } from "#server/store/consents.ts";
+import { setConsentAndTell } from "#server/notices/profiles.ts";
 import { endPushSubscription, savePushSubscription } from "#server/store/push-subscriptions.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { findOwnSubscriptions, ownProfile, sendTestPush } from "./test-messages.ts";
@@ -27,7 +27,8 @@ export const webPushRouter = router({
         const userAgent = input.userAgent ?? null;
         yield* savePushSubscription(tx, { profileId: profile.id, endpoint, keys, userAgent, createdAt: now });
         const consent = { profileId: profile.id, channel: "web-push" as const, topic: DEFAULT_TOPIC };
-        yield* setConsent({ ...consent, state: "granted", source: "browser", at: now });
+        const change = { ...consent, state: "granted" as const, source: "browser", at: now };
+        yield* setConsentAndTell(ctx.engine.live, change);
         return profile.id;
       });
       await ctx.engine.profileChanged(profileId);

@@ -11,8 +11,6 @@ import {
   switchWorkflow,
   type Workflow,
 } from "#server/store/workflows.ts";
-import { callWebhook, maskHeaders } from "#workflows/actions/call-webhook.ts";
-import { notifyTeam } from "#workflows/actions/notify-team.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
@@ -21,6 +19,7 @@ import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { whom } from "#workflows/whom.ts";
+import { withoutSecrets } from "#workflows/without-secrets.ts";
 import { isUnplaced, wordWaiting } from "./people-inside.ts";
 import { simulateRun } from "./simulate-run.ts";
 import {
@@ -97,7 +96,7 @@ export const workflowsRouter = router({
 
   get: viewer.input(id).query(async ({ ctx, input }) => {
     const { workflow, live } = await load(ctx, input.id);
-    const shown = hasRole(ctx.person, "editor") ? (graph: Graph) => graph : withoutHeaderValues;
+    const shown = hasRole(ctx.person, "editor") ? (graph: Graph) => graph : withoutSecrets;
     return {
       id: workflow.id,
       name: workflow.name,
@@ -292,17 +291,6 @@ const notSwitched = {
   live: "This workflow is running already",
   paused: "This workflow is paused already",
 };
-
-/** A graph as people may see it who may not change it: a header, or a chat's address, is a password of the receiver. */
-function withoutHeaderValues(graph: Graph): Graph {
-  const nodes = graph.nodes.map((node) => {
-    if (node.type === notifyTeam.type) return { ...node, config: { ...node.config, url: "" } };
-    if (node.type !== callWebhook.type) return node;
-    const headers = callWebhook.config.shape.headers.safeParse(node.config.headers);
-    return { ...node, config: { ...node.config, headers: headers.success ? maskHeaders(headers.data) : {} } };
-  });
-  return { ...graph, nodes };
-}
 
 function triggerTypeOf(draft: Graph): string | null {
   return draft.nodes.find(({ type }) => findNode(type)?.kind === "trigger")?.type ?? null;

@@ -17,7 +17,7 @@ const SOURCES = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
-const OUTPUTS = [".next/BUILD_ID", join(SERVER_BUNDLE, "main.js")];
+const OUTPUTS = [".next/BUILD_ID", join(SERVER_BUNDLE, "main.js"), join(SERVER_BUNDLE, "rekindle.js")];
 const SOURCES_HASH_FILE = ".next/sources-hash";
 
 /** Builds the pages and bundles the server when there is no build, or when it was made from other sources. False when that failed. */

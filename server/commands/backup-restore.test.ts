@@ -211,6 +211,7 @@ describe("npm run restore", () => {
       envOf(dataDir),
       async () => {},
       () => {},
+      () => {},
     );
     await expect(opening).rejects.toThrow("Run it again: npm run restore -- good");
     expect(await restoreData(envOf(dataDir), "good", NOW)).toMatchObject({ done: true });
@@ -218,6 +219,7 @@ describe("npm run restore", () => {
     const opened = await openDatabase(
       envOf(dataDir),
       async () => {},
+      () => {},
       () => {},
     );
     expect((await readSettings(opened)).shop.shopName).toBe("Before");

@@ -1,10 +1,12 @@
 import { rmSync } from "node:fs";
+import { snippetBuild } from "#server/snippet/build-snippet.ts";
 
 export const SERVER_BUNDLE = "dist";
 
 /**
  * Bundles the server and its threads into a few plain JavaScript files. Loading drizzle, zod and our own files module
- * by module costs seconds at the start and over a hundred megabytes, once more for each thread.
+ * by module costs seconds at the start and over a hundred megabytes, once more for each thread. Beside them lie the
+ * files that browsers load.
  */
 export async function bundleServer(): Promise<void> {
   // Only here, so that a server which needs no new build starts without the bundler in its memory.
@@ -25,10 +27,11 @@ export async function bundleServer(): Promise<void> {
     sourcemap: true,
     logLevel: "warning",
     // Packages with native files or threads of their own, and the one whose copy the pages share.
-    external: ["next", "better-sqlite3", "@node-rs/argon2", "pg", "pino"],
+    external: ["next", "better-sqlite3", "@node-rs/argon2", "pg", "pino", "esbuild"],
     // CommonJS packages inside the bundle still ask for require.
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   });
+  await build({ ...snippetBuild, outdir: SERVER_BUNDLE });
 }

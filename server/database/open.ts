@@ -25,6 +25,7 @@ export async function openDatabase(
   env: Env,
   backUp: (database: SqliteDatabase) => Promise<void>,
   onConnectionError: (error: Error) => void,
+  onBroken: (error: Error) => void,
 ): Promise<Database> {
   if (env.DATABASE_URL) {
     // Loaded only where it is used: most installations never need it.
@@ -37,7 +38,7 @@ export async function openDatabase(
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const file = join(env.DATA_DIR, DATABASE_FILE);
   const existed = existsSync(file);
-  const database = openSqlite(file);
+  const database = openSqlite(file, { onBroken });
   if (existed && (await migrationsPending(database))) await backUp(database);
   migrateSqlite(database);
   return database;

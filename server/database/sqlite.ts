@@ -5,7 +5,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
 import { statementRunner } from "./sqlite-statements.ts";
-import { fileSync, WalSync } from "./wal-sync.ts";
+import { fileSync, type NotDurable, WalSync } from "./wal-sync.ts";
 
 /**
  * Pages in the write-ahead log before whoever commits has to empty it, which takes up to a second. The reads thread
@@ -27,6 +27,12 @@ export interface SqliteDatabase extends Database {
   connection: SqliteConnection.Database;
 }
 
+export interface SqliteOptions {
+  readonly?: boolean;
+  /** Told once when the disk refuses to keep what was written; no transaction works any more. */
+  onBroken?: (error: NotDurable) => void;
+}
+
 /** What drizzle's synchronous driver adds to a query, which the PostgreSQL types do not show. */
 interface SyncPrepared {
   execute(values?: Record<string, unknown>): { sync(): unknown };
@@ -38,7 +44,7 @@ type SyncQuery = { prepare(): SyncPrepared };
  * transaction. What is acknowledged survives a power cut: single statements are written in FULL, and a transaction
  * resolves once the log is on the disk, for which the event loop does not wait.
  */
-export function openSqlite(file: string, { readonly = false } = {}): SqliteDatabase {
+export function openSqlite(file: string, { readonly = false, onBroken }: SqliteOptions = {}): SqliteDatabase {
   const connection = new SqliteConnection(file, { readonly });
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   if (!readonly) {
@@ -61,7 +67,7 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
   const rollback = connection.prepare("ROLLBACK");
   const changes = connection.prepare("select total_changes()").pluck();
   const log = file === ":memory:" || readonly ? null : fileSync(`${file}-wal`);
-  const walSync = log && new WalSync(log.sync);
+  const walSync = log && new WalSync(log.sync, onBroken);
   let changesBefore = 0;
 
   function runTransaction<R>(body: (tx: Transaction) => Steps<R>): R {
@@ -102,6 +108,7 @@ export function openSqlite(file: string, { readonly = false } = {}): SqliteDatab
     execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) =>
       execute(statement as unknown as Statement<never, unknown>, values) as R,
     transaction: async (body) => {
+      walSync?.demandSound();
       const result = runTransaction(body);
       // What was only read must be durable too: "that is here already" is an acknowledgement.
       await (hasChanged() ? walSync?.settled() : walSync?.idle());

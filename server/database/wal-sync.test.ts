@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { WalSync } from "./wal-sync.ts";
+import { NotDurable, WalSync } from "./wal-sync.ts";
 
 /** A disk that is done when the test says so. */
 class SlowDisk {
@@ -56,17 +56,15 @@ it("lets whoever only read wait for those who wrote before, and for nobody else"
   expect(disk.turns).toHaveLength(2);
 });
 
-it("tells those whose turn failed, and goes on with the others", async () => {
+it("acknowledges nothing any more once the disk has refused", async () => {
   const disk = new SlowDisk();
   const log = new WalSync(disk.sync);
   const failing = log.settled();
   const following = log.settled();
   disk.turns[0]!.fail();
-  await expect(failing).rejects.toThrow("broken");
-  disk.turns[1]!.done();
-  await following;
-  const later = log.settled();
-  expect(disk.turns).toHaveLength(3);
-  disk.turns[2]!.done();
-  await later;
+  await expect(failing).rejects.toThrow(NotDurable);
+  await expect(following).rejects.toThrow(NotDurable);
+  await expect(log.settled()).rejects.toThrow(NotDurable);
+  await expect(log.idle()).rejects.toThrow(NotDurable);
+  expect(disk.turns).toHaveLength(1);
 });

@@ -34,6 +34,19 @@ describe("an email", () => {
     expect(subject).toContain("<script>");
   });
 
+  it("may be HTML of the shop's own, whose values are escaped unless it says otherwise", () => {
+    const body = "<h1>{{ profile.name }}</h1>{{ profile.name | raw }}<p>{{ profile.name | upcase }}</p>";
+    const content = emailContent({ html: true, body, subject: "{{ profile.name }}" });
+    const { html, text, subject } = emailOf(sendJob(content, { data: named("<i>Ana</i>") }));
+    expect(html).toContain("<h1>&lt;i&gt;Ana&lt;/i&gt;</h1><i>Ana</i><p>&lt;I&gt;ANA&lt;/I&gt;</p>");
+    expect(html).not.toContain("<!doctype");
+    expect(subject).toBe("<i>Ana</i>");
+    expect(text).toContain("<i>Ana</i>");
+    expect(text).toContain("1 Main Street");
+    const broken = emailContent({ html: true, body: "{% if %}" });
+    expect(renderMessage(sendJob(broken))).toMatchObject({ kind: "error", code: "template.syntax" });
+  });
+
   it("does not run a template that a value holds", () => {
     const email = emailOf(sendJob(emailContent(), { data: named("{{ shop.name }}") }));
     expect(email.subject).toBe("Hello {{ shop.name }}");

@@ -34,10 +34,15 @@ export function renderMessage(job: SendJob): Rendering {
 
 function renderEmail(job: SendJob, content: ContentOf<"email">): Rendering {
   const { subject, preview, body, buttonLabel, buttonUrl } = content;
-  const filled = fillIn({ subject, preview, body, buttonLabel, buttonUrl }, job.data);
+  const filled = fillIn(
+    { subject, preview, body: content.html ? "" : body, buttonLabel, buttonUrl },
+    job.data,
+  );
   if (filled.kind === "error") return filled;
   const { text } = filled;
-  const html = layOutEmail({ ...text, shopName: job.sender.shopName });
+  const whole = content.html ? renderTemplate(body, job.data, { escapes: true }) : null;
+  if (whole?.kind === "error") return whole;
+  const html = whole?.text ?? layOutEmail({ ...text, shopName: job.sender.shopName });
   const from = parseParty(job.sender.from, job.sender.shopName);
   const composed = composeEmail({
     key: job.key,

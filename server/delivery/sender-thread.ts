@@ -10,6 +10,8 @@ answerCalls((call: SenderCall): Promise<unknown> => {
   switch (call.kind) {
     case "send":
       return sender.send(call.job);
+    case "notify":
+      return sender.notify(call.job);
     case "render":
       return renderPreviews(call.jobs, () => performance.now());
   }

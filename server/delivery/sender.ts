@@ -1,6 +1,7 @@
 import { sendEmail } from "./email.ts";
 import { createGuardedHttp, type GuardedHttp } from "./guarded-http.ts";
 import type { SendJob, SendResult } from "./job.ts";
+import { type NoticeJob, type NoticeResult, sendNotice } from "./notice.ts";
 import type { DeliveryOutcome } from "./outcome.ts";
 import { type Rendering, renderMessage } from "./render.ts";
 import { type SmtpConfig, type SmtpTransport, smtpTransport } from "./smtp-transport.ts";
@@ -22,6 +23,11 @@ export class Sender {
     }
     if (job.capture) return { outcome: { kind: "sent", captured: true }, rendered: rendering.rendered };
     return { outcome: await this.#handOver(job, rendering), rendered: rendering.rendered };
+  }
+
+  /** Tells another program what happened here. */
+  notify(job: NoticeJob): Promise<NoticeResult> {
+    return sendNotice(job, this.#client(job.allow));
   }
 
   async close(): Promise<void> {

@@ -20,20 +20,23 @@ export class RefusedTag extends Error {
 
 const engines = new Map<string, Liquid>();
 
-/** A Liquid engine for this data's language and zone, without files, code or inherited properties. */
-export function templateEngine(data: Record<string, unknown>): Liquid {
+/**
+ * A Liquid engine for this data's language and zone, without files, code or inherited properties. `escapes`: values
+ * are written as text of HTML, unless the filter `raw` stands last.
+ */
+export function templateEngine(data: Record<string, unknown>, escapes = false): Liquid {
   const locale = usableLocale(setting(data, "locale"));
   const zone = usableZone(setting(data, "zone"));
-  const key = `${locale} ${zone}`;
+  const key = `${locale} ${zone} ${escapes}`;
   const kept = engines.get(key);
   if (kept) return kept;
   if (engines.size >= ENGINES_KEPT_MAX) engines.clear();
-  const engine = makeEngine(locale, zone);
+  const engine = makeEngine(locale, zone, escapes);
   engines.set(key, engine);
   return engine;
 }
 
-function makeEngine(locale: string, zone: string): Liquid {
+function makeEngine(locale: string, zone: string, escapes: boolean): Liquid {
   const options: LiquidOptions = {
     ownPropertyOnly: true,
     strictFilters: true,
@@ -41,6 +44,7 @@ function makeEngine(locale: string, zone: string): Liquid {
     timezoneOffset: zone,
     // An empty set of templates also takes the file system away.
     templates: {},
+    ...(escapes ? { outputEscape: "escape" as const } : {}),
   };
   const engine = new Liquid(options);
   for (const tag of REFUSED_TAGS) {

@@ -19,9 +19,8 @@ const REASON_MAX_CHARS = 300;
  */
 export type TemplateData = Record<string, unknown>;
 
-export type RenderResult =
-  | { kind: "ok"; text: string }
-  | { kind: "error"; code: TemplateProblem; values: OutcomeValues };
+export type RenderResult = { kind: "ok"; text: string } | TemplateError;
+export type TemplateError = { kind: "error"; code: TemplateProblem; values: OutcomeValues };
 
 export type TemplateProblem =
   | "template.too-long"
@@ -33,14 +32,15 @@ export type TemplateProblem =
   | "template.failed";
 
 /**
- * Renders a Liquid template as plain text: who puts it into HTML escapes it. Whatever the template does, an answer comes
+ * Renders a Liquid template as plain text: who puts it into HTML escapes it. With `escapes` the template is HTML itself,
+ * and the values in it are escaped. Whatever the template does, an answer comes
  * back within about `RENDER_TIMEOUT_MS`; `values` holds `line`, `column` and `reason` where the engine knows them.
  */
-export function renderTemplate(template: string, data: TemplateData): RenderResult {
+export function renderTemplate(template: string, data: TemplateData, { escapes = false } = {}): RenderResult {
   if (template.length > TEMPLATE_MAX_CHARS) {
     return problem("template.too-long", { chars: template.length, maxChars: TEMPLATE_MAX_CHARS });
   }
-  const engine = templateEngine(data);
+  const engine = templateEngine(data, escapes);
   let parsed: Template[];
   try {
     parsed = engine.parse(template);
@@ -58,7 +58,17 @@ export function renderTemplate(template: string, data: TemplateData): RenderResu
   }
 }
 
-function explain(error: unknown, fallback: TemplateProblem): RenderResult {
+/** What keeps a template from being read, whatever its values; null when nothing does. */
+export function checkTemplate(template: string): TemplateError | null {
+  try {
+    templateEngine({}).parse(template);
+    return null;
+  } catch (error) {
+    return explain(error, "template.syntax");
+  }
+}
+
+function explain(error: unknown, fallback: TemplateProblem): TemplateError {
   const cause = LiquidError.is(error) ? error.originalError : error;
   if (cause instanceof OutputTooLong) {
     return problem("template.output-too-long", { maxChars: OUTPUT_MAX_CHARS });
@@ -85,6 +95,6 @@ function whereAndWhy(error: unknown, cause: unknown): OutcomeValues {
   return { reason, line: line ?? 0, column: column ?? 0 };
 }
 
-function problem(code: TemplateProblem, values: OutcomeValues): RenderResult {
+function problem(code: TemplateProblem, values: OutcomeValues): TemplateError {
   return { kind: "error", code, values };
 }

@@ -4,6 +4,7 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Reads } from "#server/reads/reads.ts";
 import { profilesAfter } from "#server/store/admissions.ts";
+import { findUnitedProfile } from "#server/store/merge.ts";
 import type { LastEvent } from "#server/store/profile-lists.ts";
 import { armTimer, type Timer } from "#server/store/timers.ts";
 import { findUnfinishedBackfills, saveBackfill } from "#server/store/workflows.ts";
@@ -117,11 +118,10 @@ export class Backfills {
   ): Promise<Backfill | null> {
     const { db, clock, live } = this.#services;
     const now = clock.now();
-    const shopZone = live.settings.shop.timezone;
     let overdue = state.overdue;
     const timers: Timer[] = [];
     for (const { profileId, at, timezone } of people) {
-      let dueAt = rule.dueAt(at, timezone ?? shopZone);
+      let dueAt = rule.dueAt(at, live.zoneOf({ timezone }));
       if (dueAt <= now) {
         if (!state.includeOverdue) continue;
         dueAt = now + overdue * OVERDUE_PACE_MS;
@@ -134,7 +134,11 @@ export class Backfills {
     const after = next === null ? null : { ...state, overdue, afterProfileId: next };
     return await db.transaction(function* (tx) {
       if (!(yield* saveBackfill(tx, idsOf(version), after))) return null;
-      for (const timer of timers) yield* armTimer(timer);
+      for (const timer of timers) {
+        // Since the page was read they may have become one with another profile, or been erased.
+        const profile = yield* findUnitedProfile(timer.profileId);
+        if (profile) yield* armTimer({ ...timer, profileId: profile.id });
+      }
       return after;
     });
   }
@@ -153,7 +157,7 @@ export class Backfills {
       const after = people.length < PAGE_PROFILES ? null : { ...state, afterProfileId: people.at(-1)!.id };
       if (!(yield* saveBackfill(tx, idsOf(version), after))) return null;
       for (const profile of people) {
-        const zone = profile.timezone ?? live.settings.shop.timezone;
+        const zone = live.zoneOf(profile);
         const timer = definition.timerOf?.(config, profile, zone, now);
         if (timer) yield* armTimer({ workflowId, profileId: profile.id, setAt: now, since, ...timer });
       }

@@ -61,19 +61,28 @@ eachDatabase("a date that comes up", (open) => {
     expect(rig.sent.map(({ endpoint }) => endpoint)).toEqual(["ana@example.com"]);
   });
 
-  it("follows the person's zone, and comes once although they fly west on the day", async () => {
-    await rig.publish(date(), { settings: { reentry: "once" } });
-    await ana("1990-03-12", "Asia/Tokyo");
-    expect(await dueAt()).toEqual([Date.UTC(2026, 2, 12, 0)]);
-    await rig.identify("ana", { timezone: "Europe/Berlin" });
-    expect(await dueAt()).toEqual([Date.UTC(2026, 2, 12, 8)]);
-    await rig.pass(2 * DAY_MS - 2 * HOUR_MS);
-    expect(rig.subjects()).toEqual(["happy birthday"]);
-    await rig.identify("ana", { timezone: "America/New_York" });
-    await rig.pass(DAY_MS);
-    expect(rig.subjects()).toEqual(["happy birthday"]);
-    expect(await dueAt()).toEqual([Date.UTC(2027, 2, 12, 14)]);
-  });
+  it.each([
+    ["once", "run.entry-refused-once"],
+    ["after-exit", "entry.same-occasion"],
+    ["after-days", "entry.same-occasion"],
+    ["per-key", "entry.same-key"],
+  ] as const)(
+    "follows the person's zone, and comes once although they fly west on the day: %s",
+    async (reentry, why) => {
+      await rig.publish(date(), { settings: { reentry, reentryDays: 1, reentryKey: "date" } });
+      await ana("1990-03-12", "Asia/Tokyo");
+      expect(await dueAt()).toEqual([Date.UTC(2026, 2, 12, 0)]);
+      await rig.identify("ana", { timezone: "Europe/Berlin" });
+      expect(await dueAt()).toEqual([Date.UTC(2026, 2, 12, 8)]);
+      await rig.pass(2 * DAY_MS - 2 * HOUR_MS);
+      expect(rig.subjects()).toEqual(["happy birthday"]);
+      await rig.identify("ana", { timezone: "America/New_York" });
+      await rig.pass(DAY_MS);
+      expect(rig.subjects()).toEqual(["happy birthday"]);
+      expect((await rig.history()).at(-1)).toBe(why);
+      expect(await dueAt()).toEqual([Date.UTC(2027, 2, 12, 14)]);
+    },
+  );
 
   it("follows the shop's zone for whoever has none of their own", async () => {
     await rig.publish(date());

@@ -1,6 +1,7 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
+import { tellMessageEnded } from "#server/notices/messages.ts";
 import { findCart } from "#server/store/carts.ts";
 import {
   type DueMessage,
@@ -20,6 +21,8 @@ import { hashToUnit } from "#workflows/hash.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import { cartData } from "#workflows/triggers/cart-abandoned.ts";
+import { isToClaimed, takePlaces } from "./claimed-addresses.ts";
+import { confirmationData } from "./confirmation.ts";
 import { CHANNEL_IN_FLIGHT_MAX, type Lanes } from "./lanes.ts";
 import { settleVisit } from "./outcome.ts";
 import { loadSendFacts } from "./send-facts.ts";
@@ -75,7 +78,7 @@ export function* claimMessages(
       else if (decision.kind === "skip") {
         yield* skip(tx, services, due, decision, now);
         movedProfiles.add(profile.id);
-      } else if (yield* handOver(services, message, now)) {
+      } else if (yield* handOver(services, due, now)) {
         const { id, channel, host } = message;
         handed.push({ id, channel, host, job: yield* jobFor(services, message, profile, now) });
       }
@@ -90,7 +93,9 @@ export function* setMessageAside(tx: Transaction, services: DispatchServices, no
   const message = services.deciding;
   if (!message) return;
   const reason = { code: "run.step-faulty" as const };
-  yield* endMessage(tx, message.id, { status: "failed", reasonCode: reason.code, reasonValues: {} }, now);
+  const end = { status: "failed" as const, reasonCode: reason.code, reasonValues: {} };
+  yield* endMessage(tx, message.id, end, now);
+  yield* tellMessageEnded(services.live, message, end, now);
   const { id: messageId, attempts: attempt } = message;
   yield* insertDelivery(tx, {
     messageId,
@@ -152,8 +157,10 @@ function* decide(services: DispatchServices, due: DueMessage, now: number): Step
   return { kind: "hold", until, reason: { code: "message.host-busy", values: { host: host! } } };
 }
 
-function handOver(services: DispatchServices, { id, content }: Message, now: number): Steps<boolean> {
-  return handOverMessage(id, { process: services.process, counts: countsTowardsCaps(content) }, now);
+function* handOver(services: DispatchServices, due: DueMessage, now: number): Steps<boolean> {
+  if (isToClaimed(due) && !(yield* takePlaces(services.keys, due.message, now))) return false;
+  const { id, content } = due.message;
+  return yield* handOverMessage(id, { process: services.process, counts: countsTowardsCaps(content) }, now);
 }
 
 function* hold(
@@ -166,7 +173,9 @@ function* hold(
   yield* holdMessage(message.id, { until, reasonCode: reason.code, reasonValues: reason.values ?? {} });
   services.dueAt(until);
   // A host that asks for time is between it and this server; quiet hours are the owner's wish for this person.
-  if (reason.code !== "message.host-busy") yield* note({ ...message, at: now, reason });
+  // Who waits for a place looks for one again and again, which is told once.
+  const isTold = reason.code === "message.claimed-wait" && message.reasonCode === reason.code;
+  if (reason.code !== "message.host-busy" && !isTold) yield* note({ ...message, at: now, reason });
 }
 
 function* skip(
@@ -177,12 +186,9 @@ function* skip(
   now: number,
 ): Steps<void> {
   const values = reason.values ?? {};
-  yield* endMessage(
-    tx,
-    message.id,
-    { status: "skipped", reasonCode: reason.code, reasonValues: values },
-    now,
-  );
+  const end = { status: "skipped" as const, reasonCode: reason.code, reasonValues: values };
+  yield* endMessage(tx, message.id, end, now);
+  if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
   yield* note({ ...message, at: now, reason });
   yield* settleVisit(services, message, now);
 }
@@ -196,7 +202,7 @@ function* jobFor(
   const subscription =
     message.channel === "web-push" ? yield* findPushSubscription(message.endpoint) : undefined;
   const context = { env: services.env, keys: services.keys, settings: services.live.settings };
-  const data = yield* withNewestCart(message);
+  const data = { ...(yield* withNewestCart(message)), ...confirmationData(services, message, now) };
   return makeSendJob(context, { ...message, data }, profile, subscription?.keys ?? null, now);
 }
 

@@ -1,4 +1,5 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
+import { tellRunEnded } from "#server/notices/runs.ts";
 import { findCart } from "#server/store/carts.ts";
 import { dueRuns, nextWakeAt } from "#server/store/due-runs.ts";
 import { note } from "#server/store/history.ts";
@@ -53,7 +54,7 @@ function isDue({ status, wakeAt }: Run, now: number): boolean {
 function* wake(services: StepServices, run: Run, now: number): Steps<void> {
   // The rows of its runs go with a profile.
   const profile = (yield* findProfile(run.profileId))!;
-  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const zone = services.live.zoneOf(profile);
   const version = services.live.version(run.versionId);
   const due = run.state.waiting?.kind === "time" ? run.state.waiting.until : now;
   const reason = version && staleReason(version, "run.too-stale", due, zone);
@@ -81,7 +82,10 @@ export function* setRunAside(services: StepServices, now: number): Steps<void> {
   for (const workflowId of services.live.liveWorkflowIds) {
     const [run] = yield* dueRuns(workflowId, now, 1);
     if (!run) continue;
-    yield* recordAdvance(run, breakOff(run.state, { code: "run.step-faulty" }), now);
+    const broken = breakOff(run.state, { code: "run.step-faulty" });
+    yield* recordAdvance(run, broken, now);
+    if (broken.end)
+      yield* tellRunEnded(services.live, run, null, { end: broken.end, nodeId: broken.run.nodeId }, now);
     return;
   }
 }
@@ -109,7 +113,7 @@ function* fire(services: StepServices, timer: Timer, now: number): Steps<void> {
   const trigger = version?.graph.trigger;
   if (!version || !profile || !trigger?.definition.due || timer.since !== version.timersSince) return;
   const { workflowId } = version;
-  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const zone = services.live.zoneOf(profile);
   const cart = (yield* findCart(profile.id, timer.timerKey)) ?? null;
   const last = yield* lastRunOf(workflowId, profile.id);
   const context = { now, cart, lastStartedAt: last?.startedAt ?? null, profile, zone };

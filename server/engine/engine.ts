@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import type { Database, Steps, Transaction } from "#server/database/database.ts";
+import type { Database } from "#server/database/database.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
@@ -10,32 +10,23 @@ import { claimMessageId } from "#server/store/events.ts";
 import { findProfile, touchProfile } from "#server/store/profiles.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
-import { admitSome } from "./admit.ts";
 import { Backfills } from "./backfill.ts";
 import type { DispatchServices } from "./dispatch.ts";
-import { nextDueAt, setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
+import { nextDueAt } from "./due.ts";
+import { DueWork } from "./due-work.ts";
 import { BY_HAND_KEY, type EntryResult, enter } from "./entry.ts";
 import { followProfile } from "./follow-profile.ts";
 import type { IntakeItem, IntakeResult } from "./intake.ts";
 import { IntakeBatch } from "./intake-batch.ts";
 import { Lanes } from "./lanes.ts";
 import { Live } from "./live.ts";
-import { moveSome } from "./moves.ts";
+import { startMessageId } from "./message-ids.ts";
 import { Orphans } from "./orphans.ts";
 import { recordEvent } from "./record-event.ts";
-import { relookSome } from "./relook.ts";
-import { arrangeSchedules, takeDueSchedules } from "./schedules.ts";
+import { arrangeSchedules } from "./schedules.ts";
 import { Sending } from "./sending.ts";
 import { demandNewest, VersionNotLoaded } from "./step.ts";
 
-/** Rows taken up at a time. */
-const SLICE_ROWS = 20;
-/**
- * For so long one transaction goes on taking up what is due: one write to the disk for all of it, and the thread is
- * soon back for events.
- */
-const SLICE_MS = 8;
-const SLICE_ROUNDS_MAX = 10;
 /** The longest sleep; clocks are set, and another process may have written rows. */
 const SLEEP_MAX_MS = 60_000;
 const SLEEP_AFTER_FAILURE_MS = 5_000;
@@ -67,6 +58,7 @@ export class Engine {
   readonly #backfills: Backfills;
   readonly #orphans: Orphans;
   readonly #sending: Sending;
+  readonly #dueWork: DueWork;
   #ticking: Promise<void> | null = null;
   #again = false;
   #sleep: NodeJS.Timeout | null = null;
@@ -79,7 +71,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.live = new Live(options.db);
+    this.live = new Live(options.db, options.log);
     const { keys, env, log } = options;
     this.#services = {
       live: this.live,
@@ -101,6 +93,7 @@ export class Engine {
       again: (work) => this.#withVersions(work),
       isStopped: () => this.#stopped,
     });
+    this.#dueWork = new DueWork(options, this.#services, this.#sending);
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
 
@@ -209,7 +202,7 @@ export class Engine {
     const version = this.live.openVersion(workflowId);
     if (!version?.graph.trigger?.definition.manual) return null;
     const now = clock.now();
-    const key = messageId === null ? null : `start:${workflowId}:${messageId}`;
+    const key = messageId === null ? null : startMessageId(workflowId, messageId);
     const result = await this.#withVersions(() =>
       db.transaction(function* () {
         const profile = yield* findProfile(profileId);
@@ -264,7 +257,8 @@ export class Engine {
         this.#marked = Number.POSITIVE_INFINITY;
         if (this.#stale) await this.#readAnew();
         await this.#orphans.settleNowAndThen();
-        while (!this.#stopped && (await this.#slice())) await new Promise((resolve) => setImmediate(resolve));
+        while (!this.#stopped && (await this.#dueWork.round()))
+          await new Promise((resolve) => setImmediate(resolve));
       }
       sleepMs = await this.#untilNextDue();
     } catch (error) {
@@ -276,71 +270,6 @@ export class Engine {
     if (this.#stopped) return;
     if (this.#again) this.poke();
     else this.#sleepFor(sleepMs);
-  }
-
-  /** One round of short transactions; false when nothing was due. */
-  async #slice(): Promise<boolean> {
-    const services = this.#services;
-    const now = this.#options.clock.now();
-    const timers = await this.#take(
-      (limit) => takeDueTimers(services, limit, now),
-      () => setTimerAside(services, now),
-    );
-    const runs = await this.#take(
-      (limit) => takeDueRuns(services, limit, now),
-      () => setRunAside(services, now),
-    );
-    const people =
-      (await this.#guarded((tx) => moveSome(tx, services, now))) +
-      (await this.#guarded((tx) => takeDueSchedules(tx, services, now))) +
-      (await this.#guarded((tx) => relookSome(tx, services, now))) +
-      (await this.#guarded((tx) => admitSome(tx, services, now)));
-    const messages = await this.#sending.handOver(SLICE_ROWS, now);
-    return timers + runs + people + messages > 0;
-  }
-
-  /**
-   * Takes a slice of due rows. When that fails they are taken one by one, and one that fails alone is set aside with
-   * its reason: a broken row must not hold up everybody behind it.
-   */
-  async #take(take: (limit: number) => Steps<number>, setAside: () => Steps<void>): Promise<number> {
-    const { db, log } = this.#options;
-    try {
-      return await db.transaction(() => this.#takeForAWhile(take));
-    } catch (error) {
-      if (error instanceof VersionNotLoaded) throw error;
-      log.error({ err: error }, "a slice of due work failed; taking it row by row");
-    }
-    try {
-      return await db.transaction(() => take(1));
-    } catch (error) {
-      log.error({ err: error }, "a due row failed and is set aside");
-      await db.transaction(setAside);
-      return 1;
-    }
-  }
-
-  /** What cannot be done for one list of people must not keep messages from going out; the next round tries again. */
-  async #guarded(some: (tx: Transaction) => Steps<number>): Promise<number> {
-    try {
-      return await this.#options.db.transaction(some);
-    } catch (error) {
-      if (error instanceof VersionNotLoaded) throw error;
-      this.#options.log.error({ err: error }, "people could not be moved, looked at or let in");
-      return 0;
-    }
-  }
-
-  *#takeForAWhile(take: (limit: number) => Steps<number>): Steps<number> {
-    const { stopwatch = () => performance.now() } = this.#options;
-    const endsAt = stopwatch() + SLICE_MS;
-    let taken = 0;
-    for (let round = 0; round < SLICE_ROUNDS_MAX; round++) {
-      const rows = yield* take(SLICE_ROWS);
-      taken += rows;
-      if (rows === 0 || stopwatch() >= endsAt) break;
-    }
-    return taken;
   }
 
   async #untilNextDue(): Promise<number> {

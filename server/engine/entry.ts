@@ -1,11 +1,14 @@
 import type { Steps } from "#server/database/database.ts";
+import { tellRunStarted } from "#server/notices/runs.ts";
 import { note } from "#server/store/history.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { activeRunsOf, hasEntered, insertRun, lastRunOf } from "#server/store/runs.ts";
+import type { CompiledGraph } from "#workflows/compile.ts";
 import { decideEntry } from "#workflows/entry.ts";
 import { startRun } from "#workflows/interpreter.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
+import { wordSettingNames } from "#workflows/settings.ts";
 import type { LiveVersion } from "./live.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
@@ -14,6 +17,10 @@ export interface NewEntry {
   data: RunData;
   /** How many workflows stand behind it. */
   depth?: number;
+  /** Nobody enters by this key twice, whatever the rule of entering again says. */
+  onceOnly?: boolean;
+  /** When what starts it happened; without it, now. */
+  since?: number;
 }
 
 export type EntryResult = { kind: "started"; runId: number } | { kind: "refused"; reason: Reason };
@@ -30,8 +37,9 @@ export function* enter(
   now: number,
 ): Steps<EntryResult> {
   const { workflowId, graph } = version;
-  const shop = services.live.settings.shop.timezone;
-  const zones = { profile: profile.timezone ?? shop, shop };
+  const { live } = services;
+  if (graph.unreadable.length > 0) return yield* refuse(version, profile, unreadableReason(graph), now);
+  const zones = { profile: live.zoneOf(profile), shop: live.settings.shop.timezone };
   const last = yield* lastRunOf(workflowId, profile.id);
   const active = last ? (yield* activeRunsOf(profile.id)).filter((run) => run.workflowId === workflowId) : [];
   const past = { last: last ? { runId: last.id, startedAt: last.startedAt } : null, active: active.length };
@@ -46,7 +54,10 @@ export function* enter(
       yield* moveRun(services, run, profile, { kind: "exit", reason: { code: "run.restarted" } }, now);
     }
   }
-  const state = startRun(graph, entry.data, entry.depth ?? 0);
+  const state = startRun(graph, entry.data, {
+    depth: entry.depth,
+    since: Math.min(entry.since ?? now, now),
+  });
   const run = yield* insertRun({
     workflowId,
     versionId: version.id,
@@ -59,6 +70,7 @@ export function* enter(
   if (!run) return yield* refuse(version, profile, repeatReason(version, decision.entryKey), now);
   const at = { profileId: profile.id, workflowId, at: now, runId: run.id, nodeId: state.nodeId, visit: 0 };
   yield* note({ ...at, reason: { code: "run.started" } });
+  if (live.subscriptions.any) yield* tellRunStarted(live, run, profile, now);
   yield* moveRun(services, run, profile, { kind: "start" }, now);
   return { kind: "started", runId: run.id };
 }
@@ -68,7 +80,17 @@ function* refuse(version: LiveVersion, profile: Profile, reason: Reason, now: nu
   return { kind: "refused", reason };
 }
 
+function unreadableReason({ unreadable }: CompiledGraph): Reason {
+  return { code: "entry.settings-unreadable", values: { settings: wordSettingNames(unreadable) } };
+}
+
 function repeatReason({ graph }: LiveVersion, entryKey: string): Reason {
-  if (graph.settings.reentry !== "per-key") return { code: "run.entry-refused-once" };
-  return { code: "entry.same-key", values: { key: entryKey.replace(/^key-/, "") } };
+  switch (graph.settings.reentry) {
+    case "once":
+      return { code: "run.entry-refused-once" };
+    case "per-key":
+      return { code: "entry.same-key", values: { key: entryKey.replace(/^key-/, "") } };
+    default:
+      return { code: "entry.same-occasion" };
+  }
 }

@@ -44,6 +44,25 @@ eachDatabase("leaving a workflow", (open) => {
       expect(rig.sent.map(({ data }) => data.event)).toEqual([{ order_id: "o2" }]);
     });
 
+    it("is not for what happened before the run and is told late", async () => {
+      await rig.publish(two, { settings: { exitEvents: [{ event: "Order Completed" }] } });
+      await rig.track("ana", "Signed Up");
+      await order({}, rig.clock.now() - 1);
+      expect(await ends()).toEqual(["active"]);
+      await order();
+      expect(await ends()).toEqual(["run.exit-event"]);
+    });
+
+    it("is for what came right after the event that began the run, though both are told late", async () => {
+      await rig.publish(two, { settings: { exitEvents: [{ event: "Order Completed" }] } });
+      const at = rig.clock.now() - HOUR_MS;
+      await rig.track("ana", "Signed Up", {}, at);
+      await order({}, at - 1);
+      expect(await ends()).toEqual(["active"]);
+      await order({}, at + 1);
+      expect(await ends()).toEqual(["run.exit-event"]);
+    });
+
     it("takes its queued message along", async () => {
       await rig.publish(two, { settings: { exitEvents: [{ event: "Order Completed" }] } });
       await rig.set("sendingOff", true);

@@ -39,7 +39,7 @@ export function* followZone(services: StepServices, profile: Profile, now: numbe
   yield* lookAgain(profile.id, now);
   yield* releaseHeld(profile.id, now);
   services.dueAt(now);
-  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const zone = services.live.zoneOf(profile);
   for (const timer of yield* timersOf(profile.id)) {
     const trigger = services.live.currentVersion(timer.workflowId)?.graph.trigger;
     const dueAt = trigger?.definition.reschedule?.(trigger.config, timer.setAt, zone);
@@ -62,7 +62,7 @@ function* askTrigger(
   const { trigger } = version.graph;
   if (!trigger) return;
   const { definition, config } = trigger;
-  const zone = after.timezone ?? services.live.settings.shop.timezone;
+  const zone = services.live.zoneOf(after);
   for (const outcome of definition.onProfile?.(config, change, { zone, carts: [] }) ?? []) {
     yield* follow(services, version, after, { name: CHANGE, at: now, depth }, outcome, now);
   }
@@ -82,7 +82,7 @@ function* followDate(
   const before = (yield* timersOf(profile.id)).find((timer) => timer.workflowId === workflowId);
   // A timer that is due but has not had its turn yet must not be lost to a change of something else.
   const since = before && before.since === version.timersSince ? Math.min(now, before.dueAt - 1) : now;
-  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const zone = services.live.zoneOf(profile);
   const timer = definition.timerOf?.(config, profile, zone, since);
   yield* disarmTimersOf(workflowId, profile.id);
   if (!timer) return;

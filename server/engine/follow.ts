@@ -51,7 +51,7 @@ export function* follow(
     yield* note({ ...at, reason: { code: "trigger.too-old", values: { event: cause.name, hours } } });
   } else if (!version.open) {
     yield* note({ ...at, reason: { code: "trigger.paused", values: { event: cause.name } } });
-  } else yield* enter(services, version, profile, { ...outcome, depth: cause.depth }, now);
+  } else yield* enter(services, version, profile, { ...outcome, depth: cause.depth, since: cause.at }, now);
 }
 
 /** Writes down that workflows call each other in a circle. */

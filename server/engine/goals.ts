@@ -1,4 +1,5 @@
 import type { Steps } from "#server/database/database.ts";
+import { tellRunConverted } from "#server/notices/runs.ts";
 import { note } from "#server/store/history.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { markConverted, type Run, unconvertedRunsOf } from "#server/store/runs.ts";
@@ -18,7 +19,7 @@ export function* countGoals(
 ): Steps<void> {
   if (!services.live.listeningTo(event.name).some(({ graph }) => graph.settings.goalEvent === event.name))
     return;
-  const zone = profile.timezone ?? services.live.settings.shop.timezone;
+  const zone = services.live.zoneOf(profile);
   for (const run of yield* unconvertedRunsOf(profile.id, event.at - GOAL_WINDOW_MAX_MS)) {
     // A version without anybody inside is not loaded: its ended runs are measured by the one that followed it.
     const version =
@@ -31,6 +32,8 @@ export function* countGoals(
     )
       continue;
     yield* count(run, event, version.graph.settings.goalDays, now);
+    if (services.live.subscriptions.any)
+      yield* tellRunConverted(services.live, run, profile, { event: event.name, at: event.at }, now);
     if (run.status === "active" && version.graph.settings.goalExits) {
       const reason = { code: "run.goal-reached" as const, values: { event: event.name } };
       yield* moveRun(services, run, profile, { kind: "exit", reason }, now);

@@ -13,6 +13,15 @@ import {
   pruneSignIns,
 } from "#server/store/retention.ts";
 import { pruneContents, pruneSkippedContents } from "#server/store/retention-contents.ts";
+import { NOTICES_KEPT_MS, pruneNotices } from "#server/store/retention-notices.ts";
+import {
+  type BytesPlace,
+  pruneReceiptBytes,
+  pruneReceiptContents,
+  pruneReceipts,
+  pruneReceiptsBeyondCap,
+  WAITING_KEPT_MS,
+} from "#server/store/retention-receipts.ts";
 import { pruneRunData } from "#server/store/retention-run-data.ts";
 import { pruneVisits } from "#server/store/retention-visits.ts";
 import { readSettings } from "#server/store/settings.ts";
@@ -28,12 +37,13 @@ const EVERY_MS = 3_600_000;
 /** A table whose keys tell no age is walked over as a whole, and no more often than this. */
 const WHOLE_WALK_EVERY_MS = DAY_MS;
 /**
- * Rows in one transaction, so that no event waits for more than a few milliseconds. Whole emails and the visits of a
- * run are more work than a row.
+ * Rows in one transaction, so that no event waits for more than a few milliseconds. Whole emails, what a request held
+ * and the visits of a run are more work than a row.
  */
 const SLICE_ROWS = 100;
 const SLICE_MESSAGES = 10;
 const SLICE_RUNS = 10;
+const SLICE_RECEIPTS = 20;
 const SLICE_PAGES = 32;
 /** After a slice that wrote, so that most of the thread's time is left to the events. */
 const REST_MS = 10;
@@ -74,8 +84,21 @@ export class Housekeeping {
     const { retention } = await readSettings(db);
     const historyBefore = oldBefore(now, retention.historyDays);
     const contentBefore = oldBefore(now, retention.contentDays);
+    const bytesFrom: BytesPlace = { hookId: 0, receiptId: null, bytes: 0 };
+    const waitingBefore = now - WAITING_KEPT_MS;
+    /** What waits for its hook to be switched on is passed over. */
+    const sparing =
+      <Key>(
+        prune: (tx: Transaction, slice: PruneSlice<Key> & { waitingBefore: number }) => Steps<Pruned<Key>>,
+      ) =>
+      (tx: Transaction, slice: PruneSlice<Key>) =>
+        prune(tx, { ...slice, waitingBefore });
     let removed = await this.#prune(forgetOldMessageIds, 0, now - EVENT_KEYS_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(pruneHistory, 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(pruneNotices, 0, now - NOTICES_KEPT_MS, SLICE_ROWS);
+    removed += await this.#prune(sparing(pruneReceipts), 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(sparing(pruneReceiptsBeyondCap), 0, now, SLICE_ROWS);
+    removed += await this.#prune(sparing(pruneReceiptBytes), bytesFrom, now, SLICE_RECEIPTS);
     removed += await this.#prune(pruneContents, 0, contentBefore, SLICE_MESSAGES);
     if (!this.#stopped && now - this.#wholeWalkAt >= WHOLE_WALK_EVERY_MS) {
       this.#wholeWalkAt = now;
@@ -85,6 +108,7 @@ export class Housekeeping {
       const forgetRunData = (tx: Transaction, slice: PruneSlice<number>) =>
         pruneRunData(tx, { ...slice, convertibleSince });
       removed += await this.#prune(pruneSkippedContents, 0, contentBefore, SLICE_MESSAGES);
+      removed += await this.#prune(sparing(pruneReceiptContents), 0, contentBefore, SLICE_RECEIPTS);
       removed += await this.#prune(pruneVisits, 0, runsBefore, SLICE_RUNS);
       removed += await this.#prune(forgetRunData, 0, runsBefore, SLICE_RUNS);
       removed += await this.#prune(pruneCarts, cartsFrom, historyBefore, SLICE_ROWS);

@@ -1,4 +1,5 @@
 import type { Database } from "#server/database/database.ts";
+import { NotDurable } from "#server/database/wal-sync.ts";
 import { type IntakeItem, type IntakeResult, takeIn } from "./intake.ts";
 import { demandNewest, type StepServices } from "./step.ts";
 
@@ -71,7 +72,9 @@ export class IntakeBatch {
       const results = await this.#commit(batch);
       for (const [index, request] of batch.entries()) request.resolve(results[index]!);
     } catch (error) {
-      await this.#oneByOne(batch, error);
+      // It was carried out: a second time would make everything twice.
+      if (error instanceof NotDurable) for (const request of batch) request.reject(error);
+      else await this.#oneByOne(batch, error);
     }
     this.#inFlight -= 1;
   }

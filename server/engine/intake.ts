@@ -1,7 +1,13 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
-import { setConsent } from "#server/store/consents.ts";
+import { setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
+import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
+import { findConsent } from "#server/store/consents.ts";
 import { claimMessageId } from "#server/store/events.ts";
+import { note } from "#server/store/history.ts";
+import { isLinkId } from "#server/store/merge.ts";
 import {
+  claimAnonymousId,
+  findProfileByExternalId,
   type Identity,
   type Profile,
   resolveProfile,
@@ -11,9 +17,14 @@ import {
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
+import { askToConfirm } from "./confirmation.ts";
 import { followProfile } from "./follow-profile.ts";
+import { mergeProfiles } from "./merge.ts";
 import { recordEvent } from "./record-event.ts";
 import type { StepServices } from "./step.ts";
+
+const NAME_PART_MAX_CHARS = 300;
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 
 /** Profile fields that traits may set, and everything else they carry. */
 export interface Traits {
@@ -22,8 +33,12 @@ export interface Traits {
 }
 
 interface Arrival extends Identity {
-  /** The sender's own id for it; a second arrival under the same id is a repeat. */
+  /** The sender's own id for it, as its door names it; a second arrival under the same id is a repeat. */
   messageId: string | null;
+  /** Other ids for it: it is a repeat when any of them has arrived before. */
+  otherIds?: string[];
+  /** Writes what must be stored together with the item, in the same transaction, knowing what came of it. */
+  alongside?: (result: IntakeResult) => Steps<void>;
   at: number;
   receivedAt: number;
   traits: Traits;
@@ -34,32 +49,66 @@ interface Arrival extends Identity {
 /** One thing that a program told us. */
 export type IntakeItem =
   | (Arrival & { kind: "identify"; consent: { channel: Channel; state: ConsentState }[] })
-  | (Arrival & { kind: "track"; name: string; properties: Record<string, unknown> });
+  | (Arrival & { kind: "track"; name: string; properties: Record<string, unknown> })
+  /** Two ids are one person: what was known as `previousId` is known from now on as `externalId`. */
+  | (Arrival & { kind: "alias"; previousId: string });
 
-export type IntakeResult = { kind: "accepted"; profileId: number } | { kind: "duplicate" };
+export type IntakeResult =
+  | { kind: "accepted"; profileId: number }
+  /** It has arrived before, under these of its ids. */
+  | { kind: "duplicate"; ids: string[] };
 
 /** Takes one item in, with all it starts and ends, in the caller's transaction. */
 export function* takeIn(tx: Transaction, services: StepServices, item: IntakeItem): Steps<IntakeResult> {
-  if (item.messageId !== null && !(yield* claimMessageId(item.messageId, item.receivedAt)))
-    return { kind: "duplicate" };
-  const resolved = yield* resolveProfile(tx, item, item.traits.fields.email ?? null, item.receivedAt);
-  const profile = yield* applyTraits(tx, services, resolved, item);
+  const ids = yield* findRepeated(item);
+  if (ids.length > 0) return { kind: "duplicate", ids };
+  const identified = yield* identify(tx, services, item);
+  const profile = yield* applyTraits(tx, services, identified, item);
   if (item.kind === "identify") {
-    for (const { channel, state } of item.consent) {
-      yield* setConsent({
-        profileId: profile.id,
-        channel,
-        topic: DEFAULT_TOPIC,
-        state,
-        source: "api",
-        at: item.receivedAt,
-      });
-    }
-  } else {
+    yield* applyConsent(services, profile, item);
+    yield* askToConfirm(services, profile, item);
+  } else if (item.kind === "track") {
     yield* touchProfile(profile, item.at);
     yield* recordEvent(services, profile, item, item.receivedAt);
   }
   return { kind: "accepted", profileId: profile.id };
+}
+
+/** It is remembered under all its ids, whichever of them it comes under the next time. */
+function* findRepeated({ messageId, otherIds = [], receivedAt }: IntakeItem): Steps<string[]> {
+  const repeated: string[] = [];
+  for (const id of messageId === null ? otherIds : [messageId, ...otherIds])
+    if (!(yield* claimMessageId(id, receivedAt))) repeated.push(id);
+  return repeated;
+}
+
+/** Whose it is. Profiles that turn out to be the same person are one from then on. */
+function* identify(tx: Transaction, services: StepServices, item: IntakeItem): Steps<Profile> {
+  const { isPublic = false, receivedAt: now } = item;
+  const email = isPublic ? null : (item.traits.fields.email ?? null);
+  const resolved = yield* resolveProfile(tx, identityOf(item), email, now);
+  let { profile } = resolved;
+  if (resolved.isNew) yield* tellProfileCreated(services.live, profile, now);
+  for (const from of resolved.same)
+    profile = yield* mergeProfiles(tx, services, { from, into: profile, isPublic }, now);
+  if (item.kind !== "alias") return profile;
+
+  const from = isLinkId(item.previousId) ? null : yield* claimAnonymousId(profile, item.previousId, now);
+  if (from) return yield* mergeProfiles(tx, services, { from, into: profile, isPublic }, now);
+  yield* noteKeptApart(profile, item.previousId, now);
+  return profile;
+}
+
+function identityOf({ externalId, anonymousId }: IntakeItem): Identity {
+  return { externalId, anonymousId: anonymousId !== null && isLinkId(anonymousId) ? null : anonymousId };
+}
+
+/** Two numbers of the shop are two customers, even where a program says that they are one. */
+function* noteKeptApart(profile: Profile, previousId: string, now: number): Steps<void> {
+  const other = yield* findProfileByExternalId(previousId);
+  if (!other || other.id === profile.id) return;
+  const reason = { code: "profile.kept-apart" as const, values: { externalId: previousId } };
+  yield* note({ profileId: profile.id, at: now, reason });
 }
 
 function* applyTraits(
@@ -68,18 +117,88 @@ function* applyTraits(
   profile: Profile,
   item: IntakeItem,
 ): Steps<Profile> {
-  const { fields, attributes } = item.traits;
+  const told = withNameOfParts(profile, item.traits);
+  const fields = item.isPublic ? claimedFields(profile, told.fields) : vouchedFields(told.fields);
+  const { attributes, leftOut } = fillAttributes(
+    profile.attributes,
+    withKnownGroup(profile, told.attributes),
+  );
+  yield* noteLeftOut(profile.id, leftOut, item.receivedAt);
   const changed =
-    Object.entries(fields).some(([key, value]) => profile[key as keyof typeof fields] !== value) ||
-    Object.entries(attributes).some(
-      ([key, value]) => JSON.stringify(profile.attributes[key]) !== JSON.stringify(value),
-    );
+    attributes !== profile.attributes ||
+    Object.entries(fields).some(([key, value]) => profile[key as keyof typeof fields] !== value);
   if (!changed) return profile;
-  const updated = yield* updateProfile(tx, profile.id, {
-    ...fields,
-    attributes: { ...profile.attributes, ...attributes },
-    updatedAt: item.receivedAt,
-  });
+  const updated = yield* updateProfile(tx, profile.id, { ...fields, attributes, updatedAt: item.receivedAt });
   yield* followProfile(services, { before: profile, after: updated, depth: 0 }, item.receivedAt);
   return updated;
+}
+
+/** A first or last name alone is the name of somebody who has no other, and never shortens one that is known. */
+function withNameOfParts(profile: Profile, { fields, attributes }: Traits): Traits {
+  const { firstName, lastName } = attributes;
+  if (fields.name !== undefined || (firstName === undefined && lastName === undefined))
+    return { fields, attributes };
+  const isMadeOfParts = profile.name === null || profile.name === nameOfParts(profile.attributes);
+  const name = nameOfParts({ ...profile.attributes, ...attributes });
+  return isMadeOfParts && name !== "" ? { fields: { ...fields, name }, attributes } : { fields, attributes };
+}
+
+function nameOfParts({ firstName, lastName }: Record<string, unknown>): string {
+  return [firstName, lastName].filter(isPartOfName).join(" ");
+}
+
+/** Attributes may hold anything; in an email, what follows a line break in a name could become another header. */
+function isPartOfName(value: unknown): boolean {
+  const isShort = typeof value === "string" && value !== "" && value.length <= NAME_PART_MAX_CHARS;
+  return isShort && !UNPRINTABLE.test(value);
+}
+
+/** A group that is only named has all that is known of it already. */
+function withKnownGroup(
+  { attributes: known }: Profile,
+  attributes: Traits["attributes"],
+): Traits["attributes"] {
+  if (attributes.group === undefined || groupId(known.group) === undefined) return attributes;
+  const isOnlyNamed = Object.keys(attributes.group ?? {}).length === 1;
+  if (!isOnlyNamed || groupId(attributes.group) !== groupId(known.group)) return attributes;
+  return { ...attributes, group: known.group };
+}
+
+function groupId(group: unknown): unknown {
+  return typeof group === "object" && group !== null && "groupId" in group ? group.groupId : undefined;
+}
+
+type Fields = Traits["fields"] & { emailClaimed?: boolean };
+
+/** Who holds a secret key may say anything, and vouches for the address. */
+function vouchedFields(fields: Traits["fields"]): Fields {
+  return fields.email === undefined ? fields : { ...fields, emailClaimed: false };
+}
+
+/**
+ * What anybody could have sent: it never exchanges the address of anybody, nor how somebody is called or reached who is
+ * known by more than a browser.
+ */
+function claimedFields(profile: Profile, { email, phone, name, ...others }: Traits["fields"]): Fields {
+  const fields: Fields = { ...others };
+  if (email && profile.email === null) Object.assign(fields, { email, emailClaimed: true });
+  const isKnown = profile.externalId !== null || (profile.email !== null && !profile.emailClaimed);
+  if (phone !== undefined && !(isKnown && profile.phone !== null)) fields.phone = phone;
+  if (name !== undefined && !(isKnown && profile.name !== null)) fields.name = name;
+  return fields;
+}
+
+/** Whoever comes with a write key can ask to be written to, where nothing was said yet: that still has to be confirmed. */
+function* applyConsent(
+  { live }: StepServices,
+  { id: profileId }: Profile,
+  { consent, isPublic, receivedAt: at }: Extract<IntakeItem, { kind: "identify" }>,
+): Steps<void> {
+  const topic = DEFAULT_TOPIC;
+  for (const { channel, state } of consent) {
+    if (isPublic && (state !== "pending" || (yield* findConsent(profileId, channel, topic)) !== "unknown"))
+      continue;
+    const source = isPublic ? "browser" : "api";
+    yield* setConsentAndTell(live, { profileId, channel, topic, state, source, at });
+  }
 }

@@ -1,7 +1,9 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import type { Logger } from "pino";
 import { type Database, run, type Steps } from "#server/database/database.ts";
+import { Subscriptions } from "#server/notices/subscriptions.ts";
 import { newestVersionId, versionsInUse } from "#server/store/run-versions.ts";
-import { readSettings, type Settings } from "#server/store/settings.ts";
+import { inspectSettings, type SettingKey, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { eventNamesOf, watchesProfiles } from "#workflows/matching.ts";
 
@@ -28,6 +30,8 @@ export interface LiveVersion {
  */
 export class Live {
   settings!: Settings;
+  /** The settings that are stored but cannot be read: what holds instead is safe, and not what the owner chose. */
+  unreadableSettings: readonly SettingKey[] = [];
   /** The workflows that are switched on: what is due is looked for in these. */
   liveWorkflowIds: readonly number[] = [];
   #reloading: Promise<void> = Promise.resolve();
@@ -37,10 +41,14 @@ export class Live {
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
   watchingProfiles: readonly LiveVersion[] = [];
+  /** Which other programs want to be told what. */
+  readonly subscriptions = new Subscriptions();
   readonly #db: Database;
+  readonly #log: Logger;
 
-  constructor(db: Database) {
+  constructor(db: Database, log: Logger) {
     this.#db = db;
+    this.#log = log;
   }
 
   /** Reads everything anew. One reload at a time: a slow one must not overwrite what a later one has read. */
@@ -50,8 +58,18 @@ export class Live {
   }
 
   async #load(): Promise<void> {
-    this.settings = await readSettings(this.#db);
+    const { settings, unreadable } = await inspectSettings(this.#db);
+    // Said again when another one joins them, and not each time that they are read.
+    const told = unreadable.every((key) => this.unreadableSettings.includes(key));
+    if (!told) this.#log.error({ keys: unreadable }, "settings could not be read and have their safe values");
+    this.settings = settings;
+    this.unreadableSettings = unreadable;
     const { versions, newestId } = await loadVersions(this.#db, this.#versions);
+    for (const { id, workflowId, number, graph } of versions.values()) {
+      if (graph.unreadable.length === 0 || this.#versions.has(id)) continue;
+      const fields = { workflow: workflowId, version: number, settings: graph.unreadable };
+      this.#log.error(fields, "a version's settings could not be read: it lets nobody in and sends nothing");
+    }
     const listeners = new Map<string, LiveVersion[]>();
     for (const version of versions.values()) {
       for (const name of eventNamesOf(version.graph)) {
@@ -65,6 +83,7 @@ export class Live {
     this.liveWorkflowIds = [...versions.values()]
       .filter(({ open }) => open)
       .map(({ workflowId }) => workflowId);
+    await this.subscriptions.load(this.#db);
   }
 
   /** The workflows that are switched on, in the order in which it is their turn. */
@@ -76,6 +95,11 @@ export class Live {
   /** There was more to do than there was room for: the next one is first then, so that busy ones keep nobody waiting. */
   nextTurn(): void {
     this.#first = this.#first + 1 < this.liveWorkflowIds.length ? this.#first + 1 : 0;
+  }
+
+  /** The zone in which a profile's days and hours are reckoned: its own, or else the shop's. */
+  zoneOf({ timezone }: { timezone: string | null }): string {
+    return timezone ?? this.settings.shop.timezone;
   }
 
   /** Whether a version was published since this was read; asked within the transaction that rests on it. */

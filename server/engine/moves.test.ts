@@ -64,6 +64,30 @@ eachDatabase("people inside, when another version is published,", (open) => {
     expect(rig.sent).toHaveLength(2);
   });
 
+  it("take a step that has become another kind of step from its start", async () => {
+    const id = await rig.publish(old);
+    await rig.track("ana", "Signed Up");
+    await rig.republish(id, drawGraph([signup, email("wait", "instead"), days("pause"), email("end")]), {
+      people: stay,
+    });
+    expect(rig.subjects()).toEqual(["instead"]);
+    expect(await rig.runs()).toMatchObject([{ status: "active", nodeId: "pause" }]);
+    await rig.pass(DAY_MS);
+    expect(rig.subjects()).toEqual(["instead", "end"]);
+  });
+
+  it("are not written to by a step whose message was on its way when it became a wait", async () => {
+    const id = await rig.publish(drawGraph([signup, email("hello", "old"), email("next", "old next")]));
+    await rig.set("sendingOff", true);
+    await rig.track("ana", "Signed Up");
+    await rig.republish(id, drawGraph([signup, days("hello"), email("end")]), { people: stay });
+    await rig.set("sendingOff", false);
+    expect(await rig.messages()).toMatchObject([{ status: "skipped", reasonCode: "message.run-ended" }]);
+    await rig.pass(DAY_MS);
+    expect(rig.subjects()).toEqual(["end"]);
+    expect(await ends()).toEqual(["run.finished"]);
+  });
+
   it("leave from a deleted step for which none was chosen, and say so", async () => {
     const id = await rig.publish(old);
     await rig.track("ana", "Signed Up");

@@ -43,11 +43,14 @@ function* moveOne(
   const profile = yield* findProfile(run.profileId);
   if (!profile) return;
   const values = { version: version.number };
-  const stays = version.graph.steps.has(run.state.nodeId);
-  const target = stays ? null : (move.targets[run.state.nodeId] ?? null);
-  if (move.exit || (!stays && target === null)) {
-    // Every version that somebody is in is loaded; this one says so loudly when that is not true.
-    versionOf(services, run);
+  const { nodeId } = run.state;
+  // Every version that somebody is in is loaded; this one says so loudly when that is not true.
+  const before = versionOf(services, run).graph.steps.get(nodeId);
+  const after = version.graph.steps.get(nodeId);
+  // What another kind of step has begun cannot be gone on with: the new one is taken from its start.
+  const began = before && before.definition !== after?.definition ? nodeId : null;
+  const target = after ? began : (move.targets[nodeId] ?? null);
+  if (move.exit || (!after && target === null)) {
     yield* moveRun(services, run, profile, { kind: "exit", reason: { code: "run.moved-out", values } }, now);
     return;
   }

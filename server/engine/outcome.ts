@@ -1,6 +1,7 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendResult } from "#server/delivery/job.ts";
 import { addressHash } from "#server/links.ts";
+import { tellBounce, tellMessageEnded } from "#server/notices/messages.ts";
 import { suppress } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
 import { findMessage, insertDelivery, type Message, statusesOfVisit } from "#server/store/messages.ts";
@@ -10,7 +11,7 @@ import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
 import { storable } from "#server/store/storable.ts";
 import type { Channel } from "#workflows/node.ts";
-import type { ReasonCode } from "#workflows/reasons.ts";
+import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
 import type { EffectOutcome } from "#workflows/run.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
 import { moveRun, type StepServices } from "./step.ts";
@@ -43,15 +44,16 @@ export function* recordOutcome(
     yield* retryLater(tx, services, message, outcome, now);
     return;
   }
-  if (outcome.kind === "retry") yield* giveUp(tx, message, outcome, rendered, now);
+  if (outcome.kind === "retry") yield* giveUp(tx, services, message, outcome, rendered, now);
   else {
     const captured = outcome.kind === "sent" && outcome.captured === true;
     const end = { status: outcome.kind, reasonCode: code, reasonValues: values, captured, rendered };
     yield* endMessage(tx, messageId, end, now);
+    if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
     if (code !== null)
       yield* note({ ...message, at: now, reason: { code: code as ReasonCode, values: values ?? {} } });
     if (outcome.kind === "failed" && outcome.suppress)
-      yield* stopWritingTo(tx, services, message, outcome.code, now);
+      yield* stopWritingTo(tx, services, message, outcome, now);
   }
   yield* settleVisit(services, message, now);
 }
@@ -109,18 +111,16 @@ function* retryLater(
 
 function* giveUp(
   tx: Transaction,
+  services: StepServices,
   message: Message,
   outcome: Retry,
   rendered: SendResult["rendered"],
   now: number,
 ): Steps<void> {
   const values = { ...outcome.values, attempts: message.attempts, why: outcome.code };
-  yield* endMessage(
-    tx,
-    message.id,
-    { status: "failed", reasonCode: "message.gave-up", reasonValues: values, rendered },
-    now,
-  );
+  const end = { status: "failed" as const, reasonCode: "message.gave-up", reasonValues: values, rendered };
+  yield* endMessage(tx, message.id, end, now);
+  if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
   yield* note({ ...message, at: now, reason: { code: "message.gave-up", values } });
 }
 
@@ -128,9 +128,10 @@ function* stopWritingTo(
   tx: Transaction,
   services: StepServices,
   message: Message,
-  reason: string,
+  refusal: { code: string; values: ReasonValues },
   now: number,
 ): Steps<void> {
+  if (services.live.subscriptions.any) yield* tellBounce(services.live, message, refusal, now);
   if (message.channel === "web-push") {
     yield* endPushSubscription(tx, message.endpoint, now);
     return;
@@ -139,7 +140,7 @@ function* stopWritingTo(
   yield* suppress(tx, {
     channel,
     addressHash: addressHash(services.keys, channel, endpoint),
-    reason,
+    reason: refusal.code,
     at: now,
   });
 }

@@ -2,7 +2,7 @@ import type { Steps } from "#server/database/database.ts";
 import { foldIntoCarts } from "#server/store/carts.ts";
 import { insertEvent } from "#server/store/events.ts";
 import type { Profile } from "#server/store/profiles.ts";
-import { EVENT_AGE_MAX_MS, matchTrigger } from "#workflows/matching.ts";
+import { matchTrigger } from "#workflows/matching.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import { DEPTH_MAX, follow, noteLoop } from "./follow.ts";
 import { countGoals } from "./goals.ts";
@@ -26,8 +26,9 @@ export function* recordEvent(
     yield* countGoals(services, profile, event, now);
     // Before triggers, so that the event which ends one quiet spell does not meet the run it ends.
     const news = { signal: { kind: "event" as const, event }, depth };
-    yield* tellRuns(services, profile, news, (run) => at >= run.startedAt - EVENT_AGE_MAX_MS, now);
-    const zone = profile.timezone ?? services.live.settings.shop.timezone;
+    // Also of what is told late: each run knows what is too old to mean anything to it.
+    yield* tellRuns(services, profile, news, () => true, now);
+    const zone = services.live.zoneOf(profile);
     for (const version of listening) {
       if (!version.current) continue;
       for (const outcome of matchTrigger(version.graph, event, { zone, carts })) {

@@ -1,14 +1,17 @@
 import type { Steps } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
-import { findConsent, findSuppression } from "#server/store/consents.ts";
+import { ERASED_WITHDRAWAL, findConsent, findSuppression } from "#server/store/consents.ts";
 import type { DueMessage } from "#server/store/due-messages.ts";
+import { hasAgreedAnew } from "#server/store/erased-withdrawals.ts";
 import { countCounted } from "#server/store/messages.ts";
 import type { CapRule } from "#workflows/caps.ts";
 import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
 import { exitByRule } from "#workflows/exits.ts";
 import { quietUntil, windowStart } from "#workflows/local-time.ts";
 import type { Reason } from "#workflows/reasons.ts";
-import type { WorkflowSettings } from "#workflows/settings.ts";
+import { type WorkflowSettings, wordSettingNames } from "#workflows/settings.ts";
+import { claimedFacts } from "./claimed-addresses.ts";
+import { isAnswered } from "./confirmation.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { staleAfterMs } from "./stale.ts";
 import { loadFacts, type StepServices, versionOf } from "./step.ts";
@@ -20,10 +23,12 @@ export function* loadSendFacts(services: StepServices, due: DueMessage, now: num
   const { settings } = live;
   // The version of a run that has ended may not be loaded any more; nothing of it is sent.
   const version = run?.status === "active" ? versionOf(services, { ...run, id: message.runId! }) : undefined;
-  const zone = profile.timezone ?? settings.shop.timezone;
+  const zone = live.zoneOf(profile);
   const topic = "topic" in message.content ? message.content.topic : "";
   const hash = addressHash(keys, message.channel, message.endpoint);
   const marketing = version !== undefined && countsTowardsCaps(message.content);
+  const suppressed = yield* findSuppression(message.channel, hash);
+  const hadLeft = suppressed === ERASED_WITHDRAWAL && !(yield* hasAgreedAnew(profile.id, topic));
   return {
     key: message.key,
     dueAt: message.dueAt ?? now,
@@ -32,10 +37,14 @@ export function* loadSendFacts(services: StepServices, due: DueMessage, now: num
     runActive: run === null || (run.status === "active" && run.state.visit === message.visit),
     exitRule: version && run ? yield* exitRule(services, version, due, now) : null,
     workflowPaused: workflow?.status === "paused",
+    unreadableSettings:
+      version && version.graph.unreadable.length > 0 ? wordSettingNames(version.graph.unreadable) : null,
     resumedAt: version ? lastResumed(workflow?.resumedAt ?? null, settings.sendingResumedAt) : null,
     staleAfterMs: version ? staleAfterMs(version.graph.settings) : 0,
-    suppressed: yield* findSuppression(message.channel, hash),
-    consent: yield* findConsent(profile.id, message.channel, topic),
+    suppressed: suppressed === ERASED_WITHDRAWAL ? null : suppressed,
+    answered: yield* isAnswered(message),
+    claimed: yield* claimedFacts(keys, due, now),
+    consent: hadLeft ? "withdrawn" : yield* findConsent(profile.id, message.channel, topic),
     consentRule: settings.shop.consentRule,
     quietUntil: marketing ? quietUntilNow(live, version.graph.settings, now, zone) : null,
     caps: marketing ? yield* usedCaps(capRulesOf(live, version.graph.settings), due, zone, now) : [],

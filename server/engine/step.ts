@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
+import { tellRunEnded } from "#server/notices/runs.ts";
 import { assign, assignmentsOf } from "#server/store/assignments.ts";
 import { countEvents } from "#server/store/events.ts";
 import type { Profile } from "#server/store/profiles.ts";
@@ -71,6 +72,8 @@ export function* moveRun(
   const result = advanceOrBreakOff(services, graph, run, input, facts, now);
   if (!result.moved) return false;
   yield* recordAdvance(run, result, now);
+  if (result.end && services.live.subscriptions.any)
+    yield* tellRunEnded(services.live, run, profile, { end: result.end, nodeId: result.run.nodeId }, now);
   for (const { nodeId, arm } of result.arms) {
     yield* assign({ workflowId: run.workflowId, nodeId, profileId: profile.id, arm, at: now });
   }

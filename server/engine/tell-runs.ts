@@ -31,6 +31,6 @@ export function* tellRuns(
 /** In a removed workflow nothing goes on, but whoever ordered meanwhile must not be reminded when it is brought back. */
 function inputFor({ state }: Run, { removed, graph }: LiveVersion, signal: Signal): Input | null {
   if (!removed) return { kind: "signal", signal };
-  const reason = signal.kind === "event" ? exitOnEvent(graph, signal.event, state.data) : null;
+  const reason = signal.kind === "event" ? exitOnEvent(graph, signal.event, state) : null;
   return reason && { kind: "exit", reason };
 }

@@ -25,7 +25,7 @@ eachDatabase("a hook's address", (open) => {
     rig = new EngineRig(open());
     await rig.engine.start();
     const accept = rig.engine.accept.bind(rig.engine);
-    const door = new HookDoor({ clock: rig.clock, db: rig.db, accept });
+    const door = new HookDoor({ clock: rig.clock, db: rig.db, keys: rig.keys, accept });
     server = createServer((request, response) => void door.handle(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     ({ hookId, path } = await add("Reviews"));
@@ -139,7 +139,7 @@ eachDatabase("a hook's address", (open) => {
     const removed = await add("Removed");
     const rotated = await add("Rotated");
     await rig.db.transaction((tx) => removeHook(tx, removed.hookId, 1));
-    await rig.db.transaction((tx) => rotateHookToken(tx, rotated.hookId, makeHookToken(rig.keys)));
+    await rig.db.transaction((tx) => rotateHookToken(tx, rotated.hookId, makeHookToken(rig.keys), null));
     const answers = [];
     for (const to of [removed.path, rotated.path, "/hooks/nobody", "/hooks/", `${path}/`, `${path}x`]) {
       const { status, text } = await post(review, JSON_TYPE, to);

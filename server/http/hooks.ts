@@ -1,39 +1,53 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Clock } from "#server/clock.ts";
-import type { Database } from "#server/database/database.ts";
-import type { IntakeItem, IntakeResult } from "#server/engine/intake.ts";
+import type { HookScheme } from "#drizzle/tables.ts";
+import { proofHeader, whyUnproven } from "#server/hooks/proof.ts";
+import type { Refusal } from "#server/hooks/request.ts";
+import { REQUEST_ID_MAX_CHARS, readHeaderId } from "#server/hooks/request-id.ts";
+import { plainHeaders, safeHeaders } from "#server/hooks/safe-headers.ts";
+import { type Arrived, keepReceipt, type TakingServices, takeRequest } from "#server/hooks/take-in.ts";
+import { WAITING_RETRY_AFTER_S, WaitingRoom } from "#server/hooks/waiting-room.ts";
+import { isWooCommercePing } from "#server/hooks/woocommerce.ts";
+import type { Keys } from "#server/keys.ts";
 import { findHookByToken, type Hook, markHookReceived } from "#server/store/hooks.ts";
+import { wordReason } from "#workflows/reasons.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { readBody } from "./body.ts";
-import { parseHookBody } from "./hooks-body.ts";
-import { HookLimit } from "./hooks-limit.ts";
-import { type NamedPerson, readPerson } from "./hooks-person.ts";
+import { Buckets } from "./buckets.ts";
+import { decodeBody, parseHookBody } from "./hooks-body.ts";
+import { HOOK_REQUESTS_PER_S } from "./hooks-limit.ts";
 import { hashHookToken } from "./hooks-token.ts";
 
 export const HOOK_BODY_MAX_BYTES = 256 * 1024;
-const REQUEST_ID_MAX_CHARS = 255;
-const REQUEST_ID_HEADERS = ["webhook-id", "idempotency-key"];
+/**
+ * Requests that could not prove their sender are kept so that the owner sees why a connection does not work. Anybody
+ * can make them, so that only small bodies are kept, and of a hook only so many requests: they must not fill the disk
+ * or push the good ones out. All of them are answered alike.
+ */
+export const UNPROVEN_BODY_MAX_BYTES = 4 * 1024;
+export const UNPROVEN_KEPT_PER_HOUR = 60;
+const HOUR_MS = 3_600_000;
 const RECEIVED_WRITTEN_EVERY_MS = 60_000;
 const PATH = "/hooks/";
 
-export interface HookServices {
-  clock: Clock;
-  db: Database;
-  accept(items: IntakeItem[]): Promise<IntakeResult[]>;
+export interface HookServices extends TakingServices {
+  keys: Keys;
 }
 
 /**
  * The door for other programs' webhooks: what is posted to a hook's address becomes an event of the person that it
- * names. The address is the secret, so it must not reach a log or an answer.
+ * names, and a receipt whatever becomes of it. The address is a secret, so it must not reach a log or an answer.
  */
 export class HookDoor {
   readonly #services: HookServices;
-  readonly #limit = new HookLimit();
+  readonly #limit = new Buckets<number>(HOOK_REQUESTS_PER_S, HOOK_REQUESTS_PER_S);
+  readonly #unproven = new Buckets<number>((UNPROVEN_KEPT_PER_HOUR * 1000) / HOUR_MS, UNPROVEN_KEPT_PER_HOUR);
+  readonly #waiting: WaitingRoom;
   /** When each hook's last time was written down. */
   #received = new Map<number, number>();
 
   constructor(services: HookServices) {
     this.#services = services;
+    this.#waiting = new WaitingRoom(services.db);
   }
 
   /** Answers only after what it took in is durable. False when the path is not its own. */
@@ -45,7 +59,7 @@ export class HookDoor {
       return true;
     }
     const { db, clock } = this.#services;
-    const hook = await findHookByToken(db, hashHookToken(path.slice(PATH.length)));
+    const hook = await findHookByToken(db, hashHookToken(path.slice(PATH.length)), clock.now());
     if (!hook) answerError(response, 404, "unknown-hook", "There is no hook at this address");
     else if (!this.#limit.allows(hook.id, clock.now()))
       answerError(response, 429, "too-many", "Too many requests at once; try again", { "retry-after": "1" });
@@ -54,37 +68,62 @@ export class HookDoor {
   }
 
   async #receive(hook: Hook, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { clock, keys } = this.#services;
+    const headers = plainHeaders(request.headers);
     const read = await readBody(request, HOOK_BODY_MAX_BYTES);
     if (read.kind === "aborted") return;
+    const now = clock.now();
+    const arrived: Arrived = {
+      receivedAt: now,
+      headers: safeHeaders(headers, proofHeader(hook)),
+      text: null,
+      bodyBytes: 0,
+    };
     if (read.kind === "too-large") {
-      const message = `The body is larger than ${HOOK_BODY_MAX_BYTES / 1024} kB`;
-      answerError(response, 413, "too-large", message, { connection: "close" });
+      const announced = Number(headers["content-length"] ?? 0);
+      const bodyBytes = Math.max(announced, HOOK_BODY_MAX_BYTES + 1);
+      const refusal = tooLarge();
+      if (this.#unproven.allows(hook.id, now)) await this.#refuse(hook, { ...arrived, bodyBytes }, refusal);
+      answerRefusal(response, refusal, { connection: "close" });
       return;
     }
-    const requestId = readRequestId(request);
-    if (requestId !== null && requestId.length > REQUEST_ID_MAX_CHARS) {
-      const message = `The request's id is longer than ${REQUEST_ID_MAX_CHARS} characters`;
-      answerError(response, 400, "malformed", message);
+    const { bytes } = read;
+    const text = decodeBody(bytes);
+    const whole: Arrived = { ...arrived, text, bodyBytes: bytes.length };
+    const secret = hook.sealedSecret === null ? null : keys.decrypt(hook.sealedSecret);
+    if (isWooCommercePing(hook, text)) return answerJson(response, 200, { success: true });
+    const unproven = whyUnproven(hook, secret, { headers, bytes }, now);
+    if (unproven) {
+      const refusal: Refusal = { status: 401, code: "unproven", reason: unproven };
+      const kept = bytes.length > UNPROVEN_BODY_MAX_BYTES ? { ...whole, text: null } : whole;
+      if (this.#unproven.allows(hook.id, now)) await this.#refuse(hook, kept, refusal);
+      answerRefusal(response, refusal, hook.scheme === "basic" ? { "www-authenticate": "Basic" } : {});
       return;
     }
-    const body = parseHookBody(request.headers["content-type"], read.bytes);
+    const body = parseHookBody(headers["content-type"], text);
     if (body.kind === "refused") {
-      answerError(response, body.status, body.code, body.message);
+      await this.#refuse(hook, whole, body.refusal);
+      answerRefusal(response, body.refusal);
       return;
     }
-    const person = readPerson(hook, body.value);
-    if (typeof person === "string") {
-      answerError(response, 422, "no-person", person);
+    if (hook.offAt !== null && !(await this.#waiting.admits(hook.id, bytes.length, now))) {
+      const retry = { "retry-after": String(WAITING_RETRY_AFTER_S) };
+      answerError(response, 429, "full", "This hook is off, and as much waits for it as it can keep", retry);
       return;
     }
-    const now = this.#services.clock.now();
-    const [result] = await this.#services.accept([toItem(hook, person, body.value, requestId, now)]);
-    await this.#markReceived(hook.id, now);
-    answerJson(
-      response,
-      202,
-      result?.kind === "duplicate" ? { success: true, duplicate: true } : { success: true },
-    );
+    const taken = await takeRequest(this.#services, hook, whole, { headers, body: body.value });
+    const { refusal } = taken;
+    if (refusal && !(refusal.code === "no-person" && GIVES_UP.has(hook.scheme)))
+      answerRefusal(response, refusal);
+    else {
+      await this.#markReceived(hook.id, now);
+      answerJson(response, 202, { success: true, ...outcomes[taken.verdict] });
+    }
+  }
+
+  async #refuse(hook: Hook, arrived: Arrived, { reason }: Refusal): Promise<void> {
+    const requestId = readHeaderId(arrived.headers)?.slice(0, REQUEST_ID_MAX_CHARS) ?? null;
+    await keepReceipt(this.#services.db, hook, arrived, { verdict: "refused", reason, requestId });
   }
 
   /** Written at most once in a while: it would double the cost of a request. */
@@ -97,32 +136,29 @@ export class HookDoor {
   }
 }
 
-/** What the sender knows this request by, so that it can send it again without harm. */
-function readRequestId(request: IncomingMessage): string | null {
-  for (const name of REQUEST_ID_HEADERS) {
-    const value = request.headers[name];
-    if (typeof value === "string" && value.trim() !== "") return value.trim();
-  }
-  return null;
+/**
+ * Programs that stop sending when their requests are refused again and again, and of which some rightly name nobody, such
+ * as a checkout before the address is typed. The inbox says what is missing.
+ */
+const GIVES_UP: ReadonlySet<HookScheme> = new Set(["shopify", "stripe", "github", "hmac"]);
+
+/** What the sender is told beside that its request has arrived. What the owner leaves out is no fault of the sender. */
+const outcomes = {
+  taken: {},
+  duplicate: { duplicate: true },
+  waiting: { waiting: true },
+  refused: { leftOut: true },
+} as const;
+
+function tooLarge(): Refusal {
+  const values = { maxKb: HOOK_BODY_MAX_BYTES / 1024 };
+  return { status: 413, code: "too-large", reason: { code: "hook.too-large", values } };
 }
 
-function toItem(
-  hook: Hook,
-  { externalId, email }: NamedPerson,
-  properties: Record<string, unknown>,
-  requestId: string | null,
-  now: number,
-): IntakeItem {
-  return {
-    kind: "track",
-    externalId,
-    anonymousId: null,
-    // The same id from another hook is another request.
-    messageId: requestId === null ? null : `hook:${hook.id}:${requestId}`,
-    at: now,
-    receivedAt: now,
-    traits: { fields: email === null ? {} : { email }, attributes: {} },
-    name: hook.eventName,
-    properties,
-  };
+function answerRefusal(
+  response: ServerResponse,
+  { status, code, reason }: Refusal,
+  headers: Record<string, string> = {},
+): void {
+  answerError(response, status, code, wordReason(reason.code, reason.values), headers);
 }

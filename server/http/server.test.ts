@@ -93,7 +93,13 @@ it("moves no clock unless it was started for tests", async () => {
 
 it("leaves other paths to the pages, also those that look like doors", async () => {
   doors = await startDoors();
-  for (const path of ["/v1/other", "/v1/track/", "/healthz/x", "/constructor"]) {
+  for (const path of ["/v1", "/v1x/track", "/healthz/x", "/constructor"]) {
     expect((await doors.send(path)).text, path).toBe("a page");
+  }
+  for (const path of ["/v1/other", "/v1/track/"]) {
+    expect(await doors.send(path), path).toMatchObject({
+      status: 404,
+      json: { error: { code: "unknown-path" } },
+    });
   }
 });

@@ -2,14 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
 import { MovableClock } from "#server/clock.ts";
+import { setConsentAndTell } from "#server/notices/profiles.ts";
 import type { Services } from "#server/services.ts";
 import { answerError } from "./answer.ts";
 import { clientIp } from "./client-ip.ts";
-import { handleEvents } from "./events.ts";
+import { handleConfirm } from "./confirm.ts";
+import { EventDoor } from "./events.ts";
+import { handleExports } from "./exports.ts";
 import { handleHealth } from "./health.ts";
 import { HookDoor } from "./hooks.ts";
+import { handleImportFiles } from "./import-files.ts";
+import { PushSubscriptionDoor } from "./push-subscriptions.ts";
+import { RefusedKeys } from "./refused-keys.ts";
+import { RestDoor } from "./rest/door.ts";
 import { securePage } from "./security-headers.ts";
-import { handleStartWorkflow } from "./start-workflow.ts";
+import { EventLimits } from "./segment-limits.ts";
+import { SnippetDoor } from "./snippet.ts";
 import { handleTestClock } from "./test-clock.ts";
 import { handleUnsubscribe } from "./unsubscribe.ts";
 
@@ -30,17 +38,25 @@ export interface DoorState {
 /** The one HTTP server: programs are answered here, people by Next. */
 export function createDoors(services: Services, state: DoorState, pages: PageHandler): Server {
   const { env, log, engine, clock } = services;
-  const eventServices = { clock, apiKeys: services.apiKeys, accept: engine.accept.bind(engine) };
-  const hooks = new HookDoor({ clock, db: services.db, accept: eventServices.accept });
-  const startServices = {
-    clock,
-    db: services.db,
-    apiKeys: services.apiKeys,
-    startByHand: engine.startByHand.bind(engine),
+  const refusedKeys = new RefusedKeys();
+  const eventServices = {
+    ...{ env, clock, log, apiKeys: services.apiKeys, accept: engine.accept.bind(engine) },
+    ...{ limits: new EventLimits(), refusedKeys },
   };
+  const events = new EventDoor(eventServices);
+  const hooks = new HookDoor({ clock, db: services.db, keys: services.keys, accept: eventServices.accept });
+  const pushSubscriptions = new PushSubscriptionDoor({
+    ...eventServices,
+    ...{ db: services.db, keys: services.keys, trustedProxies: env.TRUSTED_PROXIES },
+    setConsent: (change) => setConsentAndTell(engine.live, change),
+    profileChanged: engine.profileChanged.bind(engine),
+  });
+  const snippet = new SnippetDoor();
+  const rest = new RestDoor(services, refusedKeys);
   const https = env.PUBLIC_URL?.startsWith("https:") ?? false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    events.openToBrowsers(request, response);
     if (state.closing) {
       answerError(response, 503, "closing", "The server is restarting; try again in a moment", {
         "retry-after": "5",
@@ -48,14 +64,20 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
       });
       return;
     }
-    if (await handleEvents(eventServices, request, response)) return;
-    if (await handleStartWorkflow(startServices, request, response)) return;
+    if (await events.handle(request, response)) return;
+    if (await pushSubscriptions.handle(request, response)) return;
+    if (await snippet.handle(request, response)) return;
     if (await hooks.handle(request, response)) return;
     if (await handleHealth({ db: services.db, ready: state.ready }, request, response)) return;
+    if (await handleImportFiles(services, request, response)) return;
+    if (await handleExports(services, request, response)) return;
+    if (await handleConfirm(services, request, response)) return;
     if (await handleUnsubscribe(services, request, response)) return;
     if (isMovable(env.TEST_CLOCK, clock)) {
       if (await handleTestClock({ clock, settled: () => engine.settled() }, request, response)) return;
     }
+    // After all other doors: it answers for every address under /v1/ that is none of theirs.
+    if (await rest.handle(request, response)) return;
     request.headers["x-client-ip"] = clientIp(request, env.TRUSTED_PROXIES);
     securePage(request, response, { dev: env.NODE_ENV === "development", https });
     await pages(request, response);

@@ -3,8 +3,10 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { readUnsubscribeToken } from "#server/links.ts";
-import { setConsent } from "#server/store/consents.ts";
-import { findProfile, profileIdsWithEmail } from "#server/store/profiles.ts";
+import { setConsentAndTell } from "#server/notices/profiles.ts";
+import type { Listeners } from "#server/notices/write.ts";
+import { findUnitedProfile } from "#server/store/merge.ts";
+import { profileIdsWithEmail } from "#server/store/profiles.ts";
 import { answerError } from "./answer.ts";
 import { readBody } from "./body.ts";
 
@@ -16,7 +18,12 @@ const path = /^\/unsubscribe\/([\w.-]+)(?:\?.*)?$/;
  * A GET is the page with the button, because scanners open every link in a mail. False when it is not a POST to it.
  */
 export async function handleUnsubscribe(
-  { db, keys, clock }: { db: Database; keys: Keys; clock: Clock },
+  {
+    db,
+    keys,
+    clock,
+    engine: { live },
+  }: { db: Database; keys: Keys; clock: Clock; engine: { live: Listeners } },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -34,13 +41,14 @@ export async function handleUnsubscribe(
   const source = fromPage ? "unsubscribe-link" : "one-click";
   const at = clock.now();
   await db.transaction(function* (_tx) {
-    const profile = yield* findProfile(target.profileId);
+    // Whoever the mail went to may have become one with another profile since.
+    const profile = yield* findUnitedProfile(target.profileId);
     if (!profile) return;
-    yield* setConsent({ ...target, state, source, at });
+    yield* setConsentAndTell(live, { ...target, profileId: profile.id, state, source, at });
     // Who asks not to be written to means the address, whatever other profiles have it too.
     if (state === "granted" || target.channel !== "email" || !profile.email) return;
     for (const profileId of yield* profileIdsWithEmail(profile.email))
-      yield* setConsent({ ...target, profileId, state, source, at });
+      yield* setConsentAndTell(live, { ...target, profileId, state, source, at });
   });
   if (fromPage) response.writeHead(303, { location: `/unsubscribe/${token}?done=${state}` });
   else response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });

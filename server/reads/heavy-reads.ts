@@ -1,3 +1,7 @@
+import { readPersonPage } from "#server/exports/person.ts";
+import { listExportAddresses, listExportAttributes } from "#server/exports/profile-sheet.ts";
+import { readExportPage } from "#server/exports/read-page.ts";
+import { readExportedWorkflow } from "#server/exports/workflow-file.ts";
 import { listAdmissions } from "#server/store/admission-lists.ts";
 import { countRows } from "#server/store/database-size.ts";
 import { listEventNames } from "#server/store/events.ts";
@@ -8,6 +12,7 @@ import {
   listLastEvents,
   listProfiles,
 } from "#server/store/profile-lists.ts";
+import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
 import { listRuns } from "#server/store/run-lists.ts";
 import { readTimeline } from "#server/store/timeline.ts";
 import { readTotals } from "#server/store/totals.ts";
@@ -24,12 +29,19 @@ export const heavyReads = {
   listAdmissions,
   listAttributeNames,
   listEventNames,
+  listEventsOf,
+  listExportAddresses,
+  listExportAttributes,
   listLastEvents,
   listMessages,
   listProfiles,
   listRuns,
+  listRunsOf,
   listWaiting,
   listWorkflows,
+  readExportPage,
+  readExportedWorkflow,
+  readPersonPage,
   readTimeline,
   readTotals,
 };

@@ -53,6 +53,11 @@ export const actions: readonly Action[] = [
     weight: 6,
     run: (s) => s.send([s.enter(s.customers.identify(person(s), s.now))]),
   },
+  {
+    name: "a browser is said to be a customer's",
+    weight: 2,
+    run: (s) => s.send([s.enter(s.customers.alias(person(s), s.now))]),
+  },
   { name: "a hook is called", weight: 2, run: callHook },
   { name: "a customer subscribes in a browser", weight: 3, run: subscribe },
   { name: "a browser unsubscribes", weight: 1, run: unsubscribe },

@@ -6,6 +6,12 @@ const HOUR_MS = 3_600_000;
 /** Further back than the age after which an event starts nothing. */
 const LATE_MAX_HOURS = 60;
 
+/** A device that several people use. */
+const SHARED_BROWSER = "shared-browser";
+const BROWSERS_EACH = 2;
+
+type Ids = { externalId: string | null; anonymousId: string | null };
+
 /** The customers of a simulated shop, and what its programs send about them. */
 export class Customers {
   readonly ids: string[];
@@ -36,12 +42,25 @@ export class Customers {
     );
     const channel = random.pick(["email", "web-push"] as const);
     const consent = random.chance(often) ? [{ channel, state }] : [];
-    return this.#item(externalId, now, now, (arrival) => ({
+    const isPublic = !first && random.chance(0.2);
+    const ids = first ? { externalId, anonymousId: null } : this.#ids(externalId);
+    // An address that is given for a browser alone is the own one of whoever sits there.
+    if (ids.externalId === null && ids.anonymousId === SHARED_BROWSER) delete fields.email;
+    else if (ids.externalId === null && fields.email) fields.email = `${externalId}@example.com`;
+    return this.#item(ids, now, now, (arrival) => ({
       ...arrival,
       kind: "identify",
       traits: { fields, attributes },
       consent,
+      isPublic,
     }));
+  }
+
+  /** A program says that a browser is a customer's. */
+  alias(externalId: string, now: number): { ref: string; item: IntakeItem } {
+    const previousId = this.#browserOf(externalId);
+    const ids = { externalId, anonymousId: null };
+    return this.#item(ids, now, now, (arrival) => ({ ...arrival, kind: "alias", previousId }));
   }
 
   /** Somebody does something, or did it a while ago and it is told only now. */
@@ -50,7 +69,7 @@ export class Customers {
     const name =
       this.awaited.length > 0 && random.chance(0.6) ? random.pick(this.awaited) : pickEvent(random);
     const at = late ? now - random.integer(1, LATE_MAX_HOURS) * HOUR_MS : now;
-    return this.#item(externalId, now, at, (arrival, ref) => ({
+    return this.#item(this.#ids(externalId), now, at, (arrival, ref) => ({
       ...arrival,
       kind: "track",
       name,
@@ -61,7 +80,8 @@ export class Customers {
   /** The same again, with other properties. */
   trackLike(other: IntakeItem, now: number): { ref: string; item: IntakeItem } {
     const name = other.kind === "track" ? other.name : pickEvent(this.#random);
-    return this.#item(other.externalId ?? "", now, now, (arrival, ref) => ({
+    const { externalId, anonymousId } = other;
+    return this.#item({ externalId, anonymousId }, now, now, (arrival, ref) => ({
       ...arrival,
       kind: "track",
       name,
@@ -80,8 +100,25 @@ export class Customers {
     };
   }
 
+  /** What a program knows somebody by: often nothing but the browser. */
+  #ids(externalId: string): Ids {
+    const kind = this.#random.pickWeighted(
+      ["known", "both", "browser"] as const,
+      (one) => ({ known: 8, both: 2, browser: 1 })[one],
+    );
+    return {
+      externalId: kind === "browser" ? null : externalId,
+      anonymousId: kind === "known" ? null : this.#browserOf(externalId),
+    };
+  }
+
+  #browserOf(externalId: string): string {
+    if (this.#random.chance(0.15)) return SHARED_BROWSER;
+    return `${externalId}-browser-${this.#random.integer(1, BROWSERS_EACH)}`;
+  }
+
   #item(
-    externalId: string,
+    ids: Ids,
     now: number,
     at: number,
     make: (arrival: Arrival, ref: string) => IntakeItem,
@@ -92,7 +129,7 @@ export class Customers {
     const traits = { fields: {}, attributes: {} };
     return {
       ref,
-      item: make({ externalId, anonymousId: null, messageId, at, receivedAt: now, traits }, ref),
+      item: make({ ...ids, messageId, at, receivedAt: now, traits }, ref),
     };
   }
 }

@@ -4,6 +4,7 @@ import { type Database, statement } from "#server/database/database.ts";
 import { readSettings, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { mergesIn } from "./merges.ts";
 
 type Row<T extends keyof Tables> = Tables[T]["$inferSelect"];
 export type RunRow = Row<"runs">;
@@ -55,6 +56,10 @@ export interface Rows {
   visits: Map<number, VisitRow[]>;
   newHistory: HistoryRow[];
   newEvents: EventRow[];
+  /** Visitors who turned out to be somebody during the step, by whom they are now. */
+  merged: Map<number, number[]>;
+  /** Whose each event is; read only when somebody was merged. */
+  eventOwners: Map<number, number> | null;
   timers: TimerRow[];
   /** By workflow, node and profile. */
   assignments: Map<string, string>;
@@ -110,6 +115,9 @@ const eventsOf = statement<{ after: number }>()((query, { events, eventNames }) 
     .where(gt(events.id, sql.placeholder("after")))
     .orderBy(asc(events.id)),
 );
+const ownersOf = statement<Record<string, never>>()((query, { events }) =>
+  query.select({ id: events.id, profileId: events.profileId }).from(events),
+);
 const workflowsOf = statement<Record<string, never>>()((query, { workflows }) =>
   query.select().from(workflows),
 );
@@ -139,9 +147,11 @@ export class RowsReader {
   async read(): Promise<Rows> {
     const db = this.#db;
     const now = await this.#readStanding();
+    const newHistory = await db.execute(historyOf, { after: this.#historyId });
+    const merged = mergesIn(newHistory);
+    await this.#followMerges(merged);
     const changedRuns = note(this.#runs, await this.#readRuns(), sameRun);
     const changedMessages = note(this.#messages, await this.#readMessages(), sameMessage);
-    const newHistory = await db.execute(historyOf, { after: this.#historyId });
     const newEvents = await db.execute(eventsOf, { after: this.#eventId });
     this.#historyId = newHistory.at(-1)?.id ?? this.#historyId;
     this.#eventId = newEvents.at(-1)?.id ?? this.#eventId;
@@ -155,6 +165,8 @@ export class RowsReader {
       visits: await this.#readVisits(changedRuns),
       newHistory,
       newEvents,
+      merged,
+      eventOwners: merged.size > 0 ? await this.#readOwners() : null,
       timers: await db.execute(timersOf, {}),
       assignments: new Map(assignments.map((a) => [`${a.workflowId}:${a.nodeId}:${a.profileId}`, a.arm])),
       before: this.#standing ?? now,
@@ -162,6 +174,28 @@ export class RowsReader {
     };
     this.#standing = now;
     return rows;
+  }
+
+  /** Rows that are not read again belong to the survivor too. */
+  async #followMerges(merged: Map<number, number[]>): Promise<void> {
+    if (merged.size === 0) return;
+    for (const [into, visitors] of merged) {
+      for (const [id, row] of this.#messages)
+        if (visitors.includes(row.profileId)) this.#messages.set(id, { ...row, profileId: into });
+    }
+    const { runs } = this.#db.tables;
+    const rows = this.#db.query
+      .select({ id: runs.id, profileId: runs.profileId, entryKey: runs.entryKey })
+      .from(runs);
+    for (const { id, ...now } of await rows.where(inArray(runs.profileId, [...merged.keys()]))) {
+      const known = this.#runs.get(id);
+      if (known) this.#runs.set(id, { ...known, ...now });
+    }
+  }
+
+  async #readOwners(): Promise<Map<number, number>> {
+    const rows = await this.#db.execute(ownersOf, {});
+    return new Map(rows.map(({ id, profileId }) => [id, profileId]));
   }
 
   async #readStanding(): Promise<Standing> {

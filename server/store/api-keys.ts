@@ -3,16 +3,14 @@ import type { Tables } from "#drizzle/tables.ts";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
 
 export type ApiKey = Tables["apiKeys"]["$inferSelect"];
+export type NewApiKeyRow = Tables["apiKeys"]["$inferInsert"];
 
 export async function listApiKeys(db: Database): Promise<ApiKey[]> {
   const { apiKeys } = db.tables;
   return await db.query.select().from(apiKeys).where(isNull(apiKeys.revokedAt)).orderBy(desc(apiKeys.id));
 }
 
-export function* insertApiKey(
-  tx: Transaction,
-  key: { name: string; prefix: string; hash: string; createdAt: number },
-): Steps<number> {
+export function* insertApiKey(tx: Transaction, key: NewApiKeyRow): Steps<number> {
   const [row] = yield* run(
     tx.query.insert(tx.tables.apiKeys).values(key).returning({ id: tx.tables.apiKeys.id }),
   );

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, max, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import {
   type Database,
@@ -16,12 +16,15 @@ export interface ConsentChange {
   channel: Channel;
   topic: string;
   state: ConsentState;
-  /** Where it came from: "api", "unsubscribe-link", … */
+  /** Where it came from: "api", "unsubscribe-link", "double-opt-in", … */
   source: string;
   at: number;
 }
 
 export type Consent = Tables["consents"]["$inferSelect"];
+
+/** Why a suppression stands that outlives somebody who had unsubscribed: it holds marketing back, and nothing else. */
+export const ERASED_WITHDRAWAL = "email.unsubscribed-before-erasure";
 
 const find = statement<{ profileId: number; channel: Channel; topic: string }>()((query, { consents }) =>
   query
@@ -72,6 +75,19 @@ const allOf = statement<{ profileId: number }>()((query, { consents }) =>
     .from(consents)
     .where(eq(consents.profileId, sql.placeholder("profileId"))),
 );
+const saidAt = statement<{ profileId: number; channel: Channel; topic: string }>()((query, { consentLog }) =>
+  query
+    .select({ state: consentLog.state, at: max(consentLog.at) })
+    .from(consentLog)
+    .where(
+      and(
+        eq(consentLog.profileId, sql.placeholder("profileId")),
+        eq(consentLog.channel, sql.placeholder("channel")),
+        eq(consentLog.topic, sql.placeholder("topic")),
+      ),
+    )
+    .groupBy(consentLog.state),
+);
 const isSuppressed = statement<{ channel: Channel; addressHash: string }>()((query, { suppressions }) =>
   query
     .select({ reason: suppressions.reason })
@@ -93,12 +109,29 @@ export function* consentsOf(profileId: number): Steps<Consent[]> {
   return yield* prepared(allOf, { profileId });
 }
 
-/** Sets a consent and writes it to the log; saying the same again adds nothing. */
+/** Sets a consent and writes it to the log; saying the same again adds nothing. Nobody outside is told of it. */
 export function* setConsent(change: ConsentChange): Steps<void> {
+  yield* changeConsent(change);
+}
+
+/** Sets a consent and writes it to the log; false when it was so already. */
+export function* changeConsent(change: ConsentChange): Steps<boolean> {
   const { profileId, channel, topic, state, source, at } = change;
-  if ((yield* findConsent(profileId, channel, topic)) === state) return;
+  if ((yield* findConsent(profileId, channel, topic)) === state) return false;
   yield* prepared(save, { profileId, channel, topic, state, updatedAt: at });
   yield* prepared(log, { profileId, channel, topic, state, source, at });
+  return true;
+}
+
+/** When a profile last said yes, and when it last said no; null for never. */
+export function* lastSaid(
+  profileId: number,
+  channel: Channel,
+  topic: string,
+): Steps<{ yes: number | null; no: number | null }> {
+  const rows = yield* prepared(saidAt, { profileId, channel, topic });
+  const at = (state: ConsentState) => rows.find((row) => row.state === state)?.at ?? null;
+  return { yes: at("granted"), no: at("withdrawn") };
 }
 
 /** Why an address must not be written to; null when it may. */
@@ -110,7 +143,18 @@ export function* suppress(
   tx: Transaction,
   entry: { channel: Channel; addressHash: string; reason: string; at: number },
 ): Steps<void> {
-  yield* run(tx.query.insert(tx.tables.suppressions).values(entry).onConflictDoNothing());
+  const { suppressions } = tx.tables;
+  yield* run(
+    tx.query
+      .insert(suppressions)
+      .values(entry)
+      .onConflictDoUpdate({
+        target: [suppressions.channel, suppressions.addressHash],
+        set: { reason: sql`excluded.reason`, at: sql`excluded.at` },
+        // It holds back marketing alone; what is stricter takes its place.
+        setWhere: eq(suppressions.reason, ERASED_WITHDRAWAL),
+      }),
+  );
 }
 
 /** As `findConsent`, outside a transaction. */

@@ -28,7 +28,7 @@ eachDatabase("a hook", (open) => {
     return rig.do((tx) => insertHook(tx, hook));
   };
   const listed = () => listHooks(open());
-  const found = (tokenHash: string) => findHookByToken(open(), tokenHash);
+  const found = (tokenHash: string) => findHookByToken(open(), tokenHash, NOW);
 
   it("names its events after itself, and never like another hook's, removed ones included", async () => {
     const first = await add();
@@ -58,7 +58,7 @@ eachDatabase("a hook", (open) => {
     const { id } = (await add({ tokenHash: "old" }))!;
     const other = (await add({ tokenHash: "other" }))!;
     const token = { tokenHash: "new", sealedToken: "sealed" };
-    expect(await rig.do((tx) => rotateHookToken(tx, id, token))).toBe(true);
+    expect(await rig.do((tx) => rotateHookToken(tx, id, token, null))).toBe(true);
     expect(await found("old")).toBeUndefined();
     expect(await found("new")).toMatchObject({ id, ...token });
     expect(await found("other")).toMatchObject({ id: other.id });
@@ -72,7 +72,7 @@ eachDatabase("a hook", (open) => {
     expect(await rig.do((tx) => removeHook(tx, id, NOW))).toBe(false);
     expect(await rig.do((tx) => renameHook(tx, id, "Ratings"))).toBe(false);
     const token = { tokenHash: "new", sealedToken: "sealed" };
-    expect(await rig.do((tx) => rotateHookToken(tx, id, token))).toBe(false);
+    expect(await rig.do((tx) => rotateHookToken(tx, id, token, null))).toBe(false);
     expect(await rig.do((tx) => restoreHook(tx, id))).toBe(true);
     expect(await found("t")).toMatchObject({ id, name: "Reviews" });
     expect(await rig.do((tx) => restoreHook(tx, id))).toBe(false);

@@ -7,6 +7,8 @@ import { messageText, shownEndpoint } from "./message-text.ts";
 export interface MessageFilter {
   status: MessageStatus | null;
   channel: Channel | null;
+  /** Only the messages to one profile. */
+  profileId?: number;
   cursor: number | null;
   limit: number;
 }
@@ -47,6 +49,7 @@ export async function listMessages(db: Database, filter: MessageFilter) {
       and(
         filter.status === null ? undefined : eq(messages.status, filter.status),
         filter.channel === null ? undefined : eq(messages.channel, filter.channel),
+        filter.profileId === undefined ? undefined : eq(messages.profileId, filter.profileId),
         filter.cursor === null ? undefined : lt(messages.id, filter.cursor),
       ),
     )

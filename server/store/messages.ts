@@ -51,6 +51,12 @@ const byId = statement<{ id: number }>()((query, { messages }) =>
     .from(messages)
     .where(eq(messages.id, sql.placeholder("id"))),
 );
+const byKey = statement<{ key: string }>()((query, { messages }) =>
+  query
+    .select({ id: messages.id, status: messages.status, data: messages.data })
+    .from(messages)
+    .where(eq(messages.key, sql.placeholder("key"))),
+);
 const ofVisit = statement<{ runId: number; visit: number }>()((query, { messages }) =>
   query
     .select({ status: messages.status })
@@ -109,6 +115,11 @@ export function* lastReminderOf(runId: number, before: number): Steps<Message | 
 
 export function* findMessage(id: number): Steps<Message | undefined> {
   return (yield* prepared(byId, { id }))[0];
+}
+
+/** The message that was put into the outbox under this key. */
+export function* findMessageByKey(key: string): Steps<Pick<Message, "id" | "status" | "data"> | undefined> {
+  return (yield* prepared(byKey, { key }))[0];
 }
 
 /** How the messages of one visit stand: one visit has one for each browser of the person. */

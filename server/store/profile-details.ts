@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
+import { isLinkId } from "./merge.ts";
 
 /** A profile with all that its page shows at once; null when there is none. */
 export async function readProfileDetails(
@@ -27,7 +28,7 @@ export async function readProfileDetails(
   const living = and(eq(pushSubscriptions.profileId, id), isNull(pushSubscriptions.endedAt));
   return {
     ...profile,
-    anonymousIds: anonymous.map((row) => row.value),
+    anonymousIds: anonymous.flatMap(({ value }) => (isLinkId(value) ? [] : [value])),
     consents: agreed.map(({ channel, topic, state, updatedAt }) => ({ channel, topic, state, updatedAt })),
     suppressed: suppressed.map(({ channel, reason, at }) => ({ channel, reason, at })),
     pushSubscriptions: await db.query.$count(pushSubscriptions, living),

@@ -10,7 +10,9 @@ eachDatabase("whose event it is", (open) => {
   /** The ids of the profile, and whether it was made for this. */
   async function resolve(externalId: string | null, anonymousId: string | null, email: string | null = null) {
     const before = await count();
-    const found = await rig().do((tx) => resolveProfile(tx, { externalId, anonymousId }, email, NOW));
+    const { profile: found } = await rig().do((tx) =>
+      resolveProfile(tx, { externalId, anonymousId }, email, NOW),
+    );
     return { id: found.id, externalId: found.externalId, created: (await count()) > before };
   }
 

@@ -34,7 +34,7 @@ const byEmail = statement<{ email: string }>()((query, { profiles }) =>
     .select()
     .from(profiles)
     .where(eq(profiles.email, sql.placeholder("email")))
-    .orderBy(profiles.id)
+    .orderBy(profiles.emailClaimed, profiles.id)
     .limit(1),
 );
 const idsByEmail = statement<{ email: string }>()((query, { profiles }) =>
@@ -107,6 +107,7 @@ export function* findProfile(id: number): Steps<Profile | undefined> {
   return (yield* prepared(byId, { id }))[0];
 }
 
+/** The oldest profile with this address; one whose address only a browser has claimed comes last. */
 export function* findProfileByEmail(email: string): Steps<Profile | undefined> {
   return (yield* prepared(byEmail, { email }))[0];
 }
@@ -116,38 +117,96 @@ export function* profileIdsWithEmail(email: string): Steps<number[]> {
   return (yield* prepared(idsByEmail, { email })).map(({ id }) => id);
 }
 
+export interface Resolved {
+  profile: Profile;
+  /** It was made for this. */
+  isNew: boolean;
+  /** Profiles without a known id that turned out to be the same person: to be merged into it. */
+  same: Profile[];
+}
+
 /**
- * The profile that an identity belongs to, made when there is none. A known id wins over an anonymous one; an
- * anonymous profile becomes known with the first known id it is seen with. A new visitor who is identified with the
- * address of a profile is that profile, and a profile without a known id becomes the customer identified with its
- * address: only holders of a secret key can say so. Two known ids are always two profiles.
+ * The profile that an identity belongs to, made when there is none. A known id wins over an anonymous one, which stays
+ * with whom it was seen first; a profile without a known id gets the first one that it is seen with. Two known ids are
+ * always two profiles. `email` is an address that its sender vouches for: a profile without a known id that has the same
+ * one is the same person. Null for what comes with a write key.
  */
 export function* resolveProfile(
   tx: Transaction,
-  identity: Identity,
+  { externalId, anonymousId }: Identity,
   email: string | null,
   now: number,
-): Steps<Profile> {
-  const { externalId, anonymousId } = identity;
+): Steps<Resolved> {
   const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
-  if (known && anonymousId === null) return known;
+  if (known && anonymousId === null && hasAddress(known, email))
+    return { profile: known, isNew: false, same: [] };
 
-  const claimed =
-    anonymousId === null ? undefined : (yield* prepared(byAnonymousId, { value: anonymousId }))[0]?.profile;
+  const claimed = anonymousId === null ? undefined : yield* findClaimant(anonymousId);
   let profile =
     known ?? (claimed && (externalId === null || claimed.externalId === null) ? claimed : undefined);
-  if (!profile && email !== null) {
-    const reached = yield* findProfileByEmail(email);
-    if (reached && (externalId === null || reached.externalId === null)) profile = reached;
-  }
+  // Somebody with another address of his own may be at the browser of somebody else: only a known id tells.
+  const isOpen = !profile || externalId !== null || !hasOwnAddress(profile);
+  const reached =
+    isOpen && !(profile && hasAddress(profile, email)) ? yield* findByOwnAddress(email) : undefined;
+  const isNobodyYet = !profile || (profile.externalId === null && externalId === null);
+  if (reached && isNobodyYet && (externalId === null || reached.externalId === null)) profile = reached;
+  const isNew = profile === undefined;
   profile ??= yield* createProfile({ externalId, attributes: {}, createdAt: now, updatedAt: now });
   if (externalId !== null && profile.externalId === null) {
     profile = yield* updateProfile(tx, profile.id, { externalId, updatedAt: now });
   }
-  if (anonymousId !== null && !claimed) {
-    yield* prepared(insertAnonymousId, { value: anonymousId, profileId: profile.id, createdAt: now });
-  }
-  return profile;
+  if (anonymousId !== null && !claimed) yield* claim(anonymousId, profile.id, now);
+  const { id } = profile;
+  const others = [claimed, reached].filter((other) => other !== undefined);
+  const same = others.filter((other, index) => isAnonymous(other, id) && !isRepeated(others, index));
+  return { profile, isNew, same };
+}
+
+/** Makes one more anonymous id the profile's own; answers with a profile to be merged that had it before. */
+export function* claimAnonymousId(profile: Profile, value: string, now: number): Steps<Profile | null> {
+  const claimant = yield* findClaimant(value);
+  if (!claimant) yield* claim(value, profile.id, now);
+  return claimant && isAnonymous(claimant, profile.id) ? claimant : null;
+}
+
+/** Whether an anonymous id is known as the profile's own. */
+export function* hasAnonymousId(profile: Profile, anonymousId: string): Steps<boolean> {
+  return (yield* findClaimant(anonymousId))?.id === profile.id;
+}
+
+/** The profile with this known id. */
+export function* findProfileByExternalId(externalId: string): Steps<Profile | undefined> {
+  return (yield* prepared(byExternalId, { externalId }))[0];
+}
+
+function* findClaimant(anonymousId: string): Steps<Profile | undefined> {
+  return (yield* prepared(byAnonymousId, { value: anonymousId }))[0]?.profile;
+}
+
+function* claim(value: string, profileId: number, createdAt: number): Steps<void> {
+  yield* prepared(insertAnonymousId, { value, profileId, createdAt });
+}
+
+/** An address that only a browser has claimed tells nothing about who somebody is. */
+function* findByOwnAddress(email: string | null): Steps<Profile | undefined> {
+  const found = email === null ? undefined : yield* findProfileByEmail(email);
+  return found && hasOwnAddress(found) ? found : undefined;
+}
+
+function hasOwnAddress({ email, emailClaimed }: Profile): boolean {
+  return email !== null && !emailClaimed;
+}
+
+function hasAddress(profile: Profile, email: string | null): boolean {
+  return email === null || (profile.email === email && !profile.emailClaimed);
+}
+
+function isAnonymous(other: Profile, than: number): boolean {
+  return other.id !== than && other.externalId === null;
+}
+
+function isRepeated(profiles: Profile[], index: number): boolean {
+  return profiles.findIndex(({ id }) => id === profiles[index]!.id) < index;
 }
 
 /** What a new profile is made of; what is left out is empty. */

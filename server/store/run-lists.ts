@@ -48,7 +48,7 @@ export async function listRuns(db: Database, filter: RunFilter) {
 }
 
 /** What goes into the wording of why runs ended, by run and code, as far as their history is kept. */
-async function endValues(db: Database, runIds: number[]): Promise<Map<string, ReasonValues>> {
+export async function endValues(db: Database, runIds: number[]): Promise<Map<string, ReasonValues>> {
   if (runIds.length === 0) return new Map();
   const { history } = db.tables;
   const rows = await db.query

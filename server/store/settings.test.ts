@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { insertApiKey, listApiKeys, markKeysUsed, revokeApiKey } from "./api-keys.ts";
-import { readSettings, retention, sendingRules, shopSettings, writeSetting } from "./settings.ts";
+import {
+  inspectSettings,
+  readSettings,
+  retention,
+  sendingRules,
+  shopSettings,
+  writeSetting,
+} from "./settings.ts";
 
 eachDatabase("settings", (open) => {
   it("have sensible values before anybody sets them, and keep what is set", async () => {
@@ -31,6 +38,40 @@ eachDatabase("settings", (open) => {
     await rig.do((tx) => writeSetting(tx, "smtp", null));
     await rig.do((tx) => writeSetting(tx, "sendingOff", false));
     expect(await readSettings(open())).toMatchObject({ shop, smtp: null, sendingOff: false });
+  });
+
+  it("that cannot be read have safe values one by one, and sending is off", async () => {
+    const rig = new StoreRig(open());
+    const shop = { ...(await readSettings(open())).shop, shopName: "Käthe's" };
+    const { settings } = open().tables;
+    await rig.do((tx) => writeSetting(tx, "shop", shop));
+    await open()
+      .query.insert(settings)
+      .values([
+        { key: "retention", value: { historyDays: "for ever" } },
+        { key: "keyFingerprint", value: 7 },
+      ]);
+    const { settings: first, unreadable } = await inspectSettings(open());
+    expect(unreadable).toEqual(["retention", "keyFingerprint"]);
+    expect(first).toMatchObject({
+      shop,
+      sendingOff: false,
+      retention: { historyDays: 0, contentDays: 0, runDays: 0 },
+      keyFingerprint: "unreadable",
+    });
+    for (const [key, value] of [
+      ["sendingRules", { caps: "few" }],
+      ["sendingOff", "yes"],
+      ["shop", { ...shop, consentRule: "whatever" }],
+      ["smtp", { host: "mail" }],
+    ] as const) {
+      await open().query.delete(settings);
+      await open().query.insert(settings).values({ key, value });
+      const read = await inspectSettings(open());
+      expect(read.unreadable, key).toEqual([key]);
+      expect(read.settings.sendingOff, key).toBe(true);
+      expect(read.settings, key).toMatchObject({ shop: { consentRule: "granted" }, smtp: null });
+    }
   });
 
   it("say in plain words what cannot be used", () => {

@@ -93,27 +93,68 @@ const shapes = {
 type Shapes = typeof shapes;
 export type Settings = { [K in keyof Shapes]: z.infer<Shapes[K]> };
 
+export type SettingKey = keyof Settings;
+
+/** What holds instead of a setting that cannot be read, where its default could do harm. */
+const whenUnreadable: Partial<Settings> = {
+  sendingOff: true,
+  /** Nothing is thrown away that the owner may have wanted to keep. */
+  retention: { historyDays: 0, contentDays: 0, runDays: 0 },
+  /** No key has it: the server says that its keys do not fit, instead of taking any. */
+  keyFingerprint: "unreadable",
+};
+
+/** Without these nobody can tell from whom, when, how often and to whom may be written. */
+const SENDING_NEEDS: readonly SettingKey[] = [
+  "shop",
+  "smtp",
+  "sendingOff",
+  "sendingResumedAt",
+  "sendingRules",
+];
+
+/** All settings; one that cannot be read has its default, and one that sending needs switches sending off. */
 export async function readSettings(db: Database): Promise<Settings> {
+  return (await inspectSettings(db)).settings;
+}
+
+/** All settings, and the keys of those that are stored but cannot be read. What is stored stays as it is. */
+export async function inspectSettings(
+  db: Database,
+): Promise<{ settings: Settings; unreadable: SettingKey[] }> {
   const rows = await db.query.select().from(db.tables.settings);
   const stored = new Map(rows.map((row) => [row.key, row.value]));
-  return {
-    shop: shapes.shop.parse(stored.get("shop") ?? {}),
-    smtp: shapes.smtp.parse(stored.get("smtp") ?? undefined),
-    sendingOff: shapes.sendingOff.parse(stored.get("sendingOff")),
-    sendingResumedAt: shapes.sendingResumedAt.parse(stored.get("sendingResumedAt") ?? undefined),
-    relook: shapes.relook.parse(stored.get("relook") ?? undefined),
-    sendingRules: shapes.sendingRules.parse(stored.get("sendingRules") ?? {}),
-    retention: shapes.retention.parse(stored.get("retention") ?? {}),
-    keyFingerprint: shapes.keyFingerprint.parse(stored.get("keyFingerprint")),
-    sampleShop: shapes.sampleShop.parse(stored.get("sampleShop")),
+  const unreadable: SettingKey[] = [];
+  const read = <K extends SettingKey>(
+    key: K,
+    shape: z.ZodType<Settings[K]>,
+    absent?: object,
+  ): Settings[K] => {
+    const parsed = shape.safeParse(stored.get(key) ?? absent);
+    if (parsed.success) return parsed.data;
+    unreadable.push(key);
+    return whenUnreadable[key] ?? shape.parse(absent);
   };
+  const settings: Settings = {
+    shop: read("shop", shapes.shop, {}),
+    smtp: read("smtp", shapes.smtp),
+    sendingOff: read("sendingOff", shapes.sendingOff),
+    sendingResumedAt: read("sendingResumedAt", shapes.sendingResumedAt),
+    relook: read("relook", shapes.relook),
+    sendingRules: read("sendingRules", shapes.sendingRules, {}),
+    retention: read("retention", shapes.retention, {}),
+    keyFingerprint: read("keyFingerprint", shapes.keyFingerprint),
+    sampleShop: read("sampleShop", shapes.sampleShop),
+  };
+  const sendingOff = settings.sendingOff || unreadable.some((key) => SENDING_NEEDS.includes(key));
+  return { settings: { ...settings, sendingOff }, unreadable };
 }
 
 /** Whose times are still to be worked out anew; null when nobody's. */
 export function* readRelook(tx: Transaction): Steps<Settings["relook"]> {
   const { settings } = tx.tables;
   const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "relook")));
-  return shapes.relook.parse(row?.value ?? undefined);
+  return shapes.relook.safeParse(row?.value ?? undefined).data ?? null;
 }
 
 export function* writeSetting<K extends keyof Settings>(

@@ -11,6 +11,8 @@ import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { readEnv } from "#server/env.ts";
 import { ApiKeys } from "#server/http/api-keys.ts";
 import { createDoors, type DoorState } from "#server/http/server.ts";
+import { ImportFolder } from "#server/imports/folder.ts";
+import { Imports } from "#server/imports/imports.ts";
 import { directReads } from "#server/reads/reads.ts";
 import { SampleShop } from "#server/sample-shop/load.ts";
 import { EngineRig } from "./engine-rig.ts";
@@ -51,6 +53,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
     ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db), senders: new SenderPool(log) },
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, engine, log }),
+    imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(folder) }),
   };
   const state: DoorState = { ready: true, closing: false };
   const pages: IncomingMessage[] = [];
@@ -76,6 +79,8 @@ export async function startDoors(variables: Record<string, string> = {}) {
     database,
     /** An API key that may be used. */
     key,
+    /** Where the server is reached, for programs of others. */
+    url: `http://127.0.0.1:${port}`,
     state,
     /** What was left to the pages. */
     pages,

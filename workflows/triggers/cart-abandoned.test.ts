@@ -32,11 +32,11 @@ it("waits from the last change of a cart with something in it, and for no other"
   ]);
 });
 
-it("starts with the cart as it is, and remembers which one it was", () => {
+it("starts with the cart as it is, and remembers which one it was and when it changed", () => {
   expect(due(cart)).toEqual({
     kind: "start",
     entryKey: "cart-c1",
-    data: { cart: { id: "c1", items: cart.items, total: 16, count: 1 }, cartKey: "c1" },
+    data: { cart: { id: "c1", items: cart.items, total: 16, count: 1 }, cartKey: "c1", cartChangedAt: NOW },
   });
 });
 

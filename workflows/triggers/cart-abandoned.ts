@@ -19,6 +19,7 @@ export const cartAbandoned = defineTrigger({
   describe: (config) => `When a cart was left for ${wordDuration(config.idle)}`,
   listens: () => [...CART_EVENTS, ORDER_EVENT],
   exitEvents: () => [ORDER_EVENT],
+  exitsSince: ({ cartChangedAt }) => (typeof cartChangedAt === "number" ? cartChangedAt : null),
   on: (config, _event, { carts, zone }) =>
     carts.map((cart) =>
       cart.status === "open" && cart.items.length > 0
@@ -39,7 +40,7 @@ export const cartAbandoned = defineTrigger({
     return {
       kind: "start",
       entryKey: entryKey(cart),
-      data: { cart: cartData(cart), cartKey: timer.timerKey },
+      data: { cart: cartData(cart), cartKey: timer.timerKey, cartChangedAt: cart.changedAt },
     };
   },
   reschedule: (config, setAt, zone) => addDuration(setAt, config.idle, zone),

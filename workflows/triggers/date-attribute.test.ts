@@ -44,7 +44,12 @@ it("starts once for each date, and tells the run which it is", () => {
     { timerKey: "date", setAt: NOW, data: { date: "2026-05-31" } },
     { now: NOW, profile: born("1990-05-31"), zone: "Europe/Berlin", cart: null, lastStartedAt: null },
   );
-  expect(due).toEqual({ kind: "start", entryKey: "date-2026-05-31", data: { date: "2026-05-31" } });
+  expect(due).toEqual({
+    kind: "start",
+    entryKey: "date-2026-05-31",
+    data: { date: "2026-05-31" },
+    onceOnly: true,
+  });
 });
 
 it("says when", () => {

@@ -44,7 +44,13 @@ export const dateAttribute = defineTrigger({
     const next = nextOccurrence(readAttribute(profile, attribute), rule, zone, after);
     return next && { timerKey: TIMER_KEY, dueAt: next.at, data: { date: next.date } };
   },
-  due: (_config, { data: { date } }) => ({ kind: "start", entryKey: `date-${date}`, data: { date } }),
+  // A person who flies west on the day has the same date again.
+  due: (_config, { data: { date } }) => ({
+    kind: "start",
+    entryKey: `date-${date}`,
+    data: { date },
+    onceOnly: true,
+  }),
   sampleEvent: () => ({ name: "Date came up", properties: {} }),
   sampleData: () => ({ event: {}, date: "2027-05-17" }),
 });

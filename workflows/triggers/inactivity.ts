@@ -30,6 +30,7 @@ export const inactivity = defineTrigger({
   describe: (config) => `When somebody has not done “${config.event}” for ${config.days} days`,
   listens: (config) => [config.event],
   exitEvents: (config) => [config.event],
+  exitsSince: ({ quietSince }) => (typeof quietSince === "number" ? quietSince : null),
   on: (config, event, { zone }) => [
     {
       kind: "arm",

@@ -3,6 +3,7 @@ import { UnsubscribeCard } from "#components/messages/unsubscribe-card.tsx";
 import { readUnsubscribeToken } from "#server/links.ts";
 import { services } from "#server/services.ts";
 import { consentState } from "#server/store/consents.ts";
+import { findUnitedProfile } from "#server/store/merge.ts";
 import { readSettings } from "#server/store/settings.ts";
 
 export const metadata: Metadata = { title: { absolute: "Unsubscribe" } };
@@ -23,8 +24,9 @@ export default async function UnsubscribePage({ params, searchParams }: Props) {
   const target = readUnsubscribeToken(keys, token);
   if (!target) return <UnsubscribeCard shopName={shop.shopName} view={{ kind: "invalid" }} />;
 
-  const { profileId, channel, topic } = target;
-  const state = await consentState(db, profileId, channel, topic);
+  const { channel, topic } = target;
+  const profile = await db.transaction(() => findUnitedProfile(target.profileId));
+  const state = await consentState(db, profile?.id ?? target.profileId, channel, topic);
   const justNow = (await searchParams).done === state;
   return (
     <UnsubscribeCard

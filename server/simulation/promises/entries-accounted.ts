@@ -3,11 +3,17 @@ import type { Checker, Seen } from "./checker.ts";
 
 /** Who may enter does, who may not is told why, and the rules about entering again are kept. */
 export function entriesAccounted(): Checker {
+  /** Runs that began under the rules of another version. */
+  const moved = new Set<number>();
   return {
     check(seen) {
+      for (const { code, runId } of seen.rows.newHistory)
+        if (code === "run.moved" && runId !== null) moved.add(runId);
       return [
         ...unanswered(seen),
-        ...seen.rows.changedRuns.flatMap(({ before, after }) => (before ? [] : doubled(seen.rows, after))),
+        ...seen.rows.changedRuns.flatMap(({ before, after }) =>
+          before ? [] : doubled(seen.rows, after, moved),
+        ),
       ];
     },
   };
@@ -46,7 +52,7 @@ function startsWith(type: string, config: unknown, eventName: string): boolean {
   return type === "event" && event === eventName && (where?.length ?? 0) === 0;
 }
 
-function doubled(rows: Rows, run: RunRow): string[] {
+function doubled(rows: Rows, run: RunRow, moved: Set<number>): string[] {
   const { reentry, whenInside } = rows.versions.get(run.versionId)!.graph.settings;
   const others = [...rows.runs.values()].filter(
     ({ id, workflowId, profileId }) =>
@@ -56,10 +62,12 @@ function doubled(rows: Rows, run: RunRow): string[] {
   if (others.some(({ entryKey }) => entryKey === run.entryKey))
     broken.push(`run ${run.id} has the entry key of another: ${run.entryKey}`);
   const type = rows.versions.get(run.versionId)!.graph.trigger!.definition.type;
+  // What each of the two had begun before they were one is no second entry.
   if (
+    !rows.merged.has(run.profileId) &&
     reentry === "once" &&
     (type === "signup" || type === "event") &&
-    others.some(({ id, versionId }) => id < run.id && versionId === run.versionId)
+    others.some(({ id, versionId }) => id < run.id && versionId === run.versionId && !moved.has(id))
   )
     broken.push(`run ${run.id} is a second entry of profile ${run.profileId}, who may enter once`);
   if (

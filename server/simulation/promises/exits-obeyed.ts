@@ -1,10 +1,15 @@
+import type { Rows, RunRow } from "../rows.ts";
 import type { Checker } from "./checker.ts";
 
-/** An event that ends runs ends those it meets at once, whatever step they are at. */
+/** An event that ends runs ends those it meets at once, whatever step they are at, and none that began after it. */
 export function exitsObeyed(): Checker {
   return {
     check({ rows, ledger, step }) {
-      const broken: string[] = [];
+      const broken = rows.changedRuns.flatMap(({ before, after }) =>
+        before?.endCode !== "run.exit-event" && after.endCode === "run.exit-event"
+          ? endedEarly(rows, after)
+          : [],
+      );
       const changed = new Map(rows.changedRuns.map(({ before, after }) => [after.id, before]));
       for (const event of rows.newEvents) {
         const sent =
@@ -16,7 +21,7 @@ export function exitsObeyed(): Checker {
             run.status !== "active" ||
             run.profileId !== event.profileId ||
             !before ||
-            event.at < run.startedAt
+            event.at < (run.state.since ?? run.startedAt)
           )
             continue;
           const { trigger, settings } = rows.versions.get(run.versionId)!.graph;
@@ -30,4 +35,18 @@ export function exitsObeyed(): Checker {
       return broken;
     },
   };
+}
+
+/** What is wrong with a run that an event has just ended: nothing that could end it is new. */
+function endedEarly({ newEvents, versions, merged }: Rows, run: RunRow): string[] {
+  // What a visitor did before it was known who he is, the run hears only now.
+  if (merged.has(run.profileId)) return [];
+  const { trigger } = versions.get(run.versionId)!.graph;
+  const since = run.state.since ?? run.startedAt;
+  // What did not happen for a while is what such a run began with.
+  const quietSince = trigger?.definition.exitsSince?.(run.state.data) ?? since;
+  const found = newEvents.some(
+    ({ profileId, at }) => profileId === run.profileId && at >= Math.min(since, quietSince),
+  );
+  return found ? [] : [`run ${run.id} was ended by an event that happened before it began`];
 }

@@ -9,6 +9,12 @@ export function goalsCounted(): Checker {
   return {
     check(seen) {
       const { rows } = seen;
+      for (const [into, visitors] of rows.merged) {
+        for (const visitor of visitors) {
+          for (const event of events.get(visitor) ?? []) put(events, { ...event, profileId: into });
+          events.delete(visitor);
+        }
+      }
       for (const event of rows.newEvents) put(events, event);
       const broken = rows.changedRuns.flatMap((change) => unfounded(rows, change, events));
       for (const event of rows.newEvents) broken.push(...missed(seen, event, known));
@@ -50,10 +56,13 @@ function missed({ rows }: Seen, event: EventRow, known: Map<number, RunRow>): st
   });
 }
 
-/** Its own version counts its goal: people are inside, or it is the live one. */
+/** Its own version counts its goal: people are inside, or it is the live one of a workflow that is not removed. */
 function isFollowed({ before, now }: Rows, { status, workflowId, versionId }: RunRow): boolean {
   if (status === "active") return true;
-  return [before, now].every((standing) => standing.workflows.get(workflowId)?.liveVersionId === versionId);
+  return [before, now].every(({ workflows }) => {
+    const workflow = workflows.get(workflowId);
+    return workflow?.liveVersionId === versionId && workflow.removedAt === null;
+  });
 }
 
 /** Runs that have ended may be measured by the version that people are in by now. */

@@ -5,6 +5,7 @@ import { entriesAccounted } from "./entries-accounted.ts";
 import { eventsKept } from "./events-kept.ts";
 import { exitsObeyed } from "./exits-obeyed.ts";
 import { goalsCounted } from "./goals-counted.ts";
+import { identitiesKept } from "./identities-kept.ts";
 import { neverStalled } from "./never-stalled.ts";
 import { reasonsGiven } from "./reasons-given.ts";
 import { rulesKept } from "./rules-kept.ts";
@@ -33,6 +34,7 @@ const makers = {
   "entries are accounted for": entriesAccounted,
   "exits are obeyed": exitsObeyed,
   "what has ended stays so": endsFinal,
+  "everybody keeps what is theirs": identitiesKept,
   "changes are made once": changesKept,
   "the engine has nothing to complain of": noComplaints,
 } satisfies Record<string, () => Checker>;

@@ -3,24 +3,24 @@ import type { Checker } from "./checker.ts";
 
 /** Nobody wonders why: what was skipped, held, refused or went wrong has its reason, in words that people know. */
 export function reasonsGiven(): Checker {
-  /** Codes by the visit that they are about, and by the run. */
+  /** Codes by what they are about, and by the run. */
   const ofVisit = new Map<string, Set<string>>();
   const ofRun = new Map<number, Set<string>>();
   return {
     check({ rows }) {
       const broken: string[] = [];
-      for (const { code, runId, visit } of rows.newHistory) {
+      for (const entry of rows.newHistory) {
+        const { code, runId } = entry;
         if (wordReason(code) === code) broken.push(`the reason “${code}” has no words`);
-        if (runId === null) continue;
-        put(ofRun, runId, code);
-        put(ofVisit, `${runId} ${visit}`, code);
+        put(ofVisit, subject(entry), code);
+        if (runId !== null) put(ofRun, runId, code);
       }
       for (const { before, after } of rows.changedMessages) {
-        const { key, status, reasonCode, runId, visit, dueAt } = after;
-        const told = ofVisit.get(`${runId} ${visit}`);
+        const { key, status, reasonCode, dueAt } = after;
+        const told = ofVisit.get(subject(after));
         if (status === "skipped" || status === "failed" || status === "unknown") {
           if (reasonCode === null) broken.push(`message ${key} is “${status}” without a reason`);
-          else if (runId !== null && !told?.has(reasonCode))
+          else if (!told?.has(reasonCode))
             broken.push(`message ${key} is “${status}” for “${reasonCode}”, and the history does not say so`);
         }
         const putOff =
@@ -47,6 +47,19 @@ export function reasonsGiven(): Checker {
       return broken;
     },
   };
+}
+
+/** A visit of a run, or the person, for what is in no run. */
+function subject({
+  profileId,
+  runId,
+  visit,
+}: {
+  profileId: number;
+  runId: number | null;
+  visit: number | null;
+}): string {
+  return runId === null ? `person ${profileId}` : `${runId} ${visit}`;
 }
 
 function put<K>(codes: Map<K, Set<string>>, key: K, code: string): void {

@@ -1,4 +1,6 @@
+import { channels } from "#workflows/node.ts";
 import { isQuiet, windowOf } from "../local-calendar.ts";
+import { guisesOf } from "../merges.ts";
 import type { HandOver } from "../outside-world.ts";
 import { consentKey, type MessageRow, type Rows, type RunRow, type Standing, zoneOf } from "../rows.ts";
 import type { Checker } from "./checker.ts";
@@ -17,6 +19,8 @@ interface Marketing {
  */
 export function rulesKept(): Checker {
   const marketing = new Map<string, Marketing[]>();
+  const add = (person: string, ...sent: Marketing[]) =>
+    marketing.set(person, [...(marketing.get(person) ?? []), ...sent]);
   return {
     check(seen) {
       const { rows, handOvers } = seen;
@@ -27,7 +31,7 @@ export function rulesKept(): Checker {
       for (const { before, after } of rows.changedRuns)
         if (before?.status !== after.status) endedBefore.delete(after.id);
 
-      return handOvers.flatMap((handOver) => {
+      const broken = handOvers.flatMap((handOver) => {
         const message = byKey.get(handOver.key);
         const run = message?.runId ? rows.runs.get(message.runId) : undefined;
         if (!message || !run) return [];
@@ -40,19 +44,32 @@ export function rulesKept(): Checker {
           broken.push(`${message.key} went out while all sending was off`);
         if (handOver.channel === "webhook" || handOver.transactional || handOver.toTeam) return broken;
 
-        if (!holds((standing) => mayBeWrittenTo(standing, message)))
+        const guises = guisesOf(rows, message.profileId);
+        const anybody = (rule: (standing: Standing, profileId: number) => boolean) =>
+          holds((standing) =>
+            guises.some(
+              (id) => (id === message.profileId || standing.profiles.has(id)) && rule(standing, id),
+            ),
+          );
+        if (!anybody((standing, profileId) => mayBeWrittenTo(standing, { ...message, profileId })))
           broken.push(`${message.key} went out to somebody who does not want it`);
-        if (!holds((standing) => !quiet(rows, standing, run, handOver)))
+        if (!anybody((standing, profileId) => !quiet(rows, standing, { ...run, profileId }, handOver)))
           broken.push(`${message.key} went out in quiet hours`);
-        const person = `${message.profileId} ${message.channel}`;
-        const all = marketing.get(person) ?? [];
-        marketing.set(person, all);
         const visit = `${run.id} ${message.visit}`;
-        const capped = holds((standing) => withinCaps(rows, standing, run, handOver, countable(all, visit)));
+        const capped = anybody((standing, profileId) => {
+          const earlier = marketing.get(`${profileId} ${message.channel}`) ?? [];
+          return withinCaps(rows, standing, { ...run, profileId }, handOver, countable(earlier, visit));
+        });
         if (!capped) broken.push(`${message.key} went out over a limit`);
-        all.push({ visit, handOver });
+        add(`${message.profileId} ${message.channel}`, { visit, handOver });
         return broken;
       });
+      for (const [into, visitors] of rows.merged) {
+        for (const channel of channels)
+          for (const visitor of visitors)
+            add(`${into} ${channel}`, ...(marketing.get(`${visitor} ${channel}`) ?? []));
+      }
+      return broken;
     },
   };
 }

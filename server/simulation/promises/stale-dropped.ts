@@ -13,6 +13,10 @@ export function staleDropped(): Checker {
   let timers: TimerRow[] = [];
   return {
     check({ rows, handOvers }) {
+      for (const [into, visitors] of rows.merged)
+        timers = timers.map((timer) =>
+          visitors.includes(timer.profileId) ? { ...timer, profileId: into } : timer,
+        );
       const sent = new Set(handOvers.map(({ key }) => key));
       const broken = [
         ...rows.changedMessages.flatMap((change) => ofMessage(rows, change, sent)),

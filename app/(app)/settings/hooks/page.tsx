@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { HooksPage } from "#components/settings/hooks-page.tsx";
+import { HooksPage } from "#components/hooks/hooks-page.tsx";
 
 export const metadata: Metadata = { title: "Incoming hooks" };
 

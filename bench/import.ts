@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { createWriteStream, existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import SqliteConnection from "better-sqlite3";
+import { DATABASE_FILE } from "#server/database/open.ts";
+import { openSqlite } from "#server/database/sqlite.ts";
+import { ImportFolder } from "#server/imports/folder.ts";
+import { guessPlan } from "#server/imports/guess.ts";
+import { readHead } from "#server/imports/head.ts";
+import { insertImport, moveImport } from "#server/store/imports.ts";
+import { AppProcess } from "#server/testing/app-process.ts";
+import { EventStream } from "./event-stream.ts";
+import { seed } from "./seed.ts";
+
+/** Fewer for a quick look. */
+const ROWS = Number(process.env.IMPORT_ROWS ?? 1_000_000);
+const POLL_MS = 200;
+const TIMEOUT_MS = 60 * 60_000;
+
+/** How fast the real server takes in a file of profiles while events arrive, and what that does to it. */
+export async function measureImport(): Promise<string[]> {
+  const app = await AppProcess.create();
+  const { apiKey } = await seed(app.dataDir);
+  const id = await putImport(app.dataDir);
+  const delayFile = join(app.dataDir, "loop-delay");
+  const probe = fileURLToPath(new URL("./loop-delay.ts", import.meta.url));
+  await app.start({ NODE_OPTIONS: `--import=${probe}`, LOOP_DELAY_FILE: delayFile });
+  const stream = new EventStream({ url: app.url, apiKey, name: "Product Viewed", people: 1000 });
+  const connection = new SqliteConnection(join(app.dataDir, DATABASE_FILE), { readonly: true });
+  const read = connection.prepare<[number], { status: string; rows: number; created: number }>(
+    "select status, rows, created from imports where id = ?",
+  );
+  try {
+    stream.start();
+    await takeLoopDelay(app.pid, delayFile);
+    const startedAt = performance.now();
+    const before = read.get(id)!.rows;
+    while (read.get(id)!.status !== "done") {
+      const { status } = read.get(id)!;
+      if (status === "failed" || performance.now() - startedAt > TIMEOUT_MS) {
+        throw new Error(`the import is ${status}:\n${app.output}`);
+      }
+      await sleep(POLL_MS);
+    }
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { rows, created } = read.get(id)!;
+    if (created !== ROWS) throw new Error(`${created} profiles were made, not ${ROWS}`);
+    const loopMs = await takeLoopDelay(app.pid, delayFile);
+    const answerMs = await stream.longestMs();
+    return [
+      `rows/s, ${ROWS.toLocaleString("en-GB")} new profiles while 50 events/s arrive: ${Math.round((rows - before) / seconds).toLocaleString("en-GB")}`,
+      `highest memory of the whole process, MB (under 300): ${Math.round(peakMegabytes(app.pid))}`,
+      `longest stop of the event loop, ms: ${loopMs.toFixed(0)}, longest answer to an event, ms: ${answerMs.toFixed(0)}`,
+    ];
+  } finally {
+    connection.close();
+    await stream.stop();
+    await app.close();
+  }
+}
+
+/** Puts a file and its import, which goes on at the start, into a data folder whose server is not running. */
+async function putImport(dataDir: string): Promise<number> {
+  const folder = new ImportFolder(dataDir);
+  await folder.make();
+  const file = folder.file(1);
+  await writeRows(file);
+  const db = openSqlite(join(dataDir, DATABASE_FILE));
+  const fileName = "customers.csv";
+  const plan = guessPlan("profiles", await readHead(file), { fileName, shopZone: "Europe/Berlin" });
+  const fileBytes = statSync(file).size;
+  const createdAt = Date.now();
+  const id = await db.transaction((tx) =>
+    insertImport(tx, { kind: "profiles", fileName, fileBytes, plan, createdBy: "bench", createdAt }),
+  );
+  await db.transaction((tx) => moveImport(tx, id, ["uploaded"], { status: "queued" }));
+  await db.close();
+  return id;
+}
+
+async function writeRows(file: string): Promise<void> {
+  const out = createWriteStream(file);
+  out.write("Email,Customer ID,First Name,Last Name,City,Orders,Created at,Status,Note\n");
+  for (let row = 0; row < ROWS; row++) {
+    const status = row % 3 === 0 ? "unsubscribed" : "subscribed";
+    const line = `imported${row}@example.com,c${row},Ana,Ito,Berlin,${row % 90},2024-03-0${1 + (row % 9)} 10:00,${status},"says ""hello"", often"\n`;
+    if (!out.write(line)) await once(out, "drain");
+  }
+  out.end();
+  await once(out, "finish");
+}
+
+/** As Linux counts it, the threads included. */
+function peakMegabytes(pid: number): number {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+/** Milliseconds since the last call. */
+async function takeLoopDelay(pid: number, file: string): Promise<number> {
+  rmSync(file, { force: true });
+  process.kill(pid, "SIGUSR2");
+  while (!existsSync(file)) await sleep(1);
+  return Number(readFileSync(file, "utf8"));
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,18 @@
+/** Stands where the key belongs, once it cannot be shown any more. */
+const KEY_PLACEHOLDER = "YOUR_API_KEY";
+
+/** A program for Node that sends with Segment's library to the server at `address`. */
+export function nodeExample(address: string, apiKey: string = KEY_PLACEHOLDER): string {
+  return [
+    `import { Analytics } from "@segment/analytics-node";`,
+    "",
+    "const analytics = new Analytics({",
+    `  writeKey: ${JSON.stringify(apiKey)},`,
+    `  host: ${JSON.stringify(address)},`,
+    "});",
+    "",
+    `analytics.identify({ userId: "customer-1", traits: { name: "Ana Silva", email: "ana@example.com" } });`,
+    `analytics.track({ userId: "customer-1", event: "Product Added", properties: { price: 24.5 } });`,
+    "await analytics.closeAndFlush();",
+  ].join("\n");
+}

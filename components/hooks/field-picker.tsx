@@ -1,0 +1,100 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { useEffect, useId, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { FieldList } from "./field-list.tsx";
+import type { SampleField } from "./outputs.ts";
+
+type Props = {
+  /** What the field is for. */
+  label: string;
+  help?: string;
+  path: string;
+  fields: readonly SampleField[];
+  /** Fields that fit stand first. */
+  fits?: (field: SampleField) => boolean;
+  error?: string;
+  /** Whether there may be none. */
+  optional?: boolean;
+  onChange: (path: string) => void;
+};
+
+/** A field of the sample to choose by clicking it, or by its name. */
+export function FieldPicker({ label, help, path, fields, fits, error, optional = false, onChange }: Props) {
+  const labelId = useId();
+  const [isOpen, setOpen] = useState(path === "" && !optional);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+
+  // The list vanishes with the button that was pressed in it, and the focus must not go with it.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
+  function choose(chosen: string) {
+    onChange(chosen);
+    setOpen(false);
+  }
+
+  return (
+    <fieldset aria-labelledby={labelId} className="flex min-w-0 flex-col gap-2">
+      <p id={labelId} className="text-sm font-medium">
+        {label}
+        {optional && <span className="ml-1.5 font-normal text-muted">Optional</span>}
+      </p>
+      {!isOpen && (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-md border px-3 py-2 text-sm">
+          <Chosen path={path} fields={fields} />
+          <span className="flex gap-2">
+            {optional && path !== "" && (
+              <Button size="sm" aria-label={`${label}: none`} onClick={() => onChange("")}>
+                None
+              </Button>
+            )}
+            <Button
+              ref={opener}
+              size="sm"
+              aria-label={`${label}: choose the field`}
+              onClick={() => setOpen(true)}
+            >
+              {path === "" ? "Choose a field" : "Change"}
+            </Button>
+          </span>
+        </div>
+      )}
+      {isOpen && (
+        <FieldList
+          label={label}
+          path={path}
+          fields={fits ? [...fields].sort((a, b) => Number(fits(b)) - Number(fits(a))) : fields}
+          onChoose={choose}
+          onCancel={path === "" && !optional ? null : () => setOpen(false)}
+        />
+      )}
+      {error && (
+        <p role="alert" className="flex items-start gap-1.5 text-sm text-danger">
+          <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          <span className="min-w-0">{error}</span>
+        </p>
+      )}
+      {help && <p className="text-sm text-muted">{help}</p>}
+    </fieldset>
+  );
+}
+
+function Chosen({ path, fields }: { path: string; fields: readonly SampleField[] }) {
+  if (path === "") return <span className="text-muted">None</span>;
+  const field = fields.find((other) => other.path === path);
+  return (
+    <span className="min-w-0 [overflow-wrap:anywhere]">
+      <code className="font-mono text-[0.8125rem]">{path}</code>
+      {fields.length > 0 && (
+        <span className="block text-muted">
+          {field ? `In this sample: ${field.sample || "empty"}` : "Not in this sample"}
+        </span>
+      )}
+    </span>
+  );
+}

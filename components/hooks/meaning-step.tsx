@@ -1,0 +1,133 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { CardBody, CardFooter } from "#components/ui/card.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { EventPart } from "./event-part.tsx";
+import { draftOf, type MappingDraft, mappingOf, mappingProblems } from "./mapping-draft.ts";
+import { MappingPreview } from "./mapping-preview.tsx";
+import type { Hook } from "./outputs.ts";
+import { IdPart, PersonPart } from "./person-part.tsx";
+import { SampleChoice } from "./sample-choice.tsx";
+import { StepCard } from "./step-card.tsx";
+import { useHookRefresh } from "./use-hook-refresh.ts";
+import { useLeaveGuard } from "./use-leave-guard.tsx";
+import { useSamples } from "./use-samples.ts";
+import { WaitingOffer } from "./waiting-offer.tsx";
+
+/** By a real sample: whom requests are about, which event they make, and what that comes to. */
+export function MeaningStep({ hook }: { hook: Hook }) {
+  const samples = useSamples(hook.id);
+  // Null follows what is saved; once something was entered, looking again must not overwrite it.
+  const [edited, setEdited] = useState<MappingDraft | null>(null);
+  const [submitted, setSubmitted] = useState(false);
+  const saved = draftOf(hook);
+  const draft = edited ?? saved;
+  const isUnsaved = edited !== null && JSON.stringify(edited) !== JSON.stringify(saved);
+  const problems = mappingProblems(draft);
+  const shownProblems = (submitted ? problems : null) ?? { rows: {} };
+  const leaveDialog = useLeaveGuard(isUnsaved);
+  const { save, switchOn } = useMappingActions(hook, draft, () => {
+    setSubmitted(false);
+    // Unless more was entered meanwhile.
+    setEdited((current) => (current === edited ? null : current));
+  });
+  const failure = save.error ?? switchOn.error;
+  const part = { samples, draft, problems: shownProblems, onChange: setEdited };
+
+  function submit(run: () => void) {
+    setSubmitted(true);
+    if (problems !== null || save.isPending || switchOn.isPending) return;
+    save.reset();
+    switchOn.reset();
+    run();
+  }
+
+  return (
+    <StepCard
+      number={3}
+      title="What it means"
+      description="Whom a request is about, and which event it becomes. Everything that arrives is kept with the event."
+    >
+      <CardBody className="flex flex-col gap-6">
+        <SampleChoice samples={samples} />
+        <PersonPart {...part} />
+        <EventPart {...part} ownName={hook.eventName} />
+        <IdPart {...part} />
+        <MappingPreview sample={samples.chosen} draft={draft} />
+        {failure && (
+          <Banner tone="danger" role="alert">
+            {failure.message}
+          </Banner>
+        )}
+        {submitted && problems && (
+          <Banner tone="danger" role="alert">
+            Something is missing above.
+          </Banner>
+        )}
+        <WaitingOffer hook={hook} isUnsaved={isUnsaved} />
+      </CardBody>
+      {(isUnsaved || !hook.isOn) && (
+        <CardFooter>
+          {isUnsaved && (
+            <>
+              <Button variant="ghost" onClick={() => setEdited(null)}>
+                Discard changes
+              </Button>
+              <Button
+                variant={hook.isOn ? "primary" : "secondary"}
+                loading={save.isPending && !switchOn.isPending}
+                onClick={() => submit(() => save.mutate(undefined, { onSuccess: tellSaved }))}
+              >
+                Save changes
+              </Button>
+            </>
+          )}
+          {!hook.isOn && (
+            <Button
+              variant="primary"
+              loading={switchOn.isPending}
+              onClick={() => submit(() => switchOn.mutate())}
+            >
+              {isUnsaved ? "Save and switch on" : "Switch on"}
+            </Button>
+          )}
+        </CardFooter>
+      )}
+      {leaveDialog}
+    </StepCard>
+  );
+}
+
+function tellSaved() {
+  toast.success("What it means is saved");
+}
+
+/** Saving the draft, and switching on with it saved. */
+function useMappingActions(hook: Hook, draft: MappingDraft, onSaved: () => void) {
+  const api = useApi();
+  const refresh = useHookRefresh();
+  const { id } = hook;
+  const store = useMutation(api.hooks.setMapping.mutationOptions());
+  const open = useMutation(api.hooks.switchOn.mutationOptions());
+  const storeDraft = async () => {
+    await store.mutateAsync({ id, ...mappingOf(draft) });
+    await refresh();
+    onSaved();
+  };
+  const save = useMutation({ mutationFn: storeDraft });
+  const switchOn = useMutation({
+    mutationFn: async () => {
+      await storeDraft();
+      await open.mutateAsync({ id });
+      await refresh();
+    },
+    onSuccess: () =>
+      toast.success("The hook is on", { description: "What arrives from now on becomes an event." }),
+  });
+  return { save, switchOn };
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { profileName } from "#components/profiles/profile-name.ts";
+import { useNow } from "#components/shell/session.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { VerdictBadge } from "./hook-badge.tsx";
+import type { ReceiptRow } from "./outputs.ts";
+
+type Props = { receipts: readonly ReceiptRow[]; onOpen: (id: number) => void };
+
+/** Requests under each other, each opening with all that is known of it. */
+export function ReceiptRows({ receipts, onOpen }: Props) {
+  return (
+    <ul aria-label="Requests" className="divide-y divide-line">
+      {receipts.map((receipt) => (
+        <Row key={receipt.id} receipt={receipt} onOpen={onOpen} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ receipt, onOpen }: { receipt: ReceiptRow; onOpen: Props["onOpen"] }) {
+  const now = useNow();
+  const { id, receivedAt, verdict, eventName, profile, replayOf, reason } = receipt;
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onOpen(id)}
+        className="flex w-full flex-col gap-1 px-5 py-3 text-left text-sm [overflow-wrap:anywhere] hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <span className="flex w-full flex-wrap items-center justify-between gap-x-4 gap-y-1">
+          <span className="flex min-w-0 flex-wrap items-center gap-2">
+            <VerdictBadge verdict={verdict} />
+            {eventName !== null && <span className="min-w-0 font-medium">{eventName}</span>}
+            {replayOf !== null && <Badge>By hand</Badge>}
+          </span>
+          <TimeAgo at={receivedAt} now={now} className="whitespace-nowrap text-muted" />
+        </span>
+        {profile !== null && <span className="text-muted">{profileName(profile)}</span>}
+        {reason !== null && <span className="text-muted">{reason}</span>}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { readerZone } from "#components/shell/reader-zone.ts";
+import { useMay } from "#components/shell/session.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { formatDateTime } from "#components/ui/format-time.ts";
+import type { Hook, Receipt } from "./outputs.ts";
+import { useHookRefresh } from "./use-hook-refresh.ts";
+import { countedBefore, wordReplayed } from "./verdict-words.ts";
+
+type Props = { hook: Hook; receipt: Receipt; onOpen: (id: number) => void };
+
+/** Takes a request in again by the rules that the hook has now, and tells how that went. */
+export function ReplayPart({ hook, receipt, onOpen }: Props) {
+  const api = useApi();
+  const mayEdit = useMay("editor");
+  const refresh = useHookRefresh();
+  const [asking, setAsking] = useState(false);
+  const counted = countedBefore(receipt);
+  const replay = useMutation(api.hooks.replay.mutationOptions({ onSettled: refresh }));
+  // As it was before: the replay itself counts from then on.
+  const [wasCounted, setWasCounted] = useState(false);
+  const run = () => {
+    setWasCounted(counted !== null);
+    return replay.mutateAsync({ receiptId: receipt.id });
+  };
+  const press = () => (counted === null ? run().catch(leaveToBanner) : setAsking(true));
+  if (!mayEdit) return null;
+  if (receipt.cannotReplay !== null) return <p className="text-sm text-muted">{receipt.cannotReplay}.</p>;
+  if (!hook.isOn) {
+    return <p className="text-sm text-muted">Switch the hook on to take this request in.</p>;
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      {replay.data && (
+        <Done replayed={{ ...replay.data, again: replay.data.again || wasCounted }} onOpen={onOpen} />
+      )}
+      {replay.error && (
+        <Banner tone="danger" role="alert">
+          {replay.error.message}
+        </Banner>
+      )}
+      <div>
+        <Button icon={<RotateCcw />} loading={replay.isPending} onClick={press}>
+          {receipt.verdict === "waiting" ? "Take in" : "Take in again"}
+        </Button>
+      </div>
+      {counted !== null && <p className="text-sm text-muted">{wordCounted(counted)}</p>}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Take it in once more?"
+        description={`${wordCounted(counted)} A second event is made of it, and workflows can start by it again.`}
+        confirmLabel="Take in again"
+        onConfirm={run}
+      />
+    </div>
+  );
+}
+
+function Done({
+  replayed,
+  onOpen,
+}: {
+  replayed: Parameters<typeof wordReplayed>[0] & { receiptId: number };
+  onOpen: Props["onOpen"];
+}) {
+  const { title, text } = wordReplayed(replayed);
+  return (
+    <Banner
+      role="status"
+      tone={replayed.verdict === "taken" ? "success" : "warning"}
+      title={title}
+      action={
+        <Button size="sm" onClick={() => onOpen(replayed.receiptId)}>
+          Look at it
+        </Button>
+      }
+    >
+      {text}
+    </Banner>
+  );
+}
+
+/** The mutation keeps its error, which is shown. */
+function leaveToBanner() {}
+
+function wordCounted(counted: ReturnType<typeof countedBefore>): string {
+  if (counted === null) return "";
+  if (counted === "earlier") return "It was counted before.";
+  return `It was counted on ${formatDateTime(counted, readerZone())}.`;
+}

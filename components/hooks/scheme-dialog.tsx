@@ -1,0 +1,88 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type SyntheticEvent, useId, useState } from "react";
+import { useApi } from "#components/api.ts";
+import { SecretOnce } from "#components/settings/secret-once.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import type { Hook } from "./outputs.ts";
+import { schemeDraftOf, schemeInputOf, schemeProblems } from "./scheme-draft.ts";
+import { SchemeFields } from "./scheme-fields.tsx";
+import { SCHEME_WORDS } from "./scheme-words.ts";
+import { useHookRefresh } from "./use-hook-refresh.ts";
+
+/** Asks how requests prove their sender; a secret that was made here is shown once. */
+export function SchemeDialog({ hook, onClose }: { hook: Hook; onClose: () => void }) {
+  const api = useApi();
+  const refresh = useHookRefresh();
+  const formId = useId();
+  const [draft, setDraft] = useState(() => schemeDraftOf(hook));
+  const [submitted, setSubmitted] = useState(false);
+  const problems = schemeProblems(draft);
+  const save = useMutation(
+    api.hooks.setScheme.mutationOptions({
+      onSuccess: async ({ secret }) => {
+        await refresh();
+        if (secret !== null) return;
+        toast.success("Who may send is saved");
+        onClose();
+      },
+    }),
+  );
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setSubmitted(true);
+    if (Object.keys(problems).length === 0 && !save.isPending)
+      save.mutate({ id: hook.id, ...schemeInputOf(draft) });
+  }
+
+  if (save.data?.secret) {
+    const { secretLabel } = SCHEME_WORDS[draft.scheme];
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        size="md"
+        title={`The new ${secretLabel.toLowerCase()}`}
+        description="Copy it into the program that sends now: it is not shown again. Until the program has it, its requests are refused."
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            I have copied it
+          </Button>
+        }
+      >
+        <SecretOnce label={secretLabel} value={save.data.secret} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="md"
+      title="Who may send"
+      description="Choose what the program offers. Its help says which of these it is."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" loading={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <SchemeFields hook={hook} draft={draft} problems={submitted ? problems : {}} onChange={setDraft} />
+        {save.error && (
+          <Banner tone="danger" role="alert">
+            {save.error.message}
+          </Banner>
+        )}
+      </form>
+    </Dialog>
+  );
+}

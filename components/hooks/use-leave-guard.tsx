@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+
+/**
+ * Asks before what was entered is lost: closing the window through the browser, following a link in a dialog, which it
+ * answers with to be drawn.
+ */
+export function useLeaveGuard(isUnsaved: boolean): ReactNode {
+  const router = useRouter();
+  const [target, setTarget] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const hold = (event: MouseEvent) => {
+      const href = leadsAway(event);
+      if (href === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setTarget(href);
+    };
+    window.addEventListener("beforeunload", ask);
+    // Before the router sees it.
+    window.addEventListener("click", hold, { capture: true });
+    return () => {
+      window.removeEventListener("beforeunload", ask);
+      window.removeEventListener("click", hold, { capture: true });
+    };
+  }, [isUnsaved]);
+
+  if (target === null) return null;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={() => setTarget(null)}
+      title="Leave without saving?"
+      description="What you have chosen here is not saved yet."
+      cancelLabel="Stay"
+      confirmLabel="Leave"
+      tone="danger"
+      onConfirm={() => router.push(target)}
+    />
+  );
+}
+
+/** Where a click in this window leads to, when that is another page of the app. */
+function leadsAway(event: MouseEvent): string | null {
+  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!isPlain || !link || link.target === "_blank" || link.origin !== window.location.origin) return null;
+  return link.pathname === window.location.pathname ? null : link.pathname + link.search + link.hash;
+}

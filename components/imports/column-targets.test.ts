@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { joinTarget, LEFT_OUT, splitTarget, targetOptions } from "./column-targets.ts";
+
+it("parts a target into what is chosen, and joins it again", () => {
+  for (const target of ["email", "number:Orders: all", "text:x", null]) {
+    const { choice, name } = splitTarget(target);
+    expect(joinTarget(choice, name ?? "")).toBe(target);
+    expect(targetOptions("profiles").map(({ value }) => value)).toContain(choice);
+  }
+  expect(splitTarget(null).choice).toBe(LEFT_OUT);
+});

@@ -1,0 +1,115 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
+import { ColumnRows } from "./column-rows.tsx";
+import { ImportCheck } from "./import-check.tsx";
+import type { Import } from "./outputs.ts";
+import { draftOf, hasWords, planOf, previewPlanOf } from "./plan-draft.ts";
+import { PlanSettings } from "./plan-settings.tsx";
+import { PreviewRows } from "./preview-rows.tsx";
+
+type Props = { row: Import; head: NonNullable<Import["head"]> };
+
+/** What the columns of an uploaded file mean, what becomes of its first rows, and the dry run over all of them. */
+export function ImportMapping({ row, head }: Props) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id, kind } = row;
+  const [draft, setDraft] = useState(() => draftOf(row));
+  const [submitted, setSubmitted] = useState(false);
+  const preview = useQuery(
+    api.imports.preview.queryOptions(
+      { id, plan: previewPlanOf(draft) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const check = useMutation(
+    api.imports.check.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(api.imports.get.queryFilter({ id })),
+    }),
+  );
+  const isSame = JSON.stringify(planOf(draft)) === JSON.stringify(planOf(draftOf(row)));
+  const problem = preview.data?.problem ?? null;
+  const isChecking = row.checking !== null && "doneBytes" in row.checking;
+
+  function submit() {
+    setSubmitted(true);
+    if (!problem && hasWords(draft)) check.mutate({ id, plan: planOf(draft) });
+  }
+
+  return (
+    <div className="flex flex-col gap-6">
+      {head.preset && (
+        <Banner tone="info">
+          This looks like an export from {head.preset}. The columns are set accordingly; please look through
+          them.
+        </Banner>
+      )}
+      <Card>
+        <CardHeader title="What the columns are" className="pb-3" />
+        <div className="border-t">
+          <ColumnRows
+            kind={kind}
+            headers={head.headers}
+            sample={head.sample}
+            columns={draft.columns}
+            onChange={(columns) => setDraft({ ...draft, columns })}
+          />
+        </div>
+      </Card>
+      <Card>
+        <CardHeader title="How the rows are taken" />
+        <CardBody>
+          <PlanSettings kind={kind} draft={draft} onChange={setDraft} submitted={submitted} />
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader
+          title="The first rows"
+          description="As they would become. Nothing is stored yet."
+          className="pb-3"
+        />
+        <div className="border-t">
+          <Loaded
+            query={preview}
+            skeleton={<ListSkeleton rows={4} />}
+            errorTitle="The rows could not be read"
+          >
+            {({ rows }) =>
+              problem ? (
+                <Banner tone="warning" wide>
+                  {problem}
+                </Banner>
+              ) : (
+                <PreviewRows rows={rows} />
+              )
+            }
+          </Loaded>
+        </div>
+        <CardFooter>
+          {check.error && (
+            <p role="alert" className="mr-auto text-sm text-danger">
+              {check.error.message}
+            </p>
+          )}
+          <Button
+            variant={row.plan.check && isSame ? "secondary" : "primary"}
+            loading={check.isPending || isChecking}
+            disabled={problem !== null}
+            onClick={submit}
+          >
+            Try it out on the whole file
+          </Button>
+        </CardFooter>
+      </Card>
+      {(row.checking || (row.plan.check && isSame)) && <ImportCheck row={row} />}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useId } from "react";
+
+type Props = { label: string; done: number; total: number };
+
+/** How far something is. */
+export function ProgressBar({ label, done, total }: Props) {
+  const id = useId();
+  const percent = total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0;
+  return (
+    <div>
+      <div className="flex justify-between gap-4 text-sm">
+        <span id={id} className="min-w-0 [overflow-wrap:anywhere]">
+          {label}
+        </span>
+        <span data-figures className="text-muted">
+          {percent} %
+        </span>
+      </div>
+      <div
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        className="mt-2 h-2 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          className="h-full rounded-full bg-ember transition-[width] duration-500"
+          style={{ width: `${percent}%` }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** What the owner chose for the code on their site. */
+export interface SiteOptions {
+  pages: "first" | "history" | "off";
+  respectPrivacy: boolean;
+  push: boolean;
+  /** Where the service worker lies on the site. */
+  worker: string;
+  question: string;
+  yes: string;
+  no: string;
+}
+
+export const DEFAULT_SITE_OPTIONS: SiteOptions = {
+  pages: "first",
+  respectPrivacy: true,
+  push: false,
+  worker: "/rekindle-sw.js",
+  question: "May we send you notifications about news and offers?",
+  yes: "Yes, please",
+  no: "No, thanks",
+};
+
+/** Visitors have seen something of the shop by then. */
+const ASK_AFTER_MS = 20_000;
+
+/**
+ * The lines that the owner puts on their pages. `stub` keeps the calls that come before the snippet has loaded;
+ * `address` is this server's.
+ */
+export function siteCode(
+  { stub, address, writeKey }: { stub: string; address: string; writeKey: string },
+  options: SiteOptions,
+): string {
+  const attributes = [
+    `async src="${attribute(`${address}/rekindle.js`)}"`,
+    `data-key="${attribute(writeKey)}"`,
+    ...(options.pages === "first" ? [] : [`data-pages="${options.pages}"`]),
+    ...(options.respectPrivacy ? ['data-privacy="respect"'] : []),
+    ...(options.push && options.worker !== DEFAULT_SITE_OPTIONS.worker
+      ? [`data-worker="${attribute(options.worker)}"`]
+      : []),
+  ];
+  const lines = options.push ? [stub, pushCall(options)] : [stub];
+  return `<script>\n${lines.join("\n")}\n</script>\n<script ${attributes.join("\n  ")}></script>`;
+}
+
+function pushCall({ question, yes, no }: SiteOptions): string {
+  // What is empty is left out, and worded by the snippet.
+  const words = Object.fromEntries(Object.entries({ question, yes, no }).filter(([, text]) => text.trim()));
+  return `rekindle.push(${inScript({ ...words, afterMs: ASK_AFTER_MS })});`;
+}
+
+/** JSON in which no text can end the script that it stands in. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll("<", "\\u003c");
+}
+
+function attribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+/** How a page says who has signed in, and what somebody did. */
+export const EXAMPLE_CALLS = `// When somebody has signed in or signed up
+rekindle.identify("customer-id", { email: "ana@example.com", name: "Ana Silva" });
+
+// When somebody puts something into the cart
+rekindle.track("Product Added", { cart_id: "cart-1", name: "Coffee beans, 1 kg", price: 24.5 });
+
+// When somebody asks for your newsletter; they confirm it in an email
+rekindle.consent({ email: "pending" });
+
+// When somebody has signed out
+rekindle.reset();`;

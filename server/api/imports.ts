@@ -1,0 +1,152 @@
+import { TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { planProblem } from "#server/imports/targets.ts";
+import { FILE_MAX_BYTES, PIECE_MAX_BYTES } from "#server/imports/upload-limits.ts";
+import { type Import, type ImportPlan, listImports, savePlan } from "#server/store/imports.ts";
+import { isTimeZone } from "#workflows/duration.ts";
+import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
+
+const id = z.object({ id: z.number().int() });
+const kind = z.enum(["profiles", "events"]);
+const uploadId = z.object({ uploadId: z.uuid() });
+const FILE_NAME_MAX_CHARS = 200;
+const COLUMNS_MAX = 300;
+const plan = z.object({
+  columns: z.array(z.string().max(120).nullable()).max(COLUMNS_MAX),
+  delimiter: z.enum([",", ";", "\t", "|"]),
+  timezone: z.string().refine(isTimeZone, "Choose a time zone"),
+  dayFirst: z.boolean(),
+  eventName: z.string().trim().max(200).nullable(),
+  everyRow: z.enum(["withdrawn", "suppressed"]).nullable(),
+  startsWorkflows: z.boolean(),
+  /** How the people in the file agreed to marketing emails, in the owner's own words; null where they say nothing. */
+  agreed: z.string().trim().min(10, "Say in a sentence how these people agreed").max(1000).nullable(),
+});
+const withPlan = id.extend({ plan });
+
+export const importsRouter = router({
+  list: viewer.query(async ({ ctx }) => ({
+    imports: (await listImports(ctx.db)).map(({ plan: _plan, ...row }) => row),
+  })),
+
+  get: viewer.input(id).query(async ({ ctx, input }) => {
+    const row = await find(ctx, input.id);
+    // While it is taken in nobody looks at the columns, and the file need not be opened every second.
+    const head = row.status === "uploaded" ? await ctx.imports.head(row) : null;
+    return {
+      ...row,
+      head: head && { headers: head.headers, sample: head.sample.slice(0, 3), preset: head.preset },
+      checking: ctx.imports.checkState(row.id),
+      /** The rejected rows can be downloaded. */
+      hasRejected: await ctx.imports.hasRejected(row.id),
+    };
+  }),
+
+  /** The first rows as they would become. */
+  preview: editor.input(withPlan).query(async ({ ctx, input }) => {
+    const row = await find(ctx, input.id);
+    const next = planFrom(row, input.plan, ctx);
+    const problem = planProblem(row.kind, next);
+    if (problem) return { problem, rows: [] };
+    if (!(await ctx.imports.head(row)))
+      return { problem: "The file is not on this server any more", rows: [] };
+    return { problem: null, rows: await ctx.imports.preview(row, next) };
+  }),
+
+  begin: editor
+    .input(z.object({ bytes: z.number().int().min(1, "The file is empty") }))
+    .mutation(async ({ ctx, input }) => {
+      const begun = await ctx.imports.uploads.begin(input.bytes);
+      if (begun.kind === "too-large") {
+        throw badRequest(`A file may have ${FILE_MAX_BYTES / 1024 ** 3} GB. Part it into smaller ones`);
+      }
+      if (begun.kind === "disk-full") {
+        throw new TRPCError({ code: "CONFLICT", message: "The server’s disk has no room for this file" });
+      }
+      return { uploadId: begun.uploadId, pieceBytes: PIECE_MAX_BYTES };
+    }),
+
+  finish: editor
+    .input(
+      uploadId.extend({
+        kind,
+        fileName: z
+          .string()
+          .trim()
+          .min(1)
+          .transform((name) => name.slice(0, FILE_NAME_MAX_CHARS)),
+        bytes: z.number().int().min(1),
+      }),
+    )
+    .mutation(async ({ ctx, input: { uploadId: upload, ...file } }) => {
+      const finished = await ctx.imports.finish(upload, { ...file, by: ctx.person.id });
+      if (finished.kind === "ready") return { id: finished.id };
+      throw badRequest(
+        finished.kind === "refused" ? finished.message : "The file did not arrive in full. Try again",
+      );
+    }),
+
+  cancel: editor.input(uploadId).mutation(async ({ ctx, input }) => {
+    await ctx.imports.uploads.drop(input.uploadId);
+    return {};
+  }),
+
+  /** Begins a dry run with this plan over the whole file. */
+  check: editor.input(withPlan).mutation(async ({ ctx, input }) => {
+    const row = await keepPlan(ctx, input);
+    if (!ctx.imports.check(row)) {
+      throw new TRPCError({
+        code: "CONFLICT",
+        message: "Another file is being tried out. Wait until it is done",
+      });
+    }
+    return {};
+  }),
+
+  /** Takes the file in with the plan that was tried out, or goes on with one that was stopped. */
+  start: editor.input(id).mutation(async ({ ctx, input }) => {
+    const row = await find(ctx, input.id);
+    const problem = planProblem(row.kind, row.plan);
+    if (problem) throw badRequest(problem);
+    if (row.status === "uploaded" && !row.plan.check) throw badRequest("Try the file out first");
+    if (!(await ctx.imports.start(row.id))) {
+      throw new TRPCError({ code: "CONFLICT", message: "This import is under way or done already" });
+    }
+    return {};
+  }),
+
+  stop: editor.input(id).mutation(async ({ ctx, input }) => {
+    await find(ctx, input.id);
+    return { stopped: await ctx.imports.halt(input.id) };
+  }),
+
+  remove: editor.input(id).mutation(async ({ ctx, input }) => {
+    if (!(await ctx.imports.remove(input.id))) throw notFound("upload");
+    return {};
+  }),
+});
+
+type Context = Parameters<Parameters<typeof editor.mutation>[0]>[0]["ctx"];
+type PlanInput = z.output<typeof plan>;
+
+async function find({ imports }: Pick<Context, "imports">, importId: number): Promise<Import> {
+  const row = await imports.find(importId);
+  if (!row) throw notFound("import");
+  return row;
+}
+
+function planFrom({ plan: before }: Import, { agreed, ...input }: PlanInput, ctx: Context): ImportPlan {
+  const confirmation = agreed === null ? null : { words: agreed, by: ctx.person.name, at: ctx.clock.now() };
+  return { ...before, ...input, consent: agreed === null ? null : "granted", confirmation, check: null };
+}
+
+async function keepPlan(ctx: Context, input: { id: number; plan: PlanInput }): Promise<Import> {
+  const row = await find(ctx, input.id);
+  const next = planFrom(row, input.plan, ctx);
+  const problem = planProblem(row.kind, next);
+  if (problem) throw badRequest(problem);
+  if (!(await ctx.db.transaction((tx) => savePlan(tx, row.id, next)))) {
+    throw new TRPCError({ code: "CONFLICT", message: "This import has begun already" });
+  }
+  return { ...row, plan: next };
+}

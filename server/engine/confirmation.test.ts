@@ -1,0 +1,261 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { renderMessage } from "#server/delivery/render.ts";
+import { readEnv } from "#server/env.ts";
+import { addressHash, confirmUrl, unsubscribeUrl } from "#server/links.ts";
+import { setConsent } from "#server/store/consents.ts";
+import { eraseProfile } from "#server/store/erasure.ts";
+import { updateProfile } from "#server/store/profiles.ts";
+import { eachDatabase } from "#server/testing/each-database.ts";
+import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
+import { fromBrowser } from "#server/testing/strangers.ts";
+import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { CONFIRM_LINK_MS, CONFIRMATIONS_MAX } from "./confirmation.ts";
+import { confirm, findConfirmation } from "./confirmation-answer.ts";
+import { makeSendJob } from "./send-job.ts";
+
+const ANA = { userId: "ana", email: "ana@example.com" };
+
+eachDatabase("asking for a confirmation", (open) => {
+  let rig: EngineRig;
+  beforeEach(async () => {
+    rig = new EngineRig(open());
+    await rig.engine.start();
+  });
+  afterEach(() => rig.engine.stop());
+
+  const tell = (told: Parameters<typeof fromBrowser>[1]) => rig.accept(fromBrowser(rig, told));
+  const ask = () => tell({ ...ANA, asks: true });
+  const say = async (state: "granted" | "withdrawn") => {
+    const { id: profileId } = await rig.profile("ana");
+    const change = { profileId, channel: "email" as const, topic: "marketing", state };
+    await rig.db.transaction(() => setConsent({ ...change, source: "test", at: rig.clock.now() }));
+  };
+  /** The token in the newest mail. */
+  const token = () => {
+    const url = rig.sent.at(-1)?.data.confirm_url;
+    if (typeof url !== "string") throw new Error("there is no link in the newest mail");
+    return url.slice(url.lastIndexOf("/") + 1);
+  };
+  const press = (pressed = token()) =>
+    confirm({ db: rig.db, keys: rig.keys, clock: rig.clock, engine: rig.engine }, pressed);
+  const look = (looked = token()) =>
+    rig.db.transaction(() => findConfirmation(rig.keys, looked, rig.clock.now()));
+  const consentLog = async () => {
+    const { consentLog: log } = rig.db.tables;
+    const rows = await rig.db.query.select().from(log).orderBy(log.id);
+    return rows.map(({ state, source }) => `${state} ${source}`);
+  };
+
+  it("is one mail with a link, and only the link makes it a yes", async () => {
+    await ask();
+    expect(rig.sent.map(({ endpoint }) => endpoint)).toEqual(["ana@example.com"]);
+    expect(rig.sent[0]).toMatchObject({ unsubscribeUrl: null, content: { transactional: true } });
+    expect(await look()).toMatchObject({ kind: "open" });
+    expect(await consentLog()).toEqual(["pending browser"]);
+    expect((await rig.profile("ana")).emailClaimed).toBe(true);
+
+    await rig.pass(60_000);
+    expect(await press()).toMatchObject({ kind: "confirmed" });
+    expect(await consentLog()).toEqual(["pending browser", "granted double-opt-in"]);
+    expect((await rig.profile("ana")).emailClaimed).toBe(false);
+    expect(await rig.history()).toEqual(["consent.asked", "consent.confirmed"]);
+    // Pressed twice.
+    expect(await press()).toMatchObject({ kind: "confirmed" });
+    expect(await consentLog()).toHaveLength(2);
+    expect(await rig.history()).toHaveLength(2);
+  });
+
+  it("lets marketing go out once it is confirmed", async () => {
+    const news = { id: "news", type: "send-email", config: { subject: "news", body: "Hello" } };
+    await rig.publish(drawGraph([{ id: "on", type: "event", config: { event: "Go" } }, news]), {
+      settings: { reentry: "after-exit" },
+    });
+    await ask();
+    await rig.track("ana", "Go");
+    expect(rig.sent).toHaveLength(1);
+    await press();
+    await rig.track("ana", "Go");
+    expect(rig.subjects().at(-1)).toBe("news");
+  });
+
+  it("comes at most once a day and three times in all, until the person has answered", async () => {
+    for (let hours = 0; hours < 8 * 24; hours += 6) {
+      await ask();
+      await rig.pass(DAY_MS / 4);
+    }
+    expect(rig.sent).toHaveLength(CONFIRMATIONS_MAX);
+    await say("withdrawn");
+    await rig.pass(1);
+    await ask();
+    await ask();
+    expect(rig.sent).toHaveLength(CONFIRMATIONS_MAX + 1);
+    await press();
+    await ask();
+    await rig.pass(DAY_MS);
+    await ask();
+    expect(rig.sent).toHaveLength(CONFIRMATIONS_MAX + 1);
+  });
+
+  it("can be asked for again soon when the mail was left out", async () => {
+    for (const visitor of ["a", "b"]) await tell({ visitor, email: ANA.email, asks: true });
+    await ask();
+    expect((await rig.messages()).map(({ status }) => status).toSorted()).toEqual([
+      "sent",
+      "sent",
+      "skipped",
+    ]);
+    await ask();
+    expect(await rig.messages()).toHaveLength(3);
+    await rig.pass(HOUR_MS);
+    await ask();
+    expect(await rig.messages()).toHaveLength(4);
+    await rig.pass(DAY_MS - HOUR_MS);
+    await ask();
+    expect(rig.sent).toHaveLength(3);
+    await rig.pass(HOUR_MS);
+    await ask();
+    expect(rig.sent).toHaveLength(3);
+  });
+
+  it("waits for the address, and is not repeated because the address is", async () => {
+    await tell({ userId: "ana", asks: true });
+    expect(await rig.messages()).toEqual([]);
+    await tell(ANA);
+    await rig.pass(2 * DAY_MS);
+    await tell(ANA);
+    expect(rig.sent).toHaveLength(1);
+    expect(await press()).toMatchObject({ kind: "confirmed" });
+  });
+
+  it("is done for a shop's own program too, which is not held to the strangers' rate", async () => {
+    const told = Array.from({ length: 40 }, (_, n) =>
+      fromBrowser(rig, { userId: `c${n}`, email: `c${n}@example.com`, asks: true, isPublic: false }),
+    );
+    await rig.accept(...told);
+    expect(rig.sent).toHaveLength(40);
+  });
+
+  it("is held to the strangers' rate when a stranger asks for known customers", async () => {
+    for (let n = 0; n < 40; n++)
+      await rig.accept(
+        fromBrowser(rig, { userId: `c${n}`, email: `c${n}@example.com`, isPublic: false }),
+        fromBrowser(rig, { userId: `c${n}`, asks: true }),
+      );
+    expect(rig.sent).toHaveLength(30);
+  });
+
+  it("does not go out any more when the person has answered before its turn", async () => {
+    await rig.set("sendingOff", true);
+    await ask();
+    await rig.pass(1);
+    await say("withdrawn");
+    await rig.set("sendingOff", false);
+    expect(rig.sent).toEqual([]);
+    expect((await rig.messages()).map(({ reasonCode }) => reasonCode)).toEqual(["message.answered"]);
+  });
+
+  it("is written in the shop's name, with the link, and carries nothing that a stranger wrote", async () => {
+    await ask();
+    const [message] = await rig.messages();
+    const context = { env: readEnv({}), keys: rig.keys, settings: rig.engine.live.settings };
+    const named = { ...(await rig.profile("ana")), name: "Win at http://evil.example" };
+    const data = { ...message!.data, confirm_url: rig.sent[0]!.data.confirm_url };
+    const rendering = renderMessage(makeSendJob(context, { ...message!, data }, named, null, 0));
+    if (rendering.kind !== "email" || rendering.rendered.channel !== "email")
+      throw new Error("the mail could not be written");
+    const { subject, html, text, headers } = rendering.rendered;
+    expect(subject).toBe(`Please confirm: emails from ${context.settings.shop.shopName}`);
+    expect(html).toContain(`href="${rig.sent[0]!.data.confirm_url}"`);
+    expect(text).toContain(String(rig.sent[0]!.data.confirm_url));
+    expect(JSON.stringify([rendering.mail, headers])).not.toMatch(/evil|List-Unsubscribe/);
+  });
+
+  describe("by a link", () => {
+    const signed = async (changes: Partial<Parameters<typeof confirmUrl>[2]> = {}, keys = rig.keys) => {
+      const now = rig.clock.now();
+      const target = {
+        ...{ profileId: (await rig.profile("ana")).id, channel: "email" as const, topic: "marketing" },
+        addressHash: addressHash(rig.keys, "email", ANA.email),
+        ...{ askedAt: now, expiresAt: now + 1 },
+        ...changes,
+      };
+      return confirmUrl(readEnv({}), keys, target).split("/").at(-1)!;
+    };
+    beforeEach(ask);
+    afterEach(async () => {
+      expect(await consentLog()).not.toContain("granted double-opt-in");
+    });
+
+    it("that somebody made up does nothing", async () => {
+      const [payload, signature] = token().split(".");
+      const other = Buffer.from(JSON.stringify([2, "email", "marketing", "x", 0, 9e15])).toString(
+        "base64url",
+      );
+      const profileId = (await rig.profile("ana")).id;
+      const unsubscribe = unsubscribeUrl(readEnv({}), rig.keys, {
+        ...{ profileId, channel: "email", topic: "marketing" },
+      });
+      const forged = [
+        ...["", "abc", "abc.def", `${payload}`, `${payload}.`, `${payload}.${signature}x`],
+        ...[`${other}.${signature}`, unsubscribe.split("/").at(-1)!],
+        await signed({}, new EngineRig(rig.db).keys),
+      ];
+      for (const one of forged) expect([one, (await press(one)).kind]).toEqual([one, "invalid"]);
+    });
+
+    it("that is too old does nothing", async () => {
+      await rig.pass(CONFIRM_LINK_MS);
+      expect((await press()).kind).toBe("expired");
+    });
+
+    it("that went to an address the person no longer has does nothing", async () => {
+      await tell({ userId: "ana", email: "new@example.com", isPublic: false });
+      expect((await press()).kind).toBe("invalid");
+      const other = addressHash(rig.keys, "email", "ben@example.com");
+      expect((await press(await signed({ addressHash: other }))).kind).toBe("invalid");
+    });
+
+    it("of somebody who has been erased does nothing", async () => {
+      const { id } = await rig.profile("ana");
+      await rig.db.transaction((tx) => eraseProfile(tx, id));
+      expect((await press()).kind).toBe("invalid");
+    });
+
+    it("that is older than an unsubscribing does nothing, whatever was said in between", async () => {
+      await rig.pass(1);
+      await say("withdrawn");
+      expect((await press()).kind).toBe("over");
+      await rig.pass(1);
+      await rig.accept({ ...fromBrowser(rig, { ...ANA, asks: true }), isPublic: false });
+      expect((await press(await signed({ askedAt: rig.clock.now() - 2 }))).kind).toBe("over");
+    });
+
+    it("that was only looked at does nothing", async () => {
+      for (let n = 0; n < 3; n++) expect((await look()).kind).toBe("open");
+      expect((await rig.profile("ana")).emailClaimed).toBe(true);
+    });
+  });
+
+  it("goes on for a visitor who has become a part of somebody else since", async () => {
+    await tell({ visitor: "v", email: ANA.email, asks: true });
+    await rig.pass(1);
+    await tell({ visitor: "v", userId: "ana" });
+    await rig.accept(fromBrowser(rig, { userId: "ben", email: "ben@example.com", isPublic: false }));
+    expect(await press()).toMatchObject({ kind: "confirmed" });
+    const { consents } = rig.db.tables;
+    const { id } = await rig.profile("ana");
+    const said = await rig.db.query.select().from(consents).where(eq(consents.profileId, id));
+    expect(said).toMatchObject([{ channel: "email", state: "granted" }]);
+  });
+
+  it("confirms the address alone for somebody who had agreed already", async () => {
+    await ask();
+    await say("granted");
+    const { id } = await rig.profile("ana");
+    await rig.db.transaction((tx) => updateProfile(tx, id, { emailClaimed: true }));
+    expect(await press()).toMatchObject({ kind: "confirmed" });
+    expect((await rig.profile("ana")).emailClaimed).toBe(false);
+    expect(await consentLog()).toEqual(["pending browser", "granted test"]);
+  });
+});

@@ -1,0 +1,105 @@
+import type { Logger } from "pino";
+import type { Clock } from "#server/clock.ts";
+import type { Database, Steps, Transaction } from "#server/database/database.ts";
+import { admitSome } from "./admit.ts";
+import { setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
+import { moveSome } from "./moves.ts";
+import { relookSome } from "./relook.ts";
+import { takeDueSchedules } from "./schedules.ts";
+import type { Sending } from "./sending.ts";
+import { type StepServices, VersionNotLoaded } from "./step.ts";
+
+/** Rows taken up at a time. */
+const SLICE_ROWS = 20;
+/**
+ * For so long one transaction goes on taking up what is due: one write to the disk for all of it, and the thread is
+ * soon back for events.
+ */
+const SLICE_MS = 8;
+const SLICE_ROUNDS_MAX = 10;
+
+interface DueWorkOptions {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  /** Milliseconds that pass, for the pace of the work and nothing else. */
+  stopwatch?: () => number;
+}
+
+/** Takes up all that is due, kind by kind, in transactions so short that events get their turn in between. */
+export class DueWork {
+  readonly #options: DueWorkOptions;
+  readonly #services: StepServices;
+  readonly #sending: Sending;
+
+  constructor(options: DueWorkOptions, services: StepServices, sending: Sending) {
+    this.#options = options;
+    this.#services = services;
+    this.#sending = sending;
+  }
+
+  /** One round of short transactions; false when nothing was due. */
+  async round(): Promise<boolean> {
+    const services = this.#services;
+    const now = this.#options.clock.now();
+    const timers = await this.#take(
+      (limit) => takeDueTimers(services, limit, now),
+      () => setTimerAside(services, now),
+    );
+    const runs = await this.#take(
+      (limit) => takeDueRuns(services, limit, now),
+      () => setRunAside(services, now),
+    );
+    const people =
+      (await this.#guarded((tx) => moveSome(tx, services, now))) +
+      (await this.#guarded((tx) => takeDueSchedules(tx, services, now))) +
+      (await this.#guarded((tx) => relookSome(tx, services, now))) +
+      (await this.#guarded((tx) => admitSome(tx, services, now)));
+    const messages = await this.#sending.handOver(SLICE_ROWS, now);
+    return timers + runs + people + messages > 0;
+  }
+
+  /**
+   * Takes a slice of due rows. When that fails they are taken one by one, and one that fails alone is set aside with
+   * its reason: a broken row must not hold up everybody behind it.
+   */
+  async #take(take: (limit: number) => Steps<number>, setAside: () => Steps<void>): Promise<number> {
+    const { db, log } = this.#options;
+    try {
+      return await db.transaction(() => this.#takeForAWhile(take));
+    } catch (error) {
+      if (error instanceof VersionNotLoaded) throw error;
+      log.error({ err: error }, "a slice of due work failed; taking it row by row");
+    }
+    try {
+      return await db.transaction(() => take(1));
+    } catch (error) {
+      log.error({ err: error }, "a due row failed and is set aside");
+      await db.transaction(setAside);
+      return 1;
+    }
+  }
+
+  /** What cannot be done for one list of people must not keep messages from going out; the next round tries again. */
+  async #guarded(some: (tx: Transaction) => Steps<number>): Promise<number> {
+    try {
+      return await this.#options.db.transaction(some);
+    } catch (error) {
+      if (error instanceof VersionNotLoaded) throw error;
+      this.#options.log.error({ err: error }, "people could not be moved, looked at or let in");
+      return 0;
+    }
+  }
+
+  *#takeForAWhile(take: (limit: number) => Steps<number>): Steps<number> {
+    const { stopwatch = () => performance.now() } = this.#options;
+    const endsAt = stopwatch() + SLICE_MS;
+    let taken = 0;
+    for (let round = 0; round < SLICE_ROUNDS_MAX; round++) {
+      const rows = yield* take(SLICE_ROWS);
+      taken += rows;
+      if (rows === 0 || stopwatch() >= endsAt) break;
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,65 @@
+import { addressHash } from "#server/links.ts";
+import type { Services } from "#server/services.ts";
+import { type AttributeColumns, csvHead, type Format } from "./format.ts";
+import type { Cursor } from "./sheet.ts";
+import { type SheetName, sheets } from "./sheets.ts";
+
+type ExportServices = Pick<Services, "reads" | "keys">;
+
+/** Small enough that formatting them does not hold up a thread which has other reads to do. */
+const ROWS_PER_PAGE = 250;
+/** An import takes so many columns together with those that every profile has. */
+const ATTRIBUTE_COLUMNS_MAX = 250;
+
+/**
+ * A file of an export, piece by piece: the next piece is read when it is asked for, so that memory stays the same
+ * however many rows there are, and nothing is read any more for somebody who has hung up.
+ */
+export async function* writeFile(
+  services: ExportServices,
+  sheet: SheetName,
+  format: Format,
+): AsyncGenerator<string> {
+  const { reads } = services;
+  const attributes =
+    sheet === "profiles" && format === "csv" ? await findAttributeColumns(services) : undefined;
+  if (format === "csv") yield csvHead(sheets[sheet], attributes);
+  let after: Cursor | null = null;
+  do {
+    const place: { after: Cursor | null; limit: number } = { after, limit: ROWS_PER_PAGE };
+    const hashes = sheet === "profiles" ? await hashAddresses(services, place) : undefined;
+    const page: { text: string; next: Cursor | null } = await reads.readExportPage({
+      ...{ sheet, format, ...place },
+      ...(attributes && { attributes }),
+      ...(hashes && { hashes }),
+    });
+    if (page.text !== "") yield page.text;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** The names of all attributes; where there are too many for a table, the first ones that are found. */
+async function findAttributeColumns({ reads }: ExportServices): Promise<AttributeColumns> {
+  const names = new Set<string>();
+  let others = false;
+  let after: number | null = 0;
+  while (after !== null && !others) {
+    const page: { names: string[]; next: number | null } = await reads.listExportAttributes({ after });
+    for (const name of page.names) {
+      if (names.size < ATTRIBUTE_COLUMNS_MAX) names.add(name);
+      else if (!names.has(name)) others = true;
+    }
+    after = page.next;
+  }
+  return { names: [...names].sort(), others };
+}
+
+async function hashAddresses(
+  { reads, keys }: ExportServices,
+  place: { after: Cursor | null; limit: number },
+): Promise<Record<number, string | null>> {
+  const addresses = await reads.listExportAddresses(place);
+  return Object.fromEntries(
+    addresses.map(({ id, email }) => [id, email === null ? null : addressHash(keys, "email", email)]),
+  );
+}

@@ -1,0 +1,221 @@
+import type { ImportKind } from "#drizzle/tables.ts";
+import { isEmailAddress } from "#server/delivery/email-address.ts";
+import type { EveryRow, ImportPlan } from "#server/store/imports.ts";
+import { storable } from "#server/store/storable.ts";
+import { isTimeZone } from "#workflows/duration.ts";
+import {
+  type RowConsent,
+  readConsent,
+  readSuppressed,
+  readUnsubscribed,
+  strictest,
+} from "./consent-words.ts";
+import { type DateReading, readDay, readMoment } from "./dates.ts";
+import type { RejectReason } from "./reject-reasons.ts";
+import { type FixedTarget, readTarget, type Target, type ValueType } from "./targets.ts";
+
+export interface RowPerson {
+  externalId: string | null;
+  email: string | null;
+}
+
+export interface ProfileRow extends RowPerson {
+  fields: { phone?: string; name?: string; timezone?: string; locale?: string };
+  attributes: Record<string, unknown>;
+  consent: RowConsent | null;
+  /** When the person said so, where the row tells. */
+  consentAt: number | null;
+  createdAt: number | null;
+}
+
+export interface EventRow extends RowPerson {
+  name: string;
+  at: number;
+  properties: Record<string, unknown>;
+  messageId: string | null;
+}
+
+export type Rejected = { kind: "rejected"; reason: RejectReason; column: string | null };
+export type ReadRow<R> = { kind: "ok"; row: R } | Rejected;
+
+const ID_MAX_CHARS = 200;
+const TEXT_MAX_CHARS = 300;
+const VALUE_MAX_CHARS = 5_000;
+const TAGS_MAX = 100;
+
+type Cells = readonly string[];
+type Columns = { target: Target; index: number; header: string }[];
+
+/** Reads the rows of one file by its plan. The same for the preview, the dry run and the import itself. */
+export class RowReader {
+  readonly #columns: Columns;
+  readonly #width: number;
+  readonly #dates: DateReading;
+  readonly #everyRow: EveryRow;
+  readonly #eventName: string | null;
+
+  constructor(kind: ImportKind, headers: readonly string[], plan: ImportPlan) {
+    this.#width = headers.length;
+    this.#dates = plan;
+    this.#everyRow = plan.everyRow;
+    this.#eventName = plan.eventName;
+    this.#columns = plan.columns.flatMap((text, index) => {
+      const target = text === null ? null : readTarget(kind, text);
+      return target ? [{ target, index, header: headers[index] ?? "" }] : [];
+    });
+  }
+
+  profile(cells: Cells): ReadRow<ProfileRow> {
+    const read = this.#read(cells);
+    if ("kind" in read) return read;
+    const { fixed, values } = read;
+    const person = readPerson(fixed);
+    if ("kind" in person) return person;
+    const name = fixed.name ?? [fixed["first-name"], fixed["last-name"]].filter(Boolean).join(" ");
+    const fields: ProfileRow["fields"] = {};
+    if (name) fields.name = oneLine(name);
+    if (fixed.phone) fields.phone = oneLine(fixed.phone);
+    if (fixed.locale) fields.locale = oneLine(fixed.locale);
+    // Kept as an attribute where it is no zone, so that the owner sees why the times are the shop's.
+    if (fixed.timezone && isTimeZone(fixed.timezone)) fields.timezone = fixed.timezone;
+    else if (fixed.timezone) values.timezone = fixed.timezone;
+    if (fixed.tags) values.tags = readTags(fixed.tags);
+    if (fixed.birthday) {
+      const day = readDay(fixed.birthday, this.#dates);
+      if (!day) return rejected("no-date", this.#headerOf("birthday"));
+      values.birthday = day;
+    }
+    const createdAt = this.#moment(fixed, "created");
+    if (createdAt === undefined) return rejected("no-date", this.#headerOf("created"));
+    const consentAt = this.#moment(fixed, "consent-time");
+    if (consentAt === undefined) return rejected("no-date", this.#headerOf("consent-time"));
+    const said = readConsent(fixed.consent ?? "");
+    if (said === "unreadable") return rejected("consent-unreadable", this.#headerOf("consent"));
+    const consent = strictest([
+      said,
+      readUnsubscribed(fixed.unsubscribed ?? ""),
+      readSuppressed(fixed.suppressed ?? ""),
+      this.#everyRow,
+    ]);
+    return { kind: "ok", row: { ...person, fields, attributes: values, consent, consentAt, createdAt } };
+  }
+
+  event(cells: Cells): ReadRow<EventRow> {
+    const read = this.#read(cells);
+    if ("kind" in read) return read;
+    const { fixed, values } = read;
+    const person = readPerson(fixed);
+    if ("kind" in person) return person;
+    const name = oneLine(fixed.event ?? this.#eventName ?? "");
+    if (name === "") return rejected("no-event-name", this.#headerOf("event"));
+    if (name.length > ID_MAX_CHARS) return rejected("too-long", this.#headerOf("event"));
+    const at = this.#moment(fixed, "time");
+    if (at === undefined) return rejected("no-date", this.#headerOf("time"));
+    if (at === null) return rejected("no-time", this.#headerOf("time"));
+    const messageId = fixed["message-id"] ?? null;
+    if (messageId !== null && messageId.length > ID_MAX_CHARS)
+      return rejected("too-long", this.#headerOf("message-id"));
+    return { kind: "ok", row: { ...person, name, at, properties: values, messageId } };
+  }
+
+  /** The cells that are not empty, by what they are; or why the row cannot be read. */
+  #read(
+    cells: Cells,
+  ): { fixed: Partial<Record<FixedTarget, string>>; values: Record<string, unknown> } | Rejected {
+    // A comma that was not quoted shifts everything behind it: better no row than a wrong one.
+    if (cells.length > this.#width && cells.slice(this.#width).some((cell) => cell.trim() !== ""))
+      return rejected("too-many-cells", null);
+    const fixed: Partial<Record<FixedTarget, string>> = {};
+    const values: Record<string, unknown> = {};
+    for (const { target, index, header } of this.#columns) {
+      const text = cleanCell(cells[index] ?? "");
+      if (text === "") continue;
+      if (target.kind === "fixed") fixed[target.name] = text;
+      else {
+        const value = this.#value(target.type, text);
+        if (typeof value === "object") return rejected(value.reason, header);
+        values[target.name] = value;
+      }
+    }
+    return { fixed, values };
+  }
+
+  #value(type: ValueType, text: string): string | number | boolean | { reason: RejectReason } {
+    if (type === "text") return text.length > VALUE_MAX_CHARS ? { reason: "too-long" } : text;
+    if (type === "number") return readNumber(text) ?? { reason: "no-number" };
+    if (type === "yes-no") return readYesNo(text) ?? { reason: "no-yes-no" };
+    return readDateValue(text, this.#dates) ?? { reason: "no-date" };
+  }
+
+  /** Null when the cell is empty, undefined when it is no time. */
+  #moment(fixed: Partial<Record<FixedTarget, string>>, name: FixedTarget): number | null | undefined {
+    const text = fixed[name];
+    return text === undefined ? null : (readMoment(text, this.#dates) ?? undefined);
+  }
+
+  #headerOf(name: FixedTarget): string | null {
+    return (
+      this.#columns.find(({ target }) => target.kind === "fixed" && target.name === name)?.header ?? null
+    );
+  }
+}
+
+/** A number as people write it: "1,234.50", "1.234,50", "€ 12". Null when it is none. */
+export function readNumber(text: string): number | null {
+  const plain = text.replace(/^[€$£¥]\s*|\s*[€$£¥%]$/g, "").replace(/[\s'’]/g, "");
+  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
+  const continental = /^-?\d{1,3}(\.\d{3})+,\d+$/.test(plain) || /^-?\d+,\d+$/.test(plain);
+  let number = plain;
+  if (grouped) number = plain.replaceAll(",", "");
+  else if (continental) number = plain.replaceAll(".", "").replace(",", ".");
+  return /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(number) ? Number(number) : null;
+}
+
+export function readYesNo(text: string): boolean | null {
+  const word = text.toLowerCase();
+  if (["yes", "true", "1", "y", "t", "x"].includes(word)) return true;
+  return ["no", "false", "0", "n", "f"].includes(word) ? false : null;
+}
+
+/** A date as attributes keep it: a day, or, where the cell has a time, the moment. */
+export function readDateValue(text: string, dates: DateReading): string | null {
+  if (!/\d:\d|^\d{9,13}$/.test(text)) return readDay(text, dates);
+  const at = readMoment(text, dates);
+  return at === null ? null : new Date(at).toISOString();
+}
+
+function readPerson(fixed: Partial<Record<FixedTarget, string>>): RowPerson | Rejected {
+  const externalId = fixed["external-id"] ?? null;
+  if (externalId !== null && externalId.length > ID_MAX_CHARS) return rejected("too-long", null);
+  const email = fixed.email?.toLowerCase() ?? null;
+  if (email !== null && !isEmailAddress(email)) return rejected("bad-email", null);
+  if (externalId === null && email === null) return rejected("nobody", null);
+  return { externalId, email };
+}
+
+/** `"VIP","newsletter"`, `VIP; newsletter` and the like. */
+function readTags(text: string): string[] {
+  const tags = text
+    .split(/[,;|]/)
+    .map((tag) => tag.replace(/^[\s"'[]+|[\s"'\]]+$/g, "").slice(0, TEXT_MAX_CHARS))
+    .filter(Boolean);
+  return [...new Set(tags)].slice(0, TAGS_MAX);
+}
+
+/** Without what cannot be stored, and without the quote that a file of rejected rows puts before a formula. */
+function cleanCell(cell: string): string {
+  const text = cell.trim();
+  const unescaped = /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+  return storable(unescaped);
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, TEXT_MAX_CHARS);
+}
+
+function rejected(reason: RejectReason, column: string | null): Rejected {
+  return { kind: "rejected", reason, column };
+}

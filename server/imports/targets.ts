@@ -1,0 +1,59 @@
+import type { ImportKind } from "#drizzle/tables.ts";
+
+/** What a column can be, beside an attribute or a property of its own name. */
+export const profileTargets = [
+  "email",
+  "external-id",
+  "phone",
+  "name",
+  "first-name",
+  "last-name",
+  "timezone",
+  "locale",
+  "birthday",
+  "created",
+  "tags",
+  "consent",
+  "consent-time",
+  "unsubscribed",
+  "suppressed",
+] as const;
+export const eventTargets = ["email", "external-id", "event", "time", "message-id"] as const;
+
+/** How the cells of an attribute or a property are read. */
+export const valueTypes = ["text", "number", "yes-no", "date"] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+export type FixedTarget = (typeof profileTargets)[number] | (typeof eventTargets)[number];
+export type Target = { kind: "fixed"; name: FixedTarget } | { kind: "value"; type: ValueType; name: string };
+
+export const VALUE_NAME_MAX_CHARS = 100;
+
+/** Reads a target as it is kept: "email", or "number:Lifetime value". Null for what is none of this kind of file. */
+export function readTarget(kind: ImportKind, text: string): Target | null {
+  const fixed = (kind === "profiles" ? profileTargets : eventTargets).find((name) => name === text);
+  if (fixed) return { kind: "fixed", name: fixed };
+  const colon = text.indexOf(":");
+  const type = valueTypes.find((name) => name === text.slice(0, colon));
+  const name = text.slice(colon + 1).trim();
+  return type && name !== "" && name.length <= VALUE_NAME_MAX_CHARS ? { kind: "value", type, name } : null;
+}
+
+/** What keeps a plan from being carried out, as a sentence for the owner; null when nothing does. */
+export function planProblem(
+  kind: ImportKind,
+  { columns, eventName }: { columns: (string | null)[]; eventName: string | null },
+): string | null {
+  const chosen = columns.filter((target) => target !== null);
+  if (chosen.some((target) => !readTarget(kind, target)))
+    return "A column is set to something that does not exist";
+  const names = chosen.map((target) => target.replace(/^(text|number|yes-no|date):/, "value:"));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) return `Two columns are set to the same: ${twice.replace("value:", "")}`;
+  if (!chosen.includes("email") && !chosen.includes("external-id"))
+    return "Choose the column that says who it is: the email address or the customer number";
+  if (kind === "profiles") return null;
+  if (!chosen.includes("event") && !eventName)
+    return "Choose the column with the event’s name, or give one name for all";
+  return chosen.includes("time") ? null : "Choose the column that says when it happened";
+}

@@ -1,0 +1,82 @@
+import type { Identity } from "./identity.ts";
+import type { Queue } from "./queue.ts";
+import type { Sender } from "./sender.ts";
+
+/** As much as the server takes for one event. */
+export const EVENT_MAX_CHARS = 32 * 1024;
+
+export type Fields = Record<string, unknown>;
+
+export interface ClientParts {
+  identity: Identity;
+  queue: Queue;
+  sender: Pick<Sender, "wake">;
+  newId(): string;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Where the visitor is. */
+  readPage(): { path: string; url: string; title: string; referrer: string; search: string };
+  /** Of the browser: locale, time zone. */
+  readContext(): Fields;
+  onError(text: string): void;
+}
+
+/** What a page calls to tell about its visitor. */
+export interface Client {
+  /** Who the visitor is, and what is known about them. `identify({ … })` adds to whoever it is. */
+  identify(userId?: string | number | Fields | null, traits?: Fields): void;
+  track(event: string, properties?: Fields): void;
+  page(name?: string | Fields, properties?: Fields): void;
+  /** Asks for consent on the visitor's behalf: a page can only ask, the person confirms. */
+  consent(channels: Partial<Record<"email" | "webPush", "pending">>): void;
+  /** Forgets who the visitor is, as after signing out. */
+  reset(): void;
+}
+
+export function createClient(parts: ClientParts): Client {
+  const { identity, queue, sender, onError } = parts;
+
+  function send(type: string, fields: Fields): void {
+    const text = JSON.stringify({
+      type,
+      ...fields,
+      messageId: parts.newId(),
+      anonymousId: identity.anonymousId(),
+      userId: identity.userId() ?? undefined,
+      timestamp: new Date(parts.now()).toISOString(),
+      context: { page: parts.readPage(), ...parts.readContext() },
+    });
+    if (text.length > EVENT_MAX_CHARS) {
+      onError(`An event is larger than ${EVENT_MAX_CHARS / 1024} kB and was left out`);
+      return;
+    }
+    queue.add(text);
+    sender.wake();
+  }
+
+  return {
+    identify(userId, traits) {
+      const isNamed = typeof userId === "string" || typeof userId === "number";
+      const id = isNamed ? String(userId).trim() : "";
+      if (id) identity.become(id);
+      send("identify", { traits: (isNamed ? traits : (traits ?? userId)) ?? {} });
+    },
+    track(event, properties = {}) {
+      send("track", { event, properties });
+    },
+    page(name, properties) {
+      const isNamed = typeof name === "string";
+      const own = (isNamed ? properties : (properties ?? name)) ?? {};
+      send("page", { name: isNamed ? name : undefined, properties: { ...parts.readPage(), ...own } });
+    },
+    consent(channels) {
+      const asked = Object.entries(channels).filter(([, state]) => state === "pending");
+      if (asked.length < Object.keys(channels).length)
+        onError('A page can only ask for consent: write "pending"; the person confirms it');
+      if (asked.length > 0) send("identify", { traits: {}, consent: Object.fromEntries(asked) });
+    },
+    reset() {
+      identity.forget();
+    },
+  };
+}

@@ -1,0 +1,248 @@
+import { runInNewContext } from "node:vm";
+import { gunzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { METHODS } from "./methods.ts";
+import { loadServedFiles, type ServedFile } from "./served-files.ts";
+import { memoryShelf } from "./storage.ts";
+import { STUB } from "./stub.ts";
+
+/** What a page may lose to it, compressed. */
+const SNIPPET_MAX_BYTES = 6_000;
+const WORKER_MAX_BYTES = 2_000;
+
+let script: ServedFile;
+let worker: ServedFile;
+beforeAll(async () => {
+  const files = await loadServedFiles();
+  script = files.get("/rekindle.js")!;
+  worker = files.get("/rekindle-sw.js")!;
+});
+
+it("is small", () => {
+  expect(script.gzip.length).toBeLessThan(SNIPPET_MAX_BYTES);
+  expect(worker.gzip.length).toBeLessThan(WORKER_MAX_BYTES);
+  expect(gunzipSync(script.gzip)).toEqual(script.bytes);
+});
+
+it("needs nothing that a strict content security policy forbids", () => {
+  for (const { bytes } of [script, worker]) {
+    const code = bytes.toString("utf8");
+    expect(code).not.toMatch(/\beval\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.style\b/);
+  }
+});
+
+/** As much of a page as the snippet touches while it loads and sends. */
+function openPage({ dataset = {}, browser = {} }: { dataset?: object; browser?: object } = {}) {
+  const sent: { url: string; body: { batch: Record<string, unknown>[] } }[] = [];
+  const shelf = memoryShelf();
+  const listeners: Record<string, (event?: unknown) => void> = {};
+  const listen = (name: string, listener: () => void) => {
+    listeners[name] = listener;
+  };
+  const timers: (() => void)[] = [];
+  const world = {
+    ...{ URL, Intl, Request, AbortController, crypto, CustomEvent, localStorage: shelf },
+    location: new URL("https://shop.example/tea?x=1#top"),
+    history: { pushState() {}, replaceState() {} },
+    navigator: { language: "pt-PT", ...browser },
+    document: {
+      title: "Tea",
+      referrer: "https://search.example/",
+      addEventListener: listen,
+      currentScript: {
+        src: "https://app.example/rekindle.js",
+        dataset: { key: "wk_1", ...dataset },
+      },
+    },
+    addEventListener: listen,
+    dispatchEvent: (event: CustomEvent) => listeners[event.type]?.(event),
+    setTimeout: (work: () => void) => timers.push(work),
+    clearTimeout: () => {},
+    fetch: async (url: string, init: RequestInit) => {
+      sent.push({ url, body: JSON.parse(String(init.body)) });
+      return new Response("{}");
+    },
+  };
+  const page = Object.assign(world, { window: world }) as unknown as typeof world & {
+    rekindle: Record<string, CallableFunction>;
+  };
+  return {
+    page,
+    shelf,
+    sent,
+    listeners,
+    run: (code: string) => runInNewContext(code, page),
+    load: () => runInNewContext(script.bytes.toString("utf8"), page),
+    settle: () => timers.splice(0).forEach((work) => void work()),
+    events: () => sent.flatMap(({ body }) => body.batch),
+  };
+}
+
+describe("the built script", () => {
+  it("takes over the calls that came before it, in their order, and the ones through an old reference", () => {
+    const { page, run, load, settle, sent, events } = openPage();
+    run(STUB);
+    run('var old = rekindle; rekindle.identify("ana"); rekindle.track("Product Viewed", { price: 4 });');
+    load();
+    run('old.track("Product Added");');
+    settle();
+    expect(sent.map(({ url }) => url)).toEqual(["https://app.example/v1/batch"]);
+    expect(sent[0]?.body).toMatchObject({ writeKey: "wk_1" });
+    expect(events().map(({ type, event, userId }) => [type, event, userId])).toEqual([
+      ["identify", undefined, "ana"],
+      ["track", "Product Viewed", "ana"],
+      ["page", undefined, "ana"],
+      ["track", "Product Added", "ana"],
+    ]);
+    expect(events()[2]?.properties).toEqual({
+      path: "/tea",
+      url: "https://shop.example/tea?x=1",
+      title: "Tea",
+      referrer: "https://search.example/",
+      search: "?x=1",
+    });
+    expect(Object.keys(page.rekindle)).toEqual(expect.arrayContaining([...METHODS]));
+  });
+
+  it("works without the lines before it, and once when it is there twice", () => {
+    const { load, run, settle, events } = openPage();
+    load();
+    load();
+    run(STUB);
+    run('rekindle.track("Product Added");');
+    settle();
+    expect(events().map(({ type }) => type)).toEqual(["page", "track"]);
+  });
+
+  it("sends the page's own first view instead of one more", () => {
+    const { load, run, settle, events } = openPage();
+    run(STUB);
+    run('rekindle.page("Tea list");');
+    load();
+    settle();
+    expect(events()).toMatchObject([{ type: "page", name: "Tea list" }]);
+  });
+
+  it.each([{ globalPrivacyControl: true }, { doNotTrack: "1" }])(
+    "sends and stores nothing for who asks for it, where the shop says so: %j",
+    (browser) => {
+      const respecting = openPage({ dataset: { privacy: "respect" }, browser });
+      respecting.run(STUB);
+      respecting.run('rekindle.identify("ana");');
+      respecting.load();
+      respecting.run('rekindle.track("Product Added"); rekindle.push();');
+      respecting.settle();
+      expect(respecting.sent).toEqual([]);
+      expect(respecting.shelf.length).toBe(0);
+      const not = openPage({ browser });
+      not.load();
+      not.settle();
+      expect(not.events()).toHaveLength(1);
+    },
+  );
+
+  it("does nothing without a key", () => {
+    const { load, run, settle, sent } = openPage({ dataset: { key: "" } });
+    run(STUB);
+    run('rekindle.track("x");');
+    load();
+    settle();
+    expect(sent).toEqual([]);
+  });
+
+  it("never throws at the page: a call that cannot be understood is told in an event", () => {
+    const { page, listeners, load, run, events, settle } = openPage();
+    load();
+    const told: string[] = [];
+    listeners["rekindle:error"] = (event) => told.push((event as CustomEvent<string>).detail);
+    run("var ring = {}; ring.ring = ring; rekindle.track('Ring', ring); rekindle.consent(null);");
+    expect(told).toHaveLength(2);
+    expect(told[0]).toMatch(/circular/);
+    page.rekindle.track?.("After");
+    settle();
+    expect(events().map(({ event }) => event)).toEqual([undefined, "After"]);
+  });
+});
+
+/** A service worker's world; what it shows, opens and tells is noted. */
+function startWorker(windows: { url: string; focus(): Promise<void> }[] = []) {
+  type Listener = (event: object) => void;
+  const listeners: Record<string, Listener> = {};
+  const noted: unknown[] = [];
+  const scope = {
+    URL,
+    location: new URL("https://shop.example/rekindle-sw.js?host=https%3A%2F%2Fapp.example&key=wk_1"),
+    registration: {
+      showNotification: async (title: string, options: object) => void noted.push({ title, ...options }),
+      pushManager: {
+        subscribe: async () => ({
+          toJSON: () => ({ endpoint: "https://push.example/new", keys: { auth: "a" } }),
+        }),
+      },
+    },
+    clients: {
+      matchAll: async () => windows,
+      openWindow: async (url: string) => void noted.push(`opens ${url}`),
+    },
+    addEventListener: (name: string, listener: Listener) => {
+      listeners[name] = listener;
+    },
+    fetch: async (url: string, init: RequestInit) => void noted.push([url, JSON.parse(String(init.body))]),
+  };
+  runInNewContext(worker.bytes.toString("utf8"), Object.assign(scope, { self: scope }));
+  async function happen(name: string, event: object): Promise<unknown[]> {
+    const works: Promise<unknown>[] = [];
+    listeners[name]!({ ...event, waitUntil: (work: Promise<unknown>) => works.push(work) });
+    await Promise.all(works);
+    return noted;
+  }
+  return { happen };
+}
+
+describe("the service worker", () => {
+  const data = (text: string) => ({ data: { json: () => JSON.parse(text), text: () => text } });
+
+  it("shows a message as it is sent", async () => {
+    const payload = { title: "Tea is back", body: "Fresh", url: "https://shop.example/tea", tag: "run-1" };
+    expect(await startWorker().happen("push", data(JSON.stringify(payload)))).toEqual([
+      { title: "Tea is back", body: "Fresh", tag: "run-1", data: { url: "https://shop.example/tea" } },
+    ]);
+  });
+
+  it.each([["plain text"], ["[1]"], ["null"], ['{"title":5}']])("shows something for %s", async (text) => {
+    const [shown] = await startWorker().happen("push", data(text));
+    expect(shown).toMatchObject({ title: "Something new for you" });
+  });
+
+  it.each([
+    ["https://shop.example/tea", ["opens https://shop.example/tea"]],
+    ["/tea", ["opens https://shop.example/tea"]],
+    ["javascript:alert(1)", []],
+    ["", []],
+  ])("opens %j on a click, if it is of the web", async (url, expected) => {
+    const notification = { close() {}, data: { url } };
+    expect(await startWorker().happen("notificationclick", { notification })).toEqual(expected);
+  });
+
+  it("brings a page forward that is open already", async () => {
+    const focused: string[] = [];
+    const url = "https://shop.example/tea";
+    const { happen } = startWorker([{ url, focus: async () => void focused.push(url) }]);
+    expect(await happen("notificationclick", { notification: { close() {}, data: { url } } })).toEqual([]);
+    expect(focused).toEqual([url]);
+  });
+
+  it("tells the server when the browser replaces the subscription", async () => {
+    const oldSubscription = { endpoint: "https://push.example/old", options: { applicationServerKey: null } };
+    expect(await startWorker().happen("pushsubscriptionchange", { oldSubscription })).toEqual([
+      [
+        "https://app.example/v1/push-subscriptions",
+        {
+          writeKey: "wk_1",
+          replaces: "https://push.example/old",
+          subscription: { endpoint: "https://push.example/new", keys: { auth: "a" } },
+        },
+      ],
+    ]);
+  });
+});

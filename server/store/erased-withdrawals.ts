@@ -1,0 +1,73 @@
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { ERASED_WITHDRAWAL, findSuppression, suppress } from "./consents.ts";
+
+/** Sources of a consent by which only the person themselves can have said yes. */
+const OWN_SOURCES = ["double-opt-in", "unsubscribe-link"];
+
+const ownYes = statement<{ profileId: number; topic: string }>()((query, { consentLog }) =>
+  query
+    .select({ id: consentLog.id })
+    .from(consentLog)
+    .where(
+      and(
+        eq(consentLog.profileId, sql.placeholder("profileId")),
+        eq(consentLog.channel, "email"),
+        eq(consentLog.topic, sql.placeholder("topic")),
+        eq(consentLog.state, "granted"),
+        inArray(consentLog.source, OWN_SOURCES),
+      ),
+    )
+    .limit(1),
+);
+
+/**
+ * Before a person is erased: when they had unsubscribed from emails, the keyed hash of their address stays, so that the
+ * same address, once it comes in again, is not written to as if they had never said so. Not while somebody else with
+ * that address has agreed, who speaks for it as well.
+ */
+export function* rememberWithdrawal(
+  tx: Transaction,
+  profileId: number,
+  hashOf: (email: string) => string,
+  now: number,
+): Steps<void> {
+  const { consents, profiles } = tx.tables;
+  const [person] = yield* run(tx.query.select().from(profiles).where(eq(profiles.id, profileId)));
+  if (!person?.email || person.isSample) return;
+  const withdrawn = yield* run(
+    tx.query
+      .select({ topic: consents.topic })
+      .from(consents)
+      .where(
+        and(
+          eq(consents.profileId, profileId),
+          eq(consents.channel, "email"),
+          eq(consents.state, "withdrawn"),
+        ),
+      ),
+  );
+  const addressHash = hashOf(person.email);
+  if (withdrawn.length === 0 || (yield* findSuppression("email", addressHash)) !== null) return;
+  const agreed = yield* run(
+    tx.query
+      .select({ id: profiles.id })
+      .from(profiles)
+      .innerJoin(consents, eq(consents.profileId, profiles.id))
+      .where(
+        and(
+          eq(profiles.email, person.email),
+          ne(profiles.id, profileId),
+          eq(consents.channel, "email"),
+          eq(consents.state, "granted"),
+        ),
+      ),
+  );
+  if (agreed.length > 0) return;
+  yield* suppress(tx, { channel: "email", addressHash, reason: ERASED_WITHDRAWAL, at: now });
+}
+
+/** Whether somebody who came in again under such an address has said yes themselves since, and not by a program. */
+export function* hasAgreedAnew(profileId: number, topic: string): Steps<boolean> {
+  return (yield* prepared(ownYes, { profileId, topic })).length > 0;
+}

@@ -1,0 +1,41 @@
+import { eq, sql } from "drizzle-orm";
+import { prepared, type Steps, statement } from "#server/database/database.ts";
+import type { ConsentState } from "#workflows/facts.ts";
+import { type Consent, consentsOf, setConsent } from "./consents.ts";
+import type { Profile } from "./profiles.ts";
+
+/**
+ * A "no" of either counts, and so does a "yes" against not having been asked or not having answered: only a "no" takes
+ * back a "yes".
+ */
+const weight: Record<ConsentState, number> = { unknown: 0, pending: 1, granted: 2, withdrawn: 3 };
+
+const SOURCE = "merge";
+
+const remove = statement<{ profileId: number }>()((query, { consents }) =>
+  query.delete(consents).where(eq(consents.profileId, sql.placeholder("profileId"))),
+);
+
+/** Gives the survivor what the other profile agreed to or refused. */
+export function* mergeConsents(from: Profile, into: Pick<Profile, "id" | "email">, now: number): Steps<void> {
+  const theirs = yield* consentsOf(from.id);
+  if (theirs.length === 0) return;
+  const own = yield* consentsOf(into.id);
+  for (const consent of theirs) {
+    const { channel, topic, state } = consent;
+    const before =
+      own.find((other) => other.channel === channel && other.topic === topic)?.state ?? "unknown";
+    if (weight[state] <= weight[before] || !isForThis(consent, from, into)) continue;
+    yield* setConsent({ profileId: into.id, channel, topic, state, source: SOURCE, at: now });
+  }
+  yield* prepared(remove, { profileId: from.id });
+}
+
+/** Who agreed to mail at one address has not agreed to mail at another. */
+function isForThis(
+  { channel, state }: Consent,
+  from: Pick<Profile, "email">,
+  into: Pick<Profile, "email">,
+): boolean {
+  return channel !== "email" || state === "withdrawn" || from.email === null || from.email === into.email;
+}
