@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const quickImports = `--import=${new URL("./server/commands/quick-imports.ts", import.meta.url).href}`;
@@ -9,7 +10,9 @@ export default defineConfig({
     // For the tests and for the programs that they start.
     execArgv: [quickImports],
     env: { NODE_OPTIONS: quickImports },
-    testTimeout: 20_000,
+    // Most tests wait for a database more than for a processor.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 40_000,
     hookTimeout: 60_000,
   },
 });
