@@ -7,13 +7,26 @@ const DAY_MS = 86_400_000;
 const standIn = {
   PlainDateTime: { from: readLocalDateTime },
   Instant: {
-    fromEpochMilliseconds: (at: number) => ({
-      toZonedDateTimeISO: () => ({
-        add: ({ days = 0, weeks = 0 }) => ({ epochMilliseconds: at + (days + 7 * weeks) * DAY_MS }),
-      }),
-    }),
+    fromEpochMilliseconds: (at: number) => ({ toZonedDateTimeISO: () => zonedAt(at) }),
   },
 };
+
+interface Zoned {
+  epochMilliseconds: number;
+  offsetNanoseconds: number;
+  add(duration: { days?: number; weeks?: number; milliseconds?: number }): Zoned;
+  getTimeZoneTransition(): null;
+}
+
+function zonedAt(at: number): Zoned {
+  return {
+    epochMilliseconds: at,
+    offsetNanoseconds: 0,
+    add: ({ days = 0, weeks = 0, milliseconds = 0 }) =>
+      zonedAt(at + (days + 7 * weeks) * DAY_MS + milliseconds),
+    getTimeZoneTransition: () => null,
+  };
+}
 
 /**
  * What `temporal-polyfill` is in the browser: the browser's own, where it has one. The canvas draws and checks workflows

@@ -16,8 +16,10 @@ import type { VirtualTime } from "./virtual-time.ts";
 const QUIET_TURNS = 4;
 /** What the database refused is tried again after this at the latest. */
 const TRIES_AGAIN_AFTER_MS = 61_000;
-/** No ordinary step takes nearly as many; one that does goes in a circle. */
-const TURNS_MAX = 50_000;
+/** No ordinary step does nearly as much; one that does goes in a circle. */
+const ACTIVITY_MAX = 500_000;
+/** Turns without anything done, while the database is busy: about ten seconds. */
+const TURNS_MAX = 1_000_000;
 
 /** The same in every run: nothing that is checked hangs on them, and they take long to make. */
 export const simulationKeys = new Keys({
@@ -134,14 +136,21 @@ export class ServerProcess {
   }
 
   async #rest(): Promise<void> {
+    const began = this.#activity();
     let seen = -1;
     for (let turns = 0, quiet = 0; quiet < QUIET_TURNS; turns++) {
       await new Promise((resolve) => setImmediate(resolve));
-      const activity = this.#mortal.activity + this.#world.handOvers.length;
+      const activity = this.#activity();
+      // A database that is slow is not a server that never rests.
+      if (activity !== seen) turns = 0;
       quiet = activity === seen && !isBusy(this.#database) ? quiet + 1 : 0;
       seen = activity;
-      if (turns > TURNS_MAX) throw new NeverAtRest();
+      if (turns > TURNS_MAX || activity - began > ACTIVITY_MAX) throw new NeverAtRest();
     }
+  }
+
+  #activity(): number {
+    return this.#mortal.activity + this.#world.handOvers.length;
   }
 
   async #replace(): Promise<void> {
