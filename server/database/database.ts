@@ -34,6 +34,14 @@ export interface Transaction {
   tables: Tables;
 }
 
+export interface TransactionOptions {
+  /**
+   * Resolve with the commit, before it is known to be on the disk: for work that nobody outside hears of until a later
+   * transaction, which is never on the disk without this one. What a power cut takes back is simply done again.
+   */
+  durableLater?: boolean;
+}
+
 export interface Database {
   engine: "sqlite" | "postgres";
   tables: Tables;
@@ -45,7 +53,7 @@ export interface Database {
    * Runs the body as one transaction. On SQLite it is over before the event loop turns; on PostgreSQL each query is
    * awaited, serializable, and the whole body is run again on a conflict, so it must do nothing but query.
    */
-  transaction<R>(body: (tx: Transaction) => Steps<R>): Promise<R>;
+  transaction<R>(body: (tx: Transaction) => Steps<R>, options?: TransactionOptions): Promise<R>;
   close(): Promise<void>;
 }
 

@@ -107,11 +107,13 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     connection,
     execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) =>
       execute(statement as unknown as Statement<never, unknown>, values) as R,
-    transaction: async (body) => {
+    transaction: async (body, { durableLater = false } = {}) => {
       walSync?.demandSound();
       const result = runTransaction(body);
+      const changed = hasChanged();
+      if (durableLater) return result;
       // What was only read must be durable too: "that is here already" is an acknowledgement.
-      await (hasChanged() ? walSync?.settled() : walSync?.idle());
+      await (changed ? walSync?.settled() : walSync?.idle());
       return result;
     },
     close: async () => {

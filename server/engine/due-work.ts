@@ -66,7 +66,7 @@ export class DueWork {
   async #take(take: (limit: number) => Steps<number>, setAside: () => Steps<void>): Promise<number> {
     const { db, log } = this.#options;
     try {
-      return await db.transaction(() => this.#takeForAWhile(take));
+      return await db.transaction(() => this.#takeForAWhile(take), { durableLater: true });
     } catch (error) {
       if (error instanceof VersionNotLoaded) throw error;
       log.error({ err: error }, "a slice of due work failed; taking it row by row");
@@ -83,7 +83,7 @@ export class DueWork {
   /** What cannot be done for one list of people must not keep messages from going out; the next round tries again. */
   async #guarded(some: (tx: Transaction) => Steps<number>): Promise<number> {
     try {
-      return await this.#options.db.transaction(some);
+      return await this.#options.db.transaction(some, { durableLater: true });
     } catch (error) {
       if (error instanceof VersionNotLoaded) throw error;
       this.#options.log.error({ err: error }, "people could not be moved, looked at or let in");
