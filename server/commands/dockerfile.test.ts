@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { NODE_FLAGS } from "#server/node-flags.ts";
 import { parseCopy, parseDockerfile, parseExec, reachesBuild } from "./dockerfile.ts";
 
 it("splits stages and joins continued lines, leaving comments out", () => {
@@ -40,4 +41,12 @@ it("sends what the build needs, and neither data nor secrets, to the build", () 
     "e2e/a.ts",
   ];
   for (const file of staying) expect([file, reachesBuild(file, dockerignore)]).toEqual([file, false]);
+});
+
+it("starts the server everywhere as the tests start it", () => {
+  const stages = parseDockerfile(readFileSync("Dockerfile", "utf8"));
+  const cmd = stages.at(-1)!.instructions.find(({ name }) => name === "CMD")!;
+  expect(parseExec(`CMD ${cmd.text}`)).toEqual(["node", ...NODE_FLAGS, "dist/main.js"]);
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(scripts.start).toBe(`node ${NODE_FLAGS.join(" ")} server/commands/start.ts`);
 });

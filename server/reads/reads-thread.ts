@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
 import type { Database } from "#server/database/database.ts";
 import { openSqlite } from "#server/database/sqlite.ts";
+import { yieldToOthers } from "#server/thread.ts";
 import { answerCalls } from "#server/thread-calls.ts";
 import { type HeavyReads, heavyReads } from "./heavy-reads.ts";
 
@@ -13,6 +14,7 @@ export interface ReadCall {
   args: unknown;
 }
 
+yieldToOthers();
 const { file } = workerData as { file: string };
 const database = openSqlite(file, { readonly: true });
 

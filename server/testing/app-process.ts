@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NODE_FLAGS } from "#server/node-flags.ts";
 
 const READY_TIMEOUT_MS = 60_000;
 const READY_POLL_MS = 20;
@@ -31,7 +32,7 @@ export class AppProcess {
   /** Resolves when the server is ready; answers with how long that took, in milliseconds. */
   async start(env: Record<string, string> = {}): Promise<number> {
     const startedAt = performance.now();
-    const child = spawn(process.execPath, ["--enable-source-maps", "dist/main.js"], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, "dist/main.js"], {
       env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...this.#env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
