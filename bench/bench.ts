@@ -1,15 +1,21 @@
 import { measureAdvanceRuns } from "./advance-runs.ts";
+import { measureBatchEvents } from "./batch-events.ts";
 import { measureCanvasSize } from "./canvas-size.ts";
 import { measureDueWork } from "./due-work.ts";
 import { measureEventToWebhook } from "./event-to-webhook.ts";
 import { measureEventsPerSecond } from "./events-per-second.ts";
+import { measureHalfLoad } from "./half-load.ts";
 import { measureImport } from "./import.ts";
 import { measureInactivitySwitchOn } from "./inactivity-switch-on.ts";
 import { measureStartAndMemory } from "./start-and-memory.ts";
+import { measureWithWorkflows } from "./with-workflows.ts";
 
 /** `npm run bench [-- name …]`: median and range of five rounds, where not said otherwise. docs/benchmarks.md says what each one means. */
 const measurements = {
   events: measureEventsPerSecond,
+  batch: measureBatchEvents,
+  "half-load": measureHalfLoad,
+  "with-workflows": measureWithWorkflows,
   webhook: measureEventToWebhook,
   due: measureDueWork,
   advance: measureAdvanceRuns,

@@ -1,14 +1,10 @@
 import { fork } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import autocannon from "autocannon";
 import { AppProcess, freePort } from "#server/testing/app-process.ts";
+import { load, ROUND_SECONDS, singleEvents, WARM_UP_SECONDS } from "./load.ts";
 import { ROUNDS, show, spread } from "./rounds.ts";
 import { seed } from "./seed.ts";
-
-const CONNECTIONS = 50;
-const ROUND_SECONDS = 5;
-const PEOPLE = 5_000;
+import { makeEvent } from "./shop-event.ts";
 
 /** Durable events per second through POST /v1/track, beside a server that only parses them. */
 export async function measureEventsPerSecond(): Promise<string[]> {
@@ -23,10 +19,12 @@ export async function measureEventsPerSecond(): Promise<string[]> {
     ratio: [] as number[],
   };
   try {
-    await load(app.url, apiKey, 2);
+    const atEcho = singleEvents(echo.url, apiKey, makeEvent);
+    const atApp = singleEvents(app.url, apiKey, makeEvent);
+    await load(atApp, WARM_UP_SECONDS);
     for (let round = 0; round < ROUNDS; round++) {
-      const plain = await load(echo.url, apiKey, ROUND_SECONDS);
-      const durable = await load(app.url, apiKey, ROUND_SECONDS);
+      const plain = await load(atEcho, ROUND_SECONDS);
+      const durable = await load(atApp, ROUND_SECONDS);
       results.echo.push(plain.perSecond);
       results.app.push(durable.perSecond);
       results.appP99.push(durable.p99);
@@ -51,42 +49,4 @@ async function startEcho() {
   });
   await new Promise((resolve) => child.once("message", resolve));
   return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
-}
-
-async function load(
-  url: string,
-  apiKey: string,
-  seconds: number,
-): Promise<{ perSecond: number; p99: number }> {
-  const headers = { "content-type": "application/json", authorization: `Bearer ${apiKey}` };
-  const result = await autocannon({
-    url: `${url}/v1/track`,
-    connections: CONNECTIONS,
-    duration: seconds,
-    method: "POST",
-    headers,
-    requests: [{ setupRequest: (request) => ({ ...request, body: makeEvent() }) }],
-  });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${result.non2xx} refused, ${result.errors} broken requests`);
-  return { perSecond: result.requests.average, p99: result.latency.p99 };
-}
-
-let counter = 0;
-
-function makeEvent(): string {
-  counter += 1;
-  return JSON.stringify({
-    userId: `customer-${counter % PEOPLE}`,
-    event: "Product Viewed",
-    messageId: `${randomUUID()}`,
-    timestamp: new Date().toISOString(),
-    properties: {
-      product_id: "candle-01",
-      name: "Cedar candle",
-      price: 24,
-      currency: "USD",
-      url: "https://shop.example/candle",
-    },
-  });
 }

@@ -4,6 +4,7 @@ import { startPushService } from "#server/testing/push-service.ts";
 import { startSmtpSink } from "#server/testing/smtp-sink.ts";
 import { startWebhookReceiver } from "#server/testing/webhook-receiver.ts";
 import { signInAsOwner } from "./owner.ts";
+import { tellWhatTheServerKnows } from "./what-the-server-knows.ts";
 
 export { expect, type Page };
 
@@ -42,7 +43,7 @@ export const test = base.extend<Worlds & { mailServer: boolean }>({
     await use(receiver);
     await receiver.close();
   },
-  app: async ({ sink, pushService, mailServer }, use) => {
+  app: async ({ sink, pushService, mailServer }, use, testInfo) => {
     const mail: Record<string, string> = mailServer
       ? { SMTP_URL: sink.url, MAIL_FROM: "Hearth & Home <hello@shop.example>" }
       : {};
@@ -54,6 +55,7 @@ export const test = base.extend<Worlds & { mailServer: boolean }>({
     });
     await process.start();
     await use(new TestApp(process));
+    if (testInfo.status !== testInfo.expectedStatus) console.log(tellWhatTheServerKnows(process));
     await process.close();
   },
   ownerPage: async ({ app, page }, use) => {

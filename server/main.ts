@@ -13,6 +13,7 @@ import { sendResetMail } from "./engine/reset-mail.ts";
 import { readEnv } from "./env.ts";
 import { ApiKeys } from "./http/api-keys.ts";
 import { createDoors, type DoorState } from "./http/server.ts";
+import { UntoldProxies } from "./http/untold-proxies.ts";
 import { ImportFolder } from "./imports/folder.ts";
 import { Imports } from "./imports/imports.ts";
 import { checkKeys } from "./key-check.ts";
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
     auth,
     engine,
     apiKeys,
+    untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
     sampleShop: new SampleShop({ db, clock, engine, log }),
     imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(env.DATA_DIR) }),
   };

@@ -6,6 +6,7 @@ import type { SenderPool } from "./delivery/sender-pool.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeys } from "./http/api-keys.ts";
+import type { UntoldProxies } from "./http/untold-proxies.ts";
 import type { Imports } from "./imports/imports.ts";
 import type { Keys } from "./keys.ts";
 import type { Reads } from "./reads/reads.ts";
@@ -23,6 +24,7 @@ export interface Services {
   auth: Auth;
   engine: Engine;
   apiKeys: ApiKeys;
+  untoldProxies: UntoldProxies;
   sampleShop: SampleShop;
   imports: Imports;
 }

@@ -77,6 +77,15 @@ describe("a cart", () => {
     expect(next.items.map(({ id }) => id)).toEqual(["b"]);
   });
 
+  it("stays ordered when it is one checkout whose last change arrives behind the order", () => {
+    const properties = { cart_id: "c1", checkout_id: "c1", products: [{ product_id: "a", quantity: 1 }] };
+    const checkout = (at: number): CartEvent => ({ name: "Checkout Started", at, properties });
+    const closed = fold(checkout(NOW), ordered(NOW + 1));
+    expect(foldCart(closed, checkout(NOW + 2))).toBe(closed);
+    const other = { ...checkout(NOW + 2), properties: { ...properties, checkout_id: "another" } };
+    expect(foldCart(closed, other)).toMatchObject({ status: "open" });
+  });
+
   it("has its own id, or is the profile's", () => {
     expect(cartKeyOf(added({}))).toBe("c1");
     expect(cartKeyOf(added({ cart_id: 7 }))).toBe("7");

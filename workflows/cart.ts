@@ -19,7 +19,16 @@ export interface Cart {
   changedAt: number;
 }
 
-export const CART_EVENTS = ["Product Added", "Product Removed", "Cart Viewed", "Checkout Started"] as const;
+export const CHECKOUT_STARTED = "Checkout Started";
+/** A further change of a checkout, for shops that tell of each. */
+export const CHECKOUT_UPDATED = "Checkout Updated";
+export const CART_EVENTS = [
+  "Product Added",
+  "Product Removed",
+  "Cart Viewed",
+  CHECKOUT_STARTED,
+  CHECKOUT_UPDATED,
+] as const;
 export const ORDER_EVENT = "Order Completed";
 
 /** The cart of a profile whose shop sends no cart id. */
@@ -71,11 +80,14 @@ export function isCartEvent(name: string): boolean {
 
 /**
  * The cart after one of its events: `Product Added` and `Product Removed` fold into it, an event with `products`
- * replaces its contents, an order closes it. An event older than the newest one changes nothing.
+ * replaces its contents, an order closes it. An event older than the newest one changes nothing, and a cart that is a
+ * checkout never opens again.
  */
 export function foldCart(cart: Cart | undefined, event: CartEvent): Cart {
   const cartKey = cart?.cartKey ?? cartKeyOf(event) ?? PROFILE_CART_KEY;
   if (cart && event.at < cart.changedAt) return cart;
+  // A checkout is ordered once, and a shop's last change of it may arrive behind the order.
+  if (cart?.status === "ordered" && isCheckout(cart, event)) return cart;
   const open = cart?.status === "open" ? cart : undefined;
   const openedAt = open?.openedAt ?? event.at;
   if (event.name === ORDER_EVENT) {
@@ -89,6 +101,11 @@ export function foldCart(cart: Cart | undefined, event: CartEvent): Cart {
     openedAt,
     changedAt: event.at,
   };
+}
+
+/** Whether the shop calls the checkout as it calls the cart: the cart is that one checkout. */
+function isCheckout({ cartKey }: Cart, { properties }: CartEvent): boolean {
+  return cartKey !== PROFILE_CART_KEY && properties.checkout_id === cartKey;
 }
 
 /** What the items cost together. */

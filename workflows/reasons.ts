@@ -59,6 +59,7 @@ const wordings = {
     "A visitor turned out to be this person: all that the visitor did was added here, except the address {email}",
   "profile.kept-apart":
     "Not taken for the same person as “{externalId}”: two customers with numbers of their own stay two",
+  "profile.bad-email": "“{said}” is not an email address and was not kept; all else that was sent was",
   "profile.attributes-full":
     "Not kept, because there is no room for it: {names}. A person can have {max} attributes, together up to {maxKb} kB",
   "event.recorded": "Recorded “{event}”",
@@ -159,8 +160,11 @@ const wordings = {
   "hook.duplicate": "Counted once only: a request like it was taken in before",
   "hook.same-body":
     "Counted once only: the same signed body was taken in before, and a body that is sent twice on purpose cannot be told from a copy unless it holds an id or a time",
+  "hook.no-room":
+    "What it held is not kept here: more came within an hour than the hook has room for. Its event is stored all the same",
   "hook.not-stored": "Not taken in: the server could not store its event, and asked the sender to try again",
   "hook.left-out": "Left out: the hook makes no event of “{value}”",
+  "hook.ordered-checkout": "Left out: this checkout has become an order, which Shopify sends by itself",
   "hook.too-large": "The body is larger than {maxKb} kB",
   "hook.content-type":
     "The content type must be JSON or a form: application/json, application/x-www-form-urlencoded or multipart/form-data",

@@ -1,5 +1,7 @@
 /** Stands where the key belongs, once it cannot be shown any more. */
 const KEY_PLACEHOLDER = "YOUR_API_KEY";
+/** Looks like one that nobody can guess. */
+const EXAMPLE_ID = "8f3kq2zpw7yt1mxb";
 
 /** A program for Node that sends with Segment's library to the server at `address`. */
 export function nodeExample(address: string, apiKey: string = KEY_PLACEHOLDER): string {
@@ -11,8 +13,8 @@ export function nodeExample(address: string, apiKey: string = KEY_PLACEHOLDER): 
     `  host: ${JSON.stringify(address)},`,
     "});",
     "",
-    `analytics.identify({ userId: "customer-1", traits: { name: "Ana Silva", email: "ana@example.com" } });`,
-    `analytics.track({ userId: "customer-1", event: "Product Added", properties: { price: 24.5 } });`,
+    `analytics.identify({ userId: "${EXAMPLE_ID}", traits: { name: "Ana Silva", email: "ana@example.com" } });`,
+    `analytics.track({ userId: "${EXAMPLE_ID}", event: "Product Added", properties: { price: 24.5 } });`,
     "await analytics.closeAndFlush();",
   ].join("\n");
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
+import { ProxyNote } from "#components/site/proxy-note.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { SourceCard } from "./source-card.tsx";
@@ -20,6 +21,7 @@ export function ConnectPage() {
         title="Connect"
         description="Choose where your customers’ events come from. Each takes a few steps, and a green light shows when the first event has arrived."
       />
+      <ProxyNote className="mb-6" />
       <Loaded query={list} skeleton={<GridSkeleton />} errorTitle="The sources could not be loaded">
         {({ sources }) => (
           <ul aria-label="Sources" className={GRID}>

@@ -3,6 +3,7 @@
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import { browserExample } from "#components/settings/example-commands.ts";
 import { AddressNote } from "#components/site/address-note.tsx";
+import { IdNote } from "#components/site/id-note.tsx";
 import { TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import { nodeExample } from "./connect-code.ts";
 import { KeyStep } from "./key-step.tsx";
@@ -47,6 +48,7 @@ function SegmentServerSteps({ source: { publicUrlProblem }, address, apiKey: key
           <p className="text-muted">
             Libraries for other languages have the same two settings: the key, and the host or endpoint.
           </p>
+          <IdNote />
         </Step>
         <Step number={3} title="Run your program">
           <p>What it sends shows below within seconds.</p>
@@ -69,6 +71,7 @@ function SegmentPagesSteps({ source: { publicUrlProblem }, address, apiKey: key 
             <CodeBlock label="Code with analytics.js" code={browserExample(address, writeKey)} />
           )}
           <p className="text-muted">All your other calls stay as they are.</p>
+          <IdNote />
         </Step>
         <Step number={3} title="Open your site">
           <p>Look at a page of it in another tab. The first page view shows below within seconds.</p>

@@ -6,7 +6,7 @@ import { Step, Steps } from "./steps.tsx";
 
 const EVENTS = [
   { there: "Order creation", here: "Order Completed" },
-  { there: "Checkout update", here: "Checkout Started" },
+  { there: "Checkout update", here: "Checkout Started, then Checkout Updated" },
   { there: "Customer creation", here: "Signed Up" },
   { there: "Order cancellation", here: "Order Cancelled" },
 ];

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import { AddressNote } from "#components/site/address-note.tsx";
+import { IdNote } from "#components/site/id-note.tsx";
 import { DEFAULT_SITE_OPTIONS, siteCode } from "#components/site/site-code.ts";
 import { KeyStep } from "./key-step.tsx";
 import type { SourceStepsProps } from "./source-steps-props.ts";
@@ -35,6 +36,7 @@ export function SiteSteps({ source: { keys, stub, publicUrlProblem }, address }:
             </Link>
             , with what your own code can say about who is signed in and what they do.
           </p>
+          <IdNote />
         </Step>
         <Step number={3} title="Open your site">
           <p>Look at a page of it in another tab. The first page view shows below within seconds.</p>

@@ -5,6 +5,7 @@ import { useApi } from "#components/api.ts";
 import { FormSkeleton } from "#components/settings/form-skeleton.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { ProxyNote } from "#components/site/proxy-note.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Source, SourceId } from "./connect-outputs.ts";
 import { HookSteps, isWithHook } from "./hook-steps.tsx";
@@ -29,6 +30,7 @@ export function SourcePage({ id }: { id: SourceId }) {
           <>
             <Needed id={id} />
             <div className="flex flex-col gap-6">
+              <ProxyNote />
               <SourceSteps id={id} source={loaded} />
               <LightCard source={loaded} />
             </div>

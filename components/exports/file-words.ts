@@ -17,13 +17,13 @@ const ROWS = ["csv", "jsonl"] as const;
 export const FILE_WORDS: Record<ExportFile["file"], Words> = {
   profiles: {
     label: "Profiles",
-    says: "Everybody, with their attributes and what they agreed to. The CSV file can be imported again as it is.",
+    says: "Everybody, with their attributes and what they agreed to. The CSV file can be imported again as it is, except for people with neither an email address nor a customer number; of consents, it brings those to emails.",
     row: ["profile", "profiles"],
     formats: ROWS,
   },
   events: {
     label: "Events",
-    says: "What everybody did, and when.",
+    says: "What everybody did, and when. The CSV file can be imported again as it is, except for people with neither a confirmed email address nor a customer number.",
     row: ["event", "events"],
     formats: ROWS,
   },

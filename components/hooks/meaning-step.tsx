@@ -7,6 +7,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CardBody, CardFooter } from "#components/ui/card.tsx";
 import { toast } from "#components/ui/toaster.tsx";
+import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
 import { EventPart } from "./event-part.tsx";
 import { draftOf, type MappingDraft, mappingOf, mappingProblems } from "./mapping-draft.ts";
 import { MappingPreview } from "./mapping-preview.tsx";
@@ -15,7 +16,6 @@ import { IdPart, PersonPart } from "./person-part.tsx";
 import { SampleChoice } from "./sample-choice.tsx";
 import { StepCard } from "./step-card.tsx";
 import { useHookRefresh } from "./use-hook-refresh.ts";
-import { useLeaveGuard } from "./use-leave-guard.tsx";
 import { useSamples } from "./use-samples.ts";
 import { WaitingOffer } from "./waiting-offer.tsx";
 
@@ -57,7 +57,7 @@ export function MeaningStep({ hook }: { hook: Hook }) {
         <SampleChoice samples={samples} />
         <PersonPart {...part} />
         <EventPart {...part} ownName={hook.eventName} />
-        <IdPart {...part} />
+        <IdPart {...part} scheme={hook.scheme} />
         <MappingPreview sample={samples.chosen} draft={draft} />
         {failure && (
           <Banner tone="danger" role="alert">

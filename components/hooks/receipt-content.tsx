@@ -14,7 +14,9 @@ export function ReceiptContent({ receipt: { headers, body, bodyBytes } }: { rece
         </div>
         {body === null ? (
           <p className="text-sm text-muted">
-            {bodyBytes === 0 ? "It was empty." : `Its ${bodyBytes} bytes are not kept, or were no text.`}
+            {bodyBytes === 0
+              ? "It was empty."
+              : `Its ${bodyBytes} bytes are not kept: there was no room for them, they were removed after some time, or they were no text.`}
           </p>
         ) : (
           <pre className="rounded-md border bg-sunken p-3 font-mono text-[0.8125rem] whitespace-pre-wrap [overflow-wrap:anywhere]">

@@ -3,10 +3,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
-import { ProgressBar } from "#components/imports/progress-bar.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { Hook } from "./outputs.ts";
 import { useHookRefresh } from "./use-hook-refresh.ts";
 import { NOTHING_TAKEN, type TakenCounts, totalOf, wordTaken } from "./waiting-words.ts";
@@ -59,7 +59,7 @@ function Offer({ waiting, isUnsaved, onTake }: OfferProps) {
   );
 }
 
-/** Whether something waits that came after all that was taken in. */
+/** Whether something waits that came after all that somebody has tried to take in. */
 function useHasNewWaiting(hook: Hook): boolean {
   const api = useApi();
   const enabled = hook.isOn && hook.receipts.waiting > 0;

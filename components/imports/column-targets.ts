@@ -5,6 +5,11 @@ export const LEFT_OUT = "left-out";
 
 const PERSON: SelectOption[] = [
   { value: "email", label: "Email address" },
+  {
+    value: "email-confirmed",
+    label: "Is the address confirmed",
+    description: "No, for an address that somebody only typed in",
+  },
   { value: "external-id", label: "Customer number", description: "The id that your shop knows them by" },
 ];
 const PROFILE: SelectOption[] = [
@@ -33,6 +38,11 @@ const PROFILE: SelectOption[] = [
     label: "Must not be written to",
     description: "Filled for addresses that bounced or complained",
   },
+  {
+    value: "topics",
+    label: "Answers about topics of emails",
+    description: "A no to any of them counts as unsubscribed",
+  },
 ];
 const EVENT: SelectOption[] = [
   { value: "event", label: "Name of the event" },
@@ -44,6 +54,7 @@ const TYPES = [
   ["number", "number"],
   ["yes-no", "yes or no"],
   ["date", "date"],
+  ["json", "as it was exported"],
 ] as const;
 
 /** What a column of a file of this kind can be. */
@@ -53,6 +64,11 @@ export function targetOptions(kind: ImportKind): SelectOption[] {
     ...PERSON,
     ...(kind === "profiles" ? PROFILE : EVENT),
     ...TYPES.map(([type, word]) => ({ value: type, label: `${what}: ${word}` })),
+    {
+      value: "values-json",
+      label: kind === "profiles" ? "Several attributes" : "All properties",
+      description: "As JSON, with their names",
+    },
     { value: LEFT_OUT, label: "Leave it out" },
   ];
 }

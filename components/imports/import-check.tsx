@@ -1,15 +1,16 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Square } from "lucide-react";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { ImportCounts } from "./import-counts.tsx";
 import { wordCount } from "./import-words.ts";
 import type { Import } from "./outputs.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 
 /** How the dry run goes and what it found, with the button that makes it real. */
 export function ImportCheck({ row }: { row: Import }) {
@@ -17,12 +18,12 @@ export function ImportCheck({ row }: { row: Import }) {
   const queryClient = useQueryClient();
   const { id, kind, checking } = row;
   const { check } = row.plan;
-  const start = useMutation(
-    api.imports.start.mutationOptions({
-      onError: showError,
-      onSettled: () => queryClient.invalidateQueries(api.imports.get.queryFilter({ id })),
-    }),
-  );
+  const answered = {
+    onError: showError,
+    onSettled: () => queryClient.invalidateQueries(api.imports.get.queryFilter({ id })),
+  };
+  const start = useMutation(api.imports.start.mutationOptions(answered));
+  const stop = useMutation(api.imports.stopCheck.mutationOptions(answered));
   if (checking) {
     return (
       <Card>
@@ -39,6 +40,13 @@ export function ImportCheck({ row }: { row: Import }) {
             />
           )}
         </CardBody>
+        {"doneBytes" in checking && (
+          <CardFooter>
+            <Button icon={<Square />} loading={stop.isPending} onClick={() => stop.mutate({ id })}>
+              Stop
+            </Button>
+          </CardFooter>
+        )}
       </Card>
     );
   }

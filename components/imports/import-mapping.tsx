@@ -8,6 +8,8 @@ import { Loaded } from "#components/shell/loaded.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
+import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
+import { CellSigns } from "./cell-signs.tsx";
 import { ColumnRows } from "./column-rows.tsx";
 import { ImportCheck } from "./import-check.tsx";
 import type { Import } from "./outputs.ts";
@@ -15,21 +17,32 @@ import { draftOf, hasWords, planOf, previewPlanOf } from "./plan-draft.ts";
 import { PlanSettings } from "./plan-settings.tsx";
 import { PreviewRows } from "./preview-rows.tsx";
 
+const UNTRIED = {
+  title: "Leave this file as it was?",
+  description: "What you have changed here is kept once you try it out on the whole file.",
+};
+
 type Props = { row: Import; head: NonNullable<Import["head"]> };
 
 /** What the columns of an uploaded file mean, what becomes of its first rows, and the dry run over all of them. */
 export function ImportMapping({ row, head }: Props) {
+  // Parted by another sign it has other columns, and nothing that was chosen for the old ones holds.
+  return <Mapping key={row.plan.delimiter} row={row} head={head} />;
+}
+
+function Mapping({ row, head }: Props) {
   const api = useApi();
   const queryClient = useQueryClient();
   const { id, kind } = row;
   const [draft, setDraft] = useState(() => draftOf(row));
   const [submitted, setSubmitted] = useState(false);
-  const preview = useQuery(
-    api.imports.preview.queryOptions(
-      { id, plan: previewPlanOf(draft) },
-      { placeholderData: keepPreviousData },
-    ),
-  );
+  const { mutateAsync: read } = useMutation(api.imports.preview.mutationOptions());
+  const previewed = { id, plan: previewPlanOf(draft) };
+  const preview = useQuery({
+    queryKey: [...api.imports.preview.mutationKey(), previewed],
+    queryFn: () => read(previewed),
+    placeholderData: keepPreviousData,
+  });
   const check = useMutation(
     api.imports.check.mutationOptions({
       onSettled: () => queryClient.invalidateQueries(api.imports.get.queryFilter({ id })),
@@ -38,6 +51,7 @@ export function ImportMapping({ row, head }: Props) {
   const isSame = JSON.stringify(planOf(draft)) === JSON.stringify(planOf(draftOf(row)));
   const problem = preview.data?.problem ?? null;
   const isChecking = row.checking !== null && "doneBytes" in row.checking;
+  const leaveDialog = useLeaveGuard(!isSame && !check.isPending, UNTRIED);
 
   function submit() {
     setSubmitted(true);
@@ -53,7 +67,7 @@ export function ImportMapping({ row, head }: Props) {
         </Banner>
       )}
       <Card>
-        <CardHeader title="What the columns are" className="pb-3" />
+        <CardHeader title="What the columns are" className="pb-3" actions={<CellSigns row={row} />} />
         <div className="border-t">
           <ColumnRows
             kind={kind}
@@ -110,6 +124,7 @@ export function ImportMapping({ row, head }: Props) {
         </CardFooter>
       </Card>
       {(row.checking || (row.plan.check && isSame)) && <ImportCheck row={row} />}
+      {leaveDialog}
     </div>
   );
 }

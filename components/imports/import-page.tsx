@@ -7,10 +7,12 @@ import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { NotLoaded } from "#components/shell/not-loaded.tsx";
+import { readerZone } from "#components/shell/reader-zone.ts";
 import { useMay, useNow } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { formatDateTime } from "#components/ui/format-time.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -56,6 +58,9 @@ function ImportHead({ row }: { row: Import }) {
       description={
         <>
           {KIND[row.kind]} · {wordBytes(row.fileBytes)} · uploaded <TimeAgo at={row.createdAt} now={now} />
+          {row.status === "uploaded" &&
+            row.hasFile &&
+            ` · kept until ${formatDateTime(row.filesUntil, readerZone())}`}
         </>
       }
       actions={mayEdit && row.status === "uploaded" && <RemoveUpload id={row.id} />}
@@ -67,7 +72,13 @@ function Uploaded({ row }: { row: Import }) {
   const mayEdit = useMay("editor");
   if (!mayEdit) return <NeedsRole atLeast="editor" what="import files" />;
   if (row.head) return <ImportMapping row={row} head={row.head} />;
-  return <Banner tone="warning">The file is not on this server any more. Upload it again.</Banner>;
+  return (
+    <Banner tone="warning">
+      {row.plan.filesErased
+        ? "A person was erased, who may have been in this file, so it was removed. Upload it again, without that person."
+        : "The file is not on this server any more. Upload it again."}
+    </Banner>
+  );
 }
 
 function RemoveUpload({ id }: { id: number }) {

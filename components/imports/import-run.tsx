@@ -3,15 +3,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download, Play, Square } from "lucide-react";
 import { useApi } from "#components/api.ts";
+import { readerZone } from "#components/shell/reader-zone.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Card, CardBody, CardFooter } from "#components/ui/card.tsx";
+import { formatDateTime } from "#components/ui/format-time.ts";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { ImportCounts } from "./import-counts.tsx";
 import type { Import } from "./outputs.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 
 /** An import that has begun: how far it is, what became of its rows, and what can be done about it. */
 export function ImportRun({ row }: { row: Import }) {
@@ -26,18 +28,25 @@ export function ImportRun({ row }: { row: Import }) {
   const stop = useMutation(api.imports.stop.mutationOptions(answered));
   const start = useMutation(api.imports.start.mutationOptions(answered));
   const isOpen = status === "queued" || status === "running";
-  const { reasons, confirmation } = row.plan;
+  const hasMore = status === "stopped" || status === "failed";
+  const { reasons, confirmation, filesErased = false } = row.plan;
   return (
     <Card>
       <CardBody className="flex flex-col gap-6">
         {status === "failed" && (
           <Banner tone="danger" role="alert" title="The import could not go on">
-            {failure} What is in stays in.
+            {failure}. What is in stays in. {!filesErased && <GoesOn row={row} />}
           </Banner>
         )}
         {status === "stopped" && (
           <Banner tone="warning">
-            The import was stopped. What is in stays in, and it can go on where it was.
+            The import was stopped. What is in stays in. {!filesErased && <GoesOn row={row} />}
+          </Banner>
+        )}
+        {filesErased && hasMore && (
+          <Banner tone="warning">
+            A person was erased, who may have been in the file, so it was removed. The import cannot go on:
+            upload the file again, without that person.
           </Banner>
         )}
         {status === "done" && <Banner tone="success">The whole file was imported.</Banner>}
@@ -66,9 +75,11 @@ export function ImportRun({ row }: { row: Import }) {
             Download the rejected rows
           </a>
         )}
-        {row.rejected > 0 && !row.hasRejected && (
+        {row.rejected > 0 && !row.hasRejected && !isOpen && (
           <p className="mr-auto text-sm text-muted">
-            The rejected rows were kept for a week and are removed now.
+            {filesErased
+              ? "The rejected rows were removed, because a person in them may have been erased."
+              : "The rejected rows were kept for a week and are removed now."}
           </p>
         )}
         {mayEdit && isOpen && (
@@ -76,7 +87,7 @@ export function ImportRun({ row }: { row: Import }) {
             Stop
           </Button>
         )}
-        {mayEdit && (status === "stopped" || status === "failed") && (
+        {mayEdit && hasMore && row.hasFile && (
           <Button
             variant="primary"
             icon={<Play />}
@@ -93,5 +104,16 @@ export function ImportRun({ row }: { row: Import }) {
         )}
       </CardFooter>
     </Card>
+  );
+}
+
+/** Whether the rest can still be taken in, and until when. */
+function GoesOn({ row }: { row: Import }) {
+  if (!row.hasFile) return "The file is not on this server any more, so it cannot go on. Upload it again.";
+  return (
+    <>
+      It can go on where it was until {formatDateTime(row.filesUntil, readerZone())}; then its file is
+      removed.
+    </>
   );
 }

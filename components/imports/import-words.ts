@@ -15,15 +15,18 @@ export const KIND: Record<ImportKind, string> = { profiles: "Profiles", events: 
 /** In the words of `server/imports/reject-reasons.ts`, shorter. */
 const REASONS: Record<string, string> = {
   nobody: "no email address and no customer number",
+  unconfirmed: "an address that nobody confirmed, and no customer number",
   "bad-email": "the email address cannot be written to",
   "no-date": "something is not a date",
   "no-number": "something is not a number",
   "no-yes-no": "something is neither yes nor no",
+  "no-json": "something is not JSON",
   "no-time": "no time",
   "no-event-name": "no event name",
   "too-long": "a text is too long",
   "too-many-cells": "more cells than columns",
   "consent-unreadable": "the consent is not understood",
+  erased: "the person was erased meanwhile",
 };
 
 export function wordReason(reason: string): string {

@@ -10,18 +10,27 @@ import { Card, CardBody } from "#components/ui/card.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
 import { wordBytes } from "./import-words.ts";
 import type { ImportKind } from "./outputs.ts";
-import { ProgressBar } from "./progress-bar.tsx";
 import { useUpload } from "./use-upload.ts";
+
+const LEAVING = {
+  title: "Leave while the file is being sent?",
+  description: "The upload is cancelled, and you would have to send the file again.",
+};
 
 /** Chooses a file and sends it. */
 export function NewImport() {
   const mayEdit = useMay("editor");
-  const { state, send, cancel } = useUpload();
+  const { state, send, goOn, cancel } = useUpload();
   const [kind, setKind] = useState<ImportKind>("profiles");
   const [file, setFile] = useState<File | null>(null);
   const isBusy = state.kind === "sending" || state.kind === "reading";
+  const isBroken = isBusy && state.isBroken;
+  const canGoOn = state.kind === "failed" && state.canGoOn;
+  const leaveDialog = useLeaveGuard(isBusy || canGoOn, LEAVING);
   return (
     <>
       <PageHeader
@@ -33,7 +42,7 @@ export function NewImport() {
       {mayEdit && (
         <Card className="max-w-2xl">
           <CardBody className="flex flex-col gap-6">
-            <fieldset disabled={isBusy} className="flex flex-col gap-2">
+            <fieldset disabled={isBusy || canGoOn} className="flex flex-col gap-2">
               <legend className="mb-1.5 text-sm font-medium">What is in it?</legend>
               <Choice
                 name="kind"
@@ -50,10 +59,15 @@ export function NewImport() {
                 help="Each row is something that a person did, such as an order."
               />
             </fieldset>
-            <FileChoice file={file} onChoose={setFile} disabled={isBusy} />
+            <FileChoice file={file} onChoose={setFile} disabled={isBusy || canGoOn} />
             {state.kind === "failed" && (
               <Banner tone="danger" role="alert" title="The file could not be imported">
                 {state.message}
+              </Banner>
+            )}
+            {isBroken && (
+              <Banner tone="warning" role="status" title="The connection to the server is broken">
+                What was sent is kept. It goes on by itself as soon as the server can be reached again.
               </Banner>
             )}
             {isBusy && file && (
@@ -64,19 +78,26 @@ export function NewImport() {
               />
             )}
             <div className="flex flex-wrap justify-end gap-2">
-              {state.kind === "sending" && <Button onClick={cancel}>Cancel</Button>}
-              <Button
-                variant="primary"
-                disabled={!file}
-                loading={isBusy}
-                onClick={() => file && void send(kind, file)}
-              >
-                Continue
-              </Button>
+              {(isBusy || canGoOn) && <Button onClick={cancel}>Cancel</Button>}
+              {isBroken || canGoOn ? (
+                <Button variant="primary" onClick={goOn}>
+                  Go on
+                </Button>
+              ) : (
+                <Button
+                  variant="primary"
+                  disabled={!file}
+                  loading={isBusy}
+                  onClick={() => file && void send(kind, file)}
+                >
+                  Continue
+                </Button>
+              )}
             </div>
           </CardBody>
         </Card>
       )}
+      {leaveDialog}
     </>
   );
 }

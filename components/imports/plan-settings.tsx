@@ -46,8 +46,8 @@ export function PlanSettings({ kind, draft, onChange, submitted }: Props) {
         label="Workflows may start, and end, because of this import"
         help={
           kind === "profiles"
-            ? "Otherwise the rows are stored without anything happening. Choose it for news about your customers, not when you bring them along from another tool."
-            : "Otherwise the events are stored as history. What is older than a day starts nothing in any case."
+            ? "Otherwise the rows are stored without anything happening, and no program that listens is told of them. Choose it for news about your customers, not when you bring them along from another tool."
+            : "Otherwise the events are stored as history, and no program that listens is told of them. What is older than a day starts nothing in any case."
         }
         checked={draft.startsWorkflows}
         onCheckedChange={(startsWorkflows) => set({ startsWorkflows })}
@@ -94,6 +94,13 @@ function ConsentSettings({ draft, set, submitted }: ConsentProps) {
           />
         </Field>
       )}
+      <Choice
+        name="consent"
+        checked={draft.everyRow === "not-agreed"}
+        onChoose={() => set({ confirms: false, everyRow: "not-agreed" })}
+        label="No, none of them has agreed"
+        help="Whoever has agreed here already stays so."
+      />
       <Choice
         name="consent"
         checked={draft.everyRow === "withdrawn"}

@@ -1,57 +1,59 @@
+import { BROKEN, keepTrying, type Patience } from "./keep-trying.ts";
+
 /** What the server answered to a piece of a file that it did not take, in words for the person who sends it. */
-export class NotSent extends Error {}
+export class NotSent extends Error {
+  /** The server still has what was sent, so that it can go on later. */
+  readonly canGoOn: boolean;
 
-const TRIES_MAX = 5;
-const WAIT_MS = 1_500;
+  constructor(message: string, canGoOn: boolean) {
+    super(message);
+    this.canGoOn = canGoOn;
+  }
+}
 
-type Options = {
+interface Options extends Patience {
   uploadId: string;
   pieceBytes: number;
-  signal: AbortSignal;
   onProgress: (bytes: number) => void;
-};
+  /** Where the server is, when not where the page is from. */
+  origin?: string;
+}
 
-/** Sends a file piece by piece; after a break it goes on where the server has got to. Throws `NotSent` with the reason. */
+/**
+ * Sends a file piece by piece, from where the server has got to. While the connection is broken it keeps trying. Throws
+ * `NotSent` with the reason when the server refuses.
+ */
 export async function sendFile(
   file: Blob,
-  { uploadId, pieceBytes, signal, onProgress }: Options,
+  { uploadId, pieceBytes, onProgress, origin = "", ...patience }: Options,
 ): Promise<void> {
-  let tries = 0;
   for (let offset = 0; offset < file.size; ) {
     const piece = file.slice(offset, offset + pieceBytes);
-    const answer = await put(`/api/imports/uploads/${uploadId}?offset=${offset}`, piece, signal);
-    if (answer.kind === "at" && answer.bytes > offset) tries = 0;
-    else if (answer.kind === "refused") throw new NotSent(answer.message);
-    else if (++tries >= TRIES_MAX) throw new NotSent("The connection to the server broke. Try again");
-    else await wait(WAIT_MS, signal);
-    if (answer.kind === "at") offset = answer.bytes;
+    const from = offset;
+    offset = await keepTrying(async () => {
+      const url = `${origin}/api/imports/uploads/${uploadId}?offset=${from}`;
+      const bytes = await put(url, piece, patience.signal);
+      // The piece before may still be on its way to the disk.
+      return bytes === from ? BROKEN : bytes;
+    }, patience);
     onProgress(offset);
   }
 }
 
-type Answer = { kind: "at"; bytes: number } | { kind: "refused"; message: string } | { kind: "broken" };
-
-async function put(url: string, body: Blob, signal: AbortSignal): Promise<Answer> {
+/** How much of the file the server has then. */
+async function put(url: string, body: Blob, signal: AbortSignal): Promise<number | typeof BROKEN> {
   try {
     const response = await fetch(url, { method: "PUT", body, signal });
     const json = (await response.json()) as { bytes?: number; error?: { message: string } };
-    if (json.bytes !== undefined) return { kind: "at", bytes: json.bytes };
-    return response.status === 503
-      ? { kind: "broken" }
-      : { kind: "refused", message: json.error?.message ?? "The server did not take the file" };
+    if (json.bytes !== undefined) return json.bytes;
+    const { status } = response;
+    if (status === 502 || status === 503 || status === 504) return BROKEN;
+    const message = json.error?.message ?? "The server did not take the file";
+    throw new NotSent(message, status === 401 || status === 403 || status >= 500);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof TypeError || error instanceof SyntaxError) return { kind: "broken" };
+    // No connection, or an answer that is not the server's own.
+    if (error instanceof TypeError || error instanceof SyntaxError) return BROKEN;
     throw error;
   }
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

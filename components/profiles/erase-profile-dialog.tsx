@@ -62,7 +62,8 @@ export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onC
         <p className="mb-4 text-sm text-muted">
           If they had unsubscribed, or their address must not be written to, a scrambled mark of the address
           stays. It tells nobody who they were, and keeps them from being sent offers should the address come
-          in again. Backups made before still hold them until you remove those.
+          in again. Backups made before still hold them until you remove those. Files of imports that wait to
+          begin or were stopped, and rejected rows, are removed too, as the person may be in them.
         </p>
         <Field
           label={

@@ -39,12 +39,13 @@ export function ReferencePage() {
         />
         <CardBody className="flex max-w-2xl flex-col gap-2 text-sm">
           <p>
-            Every call carries an{" "}
+            A call carries an{" "}
             <Link href="/settings/api-keys" className="text-ember-ink underline underline-offset-2">
               API key
             </Link>
-            , as <CodeText text="`Authorization: Bearer`" /> or as the user name of Basic. A key does only
-            what its scopes allow.
+            , as <CodeText text="`Authorization: Bearer`" /> or as the user name of Basic; where the fields
+            below say so, <CodeText text="`writeKey`" /> in the body will do. A key does only what its scopes
+            allow.
           </p>
           {document.data?.info.description.split("\n\n").map((paragraph) => (
             <p key={paragraph}>

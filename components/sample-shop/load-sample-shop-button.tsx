@@ -4,7 +4,7 @@ import { Store } from "lucide-react";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { ButtonVariant } from "#components/ui/button-style.ts";
-import { SampleShopProgress } from "./sample-shop-progress.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { useSampleShop } from "./use-sample-shop.ts";
 
 /** Loads the sample shop and shows how far it is; nothing once it is there, or for somebody who may not. */
@@ -23,7 +23,7 @@ export function LoadSampleShopButton({ variant }: { variant?: ButtonVariant }) {
   const label = state.data.state === "loading" ? "Loading the sample shop" : "Removing the sample shop";
   return (
     <div className="w-64 max-w-full text-left">
-      <SampleShopProgress label={label} done={state.data.done} total={state.data.total} />
+      <ProgressBar label={label} done={state.data.done} total={state.data.total} />
     </div>
   );
 }

@@ -26,7 +26,11 @@ export function ArrivalsCard({ keyId }: { keyId: number }) {
     <Card>
       <CardHeader
         title="What arrives"
-        description="The last events of all your customers, from this site and from elsewhere."
+        description={
+          isConnected
+            ? "The last events of all your customers, from this site and from elsewhere."
+            : "This page looks every few seconds."
+        }
         actions={
           arrivals.data && (
             <span role="status">
@@ -45,10 +49,11 @@ export function ArrivalsCard({ keyId }: { keyId: number }) {
           errorTitle="What arrived could not be loaded"
         >
           {({ events }) =>
-            events.length > 0 ? (
+            // Before the first from this site, all of them are from elsewhere.
+            isConnected && events.length > 0 ? (
               <ArrivalRows events={events} />
             ) : (
-              <EmptyState icon={<Radio />} title="Nothing has arrived yet">
+              <EmptyState icon={<Radio />} title="Nothing has arrived from your site yet">
                 Open your site in another tab once the code is on it. The first page view shows here within
                 seconds.
               </EmptyState>

@@ -2,6 +2,7 @@
 
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { IdNote } from "./id-note.tsx";
 import { EXAMPLE_CALLS } from "./site-code.ts";
 
 /** What the site's own code may say besides page views. */
@@ -14,9 +15,9 @@ export function CallsCard() {
       />
       <CardBody className="flex flex-col gap-3">
         <CodeBlock label="Examples of calls" code={EXAMPLE_CALLS} />
-        <p className="text-sm text-muted">
-          Use customer ids that nobody can guess: a browser is taken at its word about who is signed in.
-        </p>
+        <div className="text-sm">
+          <IdNote />
+        </div>
       </CardBody>
     </Card>
   );

@@ -61,7 +61,7 @@ function attribute(text: string): string {
 
 /** How a page says who has signed in, and what somebody did. */
 export const EXAMPLE_CALLS = `// When somebody has signed in or signed up
-rekindle.identify("customer-id", { email: "ana@example.com", name: "Ana Silva" });
+rekindle.identify("8f3kq2zpw7yt1mxb", { email: "ana@example.com", name: "Ana Silva" });
 
 // When somebody puts something into the cart
 rekindle.track("Product Added", { cart_id: "cart-1", name: "Coffee beans, 1 kg", price: 24.5 });

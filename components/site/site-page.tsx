@@ -8,6 +8,7 @@ import { Loaded } from "#components/shell/loaded.tsx";
 import { AddressNote } from "./address-note.tsx";
 import { ArrivalsCard } from "./arrivals-card.tsx";
 import { CallsCard } from "./calls-card.tsx";
+import { ProxyNote } from "./proxy-note.tsx";
 import { SiteCard } from "./site-card.tsx";
 
 /** The lines for the shop's own site, and what arrives from there. */
@@ -26,6 +27,7 @@ export function SitePage() {
         return (
           <div className="flex flex-col gap-6">
             <AddressNote address={address} isGuessed={publicUrlProblem !== null} />
+            <ProxyNote />
             <SiteCard keys={keys} current={key} onChoose={setChosen} stub={stub} address={address} />
             {key && <ArrivalsCard keyId={key.id} />}
             {key && <CallsCard />}

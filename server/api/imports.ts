@@ -1,8 +1,11 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { guessAgain } from "#server/imports/guess-again.ts";
+import { DELIMITERS } from "#server/imports/head.ts";
+import { filesUntil } from "#server/imports/imports.ts";
 import { planProblem } from "#server/imports/targets.ts";
 import { FILE_MAX_BYTES, PIECE_MAX_BYTES } from "#server/imports/upload-limits.ts";
-import { type Import, type ImportPlan, listImports, savePlan } from "#server/store/imports.ts";
+import { type Import, type ImportPlan, listImports } from "#server/store/imports.ts";
 import { isTimeZone } from "#workflows/duration.ts";
 import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
 
@@ -11,13 +14,16 @@ const kind = z.enum(["profiles", "events"]);
 const uploadId = z.object({ uploadId: z.uuid() });
 const FILE_NAME_MAX_CHARS = 200;
 const COLUMNS_MAX = 300;
+const ERASED =
+  "The file was removed, because a person in it may have been erased. Upload it again without that person";
+const delimiter = z.enum(DELIMITERS);
 const plan = z.object({
   columns: z.array(z.string().max(120).nullable()).max(COLUMNS_MAX),
-  delimiter: z.enum([",", ";", "\t", "|"]),
+  delimiter,
   timezone: z.string().refine(isTimeZone, "Choose a time zone"),
   dayFirst: z.boolean(),
   eventName: z.string().trim().max(200).nullable(),
-  everyRow: z.enum(["withdrawn", "suppressed"]).nullable(),
+  everyRow: z.enum(["not-agreed", "withdrawn", "suppressed"]).nullable(),
   startsWorkflows: z.boolean(),
   /** How the people in the file agreed to marketing emails, in the owner's own words; null where they say nothing. */
   agreed: z.string().trim().min(10, "Say in a sentence how these people agreed").max(1000).nullable(),
@@ -36,14 +42,25 @@ export const importsRouter = router({
     return {
       ...row,
       head: head && { headers: head.headers, sample: head.sample.slice(0, 3), preset: head.preset },
-      checking: ctx.imports.checkState(row.id),
+      checking: ctx.imports.dryRuns.shown(row),
       /** The rejected rows can be downloaded. */
-      hasRejected: await ctx.imports.hasRejected(row.id),
+      hasRejected: await ctx.imports.hasRejected(row),
+      /** The file is still here, so that it can begin or go on. */
+      hasFile: await ctx.imports.hasFile(row),
+      /** Until when the files are kept, unless the import goes on. */
+      filesUntil: filesUntil(row),
     };
   }),
 
-  /** The first rows as they would become. */
-  preview: editor.input(withPlan).query(async ({ ctx, input }) => {
+  /** Reads the file with another sign between its cells, and guesses anew what its columns are. */
+  partAnew: editor.input(id.extend({ delimiter })).mutation(async ({ ctx, input }) => {
+    const problem = await guessAgain(ctx, await find(ctx, input.id), input.delimiter);
+    if (problem !== null) throw badRequest(problem);
+    return {};
+  }),
+
+  /** The first rows as they would become. It changes nothing; the plan of a wide file is too long for an address. */
+  preview: editor.input(withPlan).mutation(async ({ ctx, input }) => {
     const row = await find(ctx, input.id);
     const next = planFrom(row, input.plan, ctx);
     const problem = planProblem(row.kind, next);
@@ -60,8 +77,9 @@ export const importsRouter = router({
       if (begun.kind === "too-large") {
         throw badRequest(`A file may have ${FILE_MAX_BYTES / 1024 ** 3} GB. Part it into smaller ones`);
       }
-      if (begun.kind === "disk-full") {
-        throw new TRPCError({ code: "CONFLICT", message: "The server’s disk has no room for this file" });
+      if (begun.kind === "disk-full") throw conflict("The server’s disk has no room for this file");
+      if (begun.kind === "too-many") {
+        throw conflict("Too many files are being sent to the server. Wait until one of them is there");
       }
       return { uploadId: begun.uploadId, pieceBytes: PIECE_MAX_BYTES };
     }),
@@ -81,6 +99,8 @@ export const importsRouter = router({
     .mutation(async ({ ctx, input: { uploadId: upload, ...file } }) => {
       const finished = await ctx.imports.finish(upload, { ...file, by: ctx.person.id });
       if (finished.kind === "ready") return { id: finished.id };
+      if (finished.kind === "disk-full")
+        throw conflict("The server’s disk is full. Make room on it, then go on");
       throw badRequest(
         finished.kind === "refused" ? finished.message : "The file did not arrive in full. Try again",
       );
@@ -91,15 +111,26 @@ export const importsRouter = router({
     return {};
   }),
 
-  /** Begins a dry run with this plan over the whole file. */
+  /** Begins a dry run with this plan over the whole file. Where it cannot begin, the plan is not kept either. */
   check: editor.input(withPlan).mutation(async ({ ctx, input }) => {
-    const row = await keepPlan(ctx, input);
-    if (!ctx.imports.check(row)) {
-      throw new TRPCError({
-        code: "CONFLICT",
-        message: "Another file is being tried out. Wait until it is done",
-      });
+    const row = await find(ctx, input.id);
+    const next = planFrom(row, input.plan, ctx);
+    const problem = planProblem(row.kind, next);
+    if (problem) throw badRequest(problem);
+    const begun = await ctx.imports.check(row, next);
+    if (begun.kind === "busy") {
+      throw conflict(
+        `“${begun.fileName}” is being tried out. Wait until that is done, or stop it on its page`,
+      );
     }
+    if (begun.kind === "too-late") throw conflict("This import has begun already");
+    return {};
+  }),
+
+  /** Stops a dry run. */
+  stopCheck: editor.input(id).mutation(async ({ ctx, input }) => {
+    await find(ctx, input.id);
+    await ctx.imports.dryRuns.stop(input.id);
     return {};
   }),
 
@@ -109,9 +140,12 @@ export const importsRouter = router({
     const problem = planProblem(row.kind, row.plan);
     if (problem) throw badRequest(problem);
     if (row.status === "uploaded" && !row.plan.check) throw badRequest("Try the file out first");
-    if (!(await ctx.imports.start(row.id))) {
-      throw new TRPCError({ code: "CONFLICT", message: "This import is under way or done already" });
+    if (row.status !== "done" && !(await ctx.imports.hasFile(row))) {
+      throw badRequest(
+        row.plan.filesErased ? ERASED : "The file is not on this server any more. Upload it again",
+      );
     }
+    if (!(await ctx.imports.start(row.id))) throw conflict("This import is under way or done already");
     return {};
   }),
 
@@ -140,13 +174,6 @@ function planFrom({ plan: before }: Import, { agreed, ...input }: PlanInput, ctx
   return { ...before, ...input, consent: agreed === null ? null : "granted", confirmation, check: null };
 }
 
-async function keepPlan(ctx: Context, input: { id: number; plan: PlanInput }): Promise<Import> {
-  const row = await find(ctx, input.id);
-  const next = planFrom(row, input.plan, ctx);
-  const problem = planProblem(row.kind, next);
-  if (problem) throw badRequest(problem);
-  if (!(await ctx.db.transaction((tx) => savePlan(tx, row.id, next)))) {
-    throw new TRPCError({ code: "CONFLICT", message: "This import has begun already" });
-  }
-  return { ...row, plan: next };
+function conflict(message: string): TRPCError {
+  return new TRPCError({ code: "CONFLICT", message });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addressHash } from "#server/links.ts";
-import { eraseAndTell } from "#server/notices/profiles.ts";
+import { erasePerson } from "#server/notices/erase-person.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
 import { listActiveRunsOf } from "#server/store/run-lists.ts";
 import type { TimelineEntry } from "#server/store/timeline.ts";
@@ -80,10 +80,7 @@ export const profilesRouter = router({
     }),
 
   erase: editor.input(id).mutation(async ({ ctx, input }) => {
-    const now = ctx.clock.now();
-    const { keys } = ctx;
-    const { live } = ctx.engine;
-    await ctx.db.transaction((tx) => eraseAndTell(tx, { live, keys }, input.id, now));
+    await erasePerson({ ...ctx, live: ctx.engine.live }, input.id, ctx.clock.now());
     return {};
   }),
 });

@@ -22,7 +22,10 @@ export const siteRouter = router({
     };
   }),
 
-  /** The last events of anybody, and whether the key has been used at all. */
+  /** Whether visitors come through a proxy that nobody told the server of, so that all count as one. */
+  proxies: viewer.query(({ ctx }) => ({ areUntold: ctx.untoldProxies.areSeen(ctx.clock.now()) })),
+
+  /** The last events of anybody, and whether anything that came with the key was taken in. */
   arrivals: viewer.input(z.object({ keyId: z.number().int().nullable() })).query(async ({ ctx, input }) => {
     const key = (await listApiKeys(ctx.db)).find(({ id }) => id === input.keyId);
     const recent = await listRecentEvents(ctx.db, RECENT_EVENTS);

@@ -19,24 +19,22 @@ interface WantedKey {
   now: number;
 }
 
-/** Makes the key that a source sends with; or answers with the one that is there, unless another is asked for. */
+/** Makes the key that a source sends with; or answers with the newest that is there, unless another is asked for. */
 export async function startKey(
   { db, apiKeys }: { db: Database; apiKeys: ApiKeys },
   { source, kind, name, another, now }: WantedKey,
 ): Promise<StartedKey> {
+  const what = { kind, source, scopes: kind === "secret" ? SECRET_KEY_SCOPES : null };
   const listSiblings = async () =>
     (await listApiKeys(db)).filter((key) => key.source === source && key.kind === kind);
-  const siblings = await listSiblings();
-  const [newest] = siblings;
-  if (newest && !another) return { id: newest.id, key: newest.writeKey, isNew: false };
-
-  const scopes = kind === "secret" ? SECRET_KEY_SCOPES : null;
-  const numbered = siblings.length === 0 ? name : `${name} ${siblings.length + 1}`;
-  const created = await apiKeys.create(numbered, now, { kind, scopes, source });
-  if (another) return { ...created, isNew: true };
-  // Pressed twice at once: the first one stays.
-  const first = (await listSiblings()).at(-1);
-  if (!first || first.id === created.id) return { ...created, isNew: true };
-  await apiKeys.revoke(created.id, now);
-  return { id: first.id, key: first.writeKey, isNew: false };
+  if (another) {
+    const count = (await listSiblings()).length;
+    const numbered = count === 0 ? name : `${name} ${count + 1}`;
+    return { ...(await apiKeys.create(numbered, now, what)), isNew: true };
+  }
+  const first = await apiKeys.createFirst(name, now, what);
+  if (first) return { ...first, isNew: true };
+  const [newest] = await listSiblings();
+  if (!newest) throw new Error(`the key of ${source} was revoked in this moment`);
+  return { id: newest.id, key: newest.writeKey, isNew: false };
 }

@@ -52,7 +52,7 @@ function tellsMuch(hook: StatedHook, receipt: NewestReceipt, hasWorked: boolean)
   const { verdict, reasonCode } = receipt;
   if (verdict === "waiting") return false;
   if (verdict !== "refused" || reasonCode === null) return true;
-  if (reasonCode === "hook.left-out") return false;
+  if (reasonCode === "hook.left-out" || reasonCode === "hook.ordered-checkout") return false;
   // Mended since then.
   if (reasonCode === "hook.no-secret" && hook.sealedSecret !== null) return false;
   return !(hasWorked && ONE_REQUEST_CODES.has(reasonCode));

@@ -62,16 +62,22 @@ function prepare(connection: SqliteConnection.Database, query: SyncQuery): Execu
   return (values) => (native.all(bound(values)) as unknown[][]).map(toRow);
 }
 
+/** What a column does whose values the driver gives as they are wanted. */
+const asItIs = Column.prototype.mapFromDriverValue;
+
 /** Makes an object of a row of plain columns; null when there are others among them. */
 function rowReader(fields: SelectedField[] | undefined): ((row: unknown[]) => unknown) | null {
   if (!fields?.every(({ path, field }) => path.length === 1 && is(field, Column))) return null;
-  const columns = fields.map(({ path, field }) => ({ name: path[0]!, column: field as Column }));
+  const columns = fields.map(({ path, field }) => {
+    const column = field as Column;
+    return { name: path[0]!, column, isPlain: column.mapFromDriverValue === asItIs };
+  });
   return (row) => {
     const result: Record<string, unknown> = {};
     for (let index = 0; index < columns.length; index++) {
-      const { name, column } = columns[index]!;
+      const { name, column, isPlain } = columns[index]!;
       const value = row[index];
-      result[name] = value === null ? null : column.mapFromDriverValue(value);
+      result[name] = isPlain || value === null ? value : column.mapFromDriverValue(value);
     }
     return result;
   };

@@ -2,9 +2,11 @@ import { AssertionError, Context, LiquidError, type Template, toValueSync } from
 import type { OutcomeValues } from "./outcome.ts";
 import { RefusedTag, templateEngine } from "./template-engine.ts";
 import { CappedOutput, OutputTooLong } from "./template-output.ts";
+import { TooMuchWork, WorkLimit } from "./template-work.ts";
 
 export const TEMPLATE_MAX_CHARS = 200_000;
 export const OUTPUT_MAX_CHARS = 500_000;
+/** Of the processor, which on a busy machine can be spread over a longer time. */
 export const RENDER_TIMEOUT_MS = 500;
 /** Counted by the engine in characters and list items that the template makes, not in bytes. */
 export const RENDER_MEMORY_MAX_UNITS = 5_000_000;
@@ -34,7 +36,7 @@ export type TemplateProblem =
 /**
  * Renders a Liquid template as plain text: who puts it into HTML escapes it. With `escapes` the template is HTML itself,
  * and the values in it are escaped. Whatever the template does, an answer comes
- * back within about `RENDER_TIMEOUT_MS`; `values` holds `line`, `column` and `reason` where the engine knows them.
+ * back after about `RENDER_TIMEOUT_MS` of work; `values` holds `line`, `column` and `reason` where the engine knows them.
  */
 export function renderTemplate(template: string, data: TemplateData, { escapes = false } = {}): RenderResult {
   if (template.length > TEMPLATE_MAX_CHARS) {
@@ -49,8 +51,9 @@ export function renderTemplate(template: string, data: TemplateData, { escapes =
   }
   try {
     const output = new CappedOutput(OUTPUT_MAX_CHARS);
-    const limits = { sync: true, renderLimit: RENDER_TIMEOUT_MS, memoryLimit: RENDER_MEMORY_MAX_UNITS };
+    const limits = { sync: true, memoryLimit: RENDER_MEMORY_MAX_UNITS };
     const context = new Context(data, engine.options, limits, { liquid: engine });
+    Object.assign(context, { renderLimit: new WorkLimit(RENDER_TIMEOUT_MS) });
     toValueSync(engine.renderer.renderTemplates(parsed, context, output));
     return { kind: "ok", text: output.buffer };
   } catch (error) {
@@ -74,11 +77,10 @@ function explain(error: unknown, fallback: TemplateProblem): TemplateError {
     return problem("template.output-too-long", { maxChars: OUTPUT_MAX_CHARS });
   }
   const values = whereAndWhy(error, cause);
+  if (cause instanceof TooMuchWork)
+    return problem("template.too-slow", { ...values, maxMs: RENDER_TIMEOUT_MS });
   if (cause instanceof RefusedTag) return problem("template.tag-refused", { ...values, tag: cause.tag });
   if (cause instanceof AssertionError) {
-    if (cause.message.startsWith("template render limit")) {
-      return problem("template.too-slow", { ...values, maxMs: RENDER_TIMEOUT_MS });
-    }
     if (cause.message.startsWith("memory alloc limit")) return problem("template.too-much-memory", values);
   }
   return problem(fallback, values);

@@ -11,10 +11,10 @@ import { findUnfinishedBackfills, saveBackfill } from "#server/store/workflows.t
 import type { TriggerDefinition } from "#workflows/node.ts";
 import type { Live, LiveVersion } from "./live.ts";
 
-/** People looked at in one read, and armed in one transaction. */
-const PAGE_PROFILES = 100;
+/** People looked at in one read, and armed in one transaction: a few milliseconds of the thread that takes events in. */
+const PAGE_PROFILES = 50;
 /** Between two pages: a disk that is busy with a million timers makes every event wait for its own write. */
-const PAUSE_MS = 10;
+const PAUSE_MS = 5;
 /** People who are overdue already start one after the other, so that nobody's whole list is written to at once. */
 const OVERDUE_PACE_MS = 2_000;
 

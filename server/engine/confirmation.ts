@@ -43,8 +43,15 @@ const content: EffectContent = {
 export function* askToConfirm(
   services: StepServices,
   { id: profileId, email }: Profile,
-  { consent, traits, isPublic = false, receivedAt: now }: Extract<IntakeItem, { kind: "identify" }>,
+  {
+    consent,
+    traits,
+    isPublic = false,
+    asksNobody,
+    receivedAt: now,
+  }: Extract<IntakeItem, { kind: "identify" }>,
 ): Steps<void> {
+  if (asksNobody) return;
   const asks = consent.some(({ channel, state }) => channel === CHANNEL && state === "pending");
   if (email === null || (!asks && traits.fields.email === undefined)) return;
   const state = yield* findConsent(profileId, CHANNEL, DEFAULT_TOPIC);

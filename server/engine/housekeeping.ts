@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
 import type { Database, Steps, Transaction } from "#server/database/database.ts";
 import { giveBackPages, isSqlite } from "#server/database/sqlite.ts";
+import { ERASED_NAMED_MS, forgetErasedNames } from "#server/store/erased-notices.ts";
 import { forgetMessageIds } from "#server/store/events.ts";
 import {
   type CartPlace,
@@ -44,6 +45,7 @@ const SLICE_ROWS = 100;
 const SLICE_MESSAGES = 10;
 const SLICE_RUNS = 10;
 const SLICE_RECEIPTS = 20;
+const SLICE_NOTICES = 500;
 const SLICE_PAGES = 32;
 /** After a slice that wrote, so that most of the thread's time is left to the events. */
 const REST_MS = 10;
@@ -109,6 +111,7 @@ export class Housekeeping {
         pruneRunData(tx, { ...slice, convertibleSince });
       removed += await this.#prune(pruneSkippedContents, 0, contentBefore, SLICE_MESSAGES);
       removed += await this.#prune(sparing(pruneReceiptContents), 0, contentBefore, SLICE_RECEIPTS);
+      removed += await this.#prune(forgetErasedNames, 0, now - ERASED_NAMED_MS, SLICE_NOTICES);
       removed += await this.#prune(pruneVisits, 0, runsBefore, SLICE_RUNS);
       removed += await this.#prune(forgetRunData, 0, runsBefore, SLICE_RUNS);
       removed += await this.#prune(pruneCarts, cartsFrom, historyBefore, SLICE_ROWS);

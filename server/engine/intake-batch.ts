@@ -4,7 +4,7 @@ import { type IntakeItem, type IntakeResult, takeIn } from "./intake.ts";
 import { demandNewest, type StepServices } from "./step.ts";
 
 /** Items in one transaction: a few milliseconds of the thread. The rest waits for the next turn of the event loop. */
-const TRANSACTION_ITEMS_MAX = 50;
+const TRANSACTION_ITEMS_MAX = 200;
 
 type Request = {
   items: IntakeItem[];

@@ -2,6 +2,7 @@ import type { Steps, Transaction } from "#server/database/database.ts";
 import { setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
 import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
 import { findConsent } from "#server/store/consents.ts";
+import { noteDaily } from "#server/store/daily-notes.ts";
 import { claimMessageId } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
 import { isLinkId } from "#server/store/merge.ts";
@@ -30,7 +31,12 @@ const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 export interface Traits {
   fields: Partial<Pick<Profile, "email" | "phone" | "name" | "timezone" | "locale">>;
   attributes: Record<string, unknown>;
+  /** What was said in place of an email address, and is none. */
+  badEmail?: string;
 }
+
+/** What a browser or phone is set to: it fills what nobody has told, and never exchanges anything. */
+export type Hints = Partial<Pick<Profile, "timezone" | "locale">>;
 
 interface Arrival extends Identity {
   /** The sender's own id for it, as its door names it; a second arrival under the same id is a repeat. */
@@ -42,13 +48,19 @@ interface Arrival extends Identity {
   at: number;
   receivedAt: number;
   traits: Traits;
+  hints?: Hints;
   /** It came with a write key, which anybody can read in a web page. */
   isPublic?: boolean;
 }
 
 /** One thing that a program told us. */
 export type IntakeItem =
-  | (Arrival & { kind: "identify"; consent: { channel: Channel; state: ConsentState }[] })
+  | (Arrival & {
+      kind: "identify";
+      consent: { channel: Channel; state: ConsentState }[];
+      /** Whoever has still to confirm is not written to because of it. */
+      asksNobody?: boolean;
+    })
   | (Arrival & { kind: "track"; name: string; properties: Record<string, unknown> })
   /** Two ids are one person: what was known as `previousId` is known from now on as `externalId`. */
   | (Arrival & { kind: "alias"; previousId: string });
@@ -117,7 +129,9 @@ function* applyTraits(
   profile: Profile,
   item: IntakeItem,
 ): Steps<Profile> {
-  const told = withNameOfParts(profile, item.traits);
+  const { traits, hints } = item;
+  if (traits.badEmail !== undefined) yield* noteBadEmail(profile.id, traits.badEmail, item.receivedAt);
+  const told = withNameOfParts(profile, hints ? withHints(profile, traits, hints) : traits);
   const fields = item.isPublic ? claimedFields(profile, told.fields) : vouchedFields(told.fields);
   const { attributes, leftOut } = fillAttributes(
     profile.attributes,
@@ -131,6 +145,19 @@ function* applyTraits(
   const updated = yield* updateProfile(tx, profile.id, { ...fields, attributes, updatedAt: item.receivedAt });
   yield* followProfile(services, { before: profile, after: updated, depth: 0 }, item.receivedAt);
   return updated;
+}
+
+/** Once a day: a program that knows no better address sends it again and again. */
+function* noteBadEmail(profileId: number, said: string, at: number): Steps<void> {
+  yield* noteDaily({ profileId, at, reason: { code: "profile.bad-email", values: { said } } });
+}
+
+function withHints(profile: Profile, traits: Traits, { timezone, locale }: Hints): Traits {
+  const fillsZone = timezone !== undefined && profile.timezone === null;
+  const fillsLocale = locale !== undefined && profile.locale === null;
+  if (!fillsZone && !fillsLocale) return traits;
+  const filled = { ...(fillsZone && { timezone }), ...(fillsLocale && { locale }) };
+  return { ...traits, fields: { ...filled, ...traits.fields } };
 }
 
 /** A first or last name alone is the name of somebody who has no other, and never shortens one that is known. */
@@ -169,6 +196,7 @@ function groupId(group: unknown): unknown {
 }
 
 type Fields = Traits["fields"] & { emailClaimed?: boolean };
+const otherFields = ["phone", "name", "timezone", "locale"] as const;
 
 /** Who holds a secret key may say anything, and vouches for the address. */
 function vouchedFields(fields: Traits["fields"]): Fields {
@@ -176,15 +204,14 @@ function vouchedFields(fields: Traits["fields"]): Fields {
 }
 
 /**
- * What anybody could have sent: it never exchanges the address of anybody, nor how somebody is called or reached who is
- * known by more than a browser.
+ * What anybody could have sent: it never exchanges the address of anybody, nor anything else of somebody who is known by
+ * more than a browser.
  */
-function claimedFields(profile: Profile, { email, phone, name, ...others }: Traits["fields"]): Fields {
-  const fields: Fields = { ...others };
-  if (email && profile.email === null) Object.assign(fields, { email, emailClaimed: true });
+function claimedFields(profile: Profile, { email, ...others }: Traits["fields"]): Fields {
+  const fields: Fields = others;
   const isKnown = profile.externalId !== null || (profile.email !== null && !profile.emailClaimed);
-  if (phone !== undefined && !(isKnown && profile.phone !== null)) fields.phone = phone;
-  if (name !== undefined && !(isKnown && profile.name !== null)) fields.name = name;
+  if (isKnown) for (const name of otherFields) if (profile[name] !== null) delete fields[name];
+  if (email && profile.email === null) Object.assign(fields, { email, emailClaimed: true });
   return fields;
 }
 

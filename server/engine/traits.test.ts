@@ -77,6 +77,63 @@ eachDatabase("what is told of a person", (open) => {
     expect(await name()).not.toContain("Bcc");
   });
 
+  const person = (fields: object, given: object = {}, userId: string | null = "ana") => {
+    const at = rig.clock.now();
+    const arrival = { externalId: userId, anonymousId: "v", messageId: null, at, receivedAt: at };
+    const traits = { fields, attributes: {} };
+    return rig.accept({ ...arrival, kind: "track", name: "Seen", properties: {}, traits, ...given });
+  };
+  const settings = async () => {
+    const [profile] = await rig.db.query.select().from(rig.db.tables.profiles);
+    return [profile?.timezone, profile?.locale];
+  };
+  const hints = { timezone: "Europe/Zagreb", locale: "hr" };
+
+  it("takes zone and language from the browser where nobody has told them, and only there", async () => {
+    for (const isPublic of [true, false]) {
+      await person({}, { hints: { timezone: "Europe/Zagreb" }, isPublic });
+      expect(await settings()).toEqual(["Europe/Zagreb", null]);
+    }
+    await person({}, { hints: { timezone: "Asia/Tokyo", locale: "ja" }, isPublic: true });
+    expect(await settings()).toEqual(["Europe/Zagreb", "ja"]);
+    await person({ locale: "pt" }, { hints });
+    expect(await settings()).toEqual(["Europe/Zagreb", "pt"]);
+  });
+
+  it("takes what is told before what the browser is set to", async () => {
+    await person({ timezone: "Asia/Tokyo" }, { hints });
+    expect(await settings()).toEqual(["Asia/Tokyo", "hr"]);
+  });
+
+  it("lets a stranger fill the zone and the language of a customer, and not exchange them", async () => {
+    const others = { timezone: "Asia/Tokyo", locale: "ja" };
+    await person({ timezone: "Europe/Zagreb" });
+    await person(others, { isPublic: true });
+    expect(await settings()).toEqual(["Europe/Zagreb", "ja"]);
+    await person({ timezone: "UTC", locale: "pt" }, { isPublic: true });
+    expect(await settings()).toEqual(["Europe/Zagreb", "ja"]);
+    await person({ locale: "pt" });
+    expect(await settings()).toEqual(["Europe/Zagreb", "pt"]);
+  });
+
+  it("lets a visitor whom nobody knows say another zone and language than before", async () => {
+    for (const timezone of ["Europe/Zagreb", "Asia/Tokyo"]) {
+      await person({ timezone, locale: "hr" }, { isPublic: true }, null);
+      expect(await settings()).toEqual([timezone, "hr"]);
+    }
+  });
+
+  it("has no address that is none, and the owner reads so once a day", async () => {
+    const traits = { fields: {}, attributes: {}, badEmail: "ana@" };
+    for (const isPublic of [true, false, false]) await person({}, { traits, isPublic });
+    await rig.pass(DAY_MS);
+    await person({}, { traits });
+    const rows = await rig.db.query.select().from(rig.db.tables.history);
+    const said = rows.filter(({ code }) => code === "profile.bad-email").map(({ values }) => values);
+    expect(said).toEqual([{ said: "ana@" }, { said: "ana@" }]);
+    expect((await rig.profile("ana")).email).toBeNull();
+  });
+
   it("does not shorten a name that is known to one of its parts", async () => {
     const at = rig.clock.now();
     const traits = { fields: { name: "Ana Maria Silva" }, attributes: {} };

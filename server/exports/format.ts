@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { writeJsonCell } from "#server/imports/json-cell.ts";
 import type { ExportRow, Sheet } from "./sheet.ts";
 
 export const formats = ["csv", "jsonl"] as const;
@@ -13,11 +14,14 @@ export interface AttributeColumns {
   others: boolean;
 }
 
+/** The heading of the column with the attributes that have none of their own. */
+export const OTHER_ATTRIBUTES = "Other attributes";
+
 const NO_ATTRIBUTES: AttributeColumns = { names: [], others: false };
 
 export function csvHead({ columns }: Pick<Sheet, "columns">, attributes = NO_ATTRIBUTES): string {
   const { names, others } = attributes;
-  const cells = [...Object.values(columns), ...names, ...(others ? ["Other attributes"] : [])];
+  const cells = [...Object.values(columns), ...names, ...(others ? [OTHER_ATTRIBUTES] : [])];
   return BYTE_ORDER_MARK + toCsv([cells]);
 }
 
@@ -40,7 +44,7 @@ export function jsonLines(rows: readonly ExportRow[]): string {
 
 function attributeCells({ attributes = {} }: ExportRow, { names, others }: AttributeColumns): Cell[] {
   const values = attributes as Record<string, unknown>;
-  const cells = names.map((name) => toCell(Object.hasOwn(values, name) ? values[name] : null));
+  const cells = names.map((name) => writeJsonCell(Object.hasOwn(values, name) ? values[name] : null));
   if (!others) return cells;
   const shown = new Set(names);
   const rest = Object.entries(values).filter(([name]) => !shown.has(name));

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { erasedTables } from "#server/store/erasure.ts";
-import { listReceiptsNaming } from "#server/store/receipts.ts";
+import { listReceiptsNaming } from "#server/store/naming-receipts.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { showCart, showConsentChange, showHistory, showMessage, showRun } from "./rows.ts";
 import { type Cursor, type ExportRow, idAfter, iso, pageOf, type SheetPage } from "./sheet.ts";

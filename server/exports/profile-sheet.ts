@@ -11,11 +11,12 @@ const ATTRIBUTE_NAMES_PER_PAGE = 1_000;
  * Everybody, with what they agreed to. The headings of the CSV file are those that an import knows, so that the file
  * can be brought in again as it is.
  */
-export const profileSheet: Sheet = {
+export const profileSheet = {
   columns: {
     id: "Rekindle ID",
     externalId: "External ID",
     email: "Email",
+    emailConfirmed: "Email confirmed",
     phone: "Phone",
     name: "Name",
     timezone: "Time zone",
@@ -26,7 +27,7 @@ export const profileSheet: Sheet = {
     suppressed: "Suppressed",
   },
   page,
-};
+} as const satisfies Sheet;
 
 /** The profiles that `hashes` names: those of `listExportAddresses`. */
 async function page(db: Database, { limit, hashes = {} }: PageArgs): Promise<SheetPage> {
@@ -45,6 +46,7 @@ async function page(db: Database, { limit, hashes = {} }: PageArgs): Promise<She
     return {
       id,
       ...profile,
+      emailConfirmed: profile.email === null ? null : !profile.emailClaimed,
       createdAt: iso(createdAt),
       updatedAt: iso(updatedAt),
       lastSeenAt: iso(lastSeenAt),

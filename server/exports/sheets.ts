@@ -7,13 +7,21 @@ import { idAfter, iso, pageOf, type Sheet } from "./sheet.ts";
 /** Whom a row is about, before its own columns. */
 const WHO = { profileId: "Rekindle ID", externalId: "External ID", email: "Email" } as const;
 
-const events: Sheet = {
-  columns: { ...WHO, event: "Event", at: "Timestamp", receivedAt: "Received at", properties: "Properties" },
+const events = {
+  columns: {
+    ...WHO,
+    emailConfirmed: "Email confirmed",
+    event: "Event",
+    at: "Timestamp",
+    receivedAt: "Received at",
+    properties: "Properties",
+  },
   async page(db, { after, limit }) {
     const { events, eventNames, profiles } = db.tables;
     const found = await db.query
       .select({
         ...who(db),
+        emailClaimed: profiles.emailClaimed,
         id: events.id,
         event: eventNames.name,
         at: events.at,
@@ -30,10 +38,15 @@ const events: Sheet = {
       found,
       limit,
       ({ id }) => [id],
-      ({ at, receivedAt, ...event }) => ({ ...event, at: iso(at), receivedAt: iso(receivedAt) }),
+      ({ at, receivedAt, emailClaimed, ...event }) => ({
+        ...event,
+        emailConfirmed: event.email === null ? null : !emailClaimed,
+        at: iso(at),
+        receivedAt: iso(receivedAt),
+      }),
     );
   },
-};
+} as const satisfies Sheet;
 
 const consents: Sheet = {
   columns: { ...WHO, channel: "Channel", topic: "Topic", state: "State", at: "Since" },

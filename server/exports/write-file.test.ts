@@ -163,6 +163,7 @@ eachDatabase("the files of an export", (open) => {
         "Rekindle ID": "1",
         "External ID": "ana",
         Email: "ana@example.com",
+        "Email confirmed": "true",
         Event: "Order Completed",
         Timestamp: "2026-03-10T10:00:00.000Z",
         "Received at": "2026-03-10T10:00:00.000Z",

@@ -1,6 +1,7 @@
+import { VALUE_NAME_MAX_CHARS } from "#server/imports/targets.ts";
 import { addressHash } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
-import { type AttributeColumns, csvHead, type Format } from "./format.ts";
+import { type AttributeColumns, csvHead, type Format, OTHER_ATTRIBUTES } from "./format.ts";
 import type { Cursor } from "./sheet.ts";
 import { type SheetName, sheets } from "./sheets.ts";
 
@@ -43,15 +44,22 @@ async function findAttributeColumns({ reads }: ExportServices): Promise<Attribut
   const names = new Set<string>();
   let others = false;
   let after: number | null = 0;
-  while (after !== null && !others) {
+  while (after !== null && !(others && names.size === ATTRIBUTE_COLUMNS_MAX)) {
     const page: { names: string[]; next: number | null } = await reads.listExportAttributes({ after });
     for (const name of page.names) {
-      if (names.size < ATTRIBUTE_COLUMNS_MAX) names.add(name);
-      else if (!names.has(name)) others = true;
+      if (names.has(name)) continue;
+      if (isHeading(name) && names.size < ATTRIBUTE_COLUMNS_MAX) names.add(name);
+      else others = true;
     }
     after = page.next;
   }
   return { names: [...names].sort(), others };
+}
+
+/** Whether a name comes back from a heading as it was. */
+function isHeading(name: string): boolean {
+  const isKept = name !== "" && name === name.trim() && !name.startsWith("'");
+  return isKept && name.length <= VALUE_NAME_MAX_CHARS && name !== OTHER_ATTRIBUTES;
 }
 
 async function hashAddresses(

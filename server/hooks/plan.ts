@@ -5,6 +5,7 @@ import { readPerson } from "./person.ts";
 import type { HookRequest, Refusal } from "./request.ts";
 import { textAt } from "./request.ts";
 import { REQUEST_ID_MAX_CHARS, readRequestId } from "./request-id.ts";
+import { propertiesOf, whyNothingNew } from "./shops/shop.ts";
 
 /** Stands in `eventNames` for every value that has no name there. */
 export const OTHER_VALUES = "*";
@@ -19,7 +20,7 @@ export type Plan = { requestId: string | null } & (
   | { kind: "refused"; refusal: Refusal }
 );
 
-type HookRules = HookMapping & Pick<Hook, "eventName" | "scheme">;
+type HookRules = HookMapping & Pick<Hook, "eventName" | "scheme" | "schemeOptions">;
 
 /** Says what becomes of a request. Reads nothing but what it is given, so a sample can be tried on a draft. */
 export function planRequest(hook: HookRules, request: HookRequest): Plan {
@@ -28,12 +29,12 @@ export function planRequest(hook: HookRules, request: HookRequest): Plan {
     const reason: Reason = { code: "hook.id-too-long", values: { max: REQUEST_ID_MAX_CHARS } };
     return { kind: "refused", requestId: null, refusal: { status: 400, code: "malformed", reason } };
   }
-  const event = nameEvent(hook, request);
+  const event = whyNothingNew(hook, request) ?? nameEvent(hook, request);
   if (typeof event !== "string") return { kind: "left-out", requestId, reason: event };
   const person = readPerson(hook, request);
   if ("code" in person)
     return { kind: "refused", requestId, refusal: { status: 422, code: "no-person", reason: person } };
-  return { kind: "event", requestId, person, eventName: event, properties: request.body };
+  return { kind: "event", requestId, person, eventName: event, properties: propertiesOf(hook, request) };
 }
 
 /** A value without a name of its own makes the hook's event, unless the owner leaves such values out. */

@@ -7,6 +7,7 @@ export const SIGNATURE_TOLERANCE_MS = 5 * 60_000;
 /** Signatures in one header: several stand there while a sender changes its secret. More would be somebody trying. */
 const SIGNATURES_MAX = 20;
 const SECRET_PREFIX = "whsec_";
+export const STRIPE_SIGNATURE_HEADER = "stripe-signature";
 export const DEFAULT_SIGNATURE_HEADER = "x-signature";
 
 export interface ProofRequest {
@@ -61,12 +62,28 @@ export function standardSecret(secret: string): Buffer | null {
   return bytes && bytes.length > 0 ? bytes : null;
 }
 
-/** Standard Webhooks; Svix, where it comes from, calls the same headers otherwise. */
+/** What its signature calls a request of Standard Webhooks, whatever else stands in its headers; null when nothing does. */
+export function standardId(headers: Record<string, string>): string | null {
+  return headers[`${standardBrand(headers)}-id`] || null;
+}
+
+/** When Stripe says in its header that a request was signed, in seconds as they stand there; null when it does not. */
+export function stripeTime(header: string | undefined): string | null {
+  const time = stripeParts(header).find(([name]) => name === "t")?.[1];
+  return readSeconds(time) === null ? null : time!;
+}
+
+/** Svix, where Standard Webhooks come from, calls the same headers otherwise. */
+function standardBrand(headers: Record<string, string>): "svix" | "webhook" {
+  return headers["webhook-signature"] === undefined && headers["svix-signature"] ? "svix" : "webhook";
+}
+
 function checkStandard(secret: string, { headers, bytes }: ProofRequest, now: number): Reason | null {
   const key = standardSecret(secret);
   if (!key) return { code: "hook.no-secret" };
-  const brand = headers["webhook-signature"] === undefined && headers["svix-signature"] ? "svix" : "webhook";
-  const [id, time, given] = ["id", "timestamp", "signature"].map((part) => headers[`${brand}-${part}`]);
+  const brand = standardBrand(headers);
+  const id = standardId(headers);
+  const [time, given] = ["timestamp", "signature"].map((part) => headers[`${brand}-${part}`]);
   if (!id) return missing(`${brand}-id`);
   const seconds = readSeconds(time);
   if (seconds === null) return missing(`${brand}-timestamp`);
@@ -78,13 +95,16 @@ function checkStandard(secret: string, { headers, bytes }: ProofRequest, now: nu
 
 /** https://docs.stripe.com/webhooks#verify-manually */
 function checkStripe(secret: string, { headers, bytes }: ProofRequest, now: number): Reason | null {
-  const parts = (headers["stripe-signature"] ?? "").split(",").map((part) => part.trim().split("=", 2));
-  const time = parts.find(([name]) => name === "t")?.[1];
-  const seconds = readSeconds(time);
-  const signatures = parts.flatMap(([name, value]) => (name === "v1" && value ? [value] : []));
-  if (seconds === null || signatures.length === 0) return missing("stripe-signature");
+  const header = headers[STRIPE_SIGNATURE_HEADER];
+  const time = stripeTime(header);
+  const signatures = stripeParts(header).flatMap(([name, value]) => (name === "v1" && value ? [value] : []));
+  if (time === null || signatures.length === 0) return missing(STRIPE_SIGNATURE_HEADER);
   const right = createHmac("sha256", secret).update(`${time}.`).update(bytes).digest();
-  return isAny(signatures, "hex", right) ? checkTime(seconds, now) : { code: "hook.wrong-signature" };
+  return isAny(signatures, "hex", right) ? checkTime(Number(time), now) : { code: "hook.wrong-signature" };
+}
+
+function stripeParts(header = ""): string[][] {
+  return header.split(",").map((part) => part.trim().split("=", 2));
 }
 
 /** A signature over nothing but the body. */

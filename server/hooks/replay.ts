@@ -68,6 +68,7 @@ async function replay(services: TakingServices, hook: Hook, receipt: Receipt, ev
     headers: safeHeaders(receipt.headers, proofHeader(hook)),
     text: receipt.body,
     bodyBytes: receipt.bodyBytes,
+    hasRoom: true,
   };
   const taken = await takeAgain(services, hook, receipt.id, arrived, read.request, evenIfCounted);
   return { kind: "replayed" as const, taken };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { HookScheme } from "#drizzle/tables.ts";
 import type { Hook } from "#server/store/hooks.ts";
+import { STRIPE_SIGNATURE_HEADER, standardId, stripeTime } from "./proof.ts";
 import { type HookRequest, textAt } from "./request.ts";
 
 export const REQUEST_ID_MAX_CHARS = 255;
@@ -26,7 +27,8 @@ export function readRequestId({ scheme, idPath }: HookIds, request: HookRequest)
   if (chosen !== null) return chosen;
   // The id of Stripe's event; it has no header for it.
   if (scheme === "stripe" && typeof request.body.id === "string") return request.body.id.trim() || null;
-  return readHeaderId(request.headers);
+  const signed = scheme === "standard-webhooks" ? standardId(request.headers) : null;
+  return signed ?? readHeaderId(request.headers);
 }
 
 /** As far as it can be told from the headers alone. */
@@ -46,5 +48,27 @@ export function readHeaderId(headers: Record<string, string>): string | null {
  * must put an id or a time into the body. Null where the signature covers an id or a time, or there is none.
  */
 export function readBodyId({ scheme }: Pick<Hook, "scheme">, text: string): string | null {
-  return SIGNED_BODY_ALONE.has(scheme) ? createHash("sha256").update(text).digest("base64url") : null;
+  return SIGNED_BODY_ALONE.has(scheme) ? hash(text) : null;
+}
+
+/**
+ * What the signature covers beside the body, as an id of its own: the id of Standard Webhooks, or Stripe's time with the
+ * body. Whoever has recorded a request could send it again, for as long as its signature is young enough, under another
+ * id that nobody signed; so this is looked at beside any other id. Null where there is nothing of that kind.
+ */
+export function readSignedId(
+  { scheme }: Pick<Hook, "scheme">,
+  headers: Record<string, string>,
+  text: string,
+): string | null {
+  if (scheme === "standard-webhooks") {
+    const id = standardId(headers);
+    return id === null ? null : hash(id);
+  }
+  const time = scheme === "stripe" ? stripeTime(headers[STRIPE_SIGNATURE_HEADER]) : null;
+  return time === null ? null : hash(`${time}.${text}`);
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }

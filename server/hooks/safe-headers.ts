@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { STRIPE_SIGNATURE_HEADER, stripeTime } from "./proof.ts";
 
 /** Stands where a secret was. */
 export const HIDDEN = "(hidden)";
@@ -25,7 +26,13 @@ export function safeHeaders(headers: Record<string, string>, secret: string | nu
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      isSecretHeader(name) || name === hidden ? HIDDEN : value,
+      isSecretHeader(name) || name === hidden ? hide(name, value) : value,
     ]),
   );
+}
+
+/** The time in Stripe's signature is no secret, and a part of what the request is remembered by. */
+function hide(name: string, value: string): string {
+  const time = name === STRIPE_SIGNATURE_HEADER ? stripeTime(value) : null;
+  return time === null ? HIDDEN : `t=${time},${HIDDEN}`;
 }

@@ -12,7 +12,8 @@ import { storable } from "#server/store/storable.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import { type Plan, planRequest } from "./plan.ts";
 import type { HookRequest, Refusal } from "./request.ts";
-import { readBodyId } from "./request-id.ts";
+import { readBodyId, readSignedId } from "./request-id.ts";
+import { nameBegunCheckout } from "./shops/begun-checkout.ts";
 
 export interface TakingServices {
   clock: Clock;
@@ -22,6 +23,7 @@ export interface TakingServices {
 
 /** Where a sender's own ids are remembered by the number of their hook, so that none can be one of these. */
 const BODY_KEY = "hook:body:";
+const SIGNED_KEY = "hook:signed:";
 const REPLAY_KEY = "hook:replay:";
 
 type EventPlan = Extract<Plan, { kind: "event" }>;
@@ -34,6 +36,8 @@ export interface Arrived {
   /** Null when it was no text, or is not to be kept. */
   text: string | null;
   bodyBytes: number;
+  /** False when what it held is not to be kept, because too much came. */
+  hasRoom: boolean;
 }
 
 export interface Taken {
@@ -51,20 +55,23 @@ export async function takeRequest(
   arrived: Arrived,
   request: HookRequest,
 ): Promise<Taken & { refusal?: Refusal }> {
-  const plan = planRequest(hook, request);
+  const plan = await nameBegunCheckout(services.db, hook, planRequest(hook, request));
   // Before its owner has said what requests mean, nothing that they lack can be wrong.
   if (hook.offAt !== null) {
     const values = { verdict: "waiting", reason: { code: "hook.off" }, requestId: plan.requestId } as const;
     return await keepReceipt(services.db, hook, arrived, values);
   }
-  if (plan.kind !== "event") {
-    const kept = await keepUnused(services.db, hook, arrived, plan);
-    return plan.kind === "refused" ? { ...kept, refusal: plan.refusal } : kept;
+  if (plan.kind === "left-out") return await keepUnused(services.db, hook, arrived, plan);
+  if (plan.kind === "refused") {
+    // What a proven sender sends can be taken in once the rules are right, and it may not send it again.
+    const hasRoom = arrived.hasRoom || hook.scheme !== "none";
+    const kept = await keepUnused(services.db, hook, { ...arrived, hasRoom }, plan);
+    return { ...kept, refusal: plan.refusal };
   }
   const came: { taken?: Taken } = {};
   const item: IntakeItem = {
     ...toItem(plan, arrived.receivedAt),
-    otherIds: keysOf(hook, plan, arrived),
+    otherIds: keysOf(hook, plan, arrived, request),
     *alongside(result) {
       came.taken = yield* keepWithEvent(hook, arrived, plan, result);
     },
@@ -91,11 +98,11 @@ export async function takeAgain(
   request: HookRequest,
   evenIfCounted: boolean,
 ): Promise<Taken & { again: boolean }> {
-  const plan = planRequest(hook, request);
+  const plan = await nameBegunCheckout(services.db, hook, planRequest(hook, request));
   if (plan.kind !== "event")
     return { ...(await keepUnused(services.db, hook, arrived, plan, replayOf)), again: false };
   // Two who take in the same receipt at once make one event of it.
-  const keys = [...keysOf(hook, plan, arrived), `${REPLAY_KEY}${replayOf}`];
+  const keys = [...keysOf(hook, plan, arrived, request), `${REPLAY_KEY}${replayOf}`];
   const came: { taken?: Taken } = {};
   let again = false;
   await services.accept([
@@ -161,7 +168,8 @@ function* keepWithEvent(
   const isRepeat = result.kind === "duplicate";
   const profileId = isRepeat ? ((yield* findNamedPerson(person))?.id ?? null) : result.profileId;
   const verdict = isRepeat ? "duplicate" : "taken";
-  const reason = result.kind === "duplicate" ? whyRepeat(result.ids) : null;
+  const whyUnkept: Reason | null = arrived.hasRoom ? null : { code: "hook.no-room" };
+  const reason = result.kind === "duplicate" ? whyRepeat(result.ids) : whyUnkept;
   const came = { verdict, reason, eventName, profileId } as const;
   const receiptId = yield* insertReceipt(toReceipt(hook, arrived, { ...came, requestId, replayOf }));
   return { ...came, receiptId };
@@ -179,15 +187,15 @@ function written({ taken }: { taken?: Taken }): Taken {
 
 function toReceipt(
   hook: Pick<Hook, "id">,
-  { receivedAt, headers, text, bodyBytes }: Arrived,
+  { receivedAt, headers, text, bodyBytes, hasRoom }: Arrived,
   came: Omit<Taken, "receiptId"> & { requestId: string | null; replayOf?: number | null },
 ): NewReceipt {
   const { verdict, reason, requestId, eventName, profileId, replayOf = null } = came;
   return storable({
     hookId: hook.id,
     receivedAt,
-    headers,
-    body: text,
+    headers: hasRoom ? headers : {},
+    body: hasRoom ? text : null,
     bodyBytes,
     verdict,
     reasonCode: reason?.code ?? null,
@@ -200,11 +208,14 @@ function toReceipt(
 }
 
 /** All that a request is remembered by. The text is hashed as it is kept, so that a replay comes to the same. */
-function keysOf(hook: Hook, { requestId }: EventPlan, { text }: Arrived): string[] {
-  const bodyId = text === null ? null : readBodyId(hook, storable(text));
+function keysOf(hook: Hook, { requestId }: EventPlan, { text }: Arrived, { headers }: HookRequest): string[] {
+  const kept = text === null ? null : storable(text);
+  const bodyId = kept === null ? null : readBodyId(hook, kept);
+  const signedId = kept === null ? null : readSignedId(hook, headers, kept);
   return [
     ...(requestId === null ? [] : [hookMessageId(hook.id, requestId)]),
     ...(bodyId === null ? [] : [`${BODY_KEY}${hook.id}:${bodyId}`]),
+    ...(signedId === null ? [] : [`${SIGNED_KEY}${hook.id}:${signedId}`]),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { ApiKeyKind } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import {
   type ApiKey,
+  hasApiKey,
   insertApiKey,
   listApiKeys,
   markKeysUsed,
@@ -35,12 +36,19 @@ export class ApiKeys {
   /** Keys whose first use is known: somebody may be waiting for it. */
   #everUsed = new Set<number>();
   #writtenAt = 0;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  async load(): Promise<void> {
+  /** Reads them anew. One reading at a time: a slow one must not bring back a key that was revoked since. */
+  load(): Promise<void> {
+    this.#loading = this.#loading.catch(() => {}).then(() => this.#load());
+    return this.#loading;
+  }
+
+  async #load(): Promise<void> {
     const keys = await listApiKeys(this.#db);
     this.#holders = new Map(
       keys.map(({ hash, id, kind, scopes, source }) => [hash, { id, kind, scopes, source }]),
@@ -48,42 +56,48 @@ export class ApiKeys {
     for (const { id, lastUsedAt } of keys) if (lastUsedAt !== null) this.#everUsed.add(id);
   }
 
-  /** Whose key it is, and notes that it was used; null when there is no such key, or it was revoked. */
-  find(key: string | null, now: number): ApiKeyHolder | null {
-    const holder = key === null ? undefined : this.#holders.get(hashOf(key));
-    if (!holder) return null;
-    this.#used.set(holder.id, now);
-    const isFirst = !this.#everUsed.has(holder.id);
+  /** Whose key it is; null when there is no such key, or it was revoked. */
+  find(key: string | null): ApiKeyHolder | null {
+    return (key === null ? undefined : this.#holders.get(hashOf(key))) ?? null;
+  }
+
+  /**
+   * Notes that something that came with this key was taken in, or that it was let through to what it may ask for. The
+   * owner sees by it whether a connection works, so that what is refused does not count.
+   */
+  markUsed(id: number, now: number): void {
+    this.#used.set(id, now);
+    const isFirst = !this.#everUsed.has(id);
     if (isFirst || now - this.#writtenAt > LAST_USED_WRITTEN_EVERY_MS) void this.#writeUsed(now);
-    return holder;
   }
 
   /** Whether it is a secret key that may do this. */
-  allows(key: string | null, scope: Scope, now: number): boolean {
-    const holder = this.find(key, now);
+  allows(key: string | null, scope: Scope): boolean {
+    const holder = this.find(key);
     return holder?.kind === "secret" && (holder.scopes === null || holder.scopes.includes(scope));
   }
 
   /** Makes a key. The answer is the only time that a secret one is seen whole; a write key stays readable. */
-  async create(
-    name: string,
-    now: number,
-    { kind = "secret", scopes = null, source = null }: NewApiKey = {},
-  ): Promise<{ id: number; key: string }> {
-    const key = KEY_PREFIX[kind] + randomBytes(24).toString("base64url");
-    const row = {
-      name,
-      prefix: key.slice(0, SHOWN_CHARS),
-      hash: hashOf(key),
-      kind,
-      scopes: kind === "secret" ? scopes : null,
-      writeKey: kind === "write" ? key : null,
-      source,
-      createdAt: now,
-    };
+  async create(name: string, now: number, what: NewApiKey = {}): Promise<{ id: number; key: string }> {
+    const { key, row } = makeKey(name, now, what);
     const id = await this.#db.transaction((tx) => insertApiKey(tx, row));
     await this.load();
     return { id, key };
+  }
+
+  /** Makes a source's first key of its kind; null when it has one, also when another request made it just now. */
+  async createFirst(
+    name: string,
+    now: number,
+    what: NewApiKey & { kind: ApiKeyKind; source: string },
+  ): Promise<{ id: number; key: string } | null> {
+    const { key, row } = makeKey(name, now, what);
+    const id = await this.#db.transaction(function* (tx) {
+      const isThere = yield* hasApiKey(tx, what);
+      return isThere ? null : yield* insertApiKey(tx, row);
+    });
+    await this.load();
+    return id === null ? null : { id, key };
   }
 
   async revoke(id: number, now: number): Promise<boolean> {
@@ -100,6 +114,21 @@ export class ApiKeys {
     // Only shown to the owner: not worth failing a request for.
     await this.#db.transaction((tx) => markKeysUsed(tx, used)).catch(() => {});
   }
+}
+
+function makeKey(name: string, now: number, { kind = "secret", scopes = null, source = null }: NewApiKey) {
+  const key = KEY_PREFIX[kind] + randomBytes(24).toString("base64url");
+  const row = {
+    name,
+    prefix: key.slice(0, SHOWN_CHARS),
+    hash: hashOf(key),
+    kind,
+    scopes: kind === "secret" ? scopes : null,
+    writeKey: kind === "write" ? key : null,
+    source,
+    createdAt: now,
+  };
+  return { key, row };
 }
 
 function hashOf(key: string): string {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DoorsRig, startDoors } from "#server/testing/doors-rig.ts";
 import { DAY_MS } from "#server/testing/engine-rig.ts";
 import { BATCH_MAX_BYTES, EVENT_MAX_BYTES } from "./event-schemas.ts";
+import { REFUSED_KEYS_BURST } from "./refused-keys.ts";
 
 let doors: DoorsRig;
 beforeEach(async () => {
@@ -43,6 +44,18 @@ describe("the key", () => {
       expect(await profiles()).toEqual([]);
     },
   );
+
+  it("is not what is wrong where the body that it would stand in cannot be read", async () => {
+    for (const body of ["{not json", ""]) {
+      const answer = await doors.post("/v1/track", body, {});
+      expect(answer.status).toBe(400);
+      expect(answer.json.error).toEqual({ code: "malformed", message: "The body is not JSON" });
+    }
+    const unread = () => doors.post("/v1/track", "{", {});
+    for (let sent = 2; sent < REFUSED_KEYS_BURST; sent += 1) expect((await unread()).status).toBe(400);
+    expect((await unread()).status).toBe(429);
+    expect((await doors.post("/v1/track", track)).status).toBe(200);
+  });
 
   it("is refused from the moment it is revoked", async () => {
     const { id, key } = await doors.apiKeys.create("second", doors.rig.clock.now());
@@ -86,19 +99,6 @@ describe("what is refused, with nothing stored", () => {
     expect(await profiles()).toEqual([]);
   });
 
-  it.each([
-    "not-an-address",
-    "ana@example.com\r\nBcc: all@example.com",
-    "a@b",
-    "a@@example.com",
-    `${"x".repeat(250)}@example.com`,
-  ])("%j as an email address", async (email) => {
-    const answer = await doors.post("/v1/identify", { userId: "ana", traits: { email } });
-    expect(answer.status).toBe(400);
-    expect(answer.json.error?.message).toBe("traits.email is not an email address");
-    expect(await profiles()).toEqual([]);
-  });
-
   it.each(["name", "firstName", "lastName", "phone", "locale"])("a line break in %s", async (trait) => {
     for (const lineBreak of ["\r\n", "\n", "\r", "\u2028"]) {
       const traits = { [trait]: `Ana${lineBreak}Bcc: all@example.com`, email: "ana@example.com" };
@@ -132,6 +132,21 @@ describe("what is refused, with nothing stored", () => {
 });
 
 describe("what is taken in", () => {
+  it.each([
+    "not-an-address",
+    "ana@example.com\r\nBcc: all@example.com",
+    "a@b",
+    "a@@example.com",
+    `${"x".repeat(250)}@example.com`,
+  ])("is all but %j, which is no email address", async (email) => {
+    await doors.post("/v1/identify", { userId: "ana", traits: { email: "ana@example.com" } });
+    const answer = await doors.post("/v1/identify", { userId: "ana", traits: { email, plan: "pro" } });
+    expect(answer.status).toBe(200);
+    expect(await profiles()).toMatchObject([{ email: "ana@example.com", attributes: { plan: "pro" } }]);
+    const history = await doors.database.query.select().from(doors.database.tables.history);
+    expect(history).toMatchObject([{ profileId: 1, code: "profile.bad-email" }]);
+  });
+
   it("leaves control characters out of a name", async () => {
     const traits = { name: "Ana\tMaria\u0007 ", email: " ANA@Example.com ", city: "Zagreb" };
     expect((await doors.post("/v1/identify", { userId: "ana", traits })).status).toBe(200);
@@ -206,7 +221,7 @@ describe("a batch", () => {
       { type: "purchase", userId: "ana" },
       null,
       { ...track, type: "track", properties: { text: "x".repeat(EVENT_MAX_BYTES) } },
-      { type: "identify", userId: "ben", traits: { email: "nonsense" } },
+      { type: "identify", userId: "ben", traits: { name: "Ben\nBcc: all@example.com" } },
       { type: "track", userId: "ben", event: "Signed Up" },
     ];
     const answer = await doors.post("/v1/batch", { batch });
@@ -217,7 +232,7 @@ describe("a batch", () => {
       { index: 2, message: "type must be one of identify, track, page, screen, group, alias" },
       { index: 3, message: "the event is not a JSON object" },
       { index: 4, message: "is larger than 32 kB" },
-      { index: 5, message: "traits.email is not an email address" },
+      { index: 5, message: "traits.name has a line break in it" },
     ]);
     expect(doors.events()).toEqual(["Product Viewed", "Signed Up"]);
   });

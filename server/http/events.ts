@@ -97,7 +97,7 @@ export class EventDoor {
     if (keyInHead === null) {
       const waitMs = refusedKeys.waitMs(ip(), clock.now());
       if (waitMs > 0) return refuseTooMany(response, waitMs);
-    } else if (!apiKeys.find(keyInHead, clock.now())) return this.#refuseKey(ip(), response);
+    } else if (!apiKeys.find(keyInHead)) return this.#refuseKey(ip(), response);
 
     const maxBytes = type === "batch" ? BATCH_MAX_BYTES : EVENT_MAX_BYTES;
     const body = await readPlainBody(request, maxBytes);
@@ -105,7 +105,13 @@ export class EventDoor {
 
     const read = parseJsonBody(body.bytes);
     const now = clock.now();
-    const holder = apiKeys.find(keyInHead ?? readKey(request, read.kind === "ok" ? read.json : null), now);
+    if (keyInHead === null && read.kind === "refused") {
+      // Nobody knows whose it is: it counts as one with a wrong key.
+      const unreadMs = refusedKeys.count(ip(), now);
+      if (unreadMs > 0) return refuseTooMany(response, unreadMs);
+      return answerError(response, 400, "malformed", read.message);
+    }
+    const holder = apiKeys.find(keyInHead ?? readKey(request, read.kind === "ok" ? read.json : null));
     if (!holder) return this.#refuseKey(ip(), response);
     if (!mayWrite(holder)) {
       return answerError(response, 403, "forbidden", "The API key may not send events and customers");
@@ -121,6 +127,7 @@ export class EventDoor {
     const event = parseEvent(json, type, origin);
     if (event.kind === "refused") return answerError(response, 400, "invalid", event.message);
     await this.#services.accept([event.item]);
+    apiKeys.markUsed(holder.id, now);
     response.writeHead(200, TAKEN_HEADERS);
     response.end(TAKEN);
   }
@@ -135,7 +142,7 @@ export class EventDoor {
     if (batch.kind === "refused") return answerError(response, 400, "invalid", batch.message);
     const { events, errors } = batch;
     if (events.length === 0 && errors.length > 0) return refuseAll(errors, response);
-    const { accept, log } = this.#services;
+    const { accept, apiKeys, log } = this.#services;
     const now = origin.receivedAt;
     const nameless = events.filter(({ item }) => item.messageId === null);
     const sent = new Map(nameless.map(({ index, sent }) => [index, sent]));
@@ -154,6 +161,7 @@ export class EventDoor {
     const failed = [...errors, ...taken.errors].sort((one, other) => one.index - other.index);
     const accepted = events.length - taken.errors.length;
     if (accepted === 0 && failed.length > 0) return refuseAll(failed, response);
+    if (accepted > 0) apiKeys.markUsed(keyId, now);
     answerJson(response, 200, { success: true, accepted, errors: failed });
   }
 
@@ -170,9 +178,9 @@ export class EventDoor {
 
   /** Where Segment's browser library is to send events; only a write key belongs into a web page. */
   #tellSettings(key: string, request: IncomingMessage, response: ServerResponse): void {
-    const { apiKeys, clock, env } = this.#services;
+    const { apiKeys, env } = this.#services;
     if (request.method !== "GET") refuseMethod(request, response, "GET");
-    else if (apiKeys.find(key, clock.now())?.kind !== "write")
+    else if (apiKeys.find(key)?.kind !== "write")
       answerError(response, 404, "unknown-key", "There is no such write key");
     else answerJson(response, 200, browserSettings(key, addressFor(env, request)));
   }
@@ -184,8 +192,8 @@ function pathOf(request: IncomingMessage): string {
   return query === -1 ? url : url.slice(0, query);
 }
 
-/** A browser sends text/plain where it is to ask nobody before, and some programs say nothing. */
-function isTaken(contentType: string | undefined): boolean {
+/** Whether it may be JSON: a browser sends text/plain where it is to ask nobody before, and some programs say nothing. */
+export function isTaken(contentType: string | undefined): boolean {
   if (contentType === "application/json" || contentType === undefined) return true;
   const type = contentType.split(";", 1)[0]!.trim().toLowerCase();
   return type === "application/json" || type === "text/plain" || type === "";

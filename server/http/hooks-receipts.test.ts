@@ -7,7 +7,7 @@ import { type Database, run } from "#server/database/database.ts";
 import { WAITING_PER_HOOK_MAX_BYTES, WAITING_RETRY_AFTER_S } from "#server/hooks/waiting-room.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { type HookRig, startHookRig } from "#server/testing/hook-rig.ts";
-import { HOOK_BODY_MAX_BYTES, UNPROVEN_BODY_MAX_BYTES, UNPROVEN_KEPT_PER_HOUR } from "./hooks.ts";
+import { HOOK_BODY_MAX_BYTES, USELESS_BODY_MAX_BYTES, USELESS_KEPT_PER_HOUR } from "./hooks.ts";
 
 const review = { email: "ana@example.com", stars: 5 };
 const byEmail = { name: "Reviews", personKind: "email", personPath: "email" } as const;
@@ -260,7 +260,7 @@ eachDatabase("what a hook receives", (open) => {
       expect(refused).toMatchObject({ status: 401, json: { error: { code: "unproven" } } });
       expect(refused.json.error?.message).toContain("another secret");
       expect((await hooks.post(address, body)).status).toBe(401);
-      const large = JSON.stringify({ ...review, pad: "x".repeat(UNPROVEN_BODY_MAX_BYTES) });
+      const large = JSON.stringify({ ...review, pad: "x".repeat(USELESS_BODY_MAX_BYTES) });
       expect((await hooks.post(address, large, wrong)).status).toBe(401);
       expect((await hooks.receipts()).map((kept) => [kept.verdict, kept.reasonCode, kept.body])).toEqual([
         ["refused", "hook.wrong-signature", body],
@@ -273,13 +273,13 @@ eachDatabase("what a hook receives", (open) => {
 
     it("cannot fill the disk: what strangers send is kept only now and then", async () => {
       await scheme("github", "right");
-      for (let n = 0; n < UNPROVEN_KEPT_PER_HOUR + 5; n++)
+      for (let n = 0; n < USELESS_KEPT_PER_HOUR + 5; n++)
         expect((await hooks.post(address, body)).status).toBe(401);
-      expect(await hooks.receipts()).toHaveLength(UNPROVEN_KEPT_PER_HOUR);
-      hooks.rig.clock.advance(3_600_000 / UNPROVEN_KEPT_PER_HOUR);
+      expect(await hooks.receipts()).toHaveLength(USELESS_KEPT_PER_HOUR);
+      hooks.rig.clock.advance(3_600_000 / USELESS_KEPT_PER_HOUR);
       await hooks.post(address, body);
       await hooks.post(address, body);
-      expect(await hooks.receipts()).toHaveLength(UNPROVEN_KEPT_PER_HOUR + 1);
+      expect(await hooks.receipts()).toHaveLength(USELESS_KEPT_PER_HOUR + 1);
     });
 
     it("counts once by the id of Stripe's event, and not at all when it is replayed later", async () => {

@@ -25,7 +25,7 @@ eachDatabase("a hook's address", (open) => {
     rig = new EngineRig(open());
     await rig.engine.start();
     const accept = rig.engine.accept.bind(rig.engine);
-    const door = new HookDoor({ clock: rig.clock, db: rig.db, keys: rig.keys, accept });
+    const door = new HookDoor({ clock: rig.clock, db: rig.db, keys: rig.keys, accept, trustedProxies: 0 });
     server = createServer((request, response) => void door.handle(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     ({ hookId, path } = await add("Reviews"));

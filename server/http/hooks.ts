@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HookScheme } from "#drizzle/tables.ts";
 import { proofHeader, whyUnproven } from "#server/hooks/proof.ts";
+import { ReceiptRoom } from "#server/hooks/receipt-room.ts";
 import type { Refusal } from "#server/hooks/request.ts";
 import { REQUEST_ID_MAX_CHARS, readHeaderId } from "#server/hooks/request-id.ts";
 import { plainHeaders, safeHeaders } from "#server/hooks/safe-headers.ts";
@@ -13,24 +14,27 @@ import { wordReason } from "#workflows/reasons.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { Buckets } from "./buckets.ts";
+import { clientIp } from "./client-ip.ts";
 import { decodeBody, parseHookBody } from "./hooks-body.ts";
-import { HOOK_REQUESTS_PER_S } from "./hooks-limit.ts";
+import { HookLimits } from "./hooks-limit.ts";
 import { hashHookToken } from "./hooks-token.ts";
 
 export const HOOK_BODY_MAX_BYTES = 256 * 1024;
 /**
- * Requests that could not prove their sender are kept so that the owner sees why a connection does not work. Anybody
- * can make them, so that only small bodies are kept, and of a hook only so many requests: they must not fill the disk
- * or push the good ones out. All of them are answered alike.
+ * Requests that could not prove their sender, or hold what cannot be read, are kept so that the owner sees why a
+ * connection does not work. Anybody can make them, so that only small bodies are kept, and of a hook only so many
+ * requests of either kind: they must not fill the disk or push the good ones out. All of them are answered alike.
  */
-export const UNPROVEN_BODY_MAX_BYTES = 4 * 1024;
-export const UNPROVEN_KEPT_PER_HOUR = 60;
+export const USELESS_BODY_MAX_BYTES = 4 * 1024;
+export const USELESS_KEPT_PER_HOUR = 60;
 const HOUR_MS = 3_600_000;
 const RECEIVED_WRITTEN_EVERY_MS = 60_000;
 const PATH = "/hooks/";
 
 export interface HookServices extends TakingServices {
   keys: Keys;
+  /** How many proxies stand in front of the server. */
+  trustedProxies: number;
 }
 
 /**
@@ -39,14 +43,18 @@ export interface HookServices extends TakingServices {
  */
 export class HookDoor {
   readonly #services: HookServices;
-  readonly #limit = new Buckets<number>(HOOK_REQUESTS_PER_S, HOOK_REQUESTS_PER_S);
-  readonly #unproven = new Buckets<number>((UNPROVEN_KEPT_PER_HOUR * 1000) / HOUR_MS, UNPROVEN_KEPT_PER_HOUR);
+  readonly #limits = new HookLimits();
+  readonly #unproven = new Buckets<number>((USELESS_KEPT_PER_HOUR * 1000) / HOUR_MS, USELESS_KEPT_PER_HOUR);
+  /** Apart from the unproven ones: strangers must not use up what shows a true sender's mistake. */
+  readonly #unreadable = new Buckets<number>((USELESS_KEPT_PER_HOUR * 1000) / HOUR_MS, USELESS_KEPT_PER_HOUR);
   readonly #waiting: WaitingRoom;
+  readonly #room: ReceiptRoom;
   /** When each hook's last time was written down. */
   #received = new Map<number, number>();
 
-  constructor(services: HookServices) {
+  constructor(services: HookServices, room = new ReceiptRoom()) {
     this.#services = services;
+    this.#room = room;
     this.#waiting = new WaitingRoom(services.db);
   }
 
@@ -60,15 +68,16 @@ export class HookDoor {
     }
     const { db, clock } = this.#services;
     const hook = await findHookByToken(db, hashHookToken(path.slice(PATH.length)), clock.now());
-    if (!hook) answerError(response, 404, "unknown-hook", "There is no hook at this address");
-    else if (!this.#limit.allows(hook.id, clock.now()))
-      answerError(response, 429, "too-many", "Too many requests at once; try again", { "retry-after": "1" });
-    else await this.#receive(hook, request, response);
+    if (hook) await this.#receive(hook, request, response);
+    else answerError(response, 404, "unknown-hook", "There is no hook at this address");
     return true;
   }
 
   async #receive(hook: Hook, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { clock, keys } = this.#services;
+    const { clock, keys, trustedProxies } = this.#services;
+    const ip = clientIp(request, trustedProxies);
+    const strangerWaitMs = this.#limits.arrive(hook, ip, clock.now());
+    if (strangerWaitMs > 0) return refuseTooMany(response, strangerWaitMs);
     const headers = plainHeaders(request.headers);
     const read = await readBody(request, HOOK_BODY_MAX_BYTES);
     if (read.kind === "aborted") return;
@@ -78,6 +87,7 @@ export class HookDoor {
       headers: safeHeaders(headers, proofHeader(hook)),
       text: null,
       bodyBytes: 0,
+      hasRoom: true,
     };
     if (read.kind === "too-large") {
       const announced = Number(headers["content-length"] ?? 0);
@@ -95,14 +105,15 @@ export class HookDoor {
     const unproven = whyUnproven(hook, secret, { headers, bytes }, now);
     if (unproven) {
       const refusal: Refusal = { status: 401, code: "unproven", reason: unproven };
-      const kept = bytes.length > UNPROVEN_BODY_MAX_BYTES ? { ...whole, text: null } : whole;
-      if (this.#unproven.allows(hook.id, now)) await this.#refuse(hook, kept, refusal);
+      if (this.#unproven.allows(hook.id, now)) await this.#refuse(hook, whole, refusal);
       answerRefusal(response, refusal, hook.scheme === "basic" ? { "www-authenticate": "Basic" } : {});
       return;
     }
+    const waitMs = this.#limits.prove(hook, ip, now);
+    if (waitMs > 0) return refuseTooMany(response, waitMs);
     const body = parseHookBody(headers["content-type"], text);
     if (body.kind === "refused") {
-      await this.#refuse(hook, whole, body.refusal);
+      if (this.#unreadable.allows(hook.id, now)) await this.#refuse(hook, whole, body.refusal);
       answerRefusal(response, body.refusal);
       return;
     }
@@ -111,7 +122,9 @@ export class HookDoor {
       answerError(response, 429, "full", "This hook is off, and as much waits for it as it can keep", retry);
       return;
     }
-    const taken = await takeRequest(this.#services, hook, whole, { headers, body: body.value });
+    const hasRoom = hook.offAt !== null || this.#room.admits(hook.id, sizeOf(whole), now);
+    const kept = { ...whole, hasRoom };
+    const taken = await takeRequest(this.#services, hook, kept, { headers, body: body.value });
     const { refusal } = taken;
     if (refusal && !(refusal.code === "no-person" && GIVES_UP.has(hook.scheme)))
       answerRefusal(response, refusal);
@@ -123,7 +136,8 @@ export class HookDoor {
 
   async #refuse(hook: Hook, arrived: Arrived, { reason }: Refusal): Promise<void> {
     const requestId = readHeaderId(arrived.headers)?.slice(0, REQUEST_ID_MAX_CHARS) ?? null;
-    await keepReceipt(this.#services.db, hook, arrived, { verdict: "refused", reason, requestId });
+    const kept = arrived.bodyBytes > USELESS_BODY_MAX_BYTES ? { ...arrived, text: null } : arrived;
+    await keepReceipt(this.#services.db, hook, kept, { verdict: "refused", reason, requestId });
   }
 
   /** Written at most once in a while: it would double the cost of a request. */
@@ -149,6 +163,16 @@ const outcomes = {
   waiting: { waiting: true },
   refused: { leftOut: true },
 } as const;
+
+/** About what a receipt takes up. */
+function sizeOf({ headers, bodyBytes }: Arrived): number {
+  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, bodyBytes);
+}
+
+function refuseTooMany(response: ServerResponse, waitMs: number): void {
+  const retry = { "retry-after": String(Math.ceil(waitMs / 1000)) };
+  answerError(response, 429, "too-many", "Too many requests at once; try again", retry);
+}
 
 function tooLarge(): Refusal {
   const values = { maxKb: HOOK_BODY_MAX_BYTES / 1024 };

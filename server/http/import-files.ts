@@ -59,7 +59,8 @@ async function takePiece(
   else if (written.kind === "elsewhere") answerJson(response, 409, { bytes: written.bytes });
   else if (written.kind === "unknown")
     answerError(response, 404, "unknown", "There is no such upload any more");
-  else if (written.kind === "too-large") answerError(response, 413, "too-large", "The file is too large");
+  else if (written.kind === "too-large")
+    answerError(response, 413, "too-large", "The file is longer than it was said to be");
   else answerError(response, 507, "disk-full", "The server’s disk is full");
 }
 
@@ -69,7 +70,8 @@ async function sendRejected(
   response: ServerResponse,
 ): Promise<void> {
   const row = await imports.find(id);
-  const rows = row && (await openRejected(imports.rejectedFile(id), row.plan.rejectedBytes));
+  const isKept = row !== undefined && (await imports.hasRejected(row));
+  const rows = isKept && (await openRejected(imports.rejectedFile(id), row.plan.rejectedBytes));
   if (!rows) {
     answerError(response, 404, "unknown", "These rows are not kept any more");
     return;

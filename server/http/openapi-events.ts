@@ -1,22 +1,26 @@
+import { EVENT_MAX_BYTES, type EventType, eventSchemas } from "./event-schemas.ts";
+import { taken } from "./openapi-answers.ts";
 import {
-  BATCH_EVENTS_MAX,
-  BATCH_MAX_BYTES,
-  EVENT_MAX_BYTES,
-  type EventType,
-  eventSchemas,
-} from "./event-schemas.ts";
-import { type Operation, type Paths, refusal } from "./openapi-operation.ts";
+  alsoKeyInBody,
+  answer,
+  keyInBody,
+  type Operation,
+  type Paths,
+  refusal,
+} from "./openapi-operation.ts";
 import { type JsonSchema, schemaOf } from "./openapi-schemas.ts";
+import { REMEMBERED_DAYS } from "./rest/remembered-ids.ts";
 
-/** The doors for events and hooks as the document describes them; the hooks' own settings say what they take. */
+/** The calls for single events as the document describes them. */
 export function eventPaths(): Paths {
-  const paths: Paths = {};
-  for (const type of Object.keys(eventSchemas) as EventType[])
-    paths[`/v1/${type}`] = { post: eventOperation(type) };
-  return { ...paths, "/v1/batch": { post: batchOperation() }, "/hooks/{token}": { post: hookOperation() } };
+  const types = Object.keys(eventSchemas) as EventType[];
+  return Object.fromEntries(types.map((type) => [`/v1/${type}`, { post: eventOperation(type) }]));
 }
 
-const calls: Record<EventType, { summary: string; description: string; example: Record<string, unknown> }> = {
+export const calls: Record<
+  EventType,
+  { summary: string; description: string; example: Record<string, unknown> }
+> = {
   identify: {
     summary: "Say who a customer is",
     description:
@@ -59,10 +63,10 @@ const calls: Record<EventType, { summary: string; description: string; example: 
   },
 };
 
-const meanings: Record<string, string> = {
+export const meanings: Record<string, string> = {
   userId: "Your id of the customer. This or anonymousId is needed.",
   anonymousId: "A browser or device of somebody who is not known yet.",
-  messageId: "An id of yours: a second call under the same one is left out.",
+  messageId: `An id of yours: a second call under the same one within ${REMEMBERED_DAYS} days is left out.`,
   timestamp: "When it happened; without it, now.",
   originalTimestamp: "When it happened, by the sender's clock.",
   sentAt: "When it was sent, by the sender's clock: corrects a clock that is wrong.",
@@ -72,27 +76,24 @@ const meanings: Record<string, string> = {
   properties: "More about it.",
   name: "What is looked at.",
   category: "The part of the site or app.",
-  context: "What surrounds it, as Segment's libraries send it.",
+  context:
+    "What surrounds it, as Segment's libraries send it. `page` of page and screen calls, `campaign`, `timezone` and `locale` are used; the rest is not kept.",
   groupId: "Your id of the group.",
   previousId: "The id that they were known by before.",
 };
 
-const authorization = {
+export const authorization = {
   "x-scope": "events:write",
   tags: ["Events"],
+  security: alsoKeyInBody,
 };
-const refusals = {
+export const eventRefusals = {
   400: refusal("The event cannot be used; the message says why."),
   401: refusal("The key is missing, wrong or revoked."),
   403: refusal("The key may not send events."),
   415: refusal("The content type or encoding is one that is not read here."),
   429: refusal("Too many events at once; `Retry-After` says how many seconds to wait."),
-  503: refusal("The server is restarting; `Retry-After` says when to come back."),
-};
-const success: JsonSchema = {
-  type: "object",
-  properties: { success: { const: true } },
-  required: ["success"],
+  503: refusal("The server is restarting, or cannot store it now; `Retry-After` says when to send it again."),
 };
 
 function eventOperation(type: EventType): Operation {
@@ -103,129 +104,25 @@ function eventOperation(type: EventType): Operation {
     ...words,
     requestBody: {
       required: true,
-      content: { "application/json": { schema: explained(schemaOf(eventSchemas[type], "input")), example } },
+      content: {
+        "application/json": { schema: explained(withKey(schemaOf(eventSchemas[type], "input"))), example },
+      },
     },
     responses: {
-      200: {
-        description: "It is stored for good, or was before.",
-        content: { "application/json": { schema: success } },
-      },
-      ...refusals,
+      200: answer("It is stored for good, or was before.", taken),
+      ...eventRefusals,
       413: refusal(`The event is larger than ${EVENT_MAX_BYTES / 1024} kB.`),
     },
   };
 }
 
-function batchOperation(): Operation {
-  const kinds = Object.keys(eventSchemas) as EventType[];
-  const entries = kinds.map((type) => {
-    const schema = schemaOf(eventSchemas[type], "input");
-    const properties = { type: { const: type }, ...(schema.properties as JsonSchema) };
-    return {
-      ...schema,
-      properties,
-      required: ["type", ...((schema.required as string[] | undefined) ?? [])],
-    };
-  });
-  const { userId, event, properties, messageId } = calls.track.example;
-  return {
-    operationId: "batch",
-    ...authorization,
-    summary: "Send many events at once",
-    description: `Up to ${BATCH_EVENTS_MAX} events, each of at most ${EVENT_MAX_BYTES / 1024} kB. A bad one never spoils the others: it is listed with its reason.`,
-    requestBody: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: {
-            type: "object",
-            properties: {
-              batch: { type: "array", maxItems: BATCH_EVENTS_MAX, items: { oneOf: entries } },
-              sentAt: { type: "string", format: "date-time", description: meanings.sentAt },
-            },
-            required: ["batch"],
-          },
-          example: { batch: [{ type: "track", userId, event, properties, messageId }] },
-        },
-      },
-    },
-    responses: {
-      200: {
-        description: "What could be used is stored for good.",
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: {
-                success: { const: true },
-                accepted: { type: "integer", description: "How many events were taken." },
-                errors: {
-                  type: "array",
-                  description: "The others, by their place in the list.",
-                  examples: [[]],
-                  items: {
-                    type: "object",
-                    properties: { index: { type: "integer" }, message: { type: "string" } },
-                    required: ["index", "message"],
-                  },
-                },
-              },
-              required: ["success", "accepted", "errors"],
-            },
-          },
-        },
-      },
-      ...refusals,
-      413: refusal(`The batch is larger than ${BATCH_MAX_BYTES / 1024} kB.`),
-    },
-  };
-}
-
-function hookOperation(): Operation {
-  return {
-    operationId: "postToHook",
-    tags: ["Hooks"],
-    summary: "Send anything to an incoming hook",
-    description:
-      "The address itself is the key. The hook's settings say who in the body the customer is, what the event is called and how the request is signed.",
-    security: [],
-    parameters: [
-      {
-        name: "token",
-        in: "path",
-        required: true,
-        description: "The end of the hook's address.",
-        schema: { type: "string" },
-      },
-    ],
-    requestBody: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: { type: "object", additionalProperties: true },
-          example: { email: "ana@example.com", stars: 5 },
-        },
-        "application/x-www-form-urlencoded": { schema: { type: "object", additionalProperties: true } },
-      },
-    },
-    responses: {
-      202: {
-        description: "It was received and is kept; the answer says what came of it.",
-        content: { "application/json": { schema: success } },
-      },
-      400: refusal("The body cannot be read."),
-      401: refusal("The request is not signed as the hook's settings say."),
-      404: refusal("There is no hook at this address."),
-      413: refusal("The body is too large."),
-      415: refusal("The body is neither JSON nor a form."),
-      422: refusal("The body does not name the customer as the hook's settings say."),
-      429: refusal("Too many requests at once; `Retry-After` says how many seconds to wait."),
-    },
-  };
+/** The schema with the key that a call may carry itself. */
+export function withKey(schema: JsonSchema): JsonSchema {
+  return { ...schema, properties: { ...(schema.properties as JsonSchema), writeKey: keyInBody } };
 }
 
 /** The schema with a word on each field that has one. */
-function explained(schema: JsonSchema): JsonSchema {
+export function explained(schema: JsonSchema): JsonSchema {
   const properties = Object.entries(schema.properties as Record<string, JsonSchema>);
   const worded = properties.map(([name, property]) => {
     const description = property.description ?? meanings[name];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusedBatch } from "./openapi-answers.ts";
 import { errorAnswer } from "./rest/common-schemas.ts";
 import { message, messageSummary } from "./rest/message-schemas.ts";
 import { event } from "./rest/profile-lists.ts";
@@ -23,6 +24,7 @@ const named = {
   MessageSummary: messageSummary,
   Reason: reason,
   Error: errorAnswer,
+  RefusedBatch: refusedBatch,
 };
 const names = new Map<unknown, string>(Object.entries(named).map(([name, schema]) => [schema, name]));
 

@@ -1,10 +1,28 @@
-import { eventPaths } from "./openapi-events.ts";
-import { type Operation, type Parameter, type Paths, refusal } from "./openapi-operation.ts";
+import type { z } from "zod";
+import { HOOK_REQUESTS_PER_S } from "./hooks-limit.ts";
+import { batchPaths } from "./openapi-batch.ts";
+import { browserPaths } from "./openapi-browsers.ts";
+import { eventPaths, withKey } from "./openapi-events.ts";
+import { hookPaths } from "./openapi-hooks.ts";
+import {
+  alsoKeyInBody,
+  answer,
+  closing,
+  type Operation,
+  type Parameter,
+  type Paths,
+  refusal,
+} from "./openapi-operation.ts";
 import { type JsonSchema, namedSchemas, schemaOf } from "./openapi-schemas.ts";
 import { KEY_REQUESTS_PER_S } from "./rest/request-limit.ts";
 import { groups, type Route } from "./rest/route.ts";
 import { routes } from "./rest/routes.ts";
 import { scopes } from "./scopes.ts";
+import {
+  SECRET_KEY_REQUESTS_PER_S,
+  WRITE_KEY_BURST_EVENTS,
+  WRITE_KEY_EVENTS_PER_S,
+} from "./segment-limits.ts";
 
 export type OpenApiDocument = ReturnType<typeof makeDocument>;
 
@@ -17,15 +35,16 @@ export function makeDocument(serverUrl: string) {
       version: "1",
       description: [
         "Times are ISO 8601 in UTC. Lists come in pages: hand `nextCursor` back as `cursor` for the next one.",
-        "Every refusal has the same shape: `error` with a code that stays the same and a sentence.",
-        `A key may make ${KEY_REQUESTS_PER_S} requests a second; beyond that the answer is 429 with \`Retry-After\`.`,
+        "A refusal is an `error` with a code that stays the same and a sentence. Of a batch in which no event can be used, `errors` beside it says what is wrong with each.",
+        limits(),
+        "Segment's own libraries work unchanged. The short addresses of its browser library lead to the same calls: `/v1/i`, `/v1/t`, `/v1/p`, `/v1/s`, `/v1/g`, `/v1/a` and `/v1/b`.",
       ].join("\n\n"),
       license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
     },
     servers: [{ url: serverUrl }],
     security: [{ bearer: [] }, { basic: [] }],
     tags: Object.entries(groups).map(([name, description]) => ({ name, description })),
-    paths: { ...eventPaths(), ...restPaths() },
+    paths: { ...eventPaths(), ...batchPaths(), ...hookPaths(), ...browserPaths(), ...restPaths() },
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "An API key." },
@@ -40,6 +59,17 @@ export function makeDocument(serverUrl: string) {
   };
 }
 
+/** What may be sent how fast, from the limits themselves. */
+function limits(): string {
+  const shown = (count: number) => count.toLocaleString("en");
+  return [
+    `A secret key may make ${shown(KEY_REQUESTS_PER_S)} requests a second, and beside them ${shown(SECRET_KEY_REQUESTS_PER_S)} a second that send events, each of which may be a whole batch.`,
+    `With write keys, which stand in web pages, one network may send ${shown(WRITE_KEY_EVENTS_PER_S)} events a second, and ${shown(WRITE_KEY_BURST_EVENTS)} at once after a pause.`,
+    `A hook takes ${shown(HOOK_REQUESTS_PER_S)} requests a second.`,
+    "Beyond that the answer is 429 with `Retry-After`.",
+  ].join(" ");
+}
+
 function restPaths(): Paths {
   const paths: Paths = {};
   for (const route of routes) {
@@ -51,7 +81,7 @@ function restPaths(): Paths {
 }
 
 function operationOf(route: Route): Operation {
-  const { id, group, summary, description, scope, body } = route;
+  const { id, group, summary, description, scope, body, isLenient } = route;
   const parameters = parametersOf(route);
   return {
     operationId: id,
@@ -59,19 +89,25 @@ function operationOf(route: Route): Operation {
     summary,
     ...(description ? { description } : {}),
     "x-scope": scope,
+    ...(isLenient ? { security: alsoKeyInBody } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body
       ? {
           requestBody: {
             required: true,
             content: {
-              "application/json": { schema: schemaOf(body.schema, "input"), example: body.example },
+              "application/json": { schema: bodyOf(body.schema, isLenient), example: body.example },
             },
           },
         }
       : {}),
     responses: responsesOf(route),
   };
+}
+
+function bodyOf(body: z.ZodType, isLenient = false): JsonSchema {
+  const schema = schemaOf(body, "input");
+  return isLenient ? withKey(schema) : schema;
 }
 
 function parametersOf({ params = {}, query, headers = {} }: Route): Parameter[] {
@@ -102,14 +138,13 @@ function parametersOf({ params = {}, query, headers = {} }: Route): Parameter[] 
   return [...inPath, ...inQuery, ...inHeaders];
 }
 
-function responsesOf({ answers, refusals = {}, body, isLenient, query, headers, scope }: Route) {
+function responsesOf({ answers, refusals = {}, ...route }: Route) {
+  const { params, query, headers, body, isLenient, scope } = route;
   const responses: Operation["responses"] = {};
   for (const [status, { description, schema }] of Object.entries(answers))
-    responses[status] = {
-      description,
-      ...(schema ? { content: { "application/json": { schema: schemaOf(schema, "output") } } } : {}),
-    };
+    responses[status] = schema ? answer(description, schema) : { description };
   const refused: Record<string, string | undefined> = {
+    ...(params ? { 400: "The address cannot be read." } : {}),
     ...(body || query || headers ? { 400: "The request is not as it should be; `details` says where." } : {}),
     401: "The API key is missing, wrong or revoked.",
     403: `The key lacks the scope ${scope} (${scopes[scope].toLowerCase()}).`,
@@ -120,5 +155,6 @@ function responsesOf({ answers, refusals = {}, body, isLenient, query, headers, 
   };
   for (const [status, description] of Object.entries(refused))
     if (description !== undefined) responses[status] = refusal(description);
+  responses[503] = closing;
   return responses;
 }

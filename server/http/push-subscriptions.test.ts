@@ -25,10 +25,11 @@ const fields = (name = "1") => ({
   subscription: { endpoint: endpoint(name), keys },
 });
 /** From the page of a shop; each time from another address, unless one is given. */
-function call(method: string, body: unknown, ip = randomBytes(8).toString("hex")) {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+function call(method: string, body: unknown, ip = randomBytes(8).toString("hex"), type = "application/json") {
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  const text = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body);
   const headers = {
-    "content-type": "application/json",
+    "content-type": type,
     origin: "https://shop.example",
     "x-forwarded-for": ip,
     "user-agent": "Browser/1",
@@ -152,7 +153,7 @@ describe("ending", () => {
 
 describe("what is refused, with nothing stored", () => {
   it.each<[string, (good: ReturnType<typeof fields>) => unknown, number, RegExp]>([
-    ["no JSON", () => "{", 401, /key/],
+    ["no JSON", () => "{", 400, /not JSON/],
     ["no key", (good) => ({ ...good, writeKey: undefined }), 401, /key/],
     ["a wrong key", (good) => ({ ...good, writeKey: "wk_nonsense" }), 401, /key/],
     ["nobody", (good) => ({ ...good, anonymousId: undefined }), 400, /userId or anonymousId is missing/],
@@ -196,6 +197,16 @@ describe("what is refused, with nothing stored", () => {
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
     expect(await subscriptions()).toEqual([]);
     expect(await profiles()).toEqual([]);
+  });
+
+  it("what is no UTF-8, or of a type that browsers send without asking", async () => {
+    const latin = Uint8Array.from(Buffer.from(JSON.stringify({ ...fields(), userId: "zo\u00eb" }), "latin1"));
+    const malformed = { status: 400, json: { error: { code: "malformed" } } };
+    expect(await call("POST", latin)).toMatchObject(malformed);
+    const form = await call("POST", fields(), "203.0.113.7", "application/x-www-form-urlencoded");
+    expect(form).toMatchObject({ status: 415, json: { error: { code: "content-type" } } });
+    expect(await subscriptions()).toEqual([]);
+    expect((await call("POST", fields(), "203.0.113.7", "text/plain;charset=UTF-8")).status).toBe(200);
   });
 
   it("a secret key that may not send events", async () => {

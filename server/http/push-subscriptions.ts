@@ -13,8 +13,10 @@ import type { ApiKeyHolder, ApiKeys } from "./api-keys.ts";
 import { readBody } from "./body.ts";
 import { clientIp } from "./client-ip.ts";
 import { answerPreflight, openToBrowsers } from "./cors.ts";
+import { isTaken, readKey } from "./events.ts";
 import { ending, subscribing } from "./push-subscription-schemas.ts";
 import type { RefusedKeys } from "./refused-keys.ts";
+import { harmless, type JsonBody, parseJsonBody } from "./segment-json.ts";
 import type { EventLimits } from "./segment-limits.ts";
 
 export const PUSH_BODY_MAX_BYTES = 8 * 1024;
@@ -72,6 +74,10 @@ export class PushSubscriptionDoor {
 
   async #change(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { clock, limits, refusedKeys, trustedProxies } = this.#services;
+    if (!isTaken(request.headers["content-type"])) {
+      const message = "The content type must be application/json or text/plain";
+      return answerError(response, 415, "content-type", message);
+    }
     const ip = () => clientIp(request, trustedProxies);
     const refusedMs = refusedKeys.waitMs(ip(), clock.now());
     if (refusedMs > 0) return refuseTooMany(response, refusedMs);
@@ -82,25 +88,27 @@ export class PushSubscriptionDoor {
       answerError(response, 413, "too-large", message, { connection: "close" });
       return;
     }
-    const json = parseJson(body.bytes);
-    const holder = this.#authorise(json);
+    const read = readFields(body.bytes);
+    const key = readKey(request, read.kind === "ok" ? read.json : null);
+    const holder = this.#authorise(key);
     if (!holder) {
       refusedKeys.count(ip(), clock.now());
-      answerError(response, 401, "unauthorized", "The key is missing, wrong or revoked");
+      if (key === null && read.kind === "refused") answerError(response, 400, "malformed", read.message);
+      else answerError(response, 401, "unauthorized", "The key is missing, wrong or revoked");
       return;
     }
     const waitMs = limits.take(holder, ip, SUBSCRIPTION_WEIGHT_EVENTS, clock.now());
     if (waitMs > 0) refuseTooMany(response, waitMs);
-    else if (method === "DELETE") await this.#end(json, response);
-    else await this.#subscribe(json, holder, request, response);
+    else if (read.kind === "refused") answerError(response, 400, "malformed", read.message);
+    else if (method === "DELETE") await this.#end(read.json, response);
+    else await this.#subscribe(read.json, holder, request, response);
   }
 
-  #authorise(json: unknown): ApiKeyHolder | null {
-    const key = typeof json === "object" && json !== null && "writeKey" in json ? json.writeKey : null;
-    if (typeof key !== "string") return null;
-    const { apiKeys, clock } = this.#services;
-    const holder = apiKeys.find(key, clock.now());
-    const mayWrite = holder?.kind === "write" || apiKeys.allows(key, "events:write", clock.now());
+  #authorise(key: string | null): ApiKeyHolder | null {
+    if (key === null) return null;
+    const { apiKeys } = this.#services;
+    const holder = apiKeys.find(key);
+    const mayWrite = holder?.kind === "write" || apiKeys.allows(key, "events:write");
     return mayWrite ? holder : null;
   }
 
@@ -113,13 +121,17 @@ export class PushSubscriptionDoor {
     const parsed = subscribing.safeParse(json);
     if (!parsed.success) return refuse(response, parsed.error);
     const { userId, anonymousId, replaces, agreed, ...rest } = parsed.data;
-    const now = this.#services.clock.now();
+    const { apiKeys, clock } = this.#services;
+    const now = clock.now();
     const userAgent = request.headers["user-agent"]?.slice(0, USER_AGENT_MAX_CHARS) ?? null;
     const browser = { ...rest.subscription, userAgent, at: now };
     if (typeof replaces === "string") {
       const profileId = await this.#services.db.transaction((tx) => replaceBrowser(tx, replaces, browser));
       if (profileId === null) answerError(response, 404, "unknown-subscription", "It was not subscribed");
-      else answerJson(response, 200, { success: true });
+      else {
+        apiKeys.markUsed(holder.id, now);
+        answerJson(response, 200, { success: true });
+      }
       return;
     }
     if (!userId && !anonymousId) {
@@ -135,6 +147,7 @@ export class PushSubscriptionDoor {
     const identity = { externalId: userId ?? null, anonymousId: anonymousId ?? null };
     // Anybody could say that somebody who has withdrawn agrees.
     await this.#attach({ ...identity, isPublic }, { browser, agreed: agreed && !isPublic });
+    apiKeys.markUsed(holder.id, now);
     answerJson(response, 200, { success: true });
   }
 
@@ -190,10 +203,10 @@ function refuseTooMany(response: ServerResponse, waitMs: number): void {
   answerError(response, 429, "too-many", "Too many requests at once; try again", headers);
 }
 
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return null;
-  }
+/** Without what no database can hold. */
+function readFields(bytes: Buffer): JsonBody {
+  const read = parseJsonBody(bytes);
+  if (read.kind === "refused" || typeof read.json !== "object" || read.json === null) return read;
+  const safe = harmless(read.json, read.unstorable);
+  return safe.kind === "refused" ? safe : { ...read, json: safe.value };
 }

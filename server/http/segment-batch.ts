@@ -3,8 +3,9 @@ import { setImmediate } from "node:timers/promises";
 import { isItemError } from "#server/database/is-item-error.ts";
 import type { IntakeItem, IntakeResult } from "#server/engine/intake.ts";
 import { ownMessageId, publicMessageId } from "#server/engine/message-ids.ts";
-import { BATCH_EVENTS_MAX, EVENT_MAX_BYTES, time } from "./event-schemas.ts";
+import { BATCH_EVENTS_MAX, EVENT_MAX_BYTES } from "./event-schemas.ts";
 import { type EventOrigin, parseEvent } from "./segment-event.ts";
+import { NOT_A_TIME, readTime } from "./segment-time.ts";
 
 /** As many as the engine takes into one transaction: they are stored together or not at all. */
 const PIECE_ITEMS_MAX = 50;
@@ -38,10 +39,11 @@ export async function parseBatch(json: unknown, bytes: number, origin: EventOrig
   if (!Array.isArray(batch)) return { kind: "refused", message: "batch is missing or not a list" };
   if (batch.length > BATCH_EVENTS_MAX)
     return { kind: "refused", message: `batch has more than ${BATCH_EVENTS_MAX} events` };
-  const sent = time.safeParse(sentAt);
-  if (!sent.success) return { kind: "refused", message: `sentAt ${sent.error.issues[0]!.message}` };
+  const isTold = sentAt !== undefined && sentAt !== null;
+  const sent = typeof sentAt === "string" ? readTime(sentAt) : Number.NaN;
+  if (isTold && Number.isNaN(sent)) return { kind: "refused", message: `sentAt ${NOT_A_TIME}` };
 
-  const ofBatch = { ...origin, sentAt: sent.data ? Date.parse(sent.data) : null };
+  const ofBatch = { ...origin, sentAt: isTold ? sent : null };
   const batchId = typeof messageId === "string" && messageId !== "" ? messageId : null;
   const events: BatchEvent[] = [];
   const errors: BatchError[] = [];

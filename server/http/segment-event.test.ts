@@ -48,6 +48,51 @@ describe("a page or a screen", () => {
   );
 });
 
+describe("a campaign", () => {
+  const campaign = { source: "news", name: "Spring" };
+  const propertiesOf = (event: object) => {
+    const item = itemOf({ userId: "ana", event: "X", ...event });
+    return item.kind === "track" && item.properties;
+  };
+
+  it.each(["track", "page", "screen"])("of the context is a property of a %s call", (type) => {
+    const context = { campaign };
+    expect(propertiesOf({ type, context, properties: { a: 1 } })).toEqual({ a: 1, campaign });
+    expect(propertiesOf({ type, context, properties: { campaign: "own" } })).toEqual({ campaign: "own" });
+  });
+
+  it.each([{}, "news", null, [1]])("that is %j is none", (empty) => {
+    expect(propertiesOf({ type: "track", context: { campaign: empty } })).toEqual({});
+  });
+});
+
+describe("what the browser is set to", () => {
+  const hintsOf = (context: unknown) => itemOf({ type: "track", userId: "ana", event: "X", context }).hints;
+
+  it("comes with each call", () => {
+    const context = { timezone: "Europe/Zagreb", locale: "hr" };
+    const call = { userId: "ana", event: "X", groupId: "acme", previousId: "a1", context };
+    for (const type of ["identify", "track", "page", "screen", "group", "alias"])
+      expect(itemOf({ ...call, type }).hints).toEqual(context);
+  });
+
+  it.each(["Mars", "Europe/Zagreb\n", "", 1, null, "undefined"])("is not used as zone %j", (timezone) => {
+    expect(hintsOf({ timezone, locale: "pt-BR" })).toEqual({ locale: "pt-BR" });
+  });
+
+  it.each(["en_US", "en-US@posix", "C", "", "undefined", 7, null, `en-${"a-".repeat(99)}`])(
+    "is not used as language %j",
+    (locale) => expect(hintsOf({ timezone: "UTC", locale })).toEqual({ timezone: "UTC" }),
+  );
+
+  it.each([undefined, null, "x", [], { library: { name: "x" } }])(
+    "is nothing in the context %j",
+    (context) => {
+      expect(hintsOf(context)).toBeUndefined();
+    },
+  );
+});
+
 describe("a group", () => {
   it("is one attribute of the profile", () => {
     const item = itemOf({
@@ -113,6 +158,51 @@ describe("the time of an event", () => {
     expect(at({ timestamp: iso(-MINUTE_MS), sentAt: iso(0) }, receivedAt + MINUTE_MS)).toBe(-MINUTE_MS);
   });
 
+  it.each([
+    ["2026-05-01T11:59:00Z", -MINUTE_MS],
+    ["2026-05-01T11:59:00.123456+00:00", -MINUTE_MS + 123],
+    ["2026-05-01T11:59:00+0000", -MINUTE_MS],
+    ["2026-05-01T06:59:00-05", -MINUTE_MS],
+    ["2026-05-01T13:29:00+01:30", -MINUTE_MS],
+    ["2026-05-01T13:29:00+0130", -MINUTE_MS],
+    ["2026-05-01T11:59Z", -MINUTE_MS],
+    ["2026-05-01 11:59:00Z", -MINUTE_MS],
+    ["2026-05-01 11:59:00 +0000", -MINUTE_MS],
+    ["2026-05-01t11:59:00,5z", -MINUTE_MS + 500],
+    ["2026-05-01T11:59:00", -MINUTE_MS],
+    ["2026-05-01", -12 * 60 * MINUTE_MS],
+    ["2024-02-29", Date.UTC(2024, 1, 29) - receivedAt],
+  ])("may be written as %s", (timestamp, ms) => {
+    expect(at({ timestamp })).toBe(ms);
+    expect(at({ originalTimestamp: timestamp })).toBe(ms);
+    expect(at({ timestamp: iso(-MINUTE_MS), sentAt: timestamp })).toBe(Math.min(-MINUTE_MS - ms, 0));
+  });
+
+  it.each([
+    ...[
+      "",
+      "now",
+      "12:00:00Z",
+      "2026-05",
+      "01.05.2026",
+      "1777636740",
+      "2026-05-01T12",
+      "2026-05-01T25:00:00Z",
+    ],
+    ...["2026-02-31", "2026-02-31T12:00:00Z", "2025-02-29T12:00Z", "2026-13-01", "2026-05-01T12:60Z"],
+    ...[
+      "2026-05-01T12:00:00+",
+      "2026-05-01T12:00:00+24:00",
+      "2026-05-01T12:00:00+05:",
+      "2026-05-01T12:00:00 CET",
+    ],
+  ])("is not %j", (time) => {
+    const track = { type: "track", userId: "ana", event: "X" };
+    for (const name of ["timestamp", "originalTimestamp"])
+      expect(refusalOf({ ...track, [name]: time })).toBe(`${name} is not a time like 2026-05-01T12:00:00Z`);
+    expect(refusalOf({ ...track, timestamp: iso(0), sentAt: time })).toMatch(/^sentAt is not a time/);
+  });
+
   it("is never in the future", () => {
     expect(at({ timestamp: iso(MINUTE_MS) })).toBe(0);
     expect(at({ timestamp: iso(MINUTE_MS), sentAt: iso(0) })).toBe(0);
@@ -143,14 +233,24 @@ describe("traits", () => {
     expect(itemOf({ type: "identify", userId: "ana", traits }).traits.attributes).toEqual(traits);
   });
 
-  it("of a track call's context are not the person's", () => {
-    const item = itemOf({
-      type: "track",
-      userId: "ana",
-      event: "X",
-      context: { traits: { email: "ana@example.com" } },
-    });
-    expect(item.traits).toEqual({ fields: {}, attributes: {} });
+  const beside = { context: { traits: { email: "ana@example.com", plan: "gold" } }, userId: "ana" };
+
+  it("beside an event are the person's where the shop's own program says them", () => {
+    const told = { fields: { email: "ana@example.com" }, attributes: { plan: "gold" } };
+    for (const type of ["track", "page", "screen"])
+      expect(itemOf({ ...beside, type, event: "X" }).traits).toEqual(told);
+    const group = itemOf({ ...beside, type: "group", groupId: "acme", traits: { plan: "theirs" } });
+    const attributes = { plan: "gold", group: { plan: "theirs", groupId: "acme" } };
+    expect(group.traits).toEqual({ ...told, attributes });
+  });
+
+  it("beside an event are not read from a write key, nor where they cannot be used", () => {
+    const nothing = { fields: {}, attributes: {} };
+    expect(itemOf({ ...beside, type: "track", event: "X" }, { isPublic: true }).traits).toEqual(nothing);
+    for (const traits of [[1], "x", { name: "Ana\nBcc: x" }])
+      expect(itemOf({ type: "track", userId: "ana", event: "X", context: { traits } }).traits).toEqual(
+        nothing,
+      );
   });
 });
 
@@ -183,9 +283,14 @@ describe("a reserved trait", () => {
     ],
   ])("of %j is read for what it is", (traits, read) => expect(traitsOf(traits)).toEqual(read));
 
-  it.each([5, { address: "ana@example.com" }, ["ana@example.com"]])("is no email address as %j", (email) => {
-    const body = { type: "identify", userId: "ana", traits: { email } };
-    expect(refusalOf(body)).toBe("traits.email is not an email address");
+  it.each([
+    [5, "5"],
+    [["ana@example.com"], '["ana@example.com"]'],
+    [" Ana@ ", "Ana@"],
+    ["a@b.example\r\nBcc: all@example.com", "a@b.example Bcc: all@example.com"],
+    [`${"x".repeat(250)}@example.com`, "x".repeat(100)],
+  ])("that is no email address, %j, is left out alone", (email, badEmail) => {
+    expect(traitsOf({ email, plan: "pro" })).toEqual({ fields: {}, attributes: { plan: "pro" }, badEmail });
   });
 });
 

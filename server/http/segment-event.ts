@@ -3,6 +3,7 @@ import type { IntakeItem, Traits } from "#server/engine/intake.ts";
 import { ownMessageId, publicMessageId } from "#server/engine/message-ids.ts";
 import { type EventOf, type EventType, eventSchemas, isEventType } from "./event-schemas.ts";
 import { INEXACT_ID, isExactId } from "./exact-id.ts";
+import { hintsOf, pageOf, traitsOf, withCampaign } from "./segment-context.ts";
 import { harmless } from "./segment-json.ts";
 import { eventTime } from "./segment-time.ts";
 import { readTraits } from "./segment-traits.ts";
@@ -52,9 +53,10 @@ const readers: Record<EventType, (body: object, origin: EventOrigin) => IntakeIt
 function readTrack(body: object, origin: EventOrigin): IntakeItem | string {
   const event = check(eventSchemas.track, body);
   if (typeof event === "string") return event;
-  const arrival = readArrival(event, origin);
+  const arrival = readArrival(event, origin, besides(event, origin));
   if (typeof arrival === "string") return arrival;
-  return { ...arrival, kind: "track", name: event.event, properties: event.properties ?? {} };
+  const properties = withCampaign(event.properties ?? {}, event.context);
+  return { ...arrival, kind: "track", name: event.event, properties };
 }
 
 function readIdentify(body: object, origin: EventOrigin): IntakeItem | string {
@@ -79,20 +81,15 @@ function readIdentify(body: object, origin: EventOrigin): IntakeItem | string {
 function readVisit(name: string, body: object, origin: EventOrigin): IntakeItem | string {
   const event = check(eventSchemas.page, body);
   if (typeof event === "string") return event;
-  const arrival = readArrival(event, origin);
+  const arrival = readArrival(event, origin, besides(event, origin));
   if (typeof arrival === "string") return arrival;
   const properties = {
-    ...pageOfContext(event.context),
+    ...pageOf(event.context),
     ...event.properties,
     ...(event.name && { name: event.name }),
     ...(event.category && { category: event.category }),
   };
-  return { ...arrival, kind: "track", name, properties };
-}
-
-function pageOfContext(context: unknown): object {
-  const page = typeof context === "object" && context !== null && "page" in context ? context.page : null;
-  return typeof page === "object" && page !== null && !Array.isArray(page) ? page : {};
+  return { ...arrival, kind: "track", name, properties: withCampaign(properties, event.context) };
 }
 
 /** The company or household that somebody belongs to is one attribute of theirs. */
@@ -103,7 +100,8 @@ function readGroup(body: object, origin: EventOrigin): IntakeItem | string {
   const problem = problemOfId("groupId", groupId) ?? (isGiven(groupId) ? null : "groupId is missing");
   if (problem) return problem;
   const group = { ...traits, groupId: idOf(groupId) };
-  const arrival = readArrival(event, origin, { fields: {}, attributes: { group } });
+  const { attributes, ...others } = besides(event, origin) ?? nothing();
+  const arrival = readArrival(event, origin, { ...others, attributes: { ...attributes, group } });
   return typeof arrival === "string" ? arrival : { ...arrival, kind: "identify", consent: [] };
 }
 
@@ -126,26 +124,41 @@ function check<Schema extends z.ZodType>(schema: Schema, body: object): z.infer<
   return `${issue.path.join(".")} ${issue.message}`.trim();
 }
 
+function nothing(): Traits {
+  return { fields: {}, attributes: {} };
+}
+
+/**
+ * What the shop's own program says of the person beside an event. Apps, which have a write key, repeat there what they
+ * were told once, however old it is, and would undo what is known since.
+ */
+function besides({ context }: { context?: unknown }, { isPublic }: EventOrigin): Traits | undefined {
+  return context === undefined || isPublic ? undefined : (traitsOf(context) ?? undefined);
+}
+
 /** What all events have: who, when, and the sender's id for it. */
 function readArrival(
   event: Omit<EventOf<"alias">, "previousId">,
   { receivedAt, sentAt = null, isPublic = false }: EventOrigin,
-  traits: Traits = { fields: {}, attributes: {} },
+  traits: Traits = nothing(),
 ): Arrival | string {
-  const { userId, anonymousId, messageId } = event;
+  const { userId, anonymousId, messageId, context } = event;
   const problem =
     problemOfId("userId", userId) ??
     problemOfId("anonymousId", anonymousId) ??
     problemOfId("messageId", messageId);
   if (problem) return problem;
   if (!isGiven(userId) && !isGiven(anonymousId)) return "userId or anonymousId is missing";
+  const at = eventTime(event, sentAt, receivedAt);
+  if (typeof at === "string") return at;
   return {
     externalId: idOf(userId),
     anonymousId: idOf(anonymousId),
     messageId: messageIdOf(messageId, isPublic),
-    at: eventTime(event, event.sentAt ? Date.parse(event.sentAt) : sentAt, receivedAt),
+    at,
     receivedAt,
     traits,
+    hints: context === undefined ? undefined : hintsOf(context),
     isPublic,
   };
 }

@@ -5,6 +5,8 @@ import { isTimeZone } from "#workflows/duration.ts";
 
 const TEXT_MAX_CHARS = 300;
 const ONE_LINE_TRAITS = ["name", "firstName", "lastName", "phone", "locale"];
+/** Of what came in place of an address, as much as its owner needs to find the mistake. */
+const BAD_EMAIL_MAX_CHARS = 100;
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** Segment's reserved traits become profile fields, all others attributes. A text says what cannot be taken. */
@@ -13,13 +15,10 @@ export function readTraits(traits: Record<string, unknown>): Traits | string {
   const broken = ONE_LINE_TRAITS.find((name) => hasLineBreak(traits[name]));
   if (broken) return `traits.${broken} has a line break in it`;
   const { email, phone, name, firstName, lastName, timezone, locale, ...attributes } = traits;
-  if (isOtherThanText(email)) return "traits.email is not an email address";
   const fields: Traits["fields"] = {};
-  if (typeof email === "string" && email.trim() !== "") {
-    const address = email.trim().toLowerCase();
-    if (!isEmailAddress(address)) return "traits.email is not an email address";
-    fields.email = address;
-  }
+  const address = typeof email === "string" ? email.trim().toLowerCase() : null;
+  const hasAddress = address !== null && isEmailAddress(address);
+  if (hasAddress) fields.email = address;
   const [first, last] = [text(firstName), text(lastName)];
   if (text(name)) fields.name = text(name);
   else if (first && last) fields.name = `${first} ${last}`;
@@ -35,7 +34,13 @@ export function readTraits(traits: Record<string, unknown>): Traits | string {
   const others = { name, firstName, lastName, phone: number ? undefined : phone, timezone, locale };
   for (const [trait, value] of Object.entries(others)) if (isOtherThanText(value)) attributes[trait] = value;
   if (typeof attributes.birthday === "string") attributes.birthday = plainDate(attributes.birthday);
-  return { fields, attributes };
+  // The rest of what the program knows is not lost for it, and the owner is told.
+  return hasAddress ? { fields, attributes } : { fields, attributes, badEmail: shownEmail(email) };
+}
+
+/** What stands in place of an address, if anything. */
+function shownEmail(email: unknown): string | undefined {
+  return text(isOtherThanText(email) ? JSON.stringify(email) : email)?.slice(0, BAD_EMAIL_MAX_CHARS);
 }
 
 function hasLineBreak(value: unknown): boolean {

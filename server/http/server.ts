@@ -44,7 +44,10 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     ...{ limits: new EventLimits(), refusedKeys },
   };
   const events = new EventDoor(eventServices);
-  const hooks = new HookDoor({ clock, db: services.db, keys: services.keys, accept: eventServices.accept });
+  const hooks = new HookDoor({
+    ...{ clock, db: services.db, keys: services.keys, accept: eventServices.accept },
+    trustedProxies: env.TRUSTED_PROXIES,
+  });
   const pushSubscriptions = new PushSubscriptionDoor({
     ...eventServices,
     ...{ db: services.db, keys: services.keys, trustedProxies: env.TRUSTED_PROXIES },
@@ -64,8 +67,10 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
       });
       return;
     }
-    if (await events.handle(request, response)) return;
-    if (await pushSubscriptions.handle(request, response)) return;
+    if ((await events.handle(request, response)) || (await pushSubscriptions.handle(request, response))) {
+      services.untoldProxies.note(request, clock.now());
+      return;
+    }
     if (await snippet.handle(request, response)) return;
     if (await hooks.handle(request, response)) return;
     if (await handleHealth({ db: services.db, ready: state.ready }, request, response)) return;

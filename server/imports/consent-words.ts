@@ -17,7 +17,6 @@ const words: Record<RowConsent, readonly string[]> = {
     "true",
     "1",
     "y",
-    "active",
     "agreed",
     "optedinexplicit",
     "doubleoptin",
@@ -69,21 +68,41 @@ const meanings = new Map(STRICTNESS.flatMap((state) => words[state].map((word) =
 
 const CHANNELS = new Set(["email", "sms", "web", "mobile", "directmail", "push", "whatsapp"]);
 
-/** What a cell of a consent column says; null when it is empty, "unreadable" when nobody can tell. */
-export function readConsent(cell: string): RowConsent | "unreadable" | null {
+/** May be that of an account, which has agreed to nothing. */
+const ACTIVE = "active";
+
+/**
+ * What a cell of a consent column says; null when it says nothing, "unreadable" when nobody can tell. Whether "active"
+ * is a yes depends on the tool that wrote it; elsewhere it says nothing.
+ */
+export function readConsent(cell: string, activeIsYes: boolean): RowConsent | "unreadable" | null {
   const said = cell.split(/[,;|]/).map(plain).filter(Boolean);
   if (said.length === 0) return null;
   // A list of the channels that somebody agreed to.
   if (said.includes("email") && said.every((word) => CHANNELS.has(word))) return "granted";
-  const states = said.map((word) => (CHANNELS.has(word) ? "not-agreed" : meanings.get(word)));
+  const states = said.map((word) => {
+    if (word === ACTIVE) return activeIsYes ? "granted" : null;
+    return CHANNELS.has(word) ? "not-agreed" : meanings.get(word);
+  });
   return states.includes(undefined) ? "unreadable" : strictest(states.map((state) => state ?? null));
 }
 
-const NOTHING = new Set(["", "no", "false", "0", "n", "none", "null", "never", "na", "subscribed", "active"]);
+/** Whether a cell says no in words that are about mail, and not about an account or a subscription that is paid for. */
+export function refusesMail(cell: string): boolean {
+  return /unsub|optout|optedout|cleaned|bounce|complain|spam/.test(plain(cell));
+}
+
+const NOTHING = new Set([
+  ...["no", "false", "n", "none", "null", "never", "na", "unknown", "notset"],
+  ...["subscribed", "active", "optin", "optedin"],
+]);
+/** What programs write into a column of dates that has none: "", "0000-00-00", "0001-01-01T00:00:00", "1/1/0001". */
+const EMPTY = /^(0*|00010101[0tz]*|0?10?10001[0-9am]*)$/;
 
 /** Of a column that is filled for those who unsubscribed: with yes, a date, or a reason. Anything but a no counts. */
 export function readUnsubscribed(cell: string): RowConsent | null {
-  return NOTHING.has(plain(cell)) ? null : "withdrawn";
+  if (saysNothing(plain(cell))) return null;
+  return meanings.get(plain(cell)) === "suppressed" ? "suppressed" : "withdrawn";
 }
 
 const UNSUBSCRIBES = new Set([
@@ -100,14 +119,38 @@ export function readSuppressed(cell: string): RowConsent | null {
   const reasons = cell
     .split(/[,;|]/)
     .map(plain)
-    .filter((word) => !NOTHING.has(word));
+    .filter((word) => !saysNothing(word));
   if (reasons.length === 0) return null;
   return reasons.every((reason) => UNSUBSCRIBES.has(reason)) ? "withdrawn" : "suppressed";
+}
+
+/**
+ * Of the answers that somebody gave to topics of mail, as `{"topics":{"news":false}}` or one of them alone. A no to one
+ * is a no; a yes to one is not a yes to everything, and says nothing.
+ */
+export function readTopics(cell: string): RowConsent | "unreadable" | null {
+  try {
+    const answers = /^[[{]/.test(cell) ? answersIn(JSON.parse(cell)) : [cell];
+    const said = answers.map((answer) => readConsent(answer, true));
+    if (said.includes("unreadable")) return "unreadable";
+    return said.some((state) => state !== null && state !== "granted") ? "withdrawn" : null;
+  } catch {
+    return "unreadable";
+  }
+}
+
+function answersIn(value: unknown): string[] {
+  if (typeof value !== "object") return [String(value)];
+  return value === null ? [] : Object.values(value).flatMap(answersIn);
 }
 
 /** The strictest of what several columns say; null when none says anything. */
 export function strictest(said: readonly (RowConsent | null)[]): RowConsent | null {
   return STRICTNESS.find((state) => said.includes(state)) ?? null;
+}
+
+function saysNothing(word: string): boolean {
+  return NOTHING.has(word) || EMPTY.test(word);
 }
 
 function plain(text: string): string {

@@ -9,6 +9,8 @@ export interface DateReading {
 
 /** Days whose distance from UTC is remembered: files repeat the same days over and over. */
 const DAYS_KEPT_MAX = 2_000;
+/** Before it nobody of today did anything: "0001-01-01" is what some programs write for no date. */
+const YEAR_MIN = 1800;
 const DAY_MS = 86_400_000;
 /** Numbers above this are epoch milliseconds, below it seconds: it is the year 5138 in the one and 1973 in the other. */
 const SECONDS_MAX = 100_000_000_000;
@@ -85,7 +87,7 @@ function checked(year: number, month: number, day: number, time: (string | undef
 
 function exists(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year > 0;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= YEAR_MIN;
 }
 
 function fixedOffsetMs(zone: string): number {

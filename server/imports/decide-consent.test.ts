@@ -6,6 +6,7 @@ import { decideConsent } from "./decide-consent.ts";
 const facts = fc.record({
   known: fc.constantFrom("unknown", "pending", "granted", "withdrawn" as const),
   withdrawnElsewhere: fc.boolean(),
+  takesAddress: fc.boolean(),
   row: fc.constantFrom<RowConsent | null>(
     "suppressed",
     "withdrawn",
@@ -25,6 +26,7 @@ it("never widens: whatever the rows and their order, a withdrawal stays and a gr
         const decided = decideConsent({ ...row, known });
         const after = decided?.state ?? known;
         if (known === "withdrawn") expect(after).toBe("withdrawn");
+        if (row.withdrawnElsewhere && row.takesAddress) expect(after).toBe("withdrawn");
         if (row.row === "withdrawn" || row.row === "suppressed") expect(after).toBe("withdrawn");
         if (after === "granted" && known !== "granted") {
           expect(row.withdrawnElsewhere).toBe(false);

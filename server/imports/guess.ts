@@ -1,116 +1,15 @@
 import type { ImportKind } from "#drizzle/tables.ts";
 import type { EveryRow, ImportPlan } from "#server/store/imports.ts";
+import { consentTargetOf, eventNames, findPreset, leftOut, plainName, profileNames } from "./column-names.ts";
+import { readConsent, refusesMail } from "./consent-words.ts";
 import { guessDayFirst, readDay, readMoment } from "./dates.ts";
 import type { Head } from "./head.ts";
-import { readNumber, readYesNo } from "./read-row.ts";
-import { type FixedTarget, VALUE_NAME_MAX_CHARS, type ValueType } from "./targets.ts";
+import { ownColumns } from "./own-export.ts";
+import { readNumber, readYesNo } from "./read-value.ts";
+import { type RepeatableTarget, VALUE_NAME_MAX_CHARS, type ValueType } from "./targets.ts";
 
-/** The tool that a file seems to come from. */
-export type Preset = "Klaviyo" | "Mailchimp" | "Customer.io" | "Shopify" | null;
+export { findPreset, type Preset } from "./column-names.ts";
 
-type Known = Partial<Record<FixedTarget, readonly string[]>>;
-
-/** Names of columns, without case, spaces and signs, by what they are; the first that a file has is taken. */
-const profileColumns: Known = {
-  email: ["email", "emailaddress", "mail", "useremail", "customeremail", "subscriberemail"],
-  "external-id": ["externalid", "customerid", "userid", "id", "customernumber", "shopifycustomerid"],
-  phone: ["phone", "phonenumber", "mobile", "mobilephone", "telephone", "defaultaddressphone"],
-  name: ["name", "fullname", "customername"],
-  "first-name": ["firstname", "fname", "givenname"],
-  "last-name": ["lastname", "lname", "surname", "familyname"],
-  timezone: ["timezone", "profiletimezone", "tz"],
-  locale: ["locale", "language", "languagecode"],
-  birthday: ["birthday", "dateofbirth", "birthdate", "dob"],
-  created: [
-    "createdat",
-    "created",
-    "profilecreatedon",
-    "dateadded",
-    "signupdate",
-    "optintime",
-    "customersince",
-    "cioidcreatedat",
-  ],
-  tags: ["tags"],
-  consent: [
-    "emailmarketingconsent",
-    "acceptsemailmarketing",
-    "acceptsmarketing",
-    "emailconsent",
-    "marketingconsent",
-    "consent",
-    "subscriptionstatus",
-    "subscriberstatus",
-    "emailstatus",
-    "memberstatus",
-    "status",
-    "subscribed",
-    "emailsubscribed",
-    "optin",
-    "newsletter",
-  ],
-  "consent-time": [
-    "consenttimestamp",
-    "emailmarketingconsenttimestamp",
-    "emailconsenttimestamp",
-    "confirmtime",
-    "consentdate",
-  ],
-  unsubscribed: [
-    "unsubscribed",
-    "unsubtime",
-    "unsubscribedat",
-    "unsubscribedate",
-    "unsubscribetime",
-    "optedout",
-    "optout",
-  ],
-  suppressed: [
-    "suppressions",
-    "emailsuppressions",
-    "suppressed",
-    "suppressionreason",
-    "cleantime",
-    "bounced",
-    "bouncedat",
-    "suppressedat",
-  ],
-};
-const eventColumns: Known = {
-  email: ["email", "emailaddress", "useremail", "customeremail", "recipient"],
-  "external-id": ["externalid", "userid", "customerid", "id", "customernumber"],
-  event: ["event", "eventname", "name", "metric", "metricname", "type", "eventtype"],
-  time: ["timestamp", "time", "date", "datetime", "createdat", "occurredat", "eventtime", "at", "receivedat"],
-  "message-id": ["messageid", "eventid", "uniqueid", "uuid", "insertid"],
-};
-/** Kept by other tools for themselves, or about devices and addresses of people that nobody needs here. */
-const leftOut = new Set([
-  "rekindleid",
-  "leid",
-  "euid",
-  "optinip",
-  "confirmip",
-  "ipaddress",
-  "latitude",
-  "longitude",
-  "gmtoff",
-  "dstoff",
-  "cioid",
-  "klaviyoid",
-  "unsubcampaigntitle",
-  "unsubcampaignid",
-  "unsubreason",
-  "unsubreasonother",
-  "cleancampaigntitle",
-  "cleancampaignid",
-  "ciosubscriptionpreferences",
-]);
-const signs: [Exclude<Preset, null>, readonly string[]][] = [
-  ["Mailchimp", ["memberrating", "leid", "euid", "optintime"]],
-  ["Klaviyo", ["klaviyoid", "emailmarketingconsent", "emailsuppressions", "smsmarketingconsent"]],
-  ["Customer.io", ["cioid", "ciosubscriptionpreferences"]],
-  ["Shopify", ["acceptsemailmarketing", "acceptssmsmarketing", "totalspent", "taxexempt"]],
-];
 const TEXT_NAMES = /(id|zip|postal|postcode|phone|code|number|sku)$/;
 
 /** What the columns of a file probably mean, for the owner to correct. */
@@ -119,21 +18,16 @@ export function guessPlan(
   { headers, sample, delimiter }: Head,
   { fileName, shopZone }: { fileName: string; shopZone: string },
 ): ImportPlan {
-  const names = headers.map(plain);
-  const known = kind === "profiles" ? profileColumns : eventColumns;
-  const columns: (string | null)[] = headers.map(() => null);
-  for (const [target, aliases] of Object.entries(known)) {
-    const name = aliases.find((alias) =>
-      names.some((one, index) => one === alias && columns[index] === null),
-    );
-    if (name) columns[names.indexOf(name)] = target;
-  }
-  const preset = findPreset(headers);
+  const names = headers.map(plainName);
   const cellsOf = (index: number) => sample.map((cells) => (cells[index] ?? "").trim()).filter(Boolean);
+  const own = ownColumns(kind, headers);
+  const columns = own ?? guessFixed(kind, names);
+  const preset = findPreset(headers);
+  if (kind === "profiles" && !own) guessConsent({ columns, names, cellsOf, isKnownTool: preset !== null });
   const dates = headers.flatMap((_, index) => cellsOf(index));
   const dayFirst = guessDayFirst(dates) ?? false;
   const taken = new Set<string>();
-  for (const [index, header] of headers.entries()) {
+  for (const [index, header] of own ? [] : headers.entries()) {
     if (columns[index] !== null || leftOut.has(names[index]!)) continue;
     const name = header.slice(0, VALUE_NAME_MAX_CHARS);
     if (taken.has(name)) continue;
@@ -157,15 +51,49 @@ export function guessPlan(
   };
 }
 
-export function findPreset(headers: readonly string[]): Preset {
-  const names = new Set(headers.map(plain));
-  return signs.find(([, marks]) => marks.some((mark) => names.has(mark)))?.[0] ?? null;
+/** The columns of which there is one: the first of each target's names that the file has. */
+function guessFixed(kind: ImportKind, names: readonly string[]): (string | null)[] {
+  const columns: (string | null)[] = names.map(() => null);
+  for (const [target, aliases] of Object.entries(kind === "profiles" ? profileNames : eventNames)) {
+    const name = aliases.find((alias) =>
+      names.some((one, index) => one === alias && columns[index] === null),
+    );
+    if (name) columns[names.indexOf(name)] = target;
+  }
+  return columns;
+}
+
+interface Guessing {
+  columns: (string | null)[];
+  names: readonly string[];
+  cellsOf: (index: number) => string[];
+  isKnownTool: boolean;
+}
+
+/** Every column that says something of consent, because the strictest of them counts. */
+function guessConsent({ columns, names, cellsOf, isKnownTool }: Guessing): void {
+  for (const [index, name] of names.entries()) {
+    if (columns[index] !== null || leftOut.has(name)) continue;
+    columns[index] = consentTargetOf(name, cellsOf(index));
+  }
+  const status = names.indexOf("status");
+  if (status === -1 || columns[status] !== null) return;
+  const isOnly = !columns.includes("consent");
+  columns[status] = guessStatus(cellsOf(status), isKnownTool && isOnly);
+}
+
+/** A status may be that of an account: without a tool that is known to mean consent by it, only its no is heard. */
+function guessStatus(cells: readonly string[], isConsent: boolean): RepeatableTarget | null {
+  if (cells.some((cell) => readConsent(cell, true) === "unreadable")) return null;
+  if (isConsent) return "consent";
+  return cells.some(refusesMail) ? "unsubscribed" : null;
 }
 
 /** Mailchimp exports one file of each kind of people, and says which only in its name. */
 function guessEveryRow(fileName: string): EveryRow {
   if (/(^|[^a-z])cleaned/i.test(fileName) || /bounced|suppress/i.test(fileName)) return "suppressed";
-  return /(^|[^a-z])unsubscribe/i.test(fileName) ? "withdrawn" : null;
+  if (/(^|[^a-z])unsubscribe/i.test(fileName)) return "withdrawn";
+  return /(^|[^a-z])(non|not|never)[-_ ]?subscribe/i.test(fileName) ? "not-agreed" : null;
 }
 
 function guessType(name: string, cells: readonly string[], dayFirst: boolean): ValueType {
@@ -179,8 +107,4 @@ function guessType(name: string, cells: readonly string[], dayFirst: boolean): V
     !/^\d+$/.test(cell) &&
     (readDay(cell, reading) ?? readMoment(cell, reading)) !== null;
   return cells.every(isDate) ? "date" : "text";
-}
-
-function plain(header: string): string {
-  return header.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -1,45 +1,37 @@
 import { rm } from "node:fs/promises";
-import type { ImportKind } from "#drizzle/tables.ts";
 import {
+  findErasedImports,
   findImport,
   findOldImports,
   findOpenImports,
   type Import,
   type ImportPlan,
-  insertImport,
   moveImport,
   removeImport,
-  savePlan,
 } from "#server/store/imports.ts";
-import { UnreadableFile } from "./csv-rows.ts";
+import { type DryRunBegun, type DryRunState, DryRuns } from "./dry-runs.ts";
+import { markFilesErased } from "./erased-people.ts";
+import { type Finished, finishUpload, type UploadedFile } from "./finish-upload.ts";
 import { bytesOf } from "./folder.ts";
-import { findPreset, guessPlan, type Preset } from "./guess.ts";
+import { findPreset, type Preset } from "./guess.ts";
 import { type Head, readHead } from "./head.ts";
 import { type PreviewRow, previewRows } from "./preview.ts";
-import { checkImport, type ImportServices, runImport } from "./run-import.ts";
-import { makeUtf8 } from "./to-utf8.ts";
-import { isDiskFull, Uploads } from "./uploads.ts";
+import { type ImportServices, runImport } from "./run-import.ts";
+import { IDLE_AFTER_MS, Uploads } from "./uploads.ts";
+import { GONE, wordFailure } from "./word-failure.ts";
 
 /** Files and rejected rows are removed this long after the import ended, or was left alone. */
 export const FILES_KEPT_MS = 7 * 24 * 3_600_000;
 const SWEEP_EVERY_MS = 6 * 3_600_000;
 
-const DISK_FULL = "The server’s disk is full. Make room on it, then go on";
-const GONE = "The file is not on this server any more. Upload it again";
-
-export type Finished =
-  | { kind: "ready"; id: number }
-  | { kind: "unknown" }
-  | { kind: "refused"; message: string };
-export type CheckState = { doneBytes: number } | { failure: string };
-
 /** Takes files of customers and events in, one at a time; goes on after a restart. */
 export class Imports {
   readonly uploads: Uploads;
+  readonly dryRuns: DryRuns;
   readonly #services: ImportServices;
-  readonly #checks = new Map<number, CheckState>();
+  /** Uploads whose end was told, so that telling it twice makes one import. */
+  readonly #finishing = new Map<string, Promise<Finished>>();
   #work: Promise<void> | null = null;
-  #checking: Promise<void> | null = null;
   #again = false;
   #stopped = false;
   #timer: NodeJS.Timeout | null = null;
@@ -47,6 +39,7 @@ export class Imports {
   constructor(services: ImportServices) {
     this.#services = services;
     this.uploads = new Uploads(services.folder);
+    this.dryRuns = new DryRuns(services);
   }
 
   /** Goes on with what was cut off, and begins to sweep up what nobody needs any more. */
@@ -67,38 +60,25 @@ export class Imports {
 
   /** Resolves when nothing is being done. */
   async idle(): Promise<void> {
-    while (this.#work || this.#checking) await Promise.all([this.#work, this.#checking]);
+    while (this.#work || this.dryRuns.work) await Promise.all([this.#work, this.dryRuns.work]);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.dryRuns.close();
     if (this.#timer) clearInterval(this.#timer);
     await this.idle();
   }
 
-  /** Makes an import of a file that is here in full, with a guess of what its columns mean. */
-  async finish(
-    uploadId: string,
-    { kind, fileName, bytes, by }: { kind: ImportKind; fileName: string; bytes: number; by: string },
-  ): Promise<Finished> {
-    const { db, clock, engine } = this.#services;
-    const file = await this.uploads.take(uploadId, bytes);
-    if (!file) return { kind: "unknown" };
-    try {
-      await makeUtf8(file);
-      const head = await readHead(file);
-      const plan = guessPlan(kind, head, { fileName, shopZone: engine.live.settings.shop.timezone });
-      const fileBytes = (await bytesOf(file)) ?? bytes;
-      const row = { kind, fileName, fileBytes, plan, createdBy: by, createdAt: clock.now() };
-      const id = await db.transaction((tx) => insertImport(tx, row));
-      await this.uploads.keepAs(uploadId, id);
-      return { kind: "ready", id };
-    } catch (error) {
-      await this.uploads.drop(uploadId);
-      const message = wordFailure(error);
-      if (message === null) throw error;
-      return { kind: "refused", message };
-    }
+  /** Makes an import of a file that is here in full. Told twice, it makes one. */
+  async finish(uploadId: string, file: UploadedFile): Promise<Finished> {
+    const finishing =
+      this.#finishing.get(uploadId) ??
+      finishUpload(this.#services, this.uploads, uploadId, file).finally(() => {
+        this.#finishing.delete(uploadId);
+      });
+    this.#finishing.set(uploadId, finishing);
+    return await finishing;
   }
 
   async find(id: number): Promise<Import | undefined> {
@@ -120,18 +100,13 @@ export class Imports {
   }
 
   /** How the dry run stands that is going on, or how it failed; null when there is none. */
-  checkState(id: number): CheckState | null {
-    return this.#checks.get(id) ?? null;
+  checkState(id: number): DryRunState | null {
+    return this.dryRuns.state(id);
   }
 
-  /** Begins a dry run over the whole file; false when one is going on. */
-  check(row: Import): boolean {
-    if (this.#checking || this.#stopped) return false;
-    this.#checks.set(row.id, { doneBytes: 0 });
-    this.#checking = this.#check(row).finally(() => {
-      this.#checking = null;
-    });
-    return true;
+  /** Begins a dry run over the whole file, with another plan where one is given. */
+  async check(row: Import, plan: ImportPlan = row.plan): Promise<DryRunBegun> {
+    return await this.dryRuns.begin(row, plan);
   }
 
   /** Puts an import in the line; false when it is not one that can begin or go on. */
@@ -139,7 +114,7 @@ export class Imports {
     const { db } = this.#services;
     const to = { status: "queued" as const, failure: null, endedAt: null };
     const moved = await db.transaction((tx) => moveImport(tx, id, ["uploaded", "stopped", "failed"], to));
-    this.#checks.delete(id);
+    if (moved) await this.dryRuns.stop(id);
     this.poke();
     return moved;
   }
@@ -148,12 +123,14 @@ export class Imports {
   async halt(id: number): Promise<boolean> {
     const { db, clock } = this.#services;
     const to = { status: "stopped" as const, endedAt: clock.now() };
-    return await db.transaction((tx) => moveImport(tx, id, ["queued", "running"], to));
+    const halted = await db.transaction((tx) => moveImport(tx, id, ["queued", "running"], to));
+    if (halted) await this.#dropErased();
+    return halted;
   }
 
   /** Forgets an import that never began, with its file. */
   async remove(id: number): Promise<boolean> {
-    this.#checks.delete(id);
+    await this.dryRuns.stop(id);
     const removed = await this.#services.db.transaction((tx) => removeImport(tx, id));
     if (removed) await this.#dropFiles(id);
     return removed;
@@ -164,14 +141,32 @@ export class Imports {
     return this.#services.folder.rejected(id);
   }
 
-  async hasRejected(id: number): Promise<boolean> {
+  /** Whether the rejected rows can be given out; not where they may hold somebody who was erased. */
+  async hasRejected({ id, plan }: Import): Promise<boolean> {
+    if (plan.filesErased || (plan.erased ?? []).length > 0) return false;
     return (await bytesOf(this.rejectedFile(id))) !== null;
+  }
+
+  /** Whether the file is still here, so that the import can begin or go on. */
+  async hasFile(row: Import): Promise<boolean> {
+    if (row.plan.filesErased || row.status === "done") return false;
+    if ((await bytesOf(this.#services.folder.file(row.id))) !== null) return true;
+    // On several machines it may be on another one.
+    const { db, clock } = this.#services;
+    return db.engine === "postgres" && clock.now() < filesUntil(row);
+  }
+
+  /** Removes the files that may hold somebody who was erased: to be called after each erasure. */
+  async removeErased(): Promise<void> {
+    await this.#dropErased();
+    await this.uploads.sweep(this.#services.clock.now(), IDLE_AFTER_MS);
   }
 
   /** Removes the files of imports that ended long ago, and imports that nobody began. */
   async sweep(now: number): Promise<void> {
     const { db } = this.#services;
     await this.uploads.sweep(now);
+    await this.#dropErased();
     for (const id of await findOldImports(db, now - FILES_KEPT_MS)) {
       await this.#dropFiles(id);
       await db.transaction((tx) => removeImport(tx, id));
@@ -223,6 +218,8 @@ export class Imports {
       const message = wordFailure(error);
       if (message === null) log.error({ err: error, importId: id }, "an import failed");
       await this.#end(id, "failed", message ?? "Something went wrong on the server; its log says what");
+    } finally {
+      await this.#dropErased();
     }
     return true;
   }
@@ -233,28 +230,12 @@ export class Imports {
     await db.transaction((tx) => moveImport(tx, id, ["queued", "running"], to));
   }
 
-  async #check(row: Import): Promise<void> {
-    const { db, clock, log } = this.#services;
-    try {
-      const isStopped = () => this.#stopped || !this.#checks.has(row.id);
-      const tally = await checkImport(this.#services, row, isStopped, (doneBytes) => {
-        if (this.#checks.has(row.id)) this.#checks.set(row.id, { doneBytes });
-      });
-      this.#checks.delete(row.id);
-      if (!tally) return;
-      const check = { ...tally, at: clock.now() };
-      await db.transaction(function* (tx) {
-        const now = yield* findImport(row.id);
-        // Another plan was made meanwhile: this says nothing about it.
-        if (!now || JSON.stringify(now.plan) !== JSON.stringify(row.plan)) return;
-        yield* savePlan(tx, row.id, { ...now.plan, check });
-      });
-    } catch (error) {
-      const message = wordFailure(error);
-      if (message === null) log.error({ err: error, importId: row.id }, "a dry run failed");
-      this.#checks.set(row.id, {
-        failure: message ?? "Something went wrong on the server; its log says what",
-      });
+  async #dropErased(): Promise<void> {
+    const { db } = this.#services;
+    for (const { id, plan } of await findErasedImports(db)) {
+      await this.dryRuns.stop(id);
+      await this.#dropFiles(id);
+      if (!plan.filesErased) await db.transaction((tx) => markFilesErased(tx, id));
     }
   }
 
@@ -265,9 +246,7 @@ export class Imports {
   }
 }
 
-/** What the owner can do something about; null for a fault of ours. */
-function wordFailure(error: unknown): string | null {
-  if (error instanceof UnreadableFile) return error.message;
-  if (isDiskFull(error)) return DISK_FULL;
-  return (error as { code?: unknown } | null)?.code === "ENOENT" ? GONE : null;
+/** Until when the files of an import are kept that is not under way; epoch milliseconds. */
+export function filesUntil({ createdAt, endedAt }: Pick<Import, "createdAt" | "endedAt">): number {
+  return Math.max(createdAt, endedAt ?? 0) + FILES_KEPT_MS;
 }

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readConsent, readSuppressed, readUnsubscribed } from "./consent-words.ts";
 import { guessDayFirst, readDay, readMoment } from "./dates.ts";
+import { ImportFolder } from "./folder.ts";
 import { findPreset, guessPlan } from "./guess.ts";
 import { readHead } from "./head.ts";
-import { RowReader, readNumber } from "./read-row.ts";
+import { RowReader } from "./read-row.ts";
+import { readNumber } from "./read-value.ts";
 import { makeUtf8 } from "./to-utf8.ts";
 
 let folder: string;
@@ -31,7 +33,9 @@ describe("encodings", () => {
     ["windows-1252", Buffer.from("Email;Ort\nj\xfcrgen@example.com;K\xf6ln \x96 \x93S\xfcd\x94\n", "latin1")],
   ] as const)("makes %s the same text", async (encoding, bytes) => {
     const file = write(bytes);
-    expect(await makeUtf8(file)).toBe(encoding);
+    const room = new ImportFolder(folder);
+    await room.make();
+    expect(await makeUtf8(file, room)).toBe(encoding);
     expect(readFileSync(file, "utf8")).toBe(text);
   });
 });
@@ -48,6 +52,16 @@ describe("the head of a file", () => {
       .join("\r\n");
     const head = await readHead(write(text));
     expect(head).toMatchObject({ delimiter, headers: rows[0], sample: rows.slice(1) });
+  });
+
+  it.each(["sep=;\r\n", '"sep=;"\n', "SEP=;\r"])("obeys and passes over the line %j", async (line) => {
+    const head = await readHead(write(`${line}Email;a,b\nx@example.com;1,2\n`));
+    expect(head).toMatchObject({
+      delimiter: ";",
+      headers: ["Email", "a,b"],
+      sample: [["x@example.com", "1,2"]],
+    });
+    expect((await readHead(write(`${line}Email,a\n`), ",")).headers).toEqual(["Email", "a"]);
   });
 
   it("names columns without a name, and takes a file of one column", async () => {
@@ -128,6 +142,8 @@ describe("cells", () => {
     ["1700000000123", 1_700_000_000_123],
     ["2026-02-30", null],
     ["13/13/2026", null],
+    ["0001-01-01T00:00:00", null],
+    ["31.12.1799", null],
     ["soon", null],
   ])("reads the moment %s", (text, at) => {
     expect(readMoment(text, reading)).toBe(at);
@@ -142,22 +158,15 @@ describe("cells", () => {
   });
 
   it("reads numbers as they are written in both halves of the world", () => {
-    expect(["1,234.5", "1.234,5", "12,5", "€ 9", "-3", "1e3", "1.2.3", "abc"].map(readNumber)).toEqual([
-      1234.5,
-      1234.5,
-      12.5,
-      9,
-      -3,
-      1000,
-      null,
-      null,
-    ]);
+    expect(
+      ["1,234.5", "1.234,5", "12,5", "€ 9", "-3", "1e3", "1.2.3", "abc", "1e999"].map(readNumber),
+    ).toEqual([1234.5, 1234.5, 12.5, 9, -3, 1000, null, null, null]);
   });
 
   it("reads what columns of consent say", () => {
     expect(
       ["SUBSCRIBED", "never_subscribed", "Opted Out", "cleaned", "", "['email','sms']", "sms", "hm"].map(
-        readConsent,
+        (cell) => readConsent(cell, false),
       ),
     ).toEqual([
       "granted",

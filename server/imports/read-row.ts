@@ -1,18 +1,23 @@
 import type { ImportKind } from "#drizzle/tables.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import type { EveryRow, ImportPlan } from "#server/store/imports.ts";
-import { storable } from "#server/store/storable.ts";
 import { isTimeZone } from "#workflows/duration.ts";
-import {
-  type RowConsent,
-  readConsent,
-  readSuppressed,
-  readUnsubscribed,
-  strictest,
-} from "./consent-words.ts";
+import { cleanCell } from "./clean-cell.ts";
+import { findPreset } from "./column-names.ts";
+import type { RowConsent } from "./consent-words.ts";
 import { type DateReading, readDay, readMoment } from "./dates.ts";
+import { readJsonCell, readJsonObject } from "./json-cell.ts";
+import { readDateValue, readNumber, readYesNo } from "./read-value.ts";
 import type { RejectReason } from "./reject-reasons.ts";
-import { type FixedTarget, readTarget, type Target, type ValueType } from "./targets.ts";
+import { type ConsentCell, readRowConsent } from "./row-consent.ts";
+import {
+  type FixedTarget,
+  isRepeatable,
+  type RepeatableTarget,
+  readTarget,
+  type Target,
+  type ValueType,
+} from "./targets.ts";
 
 export interface RowPerson {
   externalId: string | null;
@@ -20,6 +25,8 @@ export interface RowPerson {
 }
 
 export interface ProfileRow extends RowPerson {
+  /** The address is one that somebody only typed in. */
+  emailClaimed?: boolean;
   fields: { phone?: string; name?: string; timezone?: string; locale?: string };
   attributes: Record<string, unknown>;
   consent: RowConsent | null;
@@ -44,6 +51,8 @@ const VALUE_MAX_CHARS = 5_000;
 const TAGS_MAX = 100;
 
 type Cells = readonly string[];
+type Fixed = Partial<Record<Exclude<FixedTarget, RepeatableTarget>, string>>;
+type CellsRead = { fixed: Fixed; values: Record<string, unknown>; consentCells: ConsentCell[] };
 type Columns = { target: Target; index: number; header: string }[];
 
 /** Reads the rows of one file by its plan. The same for the preview, the dry run and the import itself. */
@@ -53,12 +62,14 @@ export class RowReader {
   readonly #dates: DateReading;
   readonly #everyRow: EveryRow;
   readonly #eventName: string | null;
+  readonly #isKnownTool: boolean;
 
   constructor(kind: ImportKind, headers: readonly string[], plan: ImportPlan) {
     this.#width = headers.length;
     this.#dates = plan;
     this.#everyRow = plan.everyRow;
     this.#eventName = plan.eventName;
+    this.#isKnownTool = findPreset(headers) !== null;
     this.#columns = plan.columns.flatMap((text, index) => {
       const target = text === null ? null : readTarget(kind, text);
       return target ? [{ target, index, header: headers[index] ?? "" }] : [];
@@ -68,7 +79,7 @@ export class RowReader {
   profile(cells: Cells): ReadRow<ProfileRow> {
     const read = this.#read(cells);
     if ("kind" in read) return read;
-    const { fixed, values } = read;
+    const { fixed, values, consentCells } = read;
     const person = readPerson(fixed);
     if ("kind" in person) return person;
     const name = fixed.name ?? [fixed["first-name"], fixed["last-name"]].filter(Boolean).join(" ");
@@ -89,23 +100,26 @@ export class RowReader {
     if (createdAt === undefined) return rejected("no-date", this.#headerOf("created"));
     const consentAt = this.#moment(fixed, "consent-time");
     if (consentAt === undefined) return rejected("no-date", this.#headerOf("consent-time"));
-    const said = readConsent(fixed.consent ?? "");
-    if (said === "unreadable") return rejected("consent-unreadable", this.#headerOf("consent"));
-    const consent = strictest([
-      said,
-      readUnsubscribed(fixed.unsubscribed ?? ""),
-      readSuppressed(fixed.suppressed ?? ""),
-      this.#everyRow,
-    ]);
-    return { kind: "ok", row: { ...person, fields, attributes: values, consent, consentAt, createdAt } };
+    const said = readRowConsent(consentCells, {
+      everyRow: this.#everyRow,
+      consentAt,
+      dates: this.#dates,
+      activeIsYes: this.#isKnownTool,
+    });
+    if ("unreadable" in said) return rejected("consent-unreadable", said.unreadable);
+    return { kind: "ok", row: { ...person, fields, attributes: values, ...said, createdAt } };
   }
 
   event(cells: Cells): ReadRow<EventRow> {
     const read = this.#read(cells);
     if ("kind" in read) return read;
     const { fixed, values } = read;
-    const person = readPerson(fixed);
-    if ("kind" in person) return person;
+    const named = readPerson(fixed);
+    if ("kind" in named) return named;
+    // Whoever typed an address in is not the person who has it.
+    const { emailClaimed, externalId } = named;
+    if (emailClaimed && externalId === null) return rejected("unconfirmed", null);
+    const person = { externalId, email: emailClaimed ? null : named.email };
     const name = oneLine(fixed.event ?? this.#eventName ?? "");
     if (name === "") return rejected("no-event-name", this.#headerOf("event"));
     if (name.length > ID_MAX_CHARS) return rejected("too-long", this.#headerOf("event"));
@@ -119,28 +133,38 @@ export class RowReader {
   }
 
   /** The cells that are not empty, by what they are; or why the row cannot be read. */
-  #read(
-    cells: Cells,
-  ): { fixed: Partial<Record<FixedTarget, string>>; values: Record<string, unknown> } | Rejected {
+  #read(cells: Cells): CellsRead | Rejected {
     // A comma that was not quoted shifts everything behind it: better no row than a wrong one.
     if (cells.length > this.#width && cells.slice(this.#width).some((cell) => cell.trim() !== ""))
       return rejected("too-many-cells", null);
-    const fixed: Partial<Record<FixedTarget, string>> = {};
+    const fixed: Fixed = {};
     const values: Record<string, unknown> = {};
+    const consentCells: ConsentCell[] = [];
     for (const { target, index, header } of this.#columns) {
       const text = cleanCell(cells[index] ?? "");
       if (text === "") continue;
-      if (target.kind === "fixed") fixed[target.name] = text;
-      else {
+      if (target.kind === "fixed") {
+        if (isRepeatable(target.name)) consentCells.push({ target: target.name, text, header });
+        else if (target.name === "values-json") {
+          const several = readJsonObject(text);
+          if (!several) return rejected("no-json", header);
+          Object.assign(values, several);
+        } else fixed[target.name] = text;
+      } else if (target.type === "json") {
+        values[target.name] = readJsonCell(text);
+      } else {
         const value = this.#value(target.type, text);
         if (typeof value === "object") return rejected(value.reason, header);
         values[target.name] = value;
       }
     }
-    return { fixed, values };
+    return { fixed, values, consentCells };
   }
 
-  #value(type: ValueType, text: string): string | number | boolean | { reason: RejectReason } {
+  #value(
+    type: Exclude<ValueType, "json">,
+    text: string,
+  ): string | number | boolean | { reason: RejectReason } {
     if (type === "text") return text.length > VALUE_MAX_CHARS ? { reason: "too-long" } : text;
     if (type === "number") return readNumber(text) ?? { reason: "no-number" };
     if (type === "yes-no") return readYesNo(text) ?? { reason: "no-yes-no" };
@@ -148,7 +172,7 @@ export class RowReader {
   }
 
   /** Null when the cell is empty, undefined when it is no time. */
-  #moment(fixed: Partial<Record<FixedTarget, string>>, name: FixedTarget): number | null | undefined {
+  #moment(fixed: Fixed, name: keyof Fixed): number | null | undefined {
     const text = fixed[name];
     return text === undefined ? null : (readMoment(text, this.#dates) ?? undefined);
   }
@@ -160,37 +184,15 @@ export class RowReader {
   }
 }
 
-/** A number as people write it: "1,234.50", "1.234,50", "€ 12". Null when it is none. */
-export function readNumber(text: string): number | null {
-  const plain = text.replace(/^[€$£¥]\s*|\s*[€$£¥%]$/g, "").replace(/[\s'’]/g, "");
-  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
-  const continental = /^-?\d{1,3}(\.\d{3})+,\d+$/.test(plain) || /^-?\d+,\d+$/.test(plain);
-  let number = plain;
-  if (grouped) number = plain.replaceAll(",", "");
-  else if (continental) number = plain.replaceAll(".", "").replace(",", ".");
-  return /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(number) ? Number(number) : null;
-}
-
-export function readYesNo(text: string): boolean | null {
-  const word = text.toLowerCase();
-  if (["yes", "true", "1", "y", "t", "x"].includes(word)) return true;
-  return ["no", "false", "0", "n", "f"].includes(word) ? false : null;
-}
-
-/** A date as attributes keep it: a day, or, where the cell has a time, the moment. */
-export function readDateValue(text: string, dates: DateReading): string | null {
-  if (!/\d:\d|^\d{9,13}$/.test(text)) return readDay(text, dates);
-  const at = readMoment(text, dates);
-  return at === null ? null : new Date(at).toISOString();
-}
-
-function readPerson(fixed: Partial<Record<FixedTarget, string>>): RowPerson | Rejected {
+function readPerson(fixed: Fixed): (RowPerson & Pick<ProfileRow, "emailClaimed">) | Rejected {
   const externalId = fixed["external-id"] ?? null;
   if (externalId !== null && externalId.length > ID_MAX_CHARS) return rejected("too-long", null);
   const email = fixed.email?.toLowerCase() ?? null;
   if (email !== null && !isEmailAddress(email)) return rejected("bad-email", null);
   if (externalId === null && email === null) return rejected("nobody", null);
-  return { externalId, email };
+  const isConfirmed = readYesNo(fixed["email-confirmed"] ?? "yes");
+  if (isConfirmed === null) return rejected("no-yes-no", null);
+  return { externalId, email, ...(email !== null && !isConfirmed && { emailClaimed: true }) };
 }
 
 /** `"VIP","newsletter"`, `VIP; newsletter` and the like. */
@@ -200,13 +202,6 @@ function readTags(text: string): string[] {
     .map((tag) => tag.replace(/^[\s"'[]+|[\s"'\]]+$/g, "").slice(0, TEXT_MAX_CHARS))
     .filter(Boolean);
   return [...new Set(tags)].slice(0, TAGS_MAX);
-}
-
-/** Without what cannot be stored, and without the quote that a file of rejected rows puts before a formula. */
-function cleanCell(cell: string): string {
-  const text = cell.trim();
-  const unescaped = /^'[=+\-@]/.test(text) ? text.slice(1) : text;
-  return storable(unescaped);
 }
 
 function oneLine(text: string): string {

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
+import type { ImportFolder } from "./folder.ts";
 import type { Rejected } from "./read-row.ts";
 import { wordReject } from "./reject-reasons.ts";
 
@@ -12,18 +13,24 @@ export class RejectedFile {
   readonly #file: string;
   readonly #headers: readonly string[];
   readonly #delimiter: string;
+  readonly #folder: Pick<ImportFolder, "demandRoom">;
   #handle: FileHandle | null = null;
   #bytes: number;
 
   /** `bytes` of it belong to what was taken in; the rest is cut off. */
-  constructor(file: string, shape: { headers: readonly string[]; delimiter: string; bytes: number }) {
+  constructor(
+    file: string,
+    shape: { headers: readonly string[]; delimiter: string; bytes: number },
+    folder: Pick<ImportFolder, "demandRoom">,
+  ) {
     this.#file = file;
     this.#headers = shape.headers;
     this.#delimiter = shape.delimiter;
     this.#bytes = shape.bytes;
+    this.#folder = folder;
   }
 
-  /** Writes rows to the disk; answers with how long the file is then. */
+  /** Writes rows to the disk; answers with how long the file is then. Throws `DiskFull` when there is no room for them. */
   async add(rows: readonly RejectedRow[]): Promise<number> {
     if (rows.length === 0) return this.#bytes;
     this.#handle ??= await this.#open();
@@ -36,6 +43,7 @@ export class RejectedFile {
     const heading = this.#bytes === 0 ? [[...this.#headers, "Reason"]] : [];
     const text = stringify([...heading, ...lines], { delimiter: this.#delimiter, escape_formulas: true });
     const bytes = Buffer.from(text);
+    await this.#folder.demandRoom(bytes.length);
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, this.#bytes + done);
       done += bytesWritten;

@@ -1,20 +1,13 @@
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import type { Database, Steps, Transaction } from "#server/database/database.ts";
+import type { Database, Steps } from "#server/database/database.ts";
 import type { Engine } from "#server/engine/engine.ts";
 import type { Keys } from "#server/keys.ts";
 import { addressHash } from "#server/links.ts";
 import { findImport, type Import, type ImportTally, saveImportProgress } from "#server/store/imports.ts";
-import {
-  arrivalsOf,
-  type Batch,
-  checkBatch,
-  readBatch,
-  takeBatch,
-  takeIdentities,
-  tallyOf,
-} from "./batch.ts";
+import { arrivalsOf, type Batch, checkBatch, readBatch, takeBatch, takeIdentities } from "./batch.ts";
 import { readCsvRows } from "./csv-rows.ts";
+import { passOver } from "./erased-people.ts";
 import type { ImportFolder } from "./folder.ts";
 import { type Head, readHead } from "./head.ts";
 import { RowReader } from "./read-row.ts";
@@ -85,7 +78,8 @@ export async function runImport(
   await remember(walk, from, isStopped);
   const { headers, delimiter } = walk.head;
   const bytes = row.plan.rejectedBytes;
-  const file = new RejectedFile(services.folder.rejected(row.id), { headers, delimiter, bytes });
+  const { folder } = services;
+  const file = new RejectedFile(folder.rejected(row.id), { headers, delimiter, bytes }, folder);
   try {
     let doneBytes = row.doneBytes;
     for await (const { batch, readMs } of walkFrom(walk, from)) {
@@ -134,45 +128,72 @@ async function remember(walk: Walk, until: number, isStopped: () => boolean): Pr
 
 /** Takes one batch in, with how far it got; false when the import is not where this walk left it. */
 async function takeOne(walk: Walk, batch: Batch, at: Place): Promise<boolean> {
-  const { services, row } = walk;
+  const { services, row, pace } = walk;
+  if (row.plan.startsWorkflows) return await takeAsNews(walk, batch, at);
   const context = contextOf(walk);
-  if (!row.plan.startsWorkflows) {
-    return await save(walk, batch, at, (tx) =>
-      timed(walk.pace, at.readMs, takeBatch(tx, batch, context, services.engine)),
-    );
-  }
-  // What starts runs goes the way of everything that programs send. A cut in between does a batch a second time, which
-  // changes nothing: profiles are as they should be, and events are known by their keys.
-  let tally = tallyOf(batch);
-  if (batch.profiles.length > 0) {
-    tally = await services.db.transaction((tx) =>
-      timed(walk.pace, at.readMs, takeIdentities(tx, batch, context)),
-    );
-  }
-  const results = await services.engine.accept(arrivalsOf(batch, context.now));
-  if (batch.events.length > 0) {
-    tally.created += results.filter(({ kind }) => kind === "accepted").length;
-    tally.unchanged += results.filter(({ kind }) => kind === "duplicate").length;
-  }
-  return await save(walk, batch, at, tally);
-}
-
-async function save(
-  { services, row }: Walk,
-  batch: Batch,
-  at: Place,
-  /** What does the rest in the same transaction, or what was done before it. */
-  take: ImportTally | ((tx: Transaction) => Steps<ImportTally>),
-): Promise<boolean> {
   return await services.db.transaction(function* (tx) {
-    const now = yield* findImport(row.id);
-    if (now?.status !== "running" || now.doneBytes !== at.doneBytes) return false;
-    const done = typeof take === "function" ? yield* take(tx) : take;
-    const { reasons, ...counts } = addTally({ ...now, reasons: now.plan.reasons }, done);
-    const plan = { ...now.plan, reasons, rejectedBytes: at.rejectedBytes };
-    yield* saveImportProgress(row.id, { ...counts, reasons, doneBytes: batch.end, plan });
+    const now = yield* findHere(row.id, at);
+    if (!now) return false;
+    const spared = passOver(batch, now.plan.erased, services.keys);
+    const tally = yield* timed(pace, at.readMs, takeBatch(tx, spared, context, services.engine));
+    yield* save(now, batch, at, tally);
     return true;
   });
+}
+
+/**
+ * What starts runs goes the way of everything that programs send, and is told as that is. A cut in between does a batch a
+ * second time, which changes nothing: profiles are as they should be, and events are known by their keys.
+ */
+async function takeAsNews(walk: Walk, batch: Batch, at: Place): Promise<boolean> {
+  const { services, row, pace } = walk;
+  const { db, engine, keys } = services;
+  const context = { ...contextOf(walk), tells: engine.live };
+  const begun = await db.transaction(function* (tx) {
+    const now = yield* findHere(row.id, at);
+    if (!now) return null;
+    const { erased } = now.plan;
+    const spared = passOver(batch, erased, keys);
+    return { erased, ...(yield* timed(pace, at.readMs, takeIdentities(tx, spared, context))) };
+  });
+  if (!begun) return false;
+  const { tally, rest, erased } = begun;
+  try {
+    const isStillSo = () => demandNobodyErased(row.id, erased);
+    const results = await engine.accept(arrivalsOf(rest, context.now, isStillSo));
+    if (rest.events.length > 0) {
+      tally.created += results.filter(({ kind }) => kind === "accepted").length;
+      tally.unchanged += results.filter(({ kind }) => kind === "duplicate").length;
+    }
+  } catch (error) {
+    if (error instanceof ErasedMeanwhile) return await takeAsNews(walk, batch, at);
+    throw error;
+  }
+  return await db.transaction(function* () {
+    const now = yield* findHere(row.id, at);
+    if (now) yield* save(now, batch, at, tally);
+    return now !== null;
+  });
+}
+
+/** Somebody was erased between the two halves of a batch, who may be in it. */
+class ErasedMeanwhile extends Error {}
+
+function* demandNobodyErased(id: number, known: readonly string[] | undefined): Steps<void> {
+  const now = yield* findImport(id);
+  if (now?.plan.erased?.length !== known?.length) throw new ErasedMeanwhile();
+}
+
+/** The import, when it goes on from where this walk left it. */
+function* findHere(id: number, { doneBytes }: Place): Steps<Import | null> {
+  const now = yield* findImport(id);
+  return now?.status === "running" && now.doneBytes === doneBytes ? now : null;
+}
+
+function* save(now: Import, batch: Batch, { rejectedBytes }: Place, done: ImportTally): Steps<void> {
+  const { reasons, ...counts } = addTally({ ...now, reasons: now.plan.reasons }, done);
+  const plan = { ...now.plan, reasons, rejectedBytes };
+  yield* saveImportProgress(now.id, { ...counts, reasons, doneBytes: batch.end, plan });
 }
 
 /** Steps that tell the pace how long they and the reading before them took; the commit behind them is not counted. */

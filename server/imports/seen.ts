@@ -4,11 +4,14 @@ const SLOTS_AT_START = 1 << 12;
 const FULL_PART = 0.6;
 
 /**
- * The people that a file has named so far, so that a row which names one of them again is known. Kept as fingerprints
- * of 53 bits in one flat table: 16 MB for a million people, and one wrong match in ten thousand such files.
+ * The people that a file has named so far, and what it has said of them, so that a row which does so again is known.
+ * Kept as fingerprints of 53 bits in one flat table: 16 MB for a million people, and one wrong match in ten thousand
+ * such files.
  */
 export class SeenPeople {
   #slots = new Float64Array(SLOTS_AT_START);
+  /** How often each was counted; empty until something is counted. */
+  #times = new Uint32Array(0);
   #count = 0;
 
   /** Notes a person; true when an earlier row named the same one. */
@@ -23,35 +26,60 @@ export class SeenPeople {
 
   /** Adds a text; false when it was there. */
   add(text: string): boolean {
-    if (this.#count > this.#slots.length * FULL_PART) this.#grow();
-    return this.#put(fingerprint(text));
+    const slot = this.#slotFor(text);
+    if (this.#slots[slot] !== 0) return false;
+    this.#put(slot, fingerprint(text));
+    return true;
   }
 
   has(text: string): boolean {
-    const value = fingerprint(text);
-    const mask = this.#slots.length - 1;
-    for (let slot = value & mask; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
-      if (this.#slots[slot] === value) return true;
-    }
-    return false;
+    return this.#slots[this.#slotOf(fingerprint(text))] !== 0;
   }
 
-  #put(value: number): boolean {
+  /** Counts a text; 1 for the first time. */
+  count(text: string): number {
+    const slot = this.#slotFor(text);
+    if (this.#slots[slot] === 0) this.#put(slot, fingerprint(text));
+    if (this.#times.length === 0) this.#times = new Uint32Array(this.#slots.length);
+    return ++this.#times[slot]!;
+  }
+
+  /** How often a text was counted. */
+  counted(text: string): number {
+    return this.#times[this.#slotOf(fingerprint(text))] ?? 0;
+  }
+
+  /** The place of a text, where there is room for one more. */
+  #slotFor(text: string): number {
+    if (this.#count > this.#slots.length * FULL_PART) this.#grow();
+    return this.#slotOf(fingerprint(text));
+  }
+
+  /** Where a value stands, or would. */
+  #slotOf(value: number): number {
     const mask = this.#slots.length - 1;
     let slot = value & mask;
-    for (; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
-      if (this.#slots[slot] === value) return false;
-    }
+    while (this.#slots[slot] !== 0 && this.#slots[slot] !== value) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #put(slot: number, value: number): void {
     this.#slots[slot] = value;
     this.#count += 1;
-    return true;
   }
 
   #grow(): void {
     const before = this.#slots;
+    const times = this.#times;
     this.#slots = new Float64Array(before.length * 2);
-    this.#count = 0;
-    for (const value of before) if (value !== 0) this.#put(value);
+    if (times.length > 0) this.#times = new Uint32Array(this.#slots.length);
+    for (let index = 0; index < before.length; index++) {
+      const value = before[index]!;
+      if (value === 0) continue;
+      const slot = this.#slotOf(value);
+      this.#slots[slot] = value;
+      if (times.length > 0) this.#times[slot] = times[index]!;
+    }
   }
 }
 

@@ -1,12 +1,16 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { prepared, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
+import type { Listeners } from "#server/notices/write.ts";
 import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
-import { findConsent, findSuppression, setConsent, suppress } from "#server/store/consents.ts";
-import { createProfile, type Profile, profileIdsWithEmail } from "#server/store/profiles.ts";
+import { findConsent, findSuppression, lastSaid, setConsent, suppress } from "#server/store/consents.ts";
+import { createProfile, type Profile } from "#server/store/profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import { decideConsent } from "./decide-consent.ts";
 import type { ProfileRow, RowPerson } from "./read-row.ts";
+import { isLeaving } from "./row-consent.ts";
+import { SharedAddresses } from "./same-address.ts";
 
 const TOPIC = { channel: "email", topic: DEFAULT_TOPIC } as const;
 
@@ -16,12 +20,27 @@ const byExternalId = statement<{ externalId: string }>()((query, { profiles }) =
     .from(profiles)
     .where(eq(profiles.externalId, sql.placeholder("externalId"))),
 );
+const claimedByEmail = statement<{ email: string }>()((query, { profiles }) =>
+  query
+    .select()
+    .from(profiles)
+    .where(
+      and(
+        eq(profiles.email, sql.placeholder("email")),
+        eq(profiles.emailClaimed, true),
+        isNull(profiles.externalId),
+      ),
+    )
+    .orderBy(asc(profiles.id))
+    .limit(1),
+);
 const byEmail = statement<{ email: string }>()((query, { profiles }) =>
   query
     .select()
     .from(profiles)
-    .where(eq(profiles.email, sql.placeholder("email")))
-    .orderBy(asc(profiles.id)),
+    .where(and(eq(profiles.email, sql.placeholder("email")), eq(profiles.emailClaimed, false)))
+    .orderBy(asc(profiles.id))
+    .limit(1),
 );
 const write = statement<
   Pick<
@@ -52,6 +71,10 @@ export interface ProfileContext {
   ownerSays: "granted" | "pending" | null;
   hashOf: (email: string) => string;
   now: number;
+  /** Whom it is told as it happens, where it counts as news and not as history. */
+  tells?: Listeners;
+  /** Filled as rows are planned and carried out. */
+  shared?: SharedAddresses;
 }
 
 /** What a row would do. Nothing is written to find it out. */
@@ -70,30 +93,41 @@ export interface ProfilePlan {
 
 /**
  * The profile that a row is about: by the customer number, else by the address, where that one has no other number. An
- * address that a visitor only typed in does not make them this customer.
+ * address that a visitor only typed in does not make them this customer, and a row with such an address is about such a
+ * visitor.
  */
-export function* findPerson({ externalId, email }: RowPerson): Steps<Profile | null> {
+export function* findPerson({
+  externalId,
+  email,
+  emailClaimed = false,
+}: RowPerson & Pick<ProfileRow, "emailClaimed">): Steps<Profile | null> {
   const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
   if (known || email === null) return known ?? null;
-  const reached = (yield* prepared(byEmail, { email })).find(({ emailClaimed }) => !emailClaimed);
+  if (emailClaimed)
+    return externalId === null ? ((yield* prepared(claimedByEmail, { email }))[0] ?? null) : null;
+  const [reached] = yield* prepared(byEmail, { email });
   return reached && (externalId === null || reached.externalId === null) ? reached : null;
 }
 
 export function* planProfile(row: ProfileRow, context: ProfileContext): Steps<ProfilePlan> {
+  context.shared ??= new SharedAddresses();
+  const { shared } = context;
+  shared.begin(row);
   const known = yield* findPerson(row);
   const changes = changesOf(known, row);
   const email = row.email ?? known?.email ?? null;
-  const sharers = email === null ? [] : (yield* profileIdsWithEmail(email)).filter((id) => id !== known?.id);
-  const states: { id: number; state: ConsentState }[] = [];
-  for (const id of sharers) states.push({ id, state: yield* findConsent(id, TOPIC.channel, TOPIC.topic) });
+  const self = known?.id ?? null;
   const consent = decideConsent({
     known: known ? yield* findConsent(known.id, TOPIC.channel, TOPIC.topic) : "unknown",
-    withdrawnElsewhere: states.some(({ state }) => state === "withdrawn"),
+    withdrawnElsewhere: email !== null && (yield* shared.hasOtherWithdrawn(email, self)),
+    takesAddress: row.email !== null && (known === null || changes.email !== undefined),
     row: row.consent,
     ownerSays: context.ownerSays,
   });
-  const leaves = row.consent === "withdrawn" || row.consent === "suppressed";
-  const alsoWithdrawn = leaves ? states.filter(({ state }) => state !== "withdrawn").map(({ id }) => id) : [];
+  const alsoWithdrawn =
+    email !== null && !row.emailClaimed && isLeaving(row.consent)
+      ? yield* shared.othersNotWithdrawn(email, self)
+      : [];
   const hash = row.consent === "suppressed" && email !== null ? context.hashOf(email) : null;
   const suppressed = hash !== null && (yield* findSuppression("email", hash)) === null ? hash : null;
   const isChanged = Object.keys(changes).length > 0 || consent || suppressed || alsoWithdrawn.length > 0;
@@ -106,28 +140,24 @@ export function* applyProfile(
   tx: Transaction,
   row: ProfileRow,
   plan: ProfilePlan,
-  { importId, now }: ProfileContext,
+  { importId, now, tells, shared }: ProfileContext,
 ): Steps<number> {
   const { known, changes } = plan;
-  const id = known ? known.id : yield* insert(row, now);
+  const profile = known ?? (yield* insert(row, now));
+  const { id } = profile;
+  if (!known && tells) yield* tellProfileCreated(tells, profile, now);
   if (known && Object.keys(changes).length > 0)
     yield* prepared(write, { ...known, ...changes, updatedAt: now });
   yield* noteLeftOut(id, fillAttributes(known?.attributes ?? {}, row.attributes).leftOut, now);
-  // The moment that the file tells, for the log; never one that is still to come.
-  const at = Math.min(row.consentAt ?? now, now);
   const source = `import:${importId}`;
-  if (plan.consent) {
-    const { state, byOwner } = plan.consent;
-    yield* setConsent({
-      ...TOPIC,
-      profileId: id,
-      state,
-      at,
-      source: byOwner ? `${source}:confirmed` : source,
-    });
+  function* set(profileId: number, state: ConsentState, by = source): Steps<void> {
+    const at = yield* saidAt(profileId, state, row, now);
+    const change = { ...TOPIC, profileId, state, source: by, at };
+    yield* tells ? setConsentAndTell(tells, change) : setConsent(change);
   }
-  for (const profileId of plan.alsoWithdrawn)
-    yield* setConsent({ ...TOPIC, profileId, state: "withdrawn", at, source });
+  if (plan.consent) yield* set(id, plan.consent.state, plan.consent.byOwner ? `${source}:confirmed` : source);
+  for (const profileId of plan.alsoWithdrawn) yield* set(profileId, "withdrawn");
+  if (shared) noteAddresses(shared, id, row, plan);
   if (plan.suppressed) {
     yield* suppress(tx, {
       channel: "email",
@@ -139,17 +169,40 @@ export function* applyProfile(
   return id;
 }
 
+/** What becomes true of the addresses of a row once it is carried out. */
+function noteAddresses(shared: SharedAddresses, id: number, row: ProfileRow, plan: ProfilePlan): void {
+  const { known, changes, consent } = plan;
+  if (known?.email && changes.email) shared.noteMoved(known.email);
+  if (changes.email) shared.noteMoved(changes.email);
+  const own = known ? (changes.email ?? known.email) : row.email;
+  if (own && !known) shared.noteNew(own);
+  if (own && consent?.state === "withdrawn") shared.noteWithdrawn(own, id);
+  const left = row.emailClaimed || !isLeaving(row.consent) ? null : (row.email ?? known?.email);
+  if (left) shared.noteAllWithdrawn(left);
+}
+
+/**
+ * The moment that the file tells, for the log; never one that is still to come. A no that only the address brings along
+ * is of now, and so is one that the file dates before a yes which it takes back.
+ */
+function* saidAt(profileId: number, state: ConsentState, row: ProfileRow, now: number): Steps<number> {
+  const at = Math.min(row.consentAt ?? now, now);
+  if (state !== "withdrawn") return at;
+  if (!isLeaving(row.consent)) return now;
+  const { yes } = yield* lastSaid(profileId, TOPIC.channel, TOPIC.topic);
+  return yes !== null && at <= yes ? now : at;
+}
+
 function* insert(
-  { externalId, email, fields, attributes, createdAt }: ProfileRow,
+  { externalId, email, emailClaimed = false, fields, attributes, createdAt }: ProfileRow,
   now: number,
-): Steps<number> {
+): Steps<Profile> {
   const created = Math.min(createdAt ?? now, now);
-  const profile = yield* createProfile({
-    ...{ externalId, email, ...fields, attributes: fillAttributes({}, attributes).attributes },
+  return yield* createProfile({
+    ...{ externalId, email, emailClaimed, ...fields, attributes: fillAttributes({}, attributes).attributes },
     createdAt: created,
     updatedAt: now,
   });
-  return profile.id;
 }
 
 /** What the row says otherwise than what is known; an empty cell says nothing. */
@@ -158,7 +211,9 @@ function changesOf(known: Profile | null, row: ProfileRow): ProfilePlan["changes
   if (!known) return {};
   const changes: ProfilePlan["changes"] = {};
   if (externalId !== null && known.externalId === null) changes.externalId = externalId;
-  if (email !== null && (known.email !== email || known.emailClaimed)) {
+  if (email !== null && row.emailClaimed) {
+    if (known.email === null) Object.assign(changes, { email, emailClaimed: true });
+  } else if (email !== null && (known.email !== email || known.emailClaimed)) {
     changes.email = email;
     changes.emailClaimed = false;
   }

@@ -3,6 +3,7 @@ import type { ImportKind } from "#drizzle/tables.ts";
 /** What a column can be, beside an attribute or a property of its own name. */
 export const profileTargets = [
   "email",
+  "email-confirmed",
   "external-id",
   "phone",
   "name",
@@ -17,14 +18,27 @@ export const profileTargets = [
   "consent-time",
   "unsubscribed",
   "suppressed",
+  "topics",
+  "values-json",
 ] as const;
-export const eventTargets = ["email", "external-id", "event", "time", "message-id"] as const;
+/** Of these a file may have several columns: the strictest of what they say counts. */
+const repeatableTargets = ["consent", "unsubscribed", "suppressed", "topics"] as const;
+export const eventTargets = [
+  "email",
+  "email-confirmed",
+  "external-id",
+  "event",
+  "time",
+  "message-id",
+  "values-json",
+] as const;
 
 /** How the cells of an attribute or a property are read. */
-export const valueTypes = ["text", "number", "yes-no", "date"] as const;
+export const valueTypes = ["text", "number", "yes-no", "date", "json"] as const;
 export type ValueType = (typeof valueTypes)[number];
 
 export type FixedTarget = (typeof profileTargets)[number] | (typeof eventTargets)[number];
+export type RepeatableTarget = (typeof repeatableTargets)[number];
 export type Target = { kind: "fixed"; name: FixedTarget } | { kind: "value"; type: ValueType; name: string };
 
 export const VALUE_NAME_MAX_CHARS = 100;
@@ -39,6 +53,10 @@ export function readTarget(kind: ImportKind, text: string): Target | null {
   return type && name !== "" && name.length <= VALUE_NAME_MAX_CHARS ? { kind: "value", type, name } : null;
 }
 
+export function isRepeatable(name: string): name is RepeatableTarget {
+  return repeatableTargets.some((one) => one === name);
+}
+
 /** What keeps a plan from being carried out, as a sentence for the owner; null when nothing does. */
 export function planProblem(
   kind: ImportKind,
@@ -47,8 +65,8 @@ export function planProblem(
   const chosen = columns.filter((target) => target !== null);
   if (chosen.some((target) => !readTarget(kind, target)))
     return "A column is set to something that does not exist";
-  const names = chosen.map((target) => target.replace(/^(text|number|yes-no|date):/, "value:"));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const names = chosen.map((target) => target.replace(/^(text|number|yes-no|date|json):/, "value:"));
+  const twice = names.find((name, index) => names.indexOf(name) !== index && !isRepeatable(name));
   if (twice) return `Two columns are set to the same: ${twice.replace("value:", "")}`;
   if (!chosen.includes("email") && !chosen.includes("external-id"))
     return "Choose the column that says who it is: the email address or the customer number";

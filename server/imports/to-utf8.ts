@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import type { ImportFolder } from "./folder.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -9,9 +10,9 @@ export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 /**
  * Makes a file UTF-8 without a byte order mark, in its place, so that everything behind counts the same bytes. A file
  * without a mark that is not UTF-8 is taken for Windows-1252, as spreadsheets of Western Europe write it. Answers with
- * the encoding that it had.
+ * the encoding that it had. Throws `DiskFull` when the disk has no room for it.
  */
-export async function makeUtf8(file: string): Promise<Encoding> {
+export async function makeUtf8(file: string, folder: Pick<ImportFolder, "demandRoom">): Promise<Encoding> {
   const mark = await readMark(file);
   const encoding = mark?.encoding ?? ((await isUtf8(file)) ? "utf-8" : "windows-1252");
   if (encoding === "utf-8" && !mark) return encoding;
@@ -21,7 +22,12 @@ export async function makeUtf8(file: string): Promise<Encoding> {
     await pipeline(
       createReadStream(file, { highWaterMark: CHUNK_BYTES, start: mark?.bytes ?? 0 }),
       async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+        for await (const chunk of chunks) {
+          const rewrittenChunk = Buffer.from(decoder.decode(chunk, { stream: true }));
+          // It lies beside the file until it takes its place.
+          await folder.demandRoom(rewrittenChunk.length);
+          yield rewrittenChunk;
+        }
         yield Buffer.from(decoder.decode());
       },
       createWriteStream(rewritten, { mode: 0o600 }),

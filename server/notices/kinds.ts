@@ -129,7 +129,7 @@ export const NOTICE_KINDS = {
   ),
   "profile.erased": kind(
     "A person was erased",
-    "Erase them in the other program too.",
+    "Erase them in the other program too. It says who they were until it arrives, and for a week at most.",
     z.strictObject(person),
     { profileId: 42, externalId: "C-1001" },
   ),

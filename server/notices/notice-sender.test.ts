@@ -280,7 +280,11 @@ eachDatabase("the sender of notices", (open) => {
     expect(receiver.all).toHaveLength(1);
   });
 
-  it("names nobody any more once the receiver knows who was erased", async () => {
+  it.each([
+    ["once the receiver knows who was erased", { kind: "delivered", answer: "200" }],
+    ["when the receiver is gone", { kind: "gone", answer: "410" }],
+    ["after its last try", refusal],
+  ] as const)("names nobody any more %s", async (_, result) => {
     const { id } = await rig.hook(path("erp"), ["profile.erased"]);
     const createdAt = rig.clock.now();
     const payload = noticePayload("profile.erased", createdAt, { profileId: 7, externalId: "C-7" });
@@ -292,8 +296,14 @@ eachDatabase("the sender of notices", (open) => {
       payload,
     };
     await rig.db.transaction(() => insertNotice({ ...notice, createdAt }));
+    const bodies: string[] = [];
+    rig.send = async ({ body }) => {
+      bodies.push(body);
+      return result;
+    };
     await rig.sender.settled();
-    expect(receiver.all[0]!.body).toContain("C-7");
+    while ((await rig.notices()).some(({ status }) => status === "queued")) await pass(HOUR_MS);
+    for (const body of bodies) expect(body).toContain("C-7");
     expect((await rig.notices())[0]!.payload).toMatchObject({ data: { profileId: 7, externalId: null } });
   });
 });

@@ -4,6 +4,7 @@ import { addressHash } from "#server/links.ts";
 import { type ConsentChange, changeConsent } from "#server/store/consents.ts";
 import { rememberWithdrawal } from "#server/store/erased-withdrawals.ts";
 import { eraseProfile } from "#server/store/erasure.ts";
+import type { ReceiptsSearch } from "#server/store/naming-receipts.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { type Listeners, type NoticePerson, writeNotice } from "./write.ts";
 
@@ -27,17 +28,18 @@ export function* tellProfilesMerged(
 
 /**
  * Erases a person with everything that names them, and tells of it by their ids alone. A keyed hash of the address stays
- * when they had unsubscribed or must not be written to.
+ * when they had unsubscribed or must not be written to. `searched`: see `eraseProfile`.
  */
 export function* eraseAndTell(
   tx: Transaction,
   { live, keys }: { live: Listeners; keys: Keys },
   profileId: number,
   now: number,
+  searched: Pick<ReceiptsSearch, "email" | "upTo"> | null = null,
 ): Steps<void> {
   const erased = live.subscriptions.wants("profile.erased") ? yield* findProfile(profileId) : undefined;
   yield* rememberWithdrawal(tx, profileId, (email) => addressHash(keys, "email", email), now);
-  yield* eraseProfile(tx, profileId);
+  yield* eraseProfile(tx, profileId, searched);
   if (erased) yield* writeNotice(live, "profile.erased", erased, {}, now, { keepsPerson: true });
 }
 

@@ -1,5 +1,6 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { NoticeResult } from "#server/delivery/notice.ts";
+import { withoutErased } from "#server/store/erased-notices.ts";
 import {
   type Notice,
   noteSwitchedOff,
@@ -23,12 +24,11 @@ export function* recordNoticeResult(
   now: number,
 ): Steps<{ switchedOff: boolean }> {
   const answer = storable(result.answer);
+  // Once the receiver knows whom to erase, or will not hear of it, nothing here names them by the shop's number any more.
+  const nameless = withoutErased(notice);
+  const ended = { dueAt: null, lastAnswer: answer, endedAt: now, ...(nameless && { payload: nameless }) };
   if (result.kind === "delivered") {
-    const payload = withoutErased(notice);
-    yield* recordTry(tx, notice, {
-      ...{ status: "delivered", dueAt: null, lastAnswer: answer, endedAt: now },
-      ...(payload && { payload }),
-    });
+    yield* recordTry(tx, notice, { status: "delivered", ...ended });
     return { switchedOff: false };
   }
   const waitMs =
@@ -39,8 +39,7 @@ export function* recordNoticeResult(
     yield* recordTry(tx, notice, { status: "queued", dueAt: now + waitMs, lastAnswer: answer });
     return { switchedOff: false };
   }
-  const end = { status: "failed" as const, dueAt: null, lastAnswer: answer, endedAt: now };
-  if (!(yield* recordTry(tx, notice, end))) return { switchedOff: false };
+  if (!(yield* recordTry(tx, notice, { status: "failed", ...ended }))) return { switchedOff: false };
   const why: SwitchedOffWhy | null =
     result.kind === "gone" ? "gone" : (yield* tookAnyLater(tx, notice)) ? null : "failing";
   const hook = why && (yield* findOutgoingHook(tx, notice.hookId));
@@ -49,10 +48,4 @@ export function* recordNoticeResult(
   yield* parkNotices(tx, hook.id, now);
   yield* noteSwitchedOff(tx, hook.id, { why, answer }, now);
   return { switchedOff: true };
-}
-
-/** Once the receiver knows whom to erase, nothing here names them by the shop's number any more. */
-function withoutErased({ kind, payload }: Notice): Notice["payload"] | null {
-  if (kind !== "profile.erased") return null;
-  return { ...payload, data: { ...(payload.data as Record<string, unknown>), externalId: null } };
 }

@@ -6,6 +6,7 @@ import { listAdmissions } from "#server/store/admission-lists.ts";
 import { countRows } from "#server/store/database-size.ts";
 import { listEventNames } from "#server/store/events.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
+import { searchReceiptsNaming } from "#server/store/naming-receipts.ts";
 import {
   countQuietSince,
   listAttributeNames,
@@ -44,6 +45,7 @@ export const heavyReads = {
   readPersonPage,
   readTimeline,
   readTotals,
+  searchReceiptsNaming,
 };
 
 export type HeavyReads = typeof heavyReads;

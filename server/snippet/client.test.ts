@@ -1,13 +1,14 @@
 import { beforeEach, expect, it } from "vitest";
-import { type Client, createClient, EVENT_MAX_CHARS } from "./client.ts";
+import { type Client, createClient, EVENT_MAX_BYTES } from "./client.ts";
 import { createIdentity, type Identity } from "./identity.ts";
-import { createQueue } from "./queue.ts";
+import { createQueue, type Queue } from "./queue.ts";
 import { memoryShelf, type Shelf } from "./storage.ts";
 
 const NOW = Date.UTC(2026, 2, 10, 10);
 const PAGE = { path: "/tea", url: "https://shop.example/tea", title: "Tea", referrer: "", search: "" };
 
 let shelf: Shelf;
+let queue: Queue;
 let identity: Identity;
 let client: Client;
 let wakes: number;
@@ -22,8 +23,9 @@ beforeEach(() => {
   };
   const now = () => NOW;
   identity = createIdentity(shelf, newId);
+  queue = createQueue(shelf, memoryShelf(), { now, newId });
   client = createClient({
-    ...{ identity, newId, now, queue: createQueue(shelf, memoryShelf(), { now, newId }) },
+    ...{ identity, newId, now, queue },
     sender: { wake: () => (wakes += 1) },
     readPage: () => PAGE,
     readContext: () => ({ locale: "pt-PT", timezone: "Europe/Lisbon" }),
@@ -32,9 +34,8 @@ beforeEach(() => {
 });
 
 function queued(): Record<string, unknown>[] {
-  const keys = Array.from({ length: shelf.length }, (_, index) => shelf.key(index)!);
-  const events = keys.filter((key) => key.startsWith("rekindle:event:")).sort();
-  return events.map((key) => JSON.parse(shelf.getItem(key)!) as Record<string, unknown>);
+  const events = queue.first({ events: 1000, chars: 10_000_000 }, new Set());
+  return events.map(({ text }) => JSON.parse(text) as Record<string, unknown>);
 }
 
 it("sends an event with who, when, where and an id of its own", () => {
@@ -113,7 +114,15 @@ it("only asks for consent", () => {
 });
 
 it("leaves out an event that the server would refuse for its size, and says so", () => {
-  client.track("Uploaded", { text: "x".repeat(EVENT_MAX_CHARS) });
+  client.track("Uploaded", { text: "x".repeat(EVENT_MAX_BYTES) });
   expect(queued()).toEqual([]);
   expect(errors).toEqual([expect.stringMatching(/32 kB/)]);
+});
+
+it("measures an event in bytes, as the server does", () => {
+  client.track("Reviewed", { text: "茶".repeat(15_000) });
+  expect(queued()).toEqual([]);
+  expect(errors).toEqual([expect.stringMatching(/32 kB/)]);
+  client.track("Reviewed", { text: "茶".repeat(10_000) });
+  expect(queued()).toHaveLength(1);
 });

@@ -2,8 +2,8 @@ import type { Identity } from "./identity.ts";
 import type { Queue } from "./queue.ts";
 import type { Sender } from "./sender.ts";
 
-/** As much as the server takes for one event. */
-export const EVENT_MAX_CHARS = 32 * 1024;
+/** As much as the server takes for one event, in UTF-8. */
+export const EVENT_MAX_BYTES = 32 * 1024;
 
 export type Fields = Record<string, unknown>;
 
@@ -46,8 +46,8 @@ export function createClient(parts: ClientParts): Client {
       timestamp: new Date(parts.now()).toISOString(),
       context: { page: parts.readPage(), ...parts.readContext() },
     });
-    if (text.length > EVENT_MAX_CHARS) {
-      onError(`An event is larger than ${EVENT_MAX_CHARS / 1024} kB and was left out`);
+    if (new TextEncoder().encode(text).length > EVENT_MAX_BYTES) {
+      onError(`An event is larger than ${EVENT_MAX_BYTES / 1024} kB and was left out`);
       return;
     }
     queue.add(text);

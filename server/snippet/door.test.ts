@@ -27,6 +27,7 @@ async function openPage({ isOnline }: { isOnline: () => boolean }) {
   const statuses: (number | "lost")[] = [];
   const sender = createSender({
     ...{ queue, values, now, onError, writeKey: key, url: "/v1/batch", random: () => 0, beacon: null },
+    isOnline: () => true,
     after(_ms, work) {
       due.push(work);
       return () => due.splice(due.indexOf(work), 1);

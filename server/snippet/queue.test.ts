@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createQueue, QUEUE_EVENTS_MAX, QUEUE_MAX_CHARS } from "./queue.ts";
+import { createQueue, QUEUE_EVENTS_MAX, QUEUE_MAX_CHARS, SENT_KEPT_MS } from "./queue.ts";
 import { memoryShelf, type Shelf } from "./storage.ts";
 
 const ALL = { events: 1000, chars: 10_000_000 };
@@ -94,4 +94,26 @@ it("leaves other programs' entries in the storage alone", () => {
   expect(texts()).toEqual(["ours"]);
   queue.remove(queue.first(ALL, NOBODY).map(({ key }) => key));
   expect(shelf.getItem("cart")).toBe("theirs");
+});
+
+it("forgets what the server may have had for too long, and nothing that was never sent", () => {
+  const { queue, texts, later } = tab();
+  for (const text of ["never sent", "sent", "not arrived"]) queue.add(text);
+  const [, sent, notArrived] = queue.first(ALL, NOBODY);
+  queue.markSent([sent!, notArrived!], 1_000);
+  queue.markSent([notArrived!], 0);
+  later(SENT_KEPT_MS);
+  expect(texts()).toEqual(["never sent", "sent", "not arrived"]);
+  later(1);
+  expect(texts()).toEqual(["never sent", "not arrived"]);
+});
+
+it("does not bring back what another tab has removed", () => {
+  const shelf = memoryShelf();
+  const [first, second] = [tab(shelf, 1), tab(shelf, 2)];
+  first.queue.add("a");
+  const sent = first.queue.first(ALL, NOBODY);
+  second.queue.remove(sent.map(({ key }) => key));
+  first.queue.markSent(sent, 5);
+  expect(second.texts()).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { beforeEach, expect, it } from "vitest";
-import { createQueue, type Queue } from "./queue.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createQueue, type Queue, SENT_KEPT_MS } from "./queue.ts";
 import { createSender, GATHER_MS, LEAVING_MAX_CHARS, RETRY_MAX_MS, type Sender } from "./sender.ts";
 import { memoryShelf, type Shelf } from "./storage.ts";
 
@@ -7,6 +7,7 @@ type Asked = { body: { batch: unknown[]; writeKey: string; sentAt: string }; ini
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "no connection";
 
 let at: number;
+let online: boolean;
 let timers: { at: number; work: () => void }[];
 let shelf: Shelf;
 let queue: Queue;
@@ -17,13 +18,13 @@ let errors: string[];
 let beacons: string[];
 
 beforeEach(() => {
-  at = Date.UTC(2026, 2, 10, 10);
+  [at, online] = [Date.UTC(2026, 2, 10, 10), true];
   [timers, asked, answers, errors, beacons, shelf] = [[], [], [], [], [], memoryShelf()];
   openPage();
 });
 
 /** Another page of the same browser. */
-function openPage({ hasBeacon = false } = {}): void {
+function openPage({ hasBeacon = false, takesBeacons = true } = {}): void {
   timers = [];
   let id = 0;
   const now = () => at;
@@ -35,6 +36,7 @@ function openPage({ hasBeacon = false } = {}): void {
   sender = createSender({
     ...{ queue, now, values: shelf, url: "https://app.example/v1/batch", writeKey: "wk_1" },
     random: () => 1,
+    isOnline: () => online,
     after(ms, work) {
       const timer = { at: at + ms, work };
       timers.push(timer);
@@ -48,7 +50,7 @@ function openPage({ hasBeacon = false } = {}): void {
       if (answer === "no connection") throw new TypeError("Failed to fetch");
       return new Response(JSON.stringify(answer.body ?? { success: true }), answer);
     },
-    beacon: hasBeacon ? (_url, text) => beacons.push(text) : null,
+    beacon: hasBeacon ? (_url, text) => takesBeacons && beacons.push(text) > 0 : null,
     onError: (text) => errors.push(text),
   });
 }
@@ -215,6 +217,7 @@ it("gives up waiting for an answer that never comes, and sends again", async () 
       url: "x",
       writeKey: "wk_1",
       random: () => 1,
+      isOnline: () => true,
       beacon: null,
     },
     onError: (text) => errors.push(text),
@@ -262,4 +265,88 @@ it("uses a beacon where requests do not outlive their page", () => {
   expect(JSON.parse(beacons[0]!)).toMatchObject({ batch: [{ event: "a" }], writeKey: "wk_1" });
   // Nobody says whether it arrived; the next page sends it again under the same message id.
   expect(waiting()).toBe(1);
+});
+
+/** The visitor comes back after so long. */
+async function comeBack(ms: number): Promise<void> {
+  openPage();
+  at += ms;
+  sender.wake();
+  await pass(5_000);
+}
+
+describe("what may have arrived, without anybody saying so", () => {
+  it.each([true, false])(
+    "is sent again while the server knows it for a repeat, and never later (with a beacon: %s)",
+    async (hasBeacon) => {
+      openPage({ hasBeacon });
+      queue.add(JSON.stringify({ event: "early" }));
+      answers = ["no connection", "no connection"];
+      sender.leave();
+      await comeBack(SENT_KEPT_MS - 60_000);
+      expect(names().at(-1)).toEqual(["early"]);
+      asked = [];
+      openPage({ hasBeacon });
+      queue.add(JSON.stringify({ event: "late" }));
+      answers = ["no connection", "no connection"];
+      sender.leave();
+      asked = [];
+      await comeBack(SENT_KEPT_MS + 60_000);
+      expect(names()).toEqual([]);
+      expect(waiting()).toBe(0);
+    },
+  );
+
+  it("counts from the first time that it was sent", async () => {
+    answers = Array(10).fill({ status: 503 });
+    add("a");
+    await pass(GATHER_MS);
+    await comeBack(SENT_KEPT_MS / 2);
+    expect(waiting()).toBe(1);
+    await comeBack(SENT_KEPT_MS / 2);
+    expect(waiting()).toBe(0);
+  });
+});
+
+describe("what has not arrived for sure is sent however late", () => {
+  it("because it was never sent", async () => {
+    queue.add(JSON.stringify({ event: "a" }));
+    await comeBack(10 * SENT_KEPT_MS);
+    expect(names()).toEqual([["a"]]);
+  });
+
+  it("because the browser had no connection", async () => {
+    [online, answers] = [false, ["no connection"]];
+    add("a");
+    await pass(GATHER_MS);
+    online = true;
+    await comeBack(10 * SENT_KEPT_MS);
+    expect(names()).toEqual([["a"], ["a"]]);
+  });
+
+  it("because the browser did not take it over", async () => {
+    openPage({ hasBeacon: true, takesBeacons: false });
+    queue.add(JSON.stringify({ event: "a" }));
+    sender.leave();
+    await comeBack(10 * SENT_KEPT_MS);
+    expect(names()).toEqual([["a"]]);
+  });
+
+  it.each([401, 429])("because the server refused it with %i", async (status) => {
+    answers = [{ status }];
+    add("a");
+    await pass(GATHER_MS);
+    await comeBack(10 * SENT_KEPT_MS);
+    expect(names()).toEqual([["a"], ["a"]]);
+  });
+});
+
+it("does not take a refusal for proof that an earlier try did not arrive", async () => {
+  answers = ["no connection", { status: 429 }];
+  add("a");
+  await pass(2_000);
+  expect(asked).toHaveLength(2);
+  await comeBack(SENT_KEPT_MS);
+  expect(asked).toHaveLength(2);
+  expect(waiting()).toBe(0);
 });

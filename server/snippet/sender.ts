@@ -25,13 +25,18 @@ export interface SenderParts {
   writeKey: string;
   /** Epoch milliseconds. */
   now(): number;
+  /** False when the browser knows that nothing it sends can arrive. */
+  isOnline(): boolean;
   /** From 0 to 1. */
   random(): number;
   /** Does the work later, and answers with what calls it off. */
   after(ms: number, work: () => void): () => void;
   fetch(url: string, init: RequestInit): Promise<Response>;
-  /** Hands text over to the browser, which sends it when the page is gone; null when fetch can do that itself. */
-  beacon: ((url: string, text: string) => unknown) | null;
+  /**
+   * Hands text over to the browser, which sends it when the page is gone; false when the browser does not take it. Null
+   * when fetch can do that itself.
+   */
+  beacon: ((url: string, text: string) => boolean) | null;
   /** Told in a sentence why something could not be taken. */
   onError(text: string): void;
 }
@@ -47,7 +52,7 @@ export interface Sender {
 
 /**
  * Sends what is queued and removes it when the server has confirmed it. Whatever was sent but not confirmed is sent
- * again, also by the next page; the server knows each event by its message id.
+ * again, also by the next page, for as long as the server surely knows each event by its message id.
  */
 export function createSender(parts: SenderParts): Sender {
   const { queue, values } = parts;
@@ -80,6 +85,7 @@ export function createSender(parts: SenderParts): Sender {
     const keys = batch.map(({ key }) => key);
     const body = bodyOf(batch);
     for (const key of keys) inFlight.add(key);
+    const marked = markSent(batch);
     const abort = new AbortController();
     const stopWaiting = parts.after(ANSWER_TIMEOUT_MS, () => abort.abort());
     try {
@@ -94,6 +100,8 @@ export function createSender(parts: SenderParts): Sender {
       });
       const { ok, status } = response;
       if (!ok && !REFUSED_FOR_GOOD.includes(status)) {
+        // Refused as a whole; with its own trouble, a server may have stored some.
+        if (status < 500) queue.markSent(marked, 0);
         waitUntilRetry(response.headers.get("retry-after"));
         // What somebody at the shop or at the server has to put right, such as the key.
         if (status < 408) await report(response);
@@ -111,6 +119,13 @@ export function createSender(parts: SenderParts): Sender {
       stopWaiting();
       for (const key of keys) inFlight.delete(key);
     }
+  }
+
+  /** Before anything is sent: the page may be gone before it hears of it. Answers with those not marked before. */
+  function markSent(batch: Queued[]): Queued[] {
+    const unmarked = parts.isOnline() ? batch.filter(({ sentAt }) => sentAt === 0) : [];
+    queue.markSent(unmarked, parts.now());
+    return unmarked;
   }
 
   /** The events are JSON already. */
@@ -162,8 +177,9 @@ export function createSender(parts: SenderParts): Sender {
       if (waitMs() > 0) return;
       const batch = queue.first({ events: BATCH_EVENTS_MAX, chars: LEAVING_MAX_CHARS }, inFlight);
       if (batch.length === 0) return;
-      if (parts.beacon) parts.beacon(parts.url, bodyOf(batch));
-      else void send(batch, true).then((left) => left && wake(0));
+      if (parts.beacon) {
+        if (parts.beacon(parts.url, bodyOf(batch))) markSent(batch);
+      } else void send(batch, true).then((left) => left && wake(0));
     },
   };
 }

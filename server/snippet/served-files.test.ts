@@ -41,7 +41,7 @@ function openPage({ dataset = {}, browser = {} }: { dataset?: object; browser?: 
   };
   const timers: (() => void)[] = [];
   const world = {
-    ...{ URL, Intl, Request, AbortController, crypto, CustomEvent, localStorage: shelf },
+    ...{ URL, Intl, Request, AbortController, TextEncoder, crypto, CustomEvent, localStorage: shelf },
     location: new URL("https://shop.example/tea?x=1#top"),
     history: { pushState() {}, replaceState() {} },
     navigator: { language: "pt-PT", ...browser },

@@ -69,6 +69,7 @@ function liveApi(options: Options, firstIsTold: boolean): { api: Api; begin: () 
   const sender = createSender({
     ...{ queue, values, now, onError, writeKey: options.writeKey, url: `${options.host}/v1/batch` },
     random: Math.random,
+    isOnline: () => navigator.onLine !== false,
     after(ms, work) {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);

@@ -10,6 +10,22 @@ export async function listApiKeys(db: Database): Promise<ApiKey[]> {
   return await db.query.select().from(apiKeys).where(isNull(apiKeys.revokedAt)).orderBy(desc(apiKeys.id));
 }
 
+/** Whether a source has a living key of a kind. */
+export function* hasApiKey(
+  tx: Transaction,
+  { source, kind }: { source: string; kind: ApiKey["kind"] },
+): Steps<boolean> {
+  const { apiKeys } = tx.tables;
+  const rows = yield* run(
+    tx.query
+      .select({ id: apiKeys.id })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.source, source), eq(apiKeys.kind, kind), isNull(apiKeys.revokedAt)))
+      .limit(1),
+  );
+  return rows.length > 0;
+}
+
 export function* insertApiKey(tx: Transaction, key: NewApiKeyRow): Steps<number> {
   const [row] = yield* run(
     tx.query.insert(tx.tables.apiKeys).values(key).returning({ id: tx.tables.apiKeys.id }),

@@ -1,13 +1,11 @@
-import { and, eq, gt, sql } from "drizzle-orm";
-import { prepared, type Steps, statement } from "#server/database/database.ts";
-import { note } from "./history.ts";
+import type { Steps } from "#server/database/database.ts";
+import { noteDaily } from "./daily-notes.ts";
 
 /** What a profile may have: every event that changes one of them writes them all again. */
 export const ATTRIBUTES_MAX = 300;
 /** As JSON. */
 export const ATTRIBUTES_MAX_BYTES = 64 * 1024;
 
-const NOTE_EVERY_MS = 24 * 3_600_000;
 const NOTED_NAMES_MAX = 5;
 const NOTED_NAME_MAX_CHARS = 60;
 /** The quotes around a name are its JSON's; this is what stands between it, its value and the next one. */
@@ -68,25 +66,9 @@ function bytesOf(name: string, value: unknown): number {
     : Buffer.byteLength(JSON.stringify(name)) + Buffer.byteLength(json) + SIGNS_BYTES;
 }
 
-const lastNote = statement<{ profileId: number; code: string; after: number }>()((query, { history }) =>
-  query
-    .select({ id: history.id })
-    .from(history)
-    .where(
-      and(
-        eq(history.profileId, sql.placeholder("profileId")),
-        eq(history.code, sql.placeholder("code")),
-        gt(history.at, sql.placeholder("after")),
-      ),
-    )
-    .limit(1),
-);
-
 /** Tells the owner which attributes had no room: once a day, for a program sends the same ones again and again. */
 export function* noteLeftOut(profileId: number, leftOut: string[], at: number): Steps<void> {
   if (leftOut.length === 0) return;
-  const code = "profile.attributes-full";
-  if ((yield* prepared(lastNote, { profileId, code, after: at - NOTE_EVERY_MS })).length > 0) return;
   const names = leftOut
     .slice(0, NOTED_NAMES_MAX)
     .map((name) => name.slice(0, NOTED_NAME_MAX_CHARS))
@@ -96,5 +78,5 @@ export function* noteLeftOut(profileId: number, leftOut: string[], at: number): 
     max: ATTRIBUTES_MAX,
     maxKb: ATTRIBUTES_MAX_BYTES / 1024,
   };
-  yield* note({ profileId, at, reason: { code, values } });
+  yield* noteDaily({ profileId, at, reason: { code: "profile.attributes-full", values } });
 }

@@ -1,8 +1,8 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
+import { eraseReceiptsNaming, type ReceiptsSearch } from "./naming-receipts.ts";
 import { findProfile } from "./profiles.ts";
-import { eraseReceiptsNaming } from "./receipts.ts";
 
 /**
  * Every table that names a profile, in the order in which its rows can go. A test fails for a table that names one and
@@ -24,8 +24,15 @@ export const erasedTables = [
   "notices",
 ] as const satisfies readonly (keyof Tables)[];
 
-/** Removes a person and everything that names them. Suppressions stay: they hold only keyed hashes. */
-export function* eraseProfile(tx: Transaction, profileId: number): Steps<void> {
+/**
+ * Removes a person and everything that names them. Suppressions stay: they hold only keyed hashes. `searched`: what was
+ * found in a search before is removed already, and only receipts that came since are read; without it all are.
+ */
+export function* eraseProfile(
+  tx: Transaction,
+  profileId: number,
+  searched: Pick<ReceiptsSearch, "email" | "upTo"> | null = null,
+): Steps<void> {
   const { deliveries, messages, visits, runs, profiles } = tx.tables;
   const profile = yield* findProfile(profileId);
   const theirMessages = tx.query
@@ -40,6 +47,9 @@ export function* eraseProfile(tx: Transaction, profileId: number): Steps<void> {
     yield* run(tx.query.delete(table).where(eq(table.profileId, profileId)));
   }
   // Nobody sends requests about people of the sample shop, and many of them are erased at once.
-  if (profile?.email && !profile.isSample) yield* eraseReceiptsNaming(tx, profile.email);
+  if (profile?.email && !profile.isSample) {
+    const after = searched?.email === profile.email ? searched.upTo : 0;
+    yield* eraseReceiptsNaming(tx, profile.email, after);
+  }
   yield* run(tx.query.delete(profiles).where(eq(profiles.id, profileId)));
 }

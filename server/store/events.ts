@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, lt, max, sql } from "drizzle-orm";
-import { type Database, prepared, type Steps, statement } from "#server/database/database.ts";
+import { type Database, prepared, rowsWritten, type Steps, statement } from "#server/database/database.ts";
 
 const insertName = statement<{ name: string }>()((query, { eventNames }) =>
   query
@@ -17,8 +17,7 @@ const insertKey = statement<{ messageId: string; receivedAt: number }>()((query,
   query
     .insert(eventKeys)
     .values({ messageId: sql.placeholder("messageId"), receivedAt: sql.placeholder("receivedAt") })
-    .onConflictDoNothing()
-    .returning({ messageId: eventKeys.messageId }),
+    .onConflictDoNothing(),
 );
 const deleteKeys = statement<{ before: number; limit: number }>()((query, { eventKeys }) =>
   query
@@ -44,17 +43,14 @@ const insert = statement<{
   depth: number;
   properties: Record<string, unknown>;
 }>()((query, { events }) =>
-  query
-    .insert(events)
-    .values({
-      profileId: sql.placeholder("profileId"),
-      nameId: sql.placeholder("nameId"),
-      at: sql.placeholder("at"),
-      receivedAt: sql.placeholder("receivedAt"),
-      depth: sql.placeholder("depth"),
-      properties: sql.placeholder("properties"),
-    })
-    .returning({ id: events.id }),
+  query.insert(events).values({
+    profileId: sql.placeholder("profileId"),
+    nameId: sql.placeholder("nameId"),
+    at: sql.placeholder("at"),
+    receivedAt: sql.placeholder("receivedAt"),
+    depth: sql.placeholder("depth"),
+    properties: sql.placeholder("properties"),
+  }),
 );
 const countSince = statement<{ profileId: number; nameId: number; since: number }>()((query, { events }) =>
   query
@@ -81,7 +77,7 @@ export interface NewEvent {
 
 /** Remembers a message id; false when it was there already, so that the message is a repeat. */
 export function* claimMessageId(messageId: string, receivedAt: number): Steps<boolean> {
-  return (yield* prepared(insertKey, { messageId, receivedAt })).length > 0;
+  return rowsWritten(yield* prepared(insertKey, { messageId, receivedAt })) > 0;
 }
 
 /** Forgets up to `limit` message ids that were received before a moment, the oldest first; answers with how many. */
@@ -89,11 +85,10 @@ export function* forgetMessageIds(before: number, limit: number): Steps<number> 
   return (yield* prepared(deleteKeys, { before, limit })).length;
 }
 
-export function* insertEvent(event: NewEvent): Steps<number> {
+export function* insertEvent(event: NewEvent): Steps<void> {
   const { name, depth = 0, ...rest } = event;
   const nameId = (yield* findNameId(name)) ?? (yield* addName(name));
-  const [row] = yield* prepared(insert, { ...rest, depth, nameId });
-  return row!.id;
+  yield* prepared(insert, { ...rest, depth, nameId });
 }
 
 /** How often the profile did this at or after a moment. */

@@ -12,7 +12,7 @@ import {
 type Row = Tables["imports"]["$inferSelect"];
 
 /** What every row of a file says of consent, where the file is a list of such people. */
-export type EveryRow = "withdrawn" | "suppressed" | null;
+export type EveryRow = "not-agreed" | "withdrawn" | "suppressed" | null;
 
 /** What a walk over a file has found: of so many rows, how many did what. A row that names somebody again is in none. */
 export interface ImportTally {
@@ -37,6 +37,14 @@ export interface ImportPlan extends ImportMapping {
   reasons: Record<string, number>;
   /** How long the file of rejected rows was at `doneBytes`: what stands behind that is from a walk that was cut off. */
   rejectedBytes: number;
+  /** The upload that the file came by, so that telling its end twice makes one import. */
+  uploadId?: string;
+  /** The dry run that goes on; one of a process that has ended was cut off. */
+  checking?: string | null;
+  /** Marks of people who were erased since the file came: it takes none of them in. */
+  erased?: string[];
+  /** Its files may hold somebody who was erased, and are removed. */
+  filesErased?: boolean;
 }
 
 export type Import = Omit<Row, "mapping"> & { plan: ImportPlan };
@@ -100,6 +108,18 @@ export function* findImport(id: number): Steps<Import | undefined> {
 export async function listImports({ query, tables: { imports } }: Database): Promise<Import[]> {
   const rows = await query.select().from(imports).orderBy(desc(imports.id)).limit(LISTED_MAX);
   return rows.map(withPlan);
+}
+
+/** The import that was made of an upload, where it is among the newest. */
+export async function findImportOfUpload(db: Database, uploadId: string): Promise<Import | undefined> {
+  return (await listImports(db)).find(({ plan }) => plan.uploadId === uploadId);
+}
+
+/** Those that are not under way and whose files may hold somebody who was erased. */
+export async function findErasedImports({ query, tables: { imports } }: Database): Promise<Import[]> {
+  const open = inArray(imports.status, ["queued", "running"]);
+  const rows = await query.select().from(imports).where(sql`not ${open}`);
+  return rows.map(withPlan).filter(({ plan }) => plan.filesErased || (plan.erased ?? []).length > 0);
 }
 
 /** Those that wait for their turn or were cut off in the middle, the oldest first. */

@@ -235,17 +235,26 @@ export async function whySwitchedOff(
   hookIds: readonly number[],
 ): Promise<Map<number, { why: SwitchedOffWhy; answer: string | null }>> {
   if (hookIds.length === 0) return new Map();
-  const { notices } = db.tables;
-  const rows = await db.query
+  const rows = await switchedOffRows(db, hookIds);
+  return new Map(rows.map((row) => [row.hookId, { why: whyOf(row), answer: row.lastAnswer }]));
+}
+
+/** Of these hooks, those that are off because their receiver said that it is gone. */
+export function* goneHooks(tx: Transaction, hookIds: readonly number[]): Steps<number[]> {
+  if (hookIds.length === 0) return [];
+  const rows = yield* run(switchedOffRows(tx, hookIds));
+  return rows.filter((row) => whyOf(row) === "gone").map(({ hookId }) => hookId);
+}
+
+function switchedOffRows({ query, tables: { notices } }: Transaction, hookIds: readonly number[]) {
+  return query
     .select()
     .from(notices)
     .where(inArray(notices.webhookId, hookIds.map(switchedOffId)));
-  return new Map(
-    rows.map(({ hookId, payload, lastAnswer }) => {
-      const why = payload.why === "gone" ? "gone" : "failing";
-      return [hookId, { why, answer: lastAnswer }] as const;
-    }),
-  );
+}
+
+function whyOf({ payload }: Pick<Notice, "payload">): SwitchedOffWhy {
+  return payload.why === "gone" ? "gone" : "failing";
 }
 
 function switchedOffId(hookId: number): string {

@@ -6,6 +6,7 @@ import { DAY_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { eraseProfile } from "./erasure.ts";
 import { insertHook } from "./hooks.ts";
 import {
+  countReceipts,
   insertReceipt,
   listReceipts,
   listWaitingReceipts,
@@ -142,6 +143,17 @@ eachDatabase("a receipt", (open) => {
     expect(await measureWaiting(open(), hookId, waitingBefore, 10)).toEqual({ count: 1, bytes: 2 });
     expect((await rig.do((tx) => pruneReceipts(tx, slice))).removed).toBe(2);
     expect(await ids()).toEqual([waits]);
+  });
+
+  it("counts and is listed as waiting only until it was taken in", async () => {
+    const waiting = { verdict: "waiting", reasonCode: "hook.off" } as const;
+    const waits = [await add(waiting), await add({ ...waiting, reasonCode: null })];
+    const taken = await add(waiting);
+    await rig.do(() => settleWaiting(taken));
+    await add();
+    expect(await countReceipts(open(), hookId)).toEqual({ waiting: 2, refused: 1 });
+    const filter = { hookId, verdict: "waiting", cursor: null, limit: 5 } as const;
+    expect((await listReceipts(open(), filter)).receipts.map(({ id }) => id).sort()).toEqual(waits);
   });
 
   it("loses what it held, the oldest first, when its hook holds too much", async () => {

@@ -1,13 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { ReceiptVerdict, Tables } from "#drizzle/tables.ts";
-import {
-  type Database,
-  prepared,
-  run,
-  type Steps,
-  statement,
-  type Transaction,
-} from "#server/database/database.ts";
+import { type Database, prepared, type Steps, statement } from "#server/database/database.ts";
 import type { ReasonCode } from "#workflows/reasons.ts";
 
 export type Receipt = Tables["receipts"]["$inferSelect"];
@@ -54,6 +47,7 @@ export async function findReceipt(db: Database, id: number): Promise<Receipt | u
 
 export interface ReceiptFilter {
   hookId: number;
+  /** Of those that waited only what waits still. */
   verdict: ReceiptVerdict | null;
   /** Only what came before this receipt. */
   cursor: number | null;
@@ -86,6 +80,7 @@ export async function listReceipts(db: Database, { hookId, verdict, cursor, limi
     .where(
       and(
         eq(receipts.hookId, hookId),
+        verdict === "waiting" ? isWaiting(receipts) : undefined,
         verdict === null ? undefined : eq(receipts.verdict, verdict),
         cursor === null ? undefined : lt(receipts.id, cursor),
       ),
@@ -96,7 +91,10 @@ export async function listReceipts(db: Database, { hookId, verdict, cursor, limi
   return { receipts: page, nextCursor: rows.length > limit ? page.at(-1)!.id : null };
 }
 
-/** How many receipts a hook has of each verdict; one that it has none of is left out. */
+/**
+ * How many receipts a hook has of each verdict; one that it has none of is left out, and so is what waited and was taken
+ * in since.
+ */
 export async function countReceipts(
   db: Database,
   hookId: number,
@@ -105,7 +103,7 @@ export async function countReceipts(
   const rows = await db.query
     .select({ verdict: receipts.verdict, count: count() })
     .from(receipts)
-    .where(eq(receipts.hookId, hookId))
+    .where(and(eq(receipts.hookId, hookId), or(ne(receipts.verdict, "waiting"), isWaiting(receipts))))
     .groupBy(receipts.verdict);
   return Object.fromEntries(rows.map((row) => [row.verdict, row.count]));
 }
@@ -184,34 +182,4 @@ export async function listRunsStartedAt(db: Database, profileId: number, started
     .innerJoin(workflows, eq(workflows.id, runs.workflowId))
     .where(and(eq(runs.profileId, profileId), eq(runs.startedAt, startedAt)))
     .orderBy(asc(runs.id));
-}
-
-/** Removes receipts that belong to no profile and name an address. */
-export function* eraseReceiptsNaming(tx: Transaction, email: string): Steps<void> {
-  const { receipts } = tx.tables;
-  yield* run(tx.query.delete(receipts).where(naming(receipts, email)));
-}
-
-/** The receipts that belong to no profile and name an address, the oldest first. */
-export async function listReceiptsNaming({ query, tables }: Database, email: string): Promise<Receipt[]> {
-  const { receipts } = tables;
-  return await query.select().from(receipts).where(naming(receipts, email)).orderBy(asc(receipts.id));
-}
-
-/**
- * Belonging to no profile and naming an address: as it is, in a form, or as some programs spell the @ in JSON. All are
- * read for it, which are few: each hook keeps only so many receipts.
- */
-function naming(receipts: Tables["receipts"], email: string) {
-  const address = email.toLowerCase();
-  const spellings = [address, encodeURIComponent(address).toLowerCase(), address.replace("@", "\\u0040")];
-  const text = sql`lower(coalesce(${receipts.body}, '') || cast(${receipts.headers} as text))`;
-  const names = [...new Set(spellings)].map(
-    (spelling) => sql`${text} like ${`%${escapeLike(spelling)}%`} escape '!'`,
-  );
-  return and(isNull(receipts.profileId), sql`(${sql.join(names, sql` or `)})`);
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[!%_]/g, "!$&");
 }

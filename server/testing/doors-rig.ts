@@ -11,6 +11,7 @@ import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { readEnv } from "#server/env.ts";
 import { ApiKeys } from "#server/http/api-keys.ts";
 import { createDoors, type DoorState } from "#server/http/server.ts";
+import { UntoldProxies } from "#server/http/untold-proxies.ts";
 import { ImportFolder } from "#server/imports/folder.ts";
 import { Imports } from "#server/imports/imports.ts";
 import { directReads } from "#server/reads/reads.ts";
@@ -50,6 +51,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
   const apiKeys = new ApiKeys(db);
   const { key } = await apiKeys.create("test", clock.now());
   const services = {
+    untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
     ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db), senders: new SenderPool(log) },
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, engine, log }),
@@ -76,6 +78,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
   return {
     rig,
     apiKeys,
+    untoldProxies: services.untoldProxies,
     database,
     /** An API key that may be used. */
     key,

@@ -4,6 +4,7 @@ import type { Role } from "#drizzle/tables.ts";
 import { hooksRouter } from "#server/api/hooks.ts";
 import type { Database } from "#server/database/database.ts";
 import { readEnv } from "#server/env.ts";
+import type { ReceiptRoom } from "#server/hooks/receipt-room.ts";
 import { HookDoor } from "#server/http/hooks.ts";
 import type { Services } from "#server/services.ts";
 import { EngineRig } from "./engine-rig.ts";
@@ -11,11 +12,13 @@ import { EngineRig } from "./engine-rig.ts";
 export type HookRig = Awaited<ReturnType<typeof startHookRig>>;
 
 /** The door for hooks on a server of its own, with the app's side of it and an engine behind both. */
-export async function startHookRig(db: Database) {
+export async function startHookRig(db: Database, room?: ReceiptRoom) {
   const rig = new EngineRig(db);
   const { clock, keys, engine } = rig;
   await engine.start();
-  const door = new HookDoor({ clock, db, keys, accept: engine.accept.bind(engine) });
+  // The test says in X-Forwarded-For where a request comes from.
+  const accept = engine.accept.bind(engine);
+  const door = new HookDoor({ clock, db, keys, accept, trustedProxies: 1 }, room);
   const server = createServer((request, response) => {
     door.handle(request, response).catch(() => response.writeHead(500).end('{"error":{"code":"internal"}}'));
   });

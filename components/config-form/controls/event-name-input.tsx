@@ -11,6 +11,7 @@ const STANDARD_EVENTS = [
   "Product Removed",
   "Cart Viewed",
   "Checkout Started",
+  "Checkout Updated",
   "Order Completed",
   "Order Refunded",
 ];

@@ -3,16 +3,14 @@ import { z } from "zod";
 import type { Database } from "#server/database/database.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import type { IntakeItem } from "#server/engine/intake.ts";
-import { eraseAndTell } from "#server/notices/profiles.ts";
 import { isLinkId } from "#server/store/merge.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { isTimeZone } from "#workflows/duration.ts";
-import { emailText, identifier } from "./common-schemas.ts";
+import { emailText, identifier, NOT_ONE_LINE, ONE_LINE } from "./common-schemas.ts";
 import {
+  changedProfileParameter,
   findByRef,
   type ProfileRef,
-  profileOfPath,
-  profileParameter,
   readProfileRef,
   unknownProfile,
   unknownProfileDocs,
@@ -29,8 +27,7 @@ const oneLine = z
   .string({ error: "must be text" })
   .trim()
   .max(FIELD_MAX_CHARS, `is longer than ${FIELD_MAX_CHARS} characters`)
-  // In an email, what follows a line break could become another header.
-  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, "has a line break or another control character in it")
+  .regex(ONE_LINE, NOT_ONE_LINE)
   .nullable();
 const consent = z.enum(["pending", "granted", "withdrawn"]);
 
@@ -77,7 +74,7 @@ const body = {
 const merges =
   "What is left out stays as it is, and null empties a field or removes an attribute. Workflows see the change at once.";
 const conflictDocs = {
-  409: "The customer has another id already, or is known by nothing but the address that was to be changed.",
+  409: "The customer has another id already, or is known by nothing but an address: one that was to be changed, or that only a web page has named.",
 };
 
 export const putProfile = defineRoute({
@@ -86,9 +83,9 @@ export const putProfile = defineRoute({
   path: "/v1/profiles/{profile}",
   group: "Customers",
   summary: "Create or change a customer",
-  description: `Makes a customer who is not there yet, named by your id or by address. ${merges}`,
+  description: `Makes a customer who is not there yet, named by your id or by address. Somebody whom only a web page has named by this address is another one. ${merges}`,
   scope: "profiles:write",
-  params: profileParameter,
+  params: changedProfileParameter,
   body,
   answers: {
     200: { description: "The customer as they are now.", schema: profile },
@@ -100,8 +97,9 @@ export const putProfile = defineRoute({
   refusals: { 404: "There is no customer with this id of Rekindle's.", ...conflictDocs },
   async handle({ services, params, body, now }) {
     const ref = readProfileRef(params.profile);
-    const found = ref && (await findByRef(services.db, ref));
-    if (!ref || (!found && ref.kind === "id")) return unknownProfile;
+    if ("refused" in ref) return ref;
+    const found = await findByRef(services.db, ref);
+    if (!found && ref.kind === "id") return unknownProfile;
     const changed = await take(services, ref, found ?? null, body, now);
     if ("refused" in changed) return changed;
     return found ? { status: 200, body: changed } : { status: 201, body: changed };
@@ -116,37 +114,17 @@ export const changeProfile = defineRoute({
   summary: "Change a customer who is there",
   description: merges,
   scope: "profiles:write",
-  params: profileParameter,
+  params: changedProfileParameter,
   body,
   answers: { 200: { description: "The customer as they are now.", schema: profile } },
   refusals: { ...unknownProfileDocs, ...conflictDocs },
   async handle({ services, params, body, now }) {
     const ref = readProfileRef(params.profile);
-    const found = ref && (await findByRef(services.db, ref));
-    if (!ref || !found) return unknownProfile;
+    if ("refused" in ref) return ref;
+    const found = await findByRef(services.db, ref);
+    if (!found) return unknownProfile;
     const changed = await take(services, ref, found, body, now);
     return "refused" in changed ? changed : { status: 200, body: changed };
-  },
-});
-
-export const eraseOneProfile = defineRoute({
-  id: "eraseProfile",
-  method: "DELETE",
-  path: "/v1/profiles/{profile}",
-  group: "Customers",
-  summary: "Erase a customer",
-  description:
-    "For good: their events, messages, journeys and consents go with them. Only a keyed hash of an address that must not be written to stays.",
-  scope: "profiles:write",
-  params: profileParameter,
-  answers: { 204: { description: "The customer is gone.", schema: null } },
-  refusals: unknownProfileDocs,
-  async handle({ services, params, now }) {
-    const found = await profileOfPath(services.db, params);
-    if (!found) return unknownProfile;
-    const { db, keys, engine } = services;
-    await db.transaction((tx) => eraseAndTell(tx, { live: engine.live, keys }, found.id, now));
-    return { status: 204, body: null };
   },
 });
 
@@ -198,6 +176,13 @@ async function identify(
   if (anonymousId) return { externalId, anonymousId, fields: {} };
   const address = found?.email ?? (ref.kind === "email" ? ref.email : null);
   if (address === null) return unknownProfile;
+  // By the address, which is vouched for from here on, the intake would find or make somebody else.
+  if (found?.emailClaimed)
+    return refuse(
+      409,
+      "address-claimed",
+      "This customer is known by nothing but an address that only a web page has named",
+    );
   if (!isEmailAddress(address))
     return refuse(400, "invalid", "The address in the path is not an email address");
   if (given.email !== undefined && given.email !== address)

@@ -5,7 +5,7 @@ import { readCursor } from "./cursor.ts";
 export const PAGE_ITEMS_DEFAULT = 50;
 export const PAGE_ITEMS_MAX = 100;
 const CURSOR_MAX_CHARS = 200;
-const ID_MAX_CHARS = 200;
+export const ID_MAX_CHARS = 200;
 const EMAIL_MAX_CHARS = 254;
 
 export const id = z.int().meta({ examples: [42] });
@@ -20,12 +20,22 @@ export function shownOrNull(at: number | null): string | null {
   return at === null ? null : shown(at);
 }
 
+/** Text of one line: in an email, what follows a line break could become another header. */
+export const ONE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
+export const NOT_ONE_LINE = "has a line break or another control character in it";
+
 /** The shop's own id for a customer, or another that a program gives. */
 export const identifier = z
   .union([z.string(), z.number()], { error: "must be text or a number" })
   .refine(isExactId, INEXACT_ID)
   .transform((value) => String(value).trim())
-  .pipe(z.string().min(1, "is empty").max(ID_MAX_CHARS, `is longer than ${ID_MAX_CHARS} characters`));
+  .pipe(
+    z
+      .string()
+      .min(1, "is empty")
+      .max(ID_MAX_CHARS, `is longer than ${ID_MAX_CHARS} characters`)
+      .regex(ONE_LINE, NOT_ONE_LINE),
+  );
 
 export const emailText = z
   .string({ error: "must be text" })
@@ -89,6 +99,8 @@ export const errorAnswer = z.strictObject({
     details: z
       .array(z.strictObject({ path: z.string(), message: z.string() }))
       .optional()
-      .describe("Everything that is wrong with a body or a query, by where it is."),
+      .describe(
+        "What is wrong in particular, by where it is: a field of the body or of the query, or a customer.",
+      ),
   }),
 });

@@ -94,19 +94,21 @@ export class RestDoor {
   #checkKey(route: Route, key: string | null, ip: string): ApiKeyHolder | Refusal {
     const { apiKeys, clock } = this.#services;
     const now = clock.now();
-    const holder = apiKeys.find(key, now);
+    const holder = apiKeys.find(key);
     if (!holder) {
       const waitMs = this.#refusedKeys.count(ip, now);
       return waitMs > 0 ? tooMany(waitMs) : unauthorized;
     }
     if (holder.kind !== "secret")
       return refuse(403, "forbidden", "This is a write key: it can send events and nothing else");
-    if (!apiKeys.allows(key, route.scope, now)) {
+    if (!apiKeys.allows(key, route.scope)) {
       const may = scopes[route.scope].toLowerCase();
       return refuse(403, "forbidden", `This key may not do that: it lacks “${route.scope}” (${may})`);
     }
     const waitMs = this.#limit.take(holder.id, 1, now);
-    return waitMs > 0 ? tooMany(waitMs) : holder;
+    if (waitMs > 0) return tooMany(waitMs);
+    apiKeys.markUsed(holder.id, now);
+    return holder;
   }
 }
 

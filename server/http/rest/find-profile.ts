@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { Profile } from "#server/store/profiles.ts";
+import { ID_MAX_CHARS, identifier } from "./common-schemas.ts";
 import { type Refusal, refuse } from "./route.ts";
 
 const OUR_ID = /^[1-9]\d{0,14}$/;
@@ -12,13 +13,18 @@ export type ProfileRef =
   | { kind: "external"; externalId: string }
   | { kind: "email"; email: string };
 
-export const profileParameter = {
-  profile: {
-    description:
-      "Who: Rekindle's own id of the customer, or `external:` and your id, or `email:` and the address. Of several customers with one address, the oldest; one whose address only a web page has named comes last.",
-    example: "external:customer-1",
-  },
-};
+/** The parameter of a path that names somebody; the rule says whom an address means. */
+export function profileParameter(rule: string) {
+  const who = `Rekindle's own id of the customer, or \`external:\` and your id, of up to ${ID_MAX_CHARS} characters, or \`email:\` and the address.`;
+  return { profile: { description: `Who: ${who} ${rule}`, example: "external:customer-1" } };
+}
+
+export const changedProfileParameter = profileParameter(
+  "Of several customers with one address, the oldest. One that only a web page has named, which anybody can have it do, names nobody.",
+);
+export const readProfileParameter = profileParameter(
+  "Of several customers with one address, the oldest; one whose address only a web page has named comes last.",
+);
 
 export const unknownProfile: Refusal = refuse(404, "unknown-profile", "There is no such customer");
 export const unknownProfileDocs = { 404: "There is no such customer." };
@@ -28,21 +34,35 @@ export function readId(text: string | undefined): number | null {
   return text !== undefined && OUR_ID.test(text) ? Number(text) : null;
 }
 
-/** Whom the parameter of a path names; null for what can name nobody. */
-export function readProfileRef(text: string | undefined): ProfileRef | null {
-  if (text?.startsWith(EXTERNAL)) return named("external", text.slice(EXTERNAL.length).trim());
-  if (text?.startsWith(EMAIL)) return named("email", text.slice(EMAIL.length).trim().toLowerCase());
+/** Whom the parameter of a path names, or why it can name nobody. */
+export function readProfileRef(text: string | undefined): ProfileRef | Refusal {
+  if (text?.startsWith(EXTERNAL)) return readExternal(text.slice(EXTERNAL.length));
+  if (text?.startsWith(EMAIL)) {
+    const email = text.slice(EMAIL.length).trim().toLowerCase();
+    return email === "" ? unknownProfile : { kind: "email", email };
+  }
   const id = readId(text);
-  return id === null ? null : { kind: "id", id };
+  return id === null ? unknownProfile : { kind: "id", id };
 }
 
-function named(kind: "external" | "email", value: string): ProfileRef | null {
-  if (value === "") return null;
-  return kind === "external" ? { kind, externalId: value } : { kind, email: value };
+/** By the rules for ids at all other doors, so that none is made here that no event could name. */
+function readExternal(text: string): ProfileRef | Refusal {
+  const parsed = identifier.safeParse(text);
+  if (parsed.success) return { kind: "external", externalId: parsed.data };
+  return refuse(400, "invalid", `The id in the path ${parsed.error.issues[0]!.message}`);
 }
 
-/** The profile that is meant; of several with one address, the same as for events: a stranger can only claim one. */
-export async function findByRef({ query, tables }: Database, ref: ProfileRef): Promise<Profile | undefined> {
+/**
+ * The profile that is to be changed, written to or led into a workflow. An address names the oldest of those for whom
+ * somebody has vouched: one that is merely claimed is what a stranger says of himself.
+ */
+export async function findByRef(db: Database, ref: ProfileRef): Promise<Profile | undefined> {
+  const found = await findToRead(db, ref);
+  return found && ref.kind === "email" && found.emailClaimed ? undefined : found;
+}
+
+/** The profile that is to be shown; one whose address is merely claimed where nobody has it as their own. */
+async function findToRead({ query, tables }: Database, ref: ProfileRef): Promise<Profile | undefined> {
   const { profiles } = tables;
   const [found] = await query
     .select()
@@ -59,11 +79,11 @@ export async function findByRef({ query, tables }: Database, ref: ProfileRef): P
   return found;
 }
 
-/** The profile that a path names, or why there is none. */
+/** The profile that a path names for reading, or why there is none. */
 export async function profileOfPath(
   db: Database,
   params: Record<string, string>,
-): Promise<Profile | undefined> {
+): Promise<Profile | Refusal> {
   const ref = readProfileRef(params.profile);
-  return ref ? await findByRef(db, ref) : undefined;
+  return "refused" in ref ? ref : ((await findToRead(db, ref)) ?? unknownProfile);
 }

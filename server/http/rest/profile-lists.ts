@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Profile } from "#server/store/profiles.ts";
 import { id, instant, page, pageQuery, shown } from "./common-schemas.ts";
 import { writeCursor } from "./cursor.ts";
-import { profileOfPath, profileParameter, unknownProfile, unknownProfileDocs } from "./find-profile.ts";
+import { profileOfPath, readProfileParameter, unknownProfileDocs } from "./find-profile.ts";
 import { messageSummary, showMessageSummary } from "./message-schemas.ts";
 import { defineRoute } from "./route.ts";
 import { runOfProfile, showRun } from "./run-schemas.ts";
@@ -19,7 +19,7 @@ export const event = z.strictObject({
 const common = {
   method: "GET" as const,
   group: "Customers" as const,
-  params: profileParameter,
+  params: readProfileParameter,
   refusals: unknownProfileDocs,
 };
 
@@ -34,7 +34,7 @@ export const listProfileEvents = defineRoute({
   answers: { 200: { description: "A page of events.", schema: page(event) } },
   async handle({ services, params, query: { cursor, limit } }) {
     const found = await profileOfPath(services.db, params);
-    if (!found) return unknownProfile;
+    if ("refused" in found) return found;
     const after = cursor ? { at: cursor[0]!, id: cursor[1]! } : null;
     const { events, mayFollow } = await services.reads.listEventsOf({ profileId: found.id, after, limit });
     const last = events.at(-1);
@@ -57,7 +57,7 @@ export const listProfileRuns = defineRoute({
   answers: { 200: { description: "A page of runs.", schema: page(runOfProfile) } },
   async handle({ services, params, query: { cursor, limit } }) {
     const found = await profileOfPath(services.db, params);
-    if (!found) return unknownProfile;
+    if ("refused" in found) return found;
     const listed = await services.reads.listRunsOf({ ...pageOf(found, cursor), limit });
     const data = listed.runs.map((row) => ({ ...showRun(row, row.endValues), workflow: row.workflow }));
     const nextCursor = listed.nextCursor === null ? null : writeCursor(listed.nextCursor);
@@ -76,7 +76,7 @@ export const listProfileMessages = defineRoute({
   answers: { 200: { description: "A page of messages.", schema: page(messageSummary) } },
   async handle({ services, params, query: { cursor, limit } }) {
     const found = await profileOfPath(services.db, params);
-    if (!found) return unknownProfile;
+    if ("refused" in found) return found;
     const filter = { ...pageOf(found, cursor), status: null, channel: null, limit };
     const listed = await services.reads.listMessages(filter);
     const { sendingOff } = services.engine.live.settings;

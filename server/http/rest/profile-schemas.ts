@@ -18,6 +18,11 @@ const fields = {
   id: id.describe("Rekindle's own id."),
   externalId: text("customer-1").describe("Your id."),
   email: text("ana@example.com"),
+  emailClaimed: z
+    .boolean()
+    .describe(
+      "Only a web page has named this address: neither a program of yours nor they have confirmed it.",
+    ),
   name: text("Ana Silva"),
   phone: text("+351 900 000 000"),
   timezone: text("Europe/Lisbon").describe("IANA name; without one, the shop's is used."),
@@ -67,6 +72,7 @@ export function showProfileSummary(row: Row): z.output<typeof profileSummary> {
     id: row.id,
     externalId,
     email,
+    emailClaimed: row.emailClaimed,
     name,
     phone,
     timezone,

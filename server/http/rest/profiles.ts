@@ -3,7 +3,7 @@ import { addressHash } from "#server/links.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
 import { page, pageQuery } from "./common-schemas.ts";
 import { writeCursor } from "./cursor.ts";
-import { profileOfPath, profileParameter, unknownProfile, unknownProfileDocs } from "./find-profile.ts";
+import { profileOfPath, readProfileParameter, unknownProfile, unknownProfileDocs } from "./find-profile.ts";
 import { profile, profileSummary, showProfile, showProfileSummary } from "./profile-schemas.ts";
 import { defineRoute, type RestServices } from "./route.ts";
 
@@ -40,12 +40,13 @@ export const getProfile = defineRoute({
   group: "Customers",
   summary: "Read a customer",
   scope: "profiles:read",
-  params: profileParameter,
+  params: readProfileParameter,
   answers: { 200: { description: "The customer.", schema: profile } },
   refusals: unknownProfileDocs,
   async handle({ services, params }) {
     const found = await profileOfPath(services.db, params);
-    const body = found && (await readShown(services, found.id));
+    if ("refused" in found) return found;
+    const body = await readShown(services, found.id);
     return body ? { status: 200, body } : unknownProfile;
   },
 });

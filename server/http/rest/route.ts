@@ -24,6 +24,7 @@ export const groups = {
   Workflows: "What is drawn on the canvas, and the journeys of customers through it.",
   Messages: "What is written to customers, and what became of it.",
   Hooks: "Requests of other programs that become events.",
+  Browsers: "What pages of your shop ask for; the snippet does all of it by itself.",
 } as const;
 export type Group = keyof typeof groups;
 

@@ -1,4 +1,5 @@
-import { changeProfile, eraseOneProfile, putProfile } from "./change-profile.ts";
+import { changeProfile, putProfile } from "./change-profile.ts";
+import { eraseOneProfile } from "./erase-profile.ts";
 import { getMessage, listAllMessages } from "./messages.ts";
 import { listProfileEvents, listProfileMessages, listProfileRuns } from "./profile-lists.ts";
 import { getProfile, searchProfiles } from "./profiles.ts";

@@ -33,7 +33,9 @@ const send = z
     email: emailText
       .refine(isEmailAddress, "is not an email address")
       .optional()
-      .describe("The customer's address; somebody new becomes a customer. Give this or userId.")
+      .describe(
+        "The customer's address, for which you vouch; somebody new becomes a customer, apart from whom only a web page has named by it. Give this or userId.",
+      )
       .meta({ examples: ["ana@example.com"] }),
     subject: z
       .string({ error: "must be text" })
@@ -159,7 +161,10 @@ function findBroken({ subject, preview, text, html }: Send) {
     .find((problem) => problem !== null);
 }
 
-/** Whom it goes to; somebody new is made known as any other is, so that workflows see them. */
+/**
+ * Whom it goes to. Somebody new is made known as any other is, so that workflows see them, and whoever has merely claimed
+ * the address is not meant: his name is not theirs, and what a claimed address gets is limited.
+ */
 async function receiverOf(
   { db, engine }: RestServices,
   { userId, email }: Send,

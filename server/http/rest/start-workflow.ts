@@ -5,6 +5,7 @@ import type { Graph } from "#workflows/graph.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { dataObject, emailText, id, identifier } from "./common-schemas.ts";
 import { findByRef, readId, unknownProfile } from "./find-profile.ts";
+import { REMEMBERED_DAYS } from "./remembered-ids.ts";
 import { defineRoute, refuse } from "./route.ts";
 import { unknownWorkflow, workflowParameter } from "./workflows.ts";
 
@@ -20,7 +21,9 @@ const start = z
       .meta({ examples: ["customer-1"] }),
     email: emailText
       .nullish()
-      .describe("The customer's address. Of several customers with it, the oldest is meant.")
+      .describe(
+        "The customer's address. Of several customers with it, the oldest is meant; one that only a web page has named finds nobody.",
+      )
       .meta({ examples: ["ana@example.com"] }),
     data: dataObject(START_DATA_MAX_BYTES)
       .nullish()
@@ -28,7 +31,9 @@ const start = z
       .meta({ examples: [{ code: "SPRING" }] }),
     messageId: identifier
       .nullish()
-      .describe("An id of yours: a second start under the same one does nothing, for a week.")
+      .describe(
+        `An id of yours: a second start under the same one within ${REMEMBERED_DAYS} days does nothing.`,
+      )
       .meta({ examples: ["start-1"] }),
   })
   .refine(({ userId, email }) => userId || email, "userId or email is missing");

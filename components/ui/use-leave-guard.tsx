@@ -4,16 +4,21 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 
+const UNSAVED = {
+  title: "Leave without saving?",
+  description: "What you have chosen here is not saved yet.",
+};
+
 /**
- * Asks before what was entered is lost: closing the window through the browser, following a link in a dialog, which it
- * answers with to be drawn.
+ * Asks before what was entered is lost, or what goes on here is broken off: closing the window through the browser,
+ * following a link in a dialog, which it answers with to be drawn.
  */
-export function useLeaveGuard(isUnsaved: boolean): ReactNode {
+export function useLeaveGuard(isAsking: boolean, { title, description } = UNSAVED): ReactNode {
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
 
   useEffect(() => {
-    if (!isUnsaved) return;
+    if (!isAsking) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     const hold = (event: MouseEvent) => {
       const href = leadsAway(event);
@@ -29,15 +34,15 @@ export function useLeaveGuard(isUnsaved: boolean): ReactNode {
       window.removeEventListener("beforeunload", ask);
       window.removeEventListener("click", hold, { capture: true });
     };
-  }, [isUnsaved]);
+  }, [isAsking]);
 
   if (target === null) return null;
   return (
     <ConfirmDialog
       open
       onOpenChange={() => setTarget(null)}
-      title="Leave without saving?"
-      description="What you have chosen here is not saved yet."
+      title={title}
+      description={description}
       cancelLabel="Stay"
       confirmLabel="Leave"
       tone="danger"

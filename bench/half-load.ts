@@ -1,0 +1,40 @@
+import { AppProcess } from "#server/testing/app-process.ts";
+import { load, ROUND_SECONDS, singleEvents, WARM_UP_SECONDS } from "./load.ts";
+import { percentile, ROUNDS, show, spread } from "./rounds.ts";
+import { seed } from "./seed.ts";
+import { makeEvent } from "./shop-event.ts";
+import { steadyLoad } from "./steady-load.ts";
+
+/** How long single events wait for their answer at half of the rate that the server was just seen to take. */
+export async function measureHalfLoad(): Promise<string[]> {
+  const app = await AppProcess.create();
+  const { apiKey } = await seed(app.dataDir);
+  await app.start();
+  const events = singleEvents(app.url, apiKey, makeEvent);
+  const results = {
+    perSecond: [] as number[],
+    median: [] as number[],
+    p99: [] as number[],
+    sendP99: [] as number[],
+  };
+  try {
+    await load(events, WARM_UP_SECONDS);
+    for (let round = 0; round < ROUNDS; round++) {
+      const full = await load(events, ROUND_SECONDS);
+      const half = full.perSecond / 2;
+      const { answerMs, sendMs } = await steadyLoad(events, half, ROUND_SECONDS);
+      results.perSecond.push(half);
+      results.median.push(percentile(answerMs, 0.5));
+      results.p99.push(percentile(answerMs, 0.99));
+      results.sendP99.push(percentile(sendMs, 0.99));
+    }
+  } finally {
+    await app.close();
+  }
+  return [
+    `events/s at half of the full load: ${show(spread(results.perSecond))}`,
+    `median at half load, ms: ${show(spread(results.median), 1)}`,
+    `p99 at half load, ms (under 30): ${show(spread(results.p99), 1)}`,
+    `p99 of how late the sender itself is, in it, ms: ${show(spread(results.sendP99), 1)}`,
+  ];
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useApi } from "#components/api.ts";
+import { showError } from "#components/shell/show-error.ts";
+import { Select } from "#components/ui/select.tsx";
+import type { Import, PlanInput } from "./outputs.ts";
+
+const SIGNS: { value: PlanInput["delimiter"]; label: string }[] = [
+  { value: ",", label: "Cells parted by commas" },
+  { value: ";", label: "Cells parted by semicolons" },
+  { value: "\t", label: "Cells parted by tabs" },
+  { value: "|", label: "Cells parted by vertical bars" },
+];
+
+/** What parts the cells of a file. Another sign makes other columns, whose meaning is guessed anew. */
+export function CellSigns({ row }: { row: Pick<Import, "id" | "plan"> }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { id, plan } = row;
+  const part = useMutation(
+    api.imports.partAnew.mutationOptions({
+      onError: showError,
+      onSettled: () => queryClient.invalidateQueries(api.imports.get.queryFilter({ id })),
+    }),
+  );
+  return (
+    <Select
+      aria-label="What parts the cells"
+      className="w-64 max-w-full"
+      options={SIGNS}
+      value={part.isPending ? part.variables.delimiter : plan.delimiter}
+      disabled={part.isPending}
+      onValueChange={(sign) => {
+        const delimiter = SIGNS.find(({ value }) => value === sign)?.value;
+        if (delimiter && delimiter !== plan.delimiter) part.mutate({ id, delimiter });
+      }}
+    />
+  );
+}
