@@ -24,7 +24,7 @@ export const calls: Record<
   identify: {
     summary: "Say who a customer is",
     description:
-      "Traits called email, phone, name, timezone and locale become fields of the customer, all others attributes; a birthday is kept as a date.",
+      "Traits called email, phone, name, timezone and locale become fields of the customer, all others attributes; a birthday is kept as a date. What is no email address is left out, and the customer's history says so.",
     example: {
       userId: "customer-1",
       traits: { email: "ana@example.com", name: "Ana Silva", plan: "gold" },

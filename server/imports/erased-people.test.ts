@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { erasePerson } from "#server/notices/erase-person.ts";
+import { directReads } from "#server/reads/reads.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { ImportRig } from "#server/testing/import-rig.ts";
 import { eraseFromImports } from "./erased-people.ts";
@@ -77,7 +79,9 @@ async function erase(rig: ImportRig, person: { externalId: string | null; email:
 }
 
 async function eraseProfileOf(rig: ImportRig, email: string) {
-  const { profiles } = rig.db.tables;
-  await rig.db.query.delete(profiles).where(eq(profiles.email, email));
-  await erase(rig, { externalId: null, email });
+  const { db, imports } = rig;
+  const { keys, engine } = rig.engine;
+  const { profiles } = db.tables;
+  const [found] = await db.query.select({ id: profiles.id }).from(profiles).where(eq(profiles.email, email));
+  await erasePerson({ db, imports, keys, live: engine.live, reads: directReads(db) }, found!.id, rig.now);
 }

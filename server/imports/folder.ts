@@ -38,6 +38,7 @@ export class ImportFolder {
 
   /** Throws `DiskFull` when so many more bytes would leave less than what is kept free. */
   async demandRoom(bytes: number): Promise<void> {
+    await this.make();
     if ((await this.#freeBytesOf(this.path)) < bytes + DISK_KEPT_BYTES) throw new DiskFull();
   }
 }

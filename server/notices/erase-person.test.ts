@@ -32,7 +32,8 @@ eachDatabase("erasing a person", (open) => {
   const erase = (changes: { db?: Database; reads?: Partial<Reads> } = {}) => {
     const { db = open(), keys, engine } = rig;
     const reads = { ...directReads(open()), ...changes.reads };
-    return erasePerson({ live: engine.live, keys, db: changes.db ?? db, reads }, profileId, 0);
+    const imports = { removeErased: async () => {} };
+    return erasePerson({ live: engine.live, keys, imports, db: changes.db ?? db, reads }, profileId, 0);
   };
 
   it("takes along what names them without being theirs, a few at a time, and what came meanwhile", async () => {

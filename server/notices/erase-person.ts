@@ -1,4 +1,6 @@
 import type { Database } from "#server/database/database.ts";
+import { eraseFromImports } from "#server/imports/erased-people.ts";
+import type { Imports } from "#server/imports/imports.ts";
 import type { Keys } from "#server/keys.ts";
 import type { Reads } from "#server/reads/reads.ts";
 import { eraseReceipts } from "#server/store/naming-receipts.ts";
@@ -14,14 +16,16 @@ export interface EraseServices {
   reads: Reads;
   live: Listeners;
   keys: Keys;
+  imports: Pick<Imports, "removeErased">;
 }
 
 /**
  * Erases a person with everything that names them, and tells of it. Receipts that name them without being theirs are
  * searched where that keeps nobody waiting and go first, a few at a time; the person goes with those that came meanwhile.
+ * Files of imports that may hold them are removed.
  */
 export async function erasePerson(
-  { db, reads, live, keys }: EraseServices,
+  { db, reads, live, keys, imports }: EraseServices,
   profileId: number,
   now: number,
 ): Promise<void> {
@@ -33,5 +37,10 @@ export async function erasePerson(
     await db.transaction((tx) => eraseReceipts(tx, slice));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await db.transaction((tx) => eraseAndTell(tx, { live, keys }, profileId, now, searched));
+  await db.transaction(function* (tx) {
+    const erased = yield* findProfile(profileId);
+    if (erased && !erased.isSample) yield* eraseFromImports(tx, keys, erased);
+    yield* eraseAndTell(tx, { live, keys }, profileId, now, searched);
+  });
+  await imports.removeErased();
 }

@@ -24,7 +24,9 @@ export class RestRig extends EngineRig {
     super(db);
     this.apiKeys = new ApiKeys(db);
     const { clock, keys, engine, apiKeys } = this;
-    const door = new RestDoor({ clock, keys, engine, apiKeys, db, env: readEnv({}), reads: directReads(db) });
+    const imports = { removeErased: async () => {} };
+    const services = { clock, keys, engine, apiKeys, db, imports, env: readEnv({}), reads: directReads(db) };
+    const door = new RestDoor(services);
     this.#server = createServer((request, response) => {
       door.handle(request, response).then(
         (taken) => taken || response.writeHead(418).end(),

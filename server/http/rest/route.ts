@@ -3,6 +3,7 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Engine } from "#server/engine/engine.ts";
 import type { Env } from "#server/env.ts";
+import type { Imports } from "#server/imports/imports.ts";
 import type { Keys } from "#server/keys.ts";
 import type { Reads } from "#server/reads/reads.ts";
 import type { ApiKeys } from "../api-keys.ts";
@@ -16,6 +17,7 @@ export interface RestServices {
   apiKeys: ApiKeys;
   keys: Keys;
   env: Env;
+  imports: Pick<Imports, "removeErased">;
 }
 
 export const groups = {
