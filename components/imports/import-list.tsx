@@ -66,7 +66,7 @@ export function ImportList() {
 function ImportLine({ row }: { row: ImportRow }) {
   const now = useNow();
   return (
-    <li className="relative flex flex-col gap-2 px-5 py-4 hover:bg-hover sm:flex-row sm:items-center sm:justify-between sm:gap-6">
+    <li className="relative flex flex-col gap-2 px-5 py-4 hover:bg-hover max-sm:items-start sm:flex-row sm:items-center sm:justify-between sm:gap-6">
       <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
         <Link
           href={`/imports/${row.id}`}

@@ -8,8 +8,6 @@ import { ownColumns } from "./own-export.ts";
 import { readNumber, readYesNo } from "./read-value.ts";
 import { type RepeatableTarget, VALUE_NAME_MAX_CHARS, type ValueType } from "./targets.ts";
 
-export { findPreset, type Preset } from "./column-names.ts";
-
 const TEXT_NAMES = /(id|zip|postal|postcode|phone|code|number|sku)$/;
 
 /** What the columns of a file probably mean, for the owner to correct. */

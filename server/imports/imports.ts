@@ -9,11 +9,11 @@ import {
   moveImport,
   removeImport,
 } from "#server/store/imports.ts";
+import { findPreset, type Preset } from "./column-names.ts";
 import { type DryRunBegun, type DryRunState, DryRuns } from "./dry-runs.ts";
 import { markFilesErased } from "./erased-people.ts";
 import { type Finished, finishUpload, type UploadedFile } from "./finish-upload.ts";
 import { bytesOf } from "./folder.ts";
-import { findPreset, type Preset } from "./guess.ts";
 import { type Head, readHead } from "./head.ts";
 import { type PreviewRow, previewRows } from "./preview.ts";
 import { type ImportServices, runImport } from "./run-import.ts";
