@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
+import { waitingForDisk } from "./sqlite-outside.ts";
 import { statementRunner } from "./sqlite-statements.ts";
 import { fileSync, type NotDurable, WalSync } from "./wal-sync.ts";
 
@@ -41,8 +42,8 @@ type SyncQuery = { prepare(): SyncPrepared };
 
 /**
  * Opens the file, or ":memory:". Pragmas come before anything else, because the journal mode cannot change inside a
- * transaction. What is acknowledged survives a power cut: single statements are written in FULL, and a transaction
- * resolves once the log is on the disk, for which the event loop does not wait.
+ * transaction. What is acknowledged survives a power cut: a transaction resolves once the log is on the disk, for which
+ * the event loop does not wait, and a single statement is written in FULL.
  */
 export function openSqlite(file: string, { readonly = false, onBroken }: SqliteOptions = {}): SqliteDatabase {
   const connection = new SqliteConnection(file, { readonly });
@@ -50,7 +51,7 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
   if (!readonly) {
     connection.pragma("auto_vacuum = INCREMENTAL");
     connection.pragma("journal_mode = WAL");
-    connection.pragma("synchronous = FULL");
+    connection.pragma("synchronous = NORMAL");
     connection.pragma("foreign_keys = ON");
     // People who were erased must not stay in free pages of the file.
     connection.pragma("secure_delete = ON");
@@ -60,6 +61,7 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
   }
   const orm = drizzle(connection, { casing: "snake_case" });
   const query = orm as unknown as Query;
+  const outside = readonly ? orm : drizzle(waitingForDisk(connection), { casing: "snake_case" });
   const execute = statementRunner(connection);
   const transaction: Transaction = { query, tables: sqliteTables };
   const begin = connection.prepare("BEGIN IMMEDIATE");
@@ -71,7 +73,6 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
   let changesBefore = 0;
 
   function runTransaction<R>(body: (tx: Transaction) => Steps<R>): R {
-    if (walSync) connection.pragma("synchronous = NORMAL");
     begin.run();
     try {
       const steps = body(transaction);
@@ -82,8 +83,6 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     } catch (error) {
       if (connection.inTransaction) rollback.run();
       throw error;
-    } finally {
-      if (walSync) connection.pragma("synchronous = FULL");
     }
   }
 
@@ -103,10 +102,14 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
   return {
     engine: "sqlite",
     tables: sqliteTables,
-    query,
+    query: outside as unknown as Query,
     connection,
-    execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) =>
-      execute(statement as unknown as Statement<never, unknown>, values) as R,
+    execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) => {
+      walSync?.demandSound();
+      const result = execute(statement as unknown as Statement<never, unknown>, values) as R;
+      if (hasChanged()) await walSync?.settled();
+      return result;
+    },
     transaction: async (body, { durableLater = false } = {}) => {
       walSync?.demandSound();
       const result = runTransaction(body);
