@@ -29,6 +29,8 @@ export function ProfileList() {
     ),
     // The list stays while the next letters are looked for.
     placeholderData: keepPreviousData,
+    // An import or an event may have brought people a moment ago, and who comes to see them must not be told of none.
+    refetchOnMount: "always",
   });
   const mayEdit = useMay("editor");
   const selection = useSelection<ProfileRow>();
