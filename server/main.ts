@@ -4,7 +4,9 @@ import pino from "pino";
 import { createAuth } from "./accounts/auth.ts";
 import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
 import { MovableClock, systemClock } from "./clock.ts";
+import { Checkpoints } from "./database/checkpoints.ts";
 import { DATABASE_FILE, lockDataFolder, openDatabase, refuseHalfRestored } from "./database/open.ts";
+import { isSqlite } from "./database/sqlite.ts";
 import { SenderPool } from "./delivery/sender-pool.ts";
 import { makeVapidKeys } from "./delivery/web-push.ts";
 import { Engine } from "./engine/engine.ts";
@@ -56,6 +58,8 @@ async function start(): Promise<void> {
     },
   );
   await checkKeys(db, keys);
+  const checkpoints = isSqlite(db) ? new Checkpoints(db, log) : null;
+  checkpoints?.start();
 
   const senders = new SenderPool(log);
   const reads =
@@ -144,6 +148,7 @@ async function start(): Promise<void> {
     await senders.close();
     await reads.close();
     await app.close();
+    await checkpoints?.close();
     await db.close();
     lock?.release();
     process.exit(0);

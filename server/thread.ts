@@ -14,7 +14,7 @@ export function yieldToOthers(): void {
  * `base` is the caller's import.meta.url.
  */
 export function startThread(
-  name: "sender-thread" | "reads-thread",
+  name: "sender-thread" | "reads-thread" | "checkpoint-thread",
   base: string,
   workerData?: unknown,
 ): Worker {

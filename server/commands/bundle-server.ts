@@ -17,6 +17,7 @@ export async function bundleServer(): Promise<void> {
       main: "server/main.ts",
       "sender-thread": "server/delivery/sender-thread.ts",
       "reads-thread": "server/reads/reads-thread.ts",
+      "checkpoint-thread": "server/database/checkpoint-thread.ts",
     },
     outdir: SERVER_BUNDLE,
     bundle: true,

@@ -9,8 +9,8 @@ import { statementRunner } from "./sqlite-statements.ts";
 import { fileSync, type NotDurable, WalSync } from "./wal-sync.ts";
 
 /**
- * Pages in the write-ahead log before whoever commits has to empty it, which takes up to a second. The reads thread
- * empties it every second (reads-thread.ts), so this is for when that cannot: during a long read.
+ * Pages in the write-ahead log before whoever commits has to empty it, which takes up to a second. A thread of its own
+ * does so every second (checkpoints.ts), so this is for when that cannot: during a long read.
  */
 const WAL_CHECKPOINT_PAGES = 100_000;
 /** What the log may keep of the disk after it has grown. */
@@ -26,6 +26,8 @@ const FREE_PART_KEPT = 1 / 20;
 export interface SqliteDatabase extends Database {
   engine: "sqlite";
   connection: SqliteConnection.Database;
+  /** Transactions that come while the work runs wait for its end. */
+  holdTransactions(work: () => Promise<unknown>): Promise<void>;
 }
 
 export interface SqliteOptions {
@@ -71,6 +73,7 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
   const log = file === ":memory:" || readonly ? null : fileSync(`${file}-wal`);
   const walSync = log && new WalSync(log.sync, onBroken);
   let changesBefore = 0;
+  let held: Promise<void> | null = null;
 
   function runTransaction<R>(body: (tx: Transaction) => Steps<R>): R {
     begin.run();
@@ -105,12 +108,14 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     query: outside as unknown as Query,
     connection,
     execute: async <P extends Record<string, unknown>, R>(statement: Statement<P, R>, values: P) => {
+      while (held) await held;
       walSync?.demandSound();
       const result = execute(statement as unknown as Statement<never, unknown>, values) as R;
       if (hasChanged()) await walSync?.settled();
       return result;
     },
     transaction: async (body, { durableLater = false } = {}) => {
+      while (held) await held;
       walSync?.demandSound();
       const result = runTransaction(body);
       const changed = hasChanged();
@@ -118,6 +123,14 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
       // What was only read must be durable too: "that is here already" is an acknowledgement.
       await (changed ? walSync?.settled() : walSync?.idle());
       return result;
+    },
+    holdTransactions: async (work) => {
+      const done = work();
+      const release = () => {
+        held = null;
+      };
+      held = done.then(release, release);
+      await done;
     },
     close: async () => {
       log?.close();

@@ -33,7 +33,7 @@ export function threadReads(file: string, log: Logger, startWorker = () => start
   );
 }
 
-/** The thread that reads, and moves the write-ahead log into the file. */
+/** The thread that reads. */
 export function startReading(file: string): Worker {
   return startThread("reads-thread", import.meta.url, { file });
 }
