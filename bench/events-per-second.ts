@@ -1,6 +1,5 @@
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { AppProcess, freePort } from "#server/testing/app-process.ts";
+import { AppProcess } from "#server/testing/app-process.ts";
+import { startEcho } from "./echo.ts";
 import { load, ROUND_SECONDS, singleEvents, WARM_UP_SECONDS } from "./load.ts";
 import { ROUNDS, show, spread } from "./rounds.ts";
 import { seed } from "./seed.ts";
@@ -40,13 +39,4 @@ export async function measureEventsPerSecond(): Promise<string[]> {
     `ratio (at least 0.35): ${show(spread(results.ratio), 2)}`,
     `p99 under this full load, ms: ${show(spread(results.appP99))}`,
   ];
-}
-
-async function startEcho() {
-  const port = await freePort();
-  const child = fork(fileURLToPath(new URL("./echo-server.ts", import.meta.url)), {
-    env: { ...process.env, PORT: String(port) },
-  });
-  await new Promise((resolve) => child.once("message", resolve));
-  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
 }
