@@ -40,4 +40,10 @@ export const {
   history,
   messages,
   deliveries,
+  interactions,
+  bounces,
+  secrets,
+  images,
+  savedBlocks,
+  alerts,
 } = sqliteTables;

@@ -37,6 +37,10 @@ export type ImportKind = "profiles" | "events";
  * stays in · failed
  */
 export type ImportStatus = "uploaded" | "queued" | "running" | "done" | "stopped" | "failed";
+/** opened · clicked · dismissed: a notification or a message in the page was put away · shown: in the page */
+export type InteractionKind = "opened" | "clicked" | "shown" | "dismissed";
+/** hard: the address does not exist · soft: full or away, for now · complaint: the person called it spam */
+export type BounceKind = "hard" | "soft" | "complaint";
 export type NoticeStatus = "queued" | "handed" | "delivered" | "failed";
 
 /** Every table, once, for both engines. */
@@ -49,6 +53,7 @@ export function defineTables(c: Columns) {
     ...doorTables(c, people.profiles),
     ...workflowTables(c, people.profiles),
     ...messageTables(c, people.profiles),
+    ...studioTables(c),
   };
 }
 
@@ -317,6 +322,8 @@ function profileTables(c: Columns) {
       attributes: c.json<Record<string, unknown>>().notNull(),
       /** Part of the sample shop: never written to outside this house. */
       isSample: c.flag().notNull().default(false),
+      /** Opens and clicks of this person are not noted. */
+      trackingOff: c.flag().notNull().default(false),
       createdAt: c.instant().notNull(),
       updatedAt: c.instant().notNull(),
       lastSeenAt: c.instant(),
@@ -712,7 +719,104 @@ function messageTables(c: Columns, profiles: ProfilesTable) {
     },
     (t) => [c.index("deliveries_message").on(t.messageId)],
   );
-  return { messages, deliveries };
+  /** What people did with a message. */
+  const interactions = c.table(
+    "interactions",
+    {
+      id: c.id(),
+      messageId: c
+        .reference()
+        .notNull()
+        .references(() => messages.id, { onDelete: "cascade" }),
+      profileId: c
+        .reference()
+        .notNull()
+        .references(() => profiles.id, { onDelete: "cascade" }),
+      kind: c.text().$type<InteractionKind>().notNull(),
+      /** A mail program's or a scanner's doing, not a person's: never used to decide anything. */
+      machine: c.flag().notNull(),
+      /** The address that was clicked. */
+      url: c.text(),
+      at: c.instant().notNull(),
+    },
+    (t) => [
+      c.index("interactions_message").on(t.messageId, t.kind),
+      c.index("interactions_profile").on(t.profileId, t.at),
+    ],
+  );
+  /** Messages that came back, and complaints about them. */
+  const bounces = c.table(
+    "bounces",
+    {
+      id: c.id(),
+      profileId: c
+        .reference()
+        .notNull()
+        .references(() => profiles.id, { onDelete: "cascade" }),
+      messageId: c.reference().references(() => messages.id, { onDelete: "set null" }),
+      channel: c.text().$type<Channel>().notNull(),
+      kind: c.text().$type<BounceKind>().notNull(),
+      /** The enhanced status code, "5.1.1", where one is known. */
+      code: c.text(),
+      /** What the receiving side said. */
+      detail: c.text(),
+      at: c.instant().notNull(),
+    },
+    (t) => [
+      c.index("bounces_profile").on(t.profileId, t.channel, t.at),
+      c.index("bounces_at").on(t.kind, t.at),
+    ],
+  );
+  return { messages, deliveries, interactions, bounces };
+}
+
+/** What the owner keeps for writing messages, and what they are told of. */
+function studioTables(c: Columns) {
+  /** Passwords for other programs, by the name that webhooks call them. */
+  const secrets = c.table("secrets", {
+    name: c.text().primaryKey(),
+    /** Encrypted with the installation's key. */
+    sealedValue: c.text().notNull(),
+    createdAt: c.instant().notNull(),
+  });
+  /** Pictures for emails; the bytes are files in the data folder, named by their hash. */
+  const images = c.table(
+    "images",
+    {
+      id: c.id(),
+      hash: c.text().notNull().unique(),
+      name: c.text().notNull(),
+      type: c.text().notNull(),
+      bytes: c.bytes().notNull(),
+      width: c.count().notNull(),
+      height: c.count().notNull(),
+      createdAt: c.instant().notNull(),
+    },
+    (t) => [c.index("images_created").on(t.createdAt)],
+  );
+  /** Parts of an email that were kept for others. */
+  const savedBlocks = c.table("saved_blocks", {
+    id: c.id(),
+    name: c.text().notNull(),
+    content: c.json<unknown>().notNull(),
+    createdAt: c.instant().notNull(),
+  });
+  /** What the owner should know of; open until it is over. */
+  const alerts = c.table(
+    "alerts",
+    {
+      id: c.id(),
+      code: c.text().notNull(),
+      /** What it is about, such as a hook's id; "" where there is only one. */
+      subject: c.text().notNull(),
+      values: c.json<ReasonValues>().notNull(),
+      raisedAt: c.instant().notNull(),
+      clearedAt: c.instant(),
+      dismissedAt: c.instant(),
+    },
+    (t) => [c.uniqueIndex("alerts_open").on(t.code, t.subject).where(sql`cleared_at is null`)],
+  );
+  return { secrets, images, savedBlocks, alerts };
 }
 
 /** For schemes that leave something open: where the signature stands and how it is written. */

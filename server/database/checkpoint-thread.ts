@@ -1,6 +1,6 @@
 import { workerData } from "node:worker_threads";
+import SqliteConnection from "better-sqlite3";
 import { answerCalls } from "#server/thread-calls.ts";
-import { openSqlite } from "./sqlite.ts";
 
 /** Pages in the write-ahead log, and how many of them are in the file now. */
 export interface Checkpointed {
@@ -8,8 +8,10 @@ export interface Checkpointed {
   checkpointed: number;
 }
 
+// A bare connection, since this thread is there all the time: the query builder takes tens of megabytes.
 const { file } = workerData as { file: string };
-const { connection } = openSqlite(file);
+const connection = new SqliteConnection(file);
+connection.pragma("synchronous = NORMAL");
 
 // PASSIVE waits for nobody and keeps nobody from writing. SQLite closes the connection when the thread ends, however.
 answerCalls(async (_request: "checkpoint") => {

@@ -46,6 +46,7 @@ const ana: Profile = {
   attributes: { city: "Zagreb", email: "forged@example.com" },
   emailClaimed: false,
   isSample: false,
+  trackingOff: false,
   createdAt: NOW,
   updatedAt: NOW,
   lastSeenAt: null,

@@ -119,6 +119,8 @@ async function fill(
       ...{ id: profileId, key: of, profileId, workflowId, channel, endpoint: email, content: emailContent },
       ...{ data: { of }, status: "sent", rendered, createdAt: NOW },
     },
+    interactions: { messageId: profileId, profileId, kind: "clicked", machine: false, url: of, at: NOW },
+    bounces: { profileId, messageId: profileId, channel, kind: "soft", detail: of, at: NOW },
   } satisfies { [K in (typeof erasedTables)[number]]: Tables[K]["$inferInsert"] };
   await rig.do(function* (tx) {
     for (const [table, row] of Object.entries(rows))

@@ -186,6 +186,22 @@ export const personParts = {
     });
     return pageOf(rows, limit, ({ id }) => [id], show);
   },
+  interactions: async ({ query, tables: { interactions: t } }, { profileId, after, limit }) => {
+    const mine = and(eq(t.profileId, profileId), gt(t.id, idAfter(after)));
+    const rows = await query.select().from(t).where(mine).orderBy(asc(t.id)).limit(limit);
+    const show = ({ messageId, kind, machine, url, at }: (typeof rows)[number]) => ({
+      ...{ messageId, kind, machine, url },
+      at: iso(at),
+    });
+    return pageOf(rows, limit, ({ id }) => [id], show);
+  },
+  bounces: whole(async ({ query, tables: { bounces: t } }, id) => {
+    const rows = await query.select().from(t).where(eq(t.profileId, id)).orderBy(asc(t.id));
+    return rows.map(({ messageId, channel, kind, code, detail, at }) => ({
+      ...{ messageId, channel, kind, code, detail },
+      at: iso(at),
+    }));
+  }),
 } as const satisfies Record<(typeof erasedTables)[number], Part>;
 
 export type PersonPart = keyof typeof personParts;

@@ -212,6 +212,14 @@ async function fill(
       createdAt: NOW,
     },
     deliveries: { messageId: profileId, attempt: 1, at: NOW, outcome: "retry", values: { answer: marker } },
+    interactions: { messageId: profileId, profileId, kind: "clicked", machine: false, url: marker, at: NOW },
+    bounces: { profileId, messageId: profileId, channel, kind: "soft", detail: marker, at: NOW },
+    secrets: first ? { name: "crm", sealedValue: "s", createdAt: NOW } : null,
+    images: first
+      ? { hash: "h", name: "logo", type: "image/png", bytes: 1, width: 1, height: 1, createdAt: NOW }
+      : null,
+    savedBlocks: first ? { name: "Greeting", content: {}, createdAt: NOW } : null,
+    alerts: first ? { code: "a", subject: "", values: {}, raisedAt: NOW } : null,
   } satisfies { [K in keyof Tables]: Tables[K]["$inferInsert"] | null };
   await rig.do(function* (tx) {
     for (const [table, row] of Object.entries(rows)) {

@@ -9,6 +9,8 @@ import { findProfile } from "./profiles.ts";
  * is not here. `deliveries` and `visits` hang on messages and runs and go first.
  */
 export const erasedTables = [
+  "interactions",
+  "bounces",
   "messages",
   "history",
   "timers",

@@ -246,6 +246,8 @@ async function fill(
     assignments: { workflowId, nodeId: marker, profileId, arm: "a", at: NOW },
     history: { profileId, at: NOW, code: "run.started", values: {} },
     messages: null,
+    interactions: null,
+    bounces: { profileId, channel, kind: "soft", at: NOW },
   } satisfies { [K in (typeof mergedTables)[number]]: Tables[K]["$inferInsert"] | null };
   await rig.do(function* (tx) {
     for (const [table, row] of Object.entries(rows))
@@ -255,7 +257,9 @@ async function fill(
     );
   });
   await rig.run({ workflowId, versionId, profileId });
-  await rig.message(profileId);
+  const messageId = (await rig.message(profileId))!;
+  const opened = { messageId, profileId, kind: "opened" as const, machine: false, at: NOW };
+  await rig.do((tx) => run(tx.query.insert(tx.tables.interactions).values(opened)));
 }
 
 const line = (id: string, quantity = 1) => ({ id, name: id, price: 1, quantity });

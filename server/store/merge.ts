@@ -15,6 +15,8 @@ const movedTables = [
   "events",
   "runs",
   "messages",
+  "interactions",
+  "bounces",
   "history",
   "receipts",
   "notices",
