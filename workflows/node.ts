@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Cart } from "./cart.ts";
 import type { Condition } from "./condition.ts";
+import type { EmailDesign } from "./email-design.ts";
 import type { EventCountNeed, Facts, ProfileFacts } from "./facts.ts";
 import type { Reason } from "./reasons.ts";
 import type { EffectOutcome, Intention, RunData, Signal } from "./run.ts";
@@ -69,6 +70,12 @@ export type EffectContent =
       subject: string;
       preview: string;
       body: string;
+      /** Made of blocks, instead of `body` and the button. */
+      design?: EmailDesign;
+      /** Written by hand as MJML or HTML, instead of `body` and the button. */
+      code?: string;
+      /** For mail programs that show text only; without it, it is made from the HTML. */
+      text?: string;
       /** The body is the whole message as HTML, without the layout of the app. */
       html?: boolean;
       buttonLabel: string;
