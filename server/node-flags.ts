@@ -3,4 +3,4 @@
  * memory of long work, such as an import, down. Collecting on one thread alone was tried: it stops less while timers are
  * set, and makes imports stop twice as long and take a hundred megabytes more.
  */
-export const NODE_FLAGS = ["--enable-source-maps", "--max-semi-space-size=4"] as const;
+export const NODE_FLAGS = ["--max-semi-space-size=4"] as const;

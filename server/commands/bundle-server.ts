@@ -25,7 +25,6 @@ export async function bundleServer(): Promise<void> {
     platform: "node",
     format: "esm",
     target: "node24",
-    sourcemap: true,
     logLevel: "warning",
     // Packages with native files or threads of their own, and the one whose copy the pages share.
     external: ["next", "better-sqlite3", "@node-rs/argon2", "pg", "pino", "esbuild"],
