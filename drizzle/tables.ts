@@ -3,7 +3,7 @@ import type { Cart, CartItem } from "#workflows/cart.ts";
 import type { Condition } from "#workflows/condition.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
-import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { Channel, EffectContent, PushButton, PushUrgency } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { RunState } from "#workflows/run.ts";
 import type { Columns } from "./columns.postgres.ts";
@@ -870,7 +870,18 @@ export type RenderedMessage =
       text: string;
       headers: Record<string, string>;
     }
-  | { channel: "web-push"; title: string; body: string; url: string }
+  | {
+      channel: "web-push";
+      title: string;
+      body: string;
+      url: string;
+      icon?: string;
+      image?: string;
+      buttons?: PushButton[];
+      ttlHours?: number;
+      urgency?: PushUrgency;
+      replaces?: string;
+    }
   | { channel: "webhook"; method: string; url: string; headers: Record<string, string>; body: string };
 
 type ProfilesTable = ReturnType<typeof profileTables>["profiles"];

@@ -18,7 +18,7 @@ test("unsubscribing takes one click, and only a click", async ({ app, ownerPage:
   const { email } = await sink.next();
   const link = linkOf(email.headers);
   const profileUrl = await openOnlyProfile(page, app);
-  const consent = page.getByRole("listitem").filter({ hasText: "Email · marketing" });
+  const consent = page.getByRole("listitem").filter({ hasText: "Email · News and offers" });
 
   await test.step("opening the link, as scanners of mail do, changes nothing", async () => {
     expect(email.html).toContain(`href="${link}"`);

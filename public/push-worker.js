@@ -8,23 +8,26 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("push", (event) => {
-  const { title, body, url, tag } = readMessage(event.data);
+  const { title, icon, image, buttons, renotify, url, ...texts } = readMessage(event.data);
   event.waitUntil(
     self.registration.showNotification(title || FALLBACK_TITLE, {
-      body,
-      icon: ICON,
+      ...texts,
+      icon: webAddress(icon) ?? ICON,
       badge: ICON,
-      // The same message delivered again replaces the one on screen.
-      tag: tag || undefined,
-      data: { url },
+      ...(webAddress(image) && { image: webAddress(image) }),
+      ...(renotify && { renotify }),
+      actions: buttons.map(({ label }, index) => ({ action: String(index), title: label })),
+      data: { url, links: buttons.map((button) => button.url) },
     }),
   );
 });
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const url = webAddress(event.notification.data?.url);
-  if (url) event.waitUntil(show(url));
+  const { url, links = [] } = event.notification.data ?? {};
+  const ofButton = event.action ? links[Number(event.action)] : "";
+  const goal = webAddress(ofButton || url);
+  if (goal) event.waitUntil(show(goal));
 });
 
 // The browser has replaced the subscription by itself: tell the server, if the person is still signed in.
@@ -38,10 +41,28 @@ function readMessage(data) {
   try {
     message = data?.json() ?? null;
   } catch {
-    return { title: "", body: data.text(), url: "", tag: "" };
+    message = { body: data.text() };
   }
-  const text = (name) => (typeof message?.[name] === "string" ? message[name] : "");
-  return { title: text("title"), body: text("body"), url: text("url"), tag: text("tag") };
+  const text = (name) => textOf(message?.[name]);
+  const buttons = Array.isArray(message?.buttons) ? message.buttons : [];
+  return {
+    title: text("title"),
+    body: text("body"),
+    // The same message delivered again replaces the one on screen.
+    tag: text("tag"),
+    // Browsers refuse it without a tag.
+    renotify: message?.renotify === true && text("tag") !== "",
+    url: text("url"),
+    icon: text("icon"),
+    image: text("image"),
+    buttons: buttons
+      .map((button) => ({ label: textOf(button?.label), url: textOf(button?.url) }))
+      .filter(({ label }) => label !== ""),
+  };
+}
+
+function textOf(value) {
+  return typeof value === "string" ? value : "";
 }
 
 /** The address when it is one of the web; a message must not make the browser open anything else. */

@@ -1,3 +1,4 @@
+import { Resolver } from "node:dns";
 import { z } from "zod";
 
 const list = z
@@ -36,6 +37,8 @@ const environment = z.object({
   MAIL_FROM: z.string().min(3).optional(),
   /** Addresses inside private networks that webhooks may reach all the same: host, host:port or CIDR, by commas. */
   OUTBOUND_ALLOW: list,
+  /** Name servers that the check of a mail domain asks, `1.2.3.4` or `1.2.3.4:53` by commas; else the system's. */
+  DNS_SERVERS: list.refine(areNameServers, "use IP addresses, each with a port or without, by commas"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** For tests only: lets POST /test/clock move the server's clock. */
   TEST_CLOCK: onOff.default(false),
@@ -44,6 +47,15 @@ const environment = z.object({
 });
 
 export type Env = z.infer<typeof environment>;
+
+function areNameServers(servers: string[]): boolean {
+  try {
+    new Resolver().setServers(servers);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The checked environment. Throws with one line per variable that cannot be used. */
 export function readEnv(source: Record<string, string | undefined>): Env {

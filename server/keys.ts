@@ -59,6 +59,11 @@ export class Keys {
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
   }
 
+  /** A key of its own for one purpose, in base64, for threads that must not have the others. */
+  keyFor(purpose: string): string {
+    return createHmac("sha256", this.#signing).update(`key:${purpose}`).digest("base64");
+  }
+
   /** HMAC-SHA-256 of the purpose and the text, so that a signature for one purpose never serves another. */
   sign(purpose: string, text: string): string {
     return createHmac("sha256", this.#signing).update(`${purpose}\n${text}`).digest("base64url");

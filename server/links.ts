@@ -23,6 +23,7 @@ export interface ConfirmTarget {
 
 const PURPOSE = "unsubscribe";
 const CONFIRM_PURPOSE = "confirm";
+const PREFERENCES_PURPOSE = "preferences";
 
 /** The address that links in messages start with. */
 export function publicUrl(env: Env): string {
@@ -48,6 +49,25 @@ export function readUnsubscribeToken(keys: Keys, token: string): UnsubscribeTarg
   return known && typeof profileId === "number" && typeof topic === "string"
     ? { profileId, channel: known, topic }
     : null;
+}
+
+/** A signed link to the page where a customer chooses what to get. Like the one to unsubscribe it never expires. */
+export function preferencesUrl(env: Env, keys: Keys, profileId: number): string {
+  return `${publicUrl(env)}${preferencesPath(keys, profileId)}`;
+}
+
+/** The same, as pages of this server lead to it. */
+export function preferencesPath(keys: Keys, profileId: number): string {
+  const payload = Buffer.from(JSON.stringify([profileId])).toString("base64url");
+  return `/preferences/${payload}.${keys.sign(PREFERENCES_PURPOSE, payload)}`;
+}
+
+/** Whose page such a token opens; null when it is not one of ours. */
+export function readPreferencesToken(keys: Keys, token: string): number | null {
+  const [payload, signature] = token.split(".");
+  if (!payload || !signature || !keys.isSigned(PREFERENCES_PURPOSE, payload, signature)) return null;
+  const [profileId] = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as unknown[];
+  return typeof profileId === "number" ? profileId : null;
 }
 
 /** A signed link by which whoever reads the mail at an address says yes to more of it. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import next from "next";
 import pino from "pino";
 import { createAuth } from "./accounts/auth.ts";
+import { Alerts } from "./alerts/alerts.ts";
 import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
 import { MovableClock, systemClock } from "./clock.ts";
 import { Checkpoints } from "./database/checkpoints.ts";
@@ -11,6 +12,7 @@ import { SenderPool } from "./delivery/sender-pool.ts";
 import { makeVapidKeys } from "./delivery/web-push.ts";
 import { Engine } from "./engine/engine.ts";
 import { Housekeeping } from "./engine/housekeeping.ts";
+import { Interactions } from "./engine/interactions.ts";
 import { sendResetMail } from "./engine/reset-mail.ts";
 import { readEnv } from "./env.ts";
 import { ApiKeys } from "./http/api-keys.ts";
@@ -86,6 +88,7 @@ async function start(): Promise<void> {
     senders,
     auth,
     engine,
+    interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
     apiKeys,
     untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
     sampleShop: new SampleShop({ db, clock, engine, log }),
@@ -93,6 +96,7 @@ async function start(): Promise<void> {
   };
   provideServices(services);
   const housekeeping = new Housekeeping({ db, clock, log });
+  const alerts = new Alerts({ db, reads, clock, keys, env, log, live: engine.live, send: senders.send });
   const notices = new NoticeSender({
     ...{ db, clock, keys, log, live: engine.live },
     send: senders.notify,
@@ -114,6 +118,7 @@ async function start(): Promise<void> {
     await engine.start();
     await notices.start();
     housekeeping.start();
+    alerts.start();
   } else await engine.reload();
   if (db.engine === "postgres") engine.follow(() => apiKeys.load());
   await services.sampleShop.resume();
@@ -142,9 +147,11 @@ async function start(): Promise<void> {
     server.closeIdleConnections();
     await services.sampleShop.stop();
     await services.imports.stop();
+    await services.interactions.flush();
     await engine.stop();
     await notices.stop();
     await housekeeping.stop();
+    await alerts.stop();
     await senders.close();
     await reads.close();
     await app.close();

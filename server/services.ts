@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
 import type { SenderPool } from "./delivery/sender-pool.ts";
 import type { Engine } from "./engine/engine.ts";
+import type { Interactions } from "./engine/interactions.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeys } from "./http/api-keys.ts";
 import type { UntoldProxies } from "./http/untold-proxies.ts";
@@ -23,6 +24,7 @@ export interface Services {
   senders: SenderPool;
   auth: Auth;
   engine: Engine;
+  interactions: Interactions;
   apiKeys: ApiKeys;
   untoldProxies: UntoldProxies;
   sampleShop: SampleShop;

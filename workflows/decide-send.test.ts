@@ -63,6 +63,12 @@ describe("an email", () => {
     ["of a run that is to be left", { exitRule }, "skip message.exit-rule"],
     ["in quiet hours", { quietUntil: NOW + HOUR_MS }, "hold message.quiet-hours"],
     ["over its limit", { caps: [dailyEmail] }, "skip message.capped"],
+    [
+      "over the day's limit of all",
+      { warmUp: { max: 2, used: 2, until: NOW + HOUR_MS } },
+      "hold message.warm-up",
+    ],
+    ["within the day's limit of all", { warmUp: { max: 2, used: 1, until: NOW + HOUR_MS } }, "send"],
     ["under its limit", { caps: [{ ...dailyEmail, used: 1 }] }, "send"],
     ["over the limit of another channel", { caps: [weeklyPush] }, "send"],
     [
@@ -163,6 +169,7 @@ const always: [string, Partial<SendFacts>, string][] = [
 const marketingOnly: [string, Partial<SendFacts>, string][] = [
   ["needs no consent", { consent: "withdrawn" }, "send"],
   ["knows no quiet hours", { quietUntil: NOW + HOUR_MS }, "send"],
+  ["knows no daily limit", { warmUp: { max: 1, used: 1, until: NOW + HOUR_MS } }, "send"],
   ["knows no limits", { caps: [dailyEmail, weeklyPush] }, "send"],
 ];
 
@@ -197,6 +204,7 @@ it("gives the first reason of several, in the order of the rules", () => {
     ["skip message.withdrawn", { consent: "withdrawn" }, { consent: "granted" }],
     ["hold message.quiet-hours", { quietUntil: NOW + HOUR_MS }, { quietUntil: null }],
     ["skip message.capped", { caps: [weeklyPush] }, { caps: [] }],
+    ["hold message.warm-up", { warmUp: { max: 1, used: 1, until: NOW + HOUR_MS } }, { warmUp: null }],
   ];
   let facts: SendFacts = Object.assign({}, fine, ...cures.map(([, ill]) => ill));
   for (const [expected, , cure] of cures) {

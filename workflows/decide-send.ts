@@ -66,6 +66,8 @@ export interface SendFacts {
   quietUntil: number | null;
   /** The limits for the channel, each with how many messages count towards it already. */
   caps: { rule: CapRule; used: number }[];
+  /** The most marketing emails of all in the shop's day, how many are out, and when the next day begins; null: no limit. */
+  warmUp: { max: number; used: number; until: number } | null;
 }
 
 export type SendDecision =
@@ -79,8 +81,8 @@ const channelWords = { email: "email", "web-push": "web push" } as const;
 /**
  * Whether a message goes out now. Run inside the transaction that hands it over; the simulator asks the same.
  * Order: all sending off → run still active → exit rule → workflow paused → settings that cannot be read → too stale → suppression → answered
- * already → consent → quiet hours → caps → address not confirmed. A transactional message skips consent, quiet hours and
- * caps, nothing else; so does a notice to the team. A webhook knows nothing from suppression on.
+ * already → consent → quiet hours → caps → warm-up → address not confirmed. A transactional message skips consent, quiet hours,
+ * caps and the warm-up, nothing else; so does a notice to the team. A webhook knows nothing from suppression on.
  */
 export function decideSend(content: EffectContent, facts: SendFacts): SendDecision {
   const early = decideByRun(facts);
@@ -93,6 +95,7 @@ export function decideSend(content: EffectContent, facts: SendFacts): SendDecisi
     decideByConsent(channelWords[content.channel], facts) ??
     decideByQuietHours(facts) ??
     decideByCaps(content.channel, facts) ??
+    decideByWarmUp(facts) ??
     decideByClaim(facts) ?? { kind: "send" }
   );
 }
@@ -141,6 +144,13 @@ function decideByQuietHours({ quietUntil, key, zone }: SendFacts): SendDecision 
 function decideByCaps(channel: MessageContent["channel"], { caps }: SendFacts): SendDecision | null {
   const reached = caps.find(({ rule, used }) => rule.channel === channel && used >= rule.max);
   return reached ? skip("message.capped", { rule: wordCapRule(reached.rule) }) : null;
+}
+
+/** Without a spread: only so many go out when the day begins, and those that have waited longest go first. */
+function decideByWarmUp({ warmUp }: SendFacts): SendDecision | null {
+  if (warmUp === null || warmUp.used < warmUp.max) return null;
+  const reason = { code: "message.warm-up" as const, values: { max: warmUp.max } };
+  return { kind: "hold", until: warmUp.until, reason };
 }
 
 function decideByClaim({ claimed }: SendFacts): SendDecision | null {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
-const BLOCKS_MAX = 60;
-const COLUMN_BLOCKS_MAX = 12;
-const PRODUCTS_MAX = 12;
+export const BLOCKS_MAX = 60;
+export const COLUMN_BLOCKS_MAX = 12;
+export const PRODUCTS_MAX = 12;
 
 /** Plain text of one line or a few, with templates in it. */
 const text = (maxChars: number) => z.string().max(maxChars).default("");

@@ -43,6 +43,56 @@ it("needs a trigger to begin", () => {
   expect(() => startRun(compileGraph(drawGraph([email])), {})).toThrow("trigger");
 });
 
+describe("the answer of a webhook", () => {
+  const ask = {
+    id: "ask",
+    type: "call-webhook",
+    config: { url: "https://points.example", answerName: "points" },
+    to: { next: "rich", failed: "rich" },
+  };
+  const condition = { kind: "data", path: "webhooks.points.body.total", operator: "greater", value: 100 };
+  const rich = {
+    id: "rich",
+    type: "branch",
+    config: { paths: [{ id: "yes", label: "Many", condition }] },
+    to: { yes: "email", otherwise: "leave" },
+  };
+  const steps = [start, ask, rich, { ...email, to: {} }, { ...leave, to: {} }];
+  const answered = (total: number): Input => ({
+    kind: "effect-ended",
+    outcome: "sent",
+    answer: { status: 200, body: { total } },
+  });
+
+  it("is an input: the steps behind it decide by it, each time alike", () => {
+    const { first, go } = begin(steps);
+    expect(go(first, answered(120)).run.nodeId).toBe("email");
+    expect(go(first, answered(120))).toEqual(go(first, answered(120)));
+    expect(go(first, answered(5)).run.nodeId).toBe("leave");
+    expect(go(first, ended("failed")).run).toMatchObject({ nodeId: "leave", data: first.run.data });
+    expect(go(first, answered(120)).run.data).toEqual({
+      event: { source: "test" },
+      webhooks: { points: { status: 200, body: { total: 120 } } },
+    });
+  });
+
+  it("is told where it could not be kept, and forgotten by a step that does not keep it", () => {
+    const { first, go } = begin(steps);
+    const problem = { code: "webhook.answer-not-json" as const };
+    const told = go(first, { kind: "effect-ended", outcome: "sent", answer: { status: 200, problem } });
+    expect(told.reasons[0]).toEqual({ nodeId: "ask", visit: 1, reason: problem });
+    const forgetful = begin([
+      start,
+      { ...ask, config: { url: "https://points.example" } },
+      ...steps.slice(2),
+    ]);
+    expect(forgetful.go(forgetful.first, answered(120)).run).toMatchObject({
+      nodeId: "leave",
+      data: { event: { source: "test" } },
+    });
+  });
+});
+
 describe("a wait", () => {
   it("ends at the same time of day, and the run goes on to its end", () => {
     const { first, go } = begin([start, wait, email]);

@@ -3,9 +3,10 @@ import type { CompiledGraph } from "./compile.ts";
 import { exitByRule, exitOnEvent } from "./exits.ts";
 import type { Facts } from "./facts.ts";
 import { GRAPH_NODES_MAX } from "./graph.ts";
+import { withAnswer } from "./kept-answers.ts";
 import type { Change, EffectContent, Outcome } from "./node.ts";
 import type { Reason } from "./reasons.ts";
-import type { Input, RunData, RunState, Signal } from "./run.ts";
+import type { Input, RunData, RunState, Signal, WebhookAnswer } from "./run.ts";
 
 /**
  * Steps that one advance may pass. A published graph has no circle without a wait, so no advance comes to a node twice
@@ -124,6 +125,8 @@ function firstOutcome(
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-missing" } };
   if (input.kind === "effect-ended") {
+    const name = step.definition.keepsAnswerAs?.(step.config);
+    if (name) keepAnswer(result, name, input.answer);
     return { kind: "go", port: step.definition.settle?.(input.outcome) ?? "next" };
   }
   const { waiting } = run;
@@ -133,6 +136,13 @@ function firstOutcome(
   if (left) return { kind: "stop", reason: left };
   const context = { nodeId: run.nodeId, facts, data: run.data, now };
   return step.definition.resume?.(step.config, waiting.intention, context) ?? { kind: "go", port: "next" };
+}
+
+function keepAnswer(result: Advance, name: string, answer: WebhookAnswer | undefined): void {
+  const { nodeId, visit } = result.run;
+  const { data, reason } = withAnswer(result.run.data, name, answer);
+  result.run = { ...result.run, data };
+  if (reason) result.reasons.push({ nodeId, visit, reason });
 }
 
 /** Exits come before waits: what ends a run does not also move it on. */

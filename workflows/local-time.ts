@@ -78,6 +78,12 @@ export function windowStart(per: "day" | "week" | "month", now: number, zone: st
   return first.toZonedDateTime(zone).epochMilliseconds;
 }
 
+/** When the calendar day after the one that contains `now` begins. */
+export function nextDayStart(now: number, zone: string): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  return today.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+}
+
 export interface DateRule {
   /** Each year on the same day, as a birthday; else once, as a renewal. */
   yearly: boolean;

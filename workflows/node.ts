@@ -36,10 +36,22 @@ export type Control =
   | "cron"
   /** The event of an incoming hook. */
   | "hook"
+  /** Who an email comes from, of the shop's senders. */
+  | "sender"
+  /** One of the shop's topics of consent. */
+  | "topic"
   | "split-arms"
   | "profile-changes"
   | "event-properties"
-  | "cap-rules";
+  | "cap-rules"
+  /** The address of a picture, which may be an uploaded one: "/images/…". */
+  | "picture"
+  /** Buttons of a notification. */
+  | "push-buttons"
+  /** An email made of blocks; edits the form's `subject`, `preview` and `text` too. */
+  | "email-design"
+  /** MJML or HTML written by hand. */
+  | "email-code";
 
 /** Hints beside a config field's rule: `.meta({ label, help, … })`, written last so that nothing drops it. */
 declare module "zod" {
@@ -54,6 +66,8 @@ declare module "zod" {
     when?: { field: string; is: (string | boolean)[] };
     /** The heading that this field and those after it stand under. */
     section?: string;
+    /** Beside `section`: its fields stay folded away until somebody opens them or has filled one in. */
+    folded?: boolean;
   }
 }
 
@@ -62,6 +76,16 @@ export interface Port {
   id: string;
   label: string;
 }
+
+/** A button of a notification; without a link it opens what the notification opens. */
+export interface PushButton {
+  label: string;
+  url: string;
+}
+
+/** How much a notification may cost the receiving device's battery (RFC 8030, section 5.3). */
+export const pushUrgencies = ["very-low", "low", "normal", "high"] as const;
+export type PushUrgency = (typeof pushUrgencies)[number];
 
 /** What an action asks the world for; written to the outbox, never done inside a step. */
 export type EffectContent =
@@ -82,16 +106,39 @@ export type EffectContent =
       buttonUrl: string;
       transactional: boolean;
       topic: string;
+      /** The id of the sender that it comes from; without one, or when that is gone, it is the usual one. */
+      from?: string;
       /** Addresses of the team: it is a notice about the profile, not a message to it. */
       team?: string[];
     }
-  | { channel: "web-push"; title: string; body: string; url: string; transactional: boolean; topic: string }
+  | {
+      channel: "web-push";
+      title: string;
+      body: string;
+      url: string;
+      icon?: string;
+      image?: string;
+      buttons?: PushButton[];
+      /** How long the push service keeps it for a browser that is closed. */
+      ttlHours?: number;
+      urgency?: PushUrgency;
+      /** It takes the place of an earlier notification of this name. */
+      replaces?: string;
+      transactional: boolean;
+      topic: string;
+    }
   | {
       channel: "webhook";
       method: "POST" | "PUT" | "PATCH" | "GET" | "DELETE";
       url: string;
       headers: Record<string, string>;
       body: string;
+      /** How long the receiver may take; absent in messages from before it could be chosen. */
+      timeoutSeconds?: number;
+      /** Tries in all, the first included. */
+      tries?: number;
+      /** Under which name the run keeps the answer; empty: it does not. */
+      answerName?: string;
       /** It is a notice to the team's chat, whose address is a secret. */
       team?: boolean;
     };
@@ -155,6 +202,8 @@ export interface StepDefinition<S extends z.ZodType = z.ZodType> extends Describ
   resume?(config: z.output<S>, intention: Intention, context: StepContext): Outcome;
   /** The port to take when the effect has ended. */
   settle?(outcome: EffectOutcome): string;
+  /** The name under which the run keeps what its webhook answered; empty when it does not. */
+  keepsAnswerAs?(config: z.output<S>): string;
 }
 
 export interface TriggerEvent {

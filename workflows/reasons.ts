@@ -84,6 +84,9 @@ const wordings = {
   "message.sending-off": "Held: all sending is switched off",
   "message.workflow-paused": "Held: the workflow is paused",
   "message.quiet-hours": "Held until {until}: quiet hours",
+  "message.warm-up": "Waits until tomorrow: the daily limit of {max} emails is reached",
+  "message.sender-gone":
+    "The sender that was chosen for it does not exist any more, so it comes from the usual one: {from}",
   "message.host-busy": "Waits: {host} asked for a pause",
   "message.capped": "Not sent: {rule} is the most, and that many went out",
   "message.exit-rule": "Not sent: the workflow's exit rule holds by now: {rule}",
@@ -122,14 +125,41 @@ const wordings = {
   "email.auth": "The mail server did not accept the user name or password",
   "email.tls": "No safe connection to the mail server: {answer}",
   "email.no-connection": "The mail server could not be reached: {answer}",
+  "email.code-too-long": "Not written: the email's code is longer than {maxChars} characters",
+  "email.code-too-large":
+    "Not written: the email would be too large to be filled in: {chars} characters, at most {maxChars}. Use fewer blocks or shorter texts",
+  "email.code-too-slow": "Not written: the email took too long to put together. Make it simpler",
+  "email.code-broken": "Not written: the email's MJML cannot be read: {reason}",
+  "email.code-broken-at": "Not written: the email's MJML cannot be read at line {line}: {reason}",
+  "email.code-lost-liquid":
+    "Not written: MJML would drop {what} in line {line}. Put it inside <mj-raw>, or inside a text",
+  "email.service-key": "The sending service did not accept the key: {answer}",
+  "email.service-account": "The account at the sending service may not send: {answer}",
+  "email.service-sender": "The sending service refused our sender address: {answer}",
+  "email.service-busy": "The sending service asked to try later: {answer}",
+  "email.service-refused": "The sending service refused it: {answer}",
+  "email.service-suppressed":
+    "The sending service writes to this address no more, because emails to it bounced or were reported: {answer}",
+  "email.service-unreachable": "The sending service could not be reached: {answer}",
+  "email.service-no-answer":
+    "The sending service gave no clear answer after the email was handed over, so it may have arrived: {answer}",
   "email.timeout": "The mail server did not answer after the email was handed over, so it may have arrived",
   "email.disconnected": "The connection broke after the email was handed over, so it may have arrived",
   "push.gone": "The browser is no longer subscribed",
   "push.bad-subscription": "The browser's subscription is damaged",
   "push.bad-request": "The notification could not be encrypted: {reason}",
-  "push.too-long": "The notification is too long: {bytes} of {maxBytes} bytes",
-  "push.too-long-for-service": "The push service does not take notifications of this length",
-  "push.vapid-refused": "The push service did not accept this server's key (status {status})",
+  "push.no-title": "The notification could not be written: its title is empty once the values are filled in",
+  "push.no-label":
+    "The notification could not be written: the text of button {number} is empty once the values are filled in",
+  "push.bad-link":
+    "The notification could not be written: the {part} is not a web address once the values are filled in: {address}",
+  "push.too-long":
+    "The notification is too large to be sent. Its texts, its links and the addresses of its pictures take {bytes} bytes, and browsers take {maxBytes} at most. Shorten them",
+  "push.too-long-for-service":
+    "The browser's push service does not take a notification this large ({bytes} bytes). Shorten its texts and links",
+  "push.vapid-refused":
+    "The push service does not accept this server's key for this browser (status {status}). The browser stays subscribed. If the file keys.json was changed, put the old one back",
+  "push.refused": "The push service refused the notification (status {status}): {answer}",
   "push.status": "The push service answered with status {status}",
   "push.address-refused": "The push service's address was refused: {host} is inside a private network",
   "push.no-connection": "The push service could not be reached",
@@ -154,6 +184,15 @@ const wordings = {
   "webhook.interrupted": "The server stopped before the receiver answered",
   "webhook.timeout": "The receiver did not answer in time",
   "webhook.disconnected": "The connection broke before the receiver answered",
+  "webhook.secret-missing": "Not called: there is no secret “{name}”. Add it in the settings under Secrets",
+  "webhook.secret-misused":
+    "Not called: a secret is written as {{ secrets.NAME }}, without filters or conditions",
+  "webhook.address-moved": "Not called: what was filled into the address makes it lead to another place",
+  "webhook.answer-too-long": "The answer was not kept: it is longer than {maxKb} kB",
+  "webhook.answer-not-json": "The answer was not kept: it is not JSON",
+  "webhook.answer-too-deep": "The answer was not kept: it has more than {maxLevels} levels",
+  "webhook.answers-too-long":
+    "The answer was not kept: together with earlier ones it has more than {maxChars} characters",
   "webhook.bad-response": "The receiver's answer could not be read",
   "hook.off": "Kept for later: the hook was switched off",
   "hook.taken-later": "Came while the hook was switched off, and was taken in later",

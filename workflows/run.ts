@@ -38,6 +38,16 @@ export interface RunState {
 /** What became of an effect. `skipped`: a rule said no. `unknown`: it may have arrived. */
 export type EffectOutcome = "sent" | "skipped" | "failed" | "unknown";
 
+/**
+ * What the receiver of a webhook answered, as a run may keep it. Without a body where it could not be kept; `problem`
+ * says why.
+ */
+export interface WebhookAnswer {
+  status: number;
+  body?: unknown;
+  problem?: Reason;
+}
+
 /** Something that happened to the profile while its run was under way. */
 export type Signal =
   | { kind: "event"; event: TriggerEvent }
@@ -52,5 +62,5 @@ export type Input =
   | { kind: "signal"; signal: Signal }
   /** Its version was exchanged for another, in which it goes on at this node. */
   | { kind: "move"; to: string }
-  | { kind: "effect-ended"; outcome: EffectOutcome }
+  | { kind: "effect-ended"; outcome: EffectOutcome; answer?: WebhookAnswer }
   | { kind: "exit"; reason: Reason };

@@ -97,6 +97,14 @@ export const workflowSettings = z
         options: { shop: "As in the shop's settings", own: "Other limits", off: "No limit" },
       }),
     capRules: capRules.meta({ label: "Limits", control: "cap-rules", when: { field: "caps", is: ["own"] } }),
+    tracking: z
+      .enum(["shop", "off"])
+      .default("shop")
+      .meta({
+        label: "Opens and clicks",
+        help: "Off: nobody can tell who opened or clicked a message of this workflow.",
+        options: { shop: "As in the shop's settings", off: "Not noted" },
+      }),
     startsAt: localDateTime.default("").meta({
       section: "From when to when",
       label: "Takes people in from",

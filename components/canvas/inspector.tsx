@@ -5,10 +5,13 @@ import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { callWebhook } from "#workflows/actions/call-webhook.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import type { Problem } from "#workflows/validate.ts";
+import { useCanvasView } from "./canvas-context.tsx";
 import { NextSteps } from "./next-steps.tsx";
+import { TryWebhook } from "./try-webhook.tsx";
 import { useChoices } from "./use-choices.ts";
 import type { Editor } from "./use-editor.ts";
 
@@ -17,7 +20,8 @@ type Props = { editor: Editor; node: GraphNode; viewing: boolean };
 /** The settings of one step. */
 export function Inspector({ editor, node, viewing }: Props) {
   const definition = findNode(node.type);
-  const choices = useChoices(editor.draft.graph);
+  const { workflowId } = useCanvasView();
+  const choices = { ...useChoices(editor.draft.graph), workflowId };
   const problems = editor.problems.filter((problem) => problem.nodeId === node.id);
   const removal = (
     <Button
@@ -54,6 +58,9 @@ export function Inspector({ editor, node, viewing }: Props) {
           onChange={(config, field) => editor.edit({ kind: "configure", nodeId: node.id, config, field })}
         />
       </FormChoicesProvider>
+      {node.type === callWebhook.type && !viewing && (
+        <TryWebhook key={`try-${node.id}`} graph={editor.draft.graph} nodeId={node.id} />
+      )}
       <NextSteps editor={editor} node={node} />
       <details className="group rounded-md border">
         <summary className="flex min-h-control list-none items-center gap-2 px-3 text-sm font-medium">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -9,6 +10,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { toast } from "#components/ui/toaster.tsx";
+import { NO_POSTAL_ADDRESS } from "#workflows/shop-problems.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 import { OverdueChoice } from "./overdue-choice.tsx";
 import { readPeople, STAY } from "./people-draft.ts";
@@ -62,7 +64,9 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
     publish.mutate({ id: workflowId, revision: editor.saver.revision, includeOverdue, people: answer });
   }
 
-  const problems = refused ?? preview.data?.problems ?? [];
+  const found = refused ?? preview.data?.problems ?? [];
+  const noAddress = found.find(({ code }) => code === NO_POSTAL_ADDRESS);
+  const problems = found.filter((problem) => problem !== noAddress);
   const publishable = preview.isSuccess && isPublishable(problems);
   return (
     <Dialog
@@ -99,6 +103,14 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
             onClose();
           }}
         />
+        {publishable && noAddress && (
+          <Banner tone="warning">
+            {noAddress.message}{" "}
+            <Link href="/settings" className="underline underline-offset-2">
+              Add it in the settings
+            </Link>
+          </Banner>
+        )}
         {publishable && preview.data.overdue > 0 && (
           <OverdueChoice overdue={preview.data.overdue} value={includeOverdue} onChange={setIncludeOverdue} />
         )}

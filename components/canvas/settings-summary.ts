@@ -37,6 +37,7 @@ const parts: ((settings: WorkflowSettings) => string | null)[] = [
   ({ quietHours, quietFrom, quietTo }) =>
     ({ shop: null, own: `Quiet from ${quietFrom} to ${quietTo}`, off: "No quiet hours" })[quietHours],
   ({ caps }) => ({ shop: null, own: "Limits of its own", off: "No limit on messages" })[caps],
+  ({ tracking }) => ({ shop: null, off: "Opens and clicks are not noted" })[tracking],
   ({ startsAt }) => (startsAt === "" ? null : `From ${wordLocal(startsAt)}`),
   ({ endsAt }) => (endsAt === "" ? null : `Until ${wordLocal(endsAt)}`),
   ({ staleAfter }) =>

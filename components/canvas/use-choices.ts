@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useApi } from "#components/api.ts";
 import type { FormChoices } from "#components/config-form/form-context.tsx";
 import { dataPaths, variablesFor } from "#components/config-form/variables.ts";
+import { useMay } from "#components/shell/session.tsx";
 import type { Graph } from "#workflows/graph.ts";
 
 /** What the forms of a workflow offer to choose from. */
@@ -13,6 +14,9 @@ export function useChoices(graph: Graph): FormChoices {
   const events = useQuery(api.events.names.queryOptions());
   const attributes = useQuery(api.attributes.names.queryOptions());
   const hooks = useQuery(api.hooks.list.queryOptions());
+  const topics = useQuery(api.topics.list.queryOptions());
+  const senders = useQuery(api.senders.choices.queryOptions());
+  const secrets = useQuery({ ...api.secrets.list.queryOptions(), enabled: useMay("editor") });
   return useMemo(() => {
     const attributeNames = attributes.data?.names ?? [];
     return {
@@ -21,6 +25,9 @@ export function useChoices(graph: Graph): FormChoices {
       variables: variablesFor(graph, attributeNames),
       dataPaths: dataPaths(graph),
       hooks: hooks.data?.hooks,
+      topics: topics.data?.topics,
+      secretNames: secrets.data?.secrets.map(({ name }) => name),
+      senders: senders.data,
     };
-  }, [graph, events.data, attributes.data, hooks.data]);
+  }, [graph, events.data, attributes.data, hooks.data, topics.data, senders.data, secrets.data]);
 }

@@ -51,6 +51,7 @@ const every = z.object({
   changes: z.array(z.unknown()).meta({ control: "profile-changes" }),
   properties: z.array(z.unknown()).meta({ control: "event-properties" }),
   caps: capRules.meta({ control: "cap-rules" }),
+  buttons: z.array(z.unknown()).meta({ control: "push-buttons" }),
 });
 const filled = {
   rule: { kind: "attribute", attribute: "city", operator: "equals", value: "Lyon" },
@@ -70,6 +71,7 @@ const filled = {
   changes: [{ kind: "add-tag", attribute: "", value: "vip" }],
   properties: [{ name: "plan", value: "{{ event.plan }}" }],
   caps: [{ channel: "web-push", max: 3, per: "day" }],
+  buttons: [{ label: "Back to my cart", url: "{{ cart.url }}" }],
 };
 
 describe("the form", () => {
@@ -86,7 +88,15 @@ describe("the form", () => {
     expect(nameless(html)).toEqual([]);
     for (const text of ["Lyon", "total", "Order Completed", "21:30", "2026-12-24T09:00", "Europe/Lisbon"])
       expect(html).toContain(`value="${text}"`);
-    for (const text of ["08:30", "birthday", "Short text", "vip", "{{ event.plan }}"])
+    for (const text of [
+      "08:30",
+      "birthday",
+      "Short text",
+      "vip",
+      "{{ event.plan }}",
+      "Back to my cart",
+      "{{ cart.url }}",
+    ])
       expect(html).toContain(`value="${text}"`);
     expect(html).toContain("33%");
     expect(html.match(/aria-pressed="true"/g)).toHaveLength(2 + 2);

@@ -3,9 +3,18 @@
 import { useId, useMemo } from "react";
 import type * as z from "zod";
 import type { Problem } from "#workflows/validate.ts";
+import { ConfigProvider } from "./config-context.tsx";
 import type { FieldProblem } from "./control.ts";
 import { controls } from "./controls.tsx";
-import { enteredIn, type FormField, type FormSection, fieldsOf, shownSections } from "./fields.ts";
+import {
+  enteredIn,
+  type FormField,
+  type FormSection,
+  fieldsOf,
+  isFilledIn,
+  shownSections,
+} from "./fields.ts";
+import { FoldedSection } from "./folded-section.tsx";
 
 type Props = {
   schema: z.ZodType;
@@ -34,12 +43,29 @@ export function ConfigForm({ schema, config, problems, onChange }: Props) {
     );
   }
   const isWrong = ({ key }: FormField) => fieldProblems(problems, key).length > 0;
+  const whole = {
+    config,
+    change: (changed: Record<string, unknown>, field: string) => onChange({ ...config, ...changed }, field),
+  };
   return (
-    <div className="flex flex-col gap-5">
-      {shownSections(fields, config, isWrong).map((section) => (
-        <Section key={section.title} section={section} draw={draw} />
-      ))}
-    </div>
+    <ConfigProvider value={whole}>
+      <div className="flex flex-col gap-5">
+        {shownSections(fields, config, isWrong).map((section) =>
+          section.folded ? (
+            <FoldedSection
+              key={section.title}
+              title={section.title}
+              filledIn={section.fields.some((field) => isFilledIn(field, config))}
+              wrong={section.fields.some(isWrong)}
+            >
+              {section.fields.map(draw)}
+            </FoldedSection>
+          ) : (
+            <Section key={section.title} section={section} draw={draw} />
+          ),
+        )}
+      </div>
+    </ConfigProvider>
   );
 }
 

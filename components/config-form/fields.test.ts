@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { catalogue } from "#workflows/catalogue.ts";
 import { workflowSettings } from "#workflows/settings.ts";
-import { fieldsOf, shownSections } from "./fields.ts";
+import { fieldsOf, isFilledIn, shownSections } from "./fields.ts";
 
 function controls(config: z.ZodType): Record<string, string> {
   return Object.fromEntries(fieldsOf(config).map((field) => [field.key, field.control]));
@@ -107,6 +108,23 @@ describe("which fields are shown", () => {
 
   it("includes a hidden field that keeps the workflow from being published", () => {
     expect(shown({}, "attribute")[1]).toEqual(["When", "mode", "days", "attribute"]);
+  });
+
+  it("folds away the sections that say so, and knows what in them was filled in", () => {
+    const push = fieldsOf(sendWebPush.config);
+    const sections = shownSections(push, sendWebPush.sample).map(({ title, folded }) => [title, folded]);
+    expect(sections).toEqual([
+      ["", false],
+      ["Pictures and buttons", true],
+      ["How it is delivered", true],
+    ]);
+    const filled = (config: object) =>
+      push
+        .filter((field) => field.folded && isFilledIn(field, { ...sendWebPush.sample, ...config }))
+        .map(({ key }) => key);
+    expect(filled({})).toEqual([]);
+    expect(filled(sendWebPush.config.parse(sendWebPush.sample))).toEqual([]);
+    expect(filled({ urgency: "high", buttons: [{ label: "Go", url: "" }] })).toEqual(["buttons", "urgency"]);
   });
 
   it("asks only for what an untouched workflow needs", () => {

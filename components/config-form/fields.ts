@@ -19,6 +19,8 @@ export interface FormField {
   fallback: unknown;
   /** The heading it stands under; empty for none. */
   section: string;
+  /** What stands under its heading is shown only on request. */
+  folded?: boolean;
   /** Shown only while another field has one of these values. */
   when?: z.GlobalMeta["when"];
 }
@@ -28,22 +30,29 @@ export interface FormSection {
   /** Empty for the fields before the first heading. */
   title: string;
   fields: FormField[];
+  /** Shown only on request, for as long as nothing in it is filled in. */
+  folded: boolean;
 }
 
 /** The fields of a form, in the order of its schema. Throws for a schema that is no object: a bug in a node. */
 export function fieldsOf(config: z.ZodType): FormField[] {
   if (!(config instanceof z.ZodObject)) throw new Error("a form is drawn from an object");
-  let section = "";
+  let section: Pick<FormField, "section" | "folded"> = { section: "", folded: false };
   return Object.entries(config.shape as Record<string, z.ZodType>).map(([key, schema]) => {
     const field = fieldOf(key, schema);
-    section = field.section || section;
-    return { ...field, section };
+    if (field.section) section = { section: field.section, folded: field.folded };
+    return { ...field, ...section };
   });
 }
 
 /** What a field holds: what was entered, else its fallback. */
 export function enteredIn(field: FormField, config: Record<string, unknown>): unknown {
   return config[field.key] ?? field.fallback;
+}
+
+/** Whether something else than its fallback was entered. */
+export function isFilledIn(field: FormField, config: Record<string, unknown>): boolean {
+  return JSON.stringify(enteredIn(field, config)) !== JSON.stringify(field.fallback);
 }
 
 /**
@@ -60,7 +69,7 @@ export function shownSections(
     if (!isShown(field, fields, config) && !isWrong(field)) continue;
     const last = sections.at(-1);
     if (last?.title === field.section) last.fields.push(field);
-    else sections.push({ title: field.section, fields: [field] });
+    else sections.push({ title: field.section, fields: [field], folded: field.folded ?? false });
   }
   return sections;
 }
@@ -85,6 +94,7 @@ function fieldOf(key: string, schema: z.ZodType): FormField {
     required: !schema.safeParse(fallback ?? emptyOf(inner)).success,
     fallback,
     section: meta.section ?? "",
+    folded: meta.folded,
     when: meta.when,
   };
 }

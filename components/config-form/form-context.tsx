@@ -11,6 +11,21 @@ export interface HookChoice {
   eventName: string;
 }
 
+/** A topic that a message can be about. */
+export interface TopicChoice {
+  key: string;
+  name: string;
+  archived: boolean;
+}
+
+/** Somebody that emails can come from. */
+export interface SenderChoice {
+  id: string;
+  name: string;
+  address: string;
+  isDefault: boolean;
+}
+
 /** What controls offer to choose from. */
 export interface FormChoices {
   eventNames: string[];
@@ -19,6 +34,14 @@ export interface FormChoices {
   dataPaths: Variable[];
   /** Undefined while they are not known yet. */
   hooks?: HookChoice[];
+  /** The workflow that the form belongs to; its trigger says what a message can name. */
+  workflowId?: number;
+  /** Undefined while they are not known yet. */
+  senders?: SenderChoice[];
+  /** Undefined while they are not known yet. */
+  topics?: TopicChoice[];
+  /** Undefined while they are not known yet, and for people who may not see them. */
+  secretNames?: string[];
 }
 
 const nothing: FormChoices = { eventNames: [], attributeNames: [], variables: [], dataPaths: [] };

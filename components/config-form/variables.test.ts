@@ -22,6 +22,22 @@ describe("the variables that a message can use", () => {
     expect(sampleRunData(graph).cart).toMatchObject({ total: 24 });
   });
 
+  it("include the answers that its webhooks keep, also for conditions", () => {
+    const graph = startedBy("signup", {});
+    for (const answerName of ["points", "", "points"])
+      graph.nodes.push({
+        id: `hook-${graph.nodes.length}`,
+        type: "call-webhook",
+        config: { url: "https://example.com", answerName },
+        position: { x: 0, y: 0 },
+      });
+    expect(inserts(graph).filter((insert) => insert.includes("webhooks."))).toEqual([
+      "{{ webhooks.points.status }}",
+      '{{ webhooks.points.body.field | default: "" }}',
+    ]);
+    expect(dataPaths(graph).map(({ path }) => path)).toContain("webhooks.points.body.field");
+  });
+
   it("include attributes, also those whose names have spaces", () => {
     const written = inserts(startedBy("signup", {}), ["city", "Favourite colour"]);
     expect(written).toContain('{{ profile.city | default: "" }}');

@@ -1,3 +1,4 @@
+import { callWebhook } from "#workflows/actions/call-webhook.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { ProfileFacts } from "#workflows/facts.ts";
@@ -55,6 +56,12 @@ const shopVariables: Variable[] = [
   { path: "shop.name", label: "Name of the shop", insert: "{{ shop.name }}" },
 ];
 
+/** What every marketing message may lead to. The ways out stand under it in any case. */
+const linkVariables: Variable[] = [
+  { path: "unsubscribe_url", label: "Link to unsubscribe", insert: "{{ unsubscribe_url }}" },
+  { path: "preferences_url", label: "Link to choose what they get", insert: "{{ preferences_url }}" },
+];
+
 /** What can be put into the messages of a workflow, by where it comes from. */
 export function variablesFor(graph: Graph, attributeNames: string[]): VariableGroup[] {
   const data = sampleRunData(graph);
@@ -70,7 +77,9 @@ export function variablesFor(graph: Graph, attributeNames: string[]): VariableGr
     },
     { label: "What started the run", variables: startVariables(data) },
     { label: "Cart", variables: cartVariables(data.cart) },
+    { label: "Answers of webhooks", variables: answerVariables(graph) },
     { label: "Shop", variables: shopVariables },
+    { label: "Links", variables: linkVariables },
   ];
   return groups.filter((group) => group.variables.length > 0);
 }
@@ -78,7 +87,28 @@ export function variablesFor(graph: Graph, attributeNames: string[]): VariableGr
 /** The values of the run that a condition can compare. */
 export function dataPaths(graph: Graph): Variable[] {
   const data = sampleRunData(graph);
-  return [...startVariables(data), ...dataVariables("cart", data.cart)];
+  return [...startVariables(data), ...dataVariables("cart", data.cart), ...answerVariables(graph)];
+}
+
+/** What the webhooks of a graph may have answered; which fields an answer has, only its receiver knows. */
+function answerVariables(graph: Graph): Variable[] {
+  const names = graph.nodes.flatMap((node) => {
+    const config = node.type === callWebhook.type ? callWebhook.config.safeParse(node.config) : null;
+    return config?.success && config.data.answerName ? config.data.answerName : [];
+  });
+  return [...new Set(names)].flatMap((name) => [
+    {
+      path: `webhooks.${name}.status`,
+      label: `${name}: status`,
+      insert: `{{ webhooks.${name}.status }}`,
+      example: "200",
+    },
+    {
+      path: `webhooks.${name}.body.field`,
+      label: `${name}: a field of the answer`,
+      insert: `{{ webhooks.${name}.body.field | default: "" }}`,
+    },
+  ]);
 }
 
 /** What a run of this graph would carry, made by the trigger itself from its sample event. */

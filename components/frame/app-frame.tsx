@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { AlertLink } from "./alert-link.tsx";
 import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
@@ -10,6 +11,8 @@ type Props = {
   user: FrameUser;
   /** Wide banners above every page, such as "sending is switched off". */
   banners?: ReactNode;
+  /** How many alerts are open; they stand on the overview. */
+  openAlerts?: number;
   onSignOut: () => void;
   children: ReactNode;
 };
@@ -18,7 +21,7 @@ type Props = {
  * What surrounds every page of a signed-in person. A page stands in a padded column; one that holds a `FullBleed` has
  * all the room beside the navigation and exactly the height of the window.
  */
-export function AppFrame({ shopName, user, banners, onSignOut, children }: Props) {
+export function AppFrame({ shopName, user, banners, openAlerts = 0, onSignOut, children }: Props) {
   const userMenu = <UserMenu user={user} onSignOut={onSignOut} />;
   return (
     <div className="flex min-h-dvh max-lg:flex-col has-data-full-bleed:h-dvh">
@@ -36,9 +39,10 @@ export function AppFrame({ shopName, user, banners, onSignOut, children }: Props
         <div className="min-h-0 flex-1 overflow-y-auto p-0.5">
           <Navigation />
         </div>
+        <AlertLink count={openAlerts} />
         {userMenu}
       </aside>
-      <PhoneBar shopName={shopName} userMenu={userMenu} />
+      <PhoneBar shopName={shopName} userMenu={userMenu} openAlerts={openAlerts} />
       <div className="flex min-w-0 flex-1 flex-col has-data-full-bleed:min-h-0">
         {banners && <section aria-label="Notices">{banners}</section>}
         <main

@@ -6,11 +6,14 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { SCRIM } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { AlertLink } from "./alert-link.tsx";
 import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
 
+type Props = { shopName: string; userMenu: ReactNode; openAlerts: number };
+
 /** The bar on top of narrow screens, whose menu slides in from the left. */
-export function PhoneBar({ shopName, userMenu }: { shopName: string; userMenu: ReactNode }) {
+export function PhoneBar({ shopName, userMenu, openAlerts }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-sidebar px-2 lg:hidden">
@@ -45,6 +48,7 @@ export function PhoneBar({ shopName, userMenu }: { shopName: string; userMenu: R
         <Logo />
       </Link>
       <span className="ml-auto min-w-0 truncate pr-2 text-sm text-muted">{shopName}</span>
+      <AlertLink count={openAlerts} compact />
     </header>
   );
 }

@@ -1,7 +1,8 @@
 import { CircleCheck, LinkIcon, MailCheck } from "lucide-react";
-import type { ReactNode } from "react";
 import { buttonStyle } from "#components/ui/button-style.ts";
-import { ShopCard, Sign } from "./shop-card.tsx";
+import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
+import { type CardShop, Said, ShopCard } from "./shop-card.tsx";
 
 type View =
   | { kind: "invalid" | "expired" | "over" }
@@ -10,67 +11,47 @@ type View =
       /** The address of this page, which takes the answer. */
       action: string;
       email: string;
+      /** The topic's name, in the customer's language. */
+      topic: string;
     }
   | { kind: "confirmed"; email: string };
-
-const OUTDATED = {
-  invalid: {
-    title: "This link is not valid",
-    text: "It may have been cut off, or the address has changed. Open the link from the newest email again.",
-  },
-  expired: {
-    title: "This link is too old",
-    text: "It could be used for 7 days. Sign up again for a new one.",
-  },
-  over: {
-    title: "You have unsubscribed since",
-    text: "This link is older than that. Sign up again if you have changed your mind.",
-  },
-};
+type Props = { shop: CardShop; language: CustomerLanguage; view: View };
 
 /** The page that a mail leads to which asks for a confirmation. It works without scripts and has one button. */
-export function ConfirmCard({ shopName, view }: { shopName: string; view: View }) {
+export function ConfirmCard({ shop, language, view }: Props) {
+  const words = customerTexts(language).confirm;
   return (
-    <ShopCard shopName={shopName}>
-      {view.kind === "open" && <Question shopName={shopName} {...view} />}
+    <ShopCard shop={shop} language={language}>
+      {view.kind === "open" && (
+        <>
+          <Said
+            sign={<MailCheck />}
+            title={words.title(shop.name)}
+            text={words.text(shop.name, view.topic, view.email)}
+          />
+          <form method="post" action={view.action} className="mt-6 w-full">
+            <button
+              type="submit"
+              name="do"
+              value="confirm"
+              className={buttonStyle("primary", "lg", "w-full")}
+            >
+              {words.button}
+            </button>
+          </form>
+        </>
+      )}
       {view.kind === "confirmed" && (
         <Said
           sign={<CircleCheck />}
           done
-          title="You are subscribed"
-          text={`${shopName} may send emails to ${view.email}. Each has a link to unsubscribe.`}
+          title={words.confirmed}
+          text={words.confirmedText(shop.name, view.email)}
         />
       )}
       {(view.kind === "invalid" || view.kind === "expired" || view.kind === "over") && (
-        <Said sign={<LinkIcon />} {...OUTDATED[view.kind]} />
+        <Said sign={<LinkIcon />} title={words[view.kind]} text={words[`${view.kind}Text`]} />
       )}
     </ShopCard>
-  );
-}
-
-function Question({ shopName, action, email }: { shopName: string; action: string; email: string }) {
-  return (
-    <>
-      <Said
-        sign={<MailCheck />}
-        title={`Emails from ${shopName}?`}
-        text={`${shopName} asks whether it may send marketing emails to ${email}. If you did not ask for them, close this page.`}
-      />
-      <form method="post" action={action} className="mt-6 w-full">
-        <button type="submit" name="do" value="confirm" className={buttonStyle("primary", "lg", "w-full")}>
-          Yes, send me emails
-        </button>
-      </form>
-    </>
-  );
-}
-
-function Said({ sign, done, title, text }: { sign: ReactNode; done?: boolean; title: string; text: string }) {
-  return (
-    <>
-      <Sign done={done}>{sign}</Sign>
-      <h1 className="max-w-full text-xl [overflow-wrap:anywhere]">{title}</h1>
-      <p className="mt-2 max-w-full text-sm text-muted [overflow-wrap:anywhere]">{text}</p>
-    </>
   );
 }

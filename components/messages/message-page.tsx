@@ -12,6 +12,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { Interactions } from "./interactions.tsx";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageContent } from "./message-content.tsx";
 import { CHANNEL_WORDS, STATUS_WORDS, wordEndpoint, wordSubject } from "./message-words.ts";
@@ -76,7 +77,10 @@ function Shown({ message }: { message: Message }) {
       <StateNote message={message} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start">
         <MessageContent message={message} />
-        <Deliveries message={message} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Deliveries message={message} />
+          <Interactions message={message} />
+        </div>
       </div>
     </>
   );

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { MessageRow } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
 import { MessageBadge } from "./message-badge.tsx";
@@ -22,6 +23,7 @@ export function MessageRows({ messages, label }: { messages: readonly MessageRow
 function Row({ message }: { message: MessageRow }) {
   const now = useNow();
   const { id, at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
+  const { opened, clicked } = message;
   return (
     <li className="group relative flex items-start gap-3 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover sm:px-5">
       <ChannelIcon channel={channel} className="mt-1" />
@@ -40,7 +42,10 @@ function Row({ message }: { message: MessageRow }) {
             To {profile.name || wordEndpoint(channel, endpoint)}
             {workflow && ` · ${workflow.name}`}
           </p>
-          <MessageBadge status={status} captured={captured} />
+          <span className="flex flex-wrap items-center gap-1.5">
+            {(clicked || opened) && <Badge>{clicked ? "Clicked" : "Opened"}</Badge>}
+            <MessageBadge status={status} captured={captured} />
+          </span>
         </div>
         {reasonText && status !== "sent" && (
           <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">{reasonText}</p>

@@ -1,42 +1,72 @@
 "use client";
 
-import { LogoMark } from "#components/frame/logo.tsx";
-import type { Message } from "#components/shell/outputs.ts";
+import { Monitor, Smartphone } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { pushOptions } from "#workflows/actions/push-options.ts";
+import { numbered, type PushDevice, PushNotification, type RenderedPush } from "./push-notification.tsx";
+import { WidthSwitch } from "./width-switch.tsx";
 
-export type RenderedPush = Extract<NonNullable<Message["rendered"]>, { channel: "web-push" }>;
+const DEVICES = [
+  { value: "desktop", label: "Desktop", icon: <Monitor /> },
+  { value: "phone", label: "Phone", icon: <Smartphone /> },
+] as const;
 
-/** A push message as the notification it becomes. Every system draws its own frame around it. */
+/** A push message as the notification it becomes, with what each press opens. Every system draws its own frame. */
 export function PushView({ push }: { push: RenderedPush }) {
+  const [device, setDevice] = useState<PushDevice>("desktop");
   return (
     <Card>
-      <CardHeader title="The notification" description="Each system shows it in its own style." />
+      <CardHeader
+        title="The notification"
+        description="Each browser and system shows it in its own style, some without the picture or the buttons."
+        actions={<WidthSwitch label="Device" options={DEVICES} value={device} onChange={setDevice} />}
+      />
       <CardBody>
-        <div className="mx-auto flex max-w-sm items-start gap-3 rounded-xl border bg-raised p-4 shadow-pop">
-          <LogoMark className="size-9 shrink-0" />
-          <div className="min-w-0 [overflow-wrap:anywhere]">
-            <p className="font-medium">{push.title}</p>
-            <p className="mt-0.5 text-sm whitespace-pre-line text-muted">{push.body}</p>
-          </div>
+        <div className="rounded-md bg-sunken px-4 py-6">
+          <PushNotification push={push} device={device} />
         </div>
-        <p className="mt-5 text-sm text-muted [overflow-wrap:anywhere]">
-          {push.url ? (
-            <>
-              Pressing it opens{" "}
-              <a
-                href={/^https?:\/\//i.test(push.url) ? push.url : undefined}
-                target="_blank"
-                rel="noreferrer"
-                className="text-ember-ink hover:underline"
-              >
-                {push.url}
-              </a>
-            </>
-          ) : (
-            "Pressing it opens nothing: no address is set."
-          )}
-        </p>
+        <PushFacts push={push} />
       </CardBody>
     </Card>
+  );
+}
+
+function PushFacts({ push }: { push: RenderedPush }) {
+  const { url, buttons = [], ttlHours, urgency, replaces } = push;
+  const urgencies = pushOptions.urgency.meta()?.options ?? {};
+  return (
+    <dl className="mt-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm [overflow-wrap:anywhere] max-sm:grid-cols-1 max-sm:gap-y-0.5 max-sm:[&_dd]:mb-2">
+      <Fact name="Pressing it opens">{url ? <Goal url={url} /> : "Nothing: no address is set"}</Fact>
+      {numbered(buttons).map((button) => (
+        <Fact key={button.key} name={`“${button.label}” opens`}>
+          {button.url ? <Goal url={button.url} /> : "The same"}
+        </Fact>
+      ))}
+      {ttlHours !== undefined && (
+        <Fact name="Kept for a closed browser">{ttlHours === 1 ? "1 hour" : `${ttlHours} hours`}</Fact>
+      )}
+      {urgency && <Fact name="Urgency">{urgencies[urgency] ?? urgency}</Fact>}
+      {replaces && <Fact name="Replaces an earlier one named">{replaces}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Goal({ url }: { url: string }) {
+  // An address without a host is one of the shop's site, which is not here.
+  if (!/^https?:\/\//i.test(url)) return url;
+  return (
+    <a href={url} target="_blank" rel="noreferrer" className="text-ember-ink hover:underline">
+      {url}
+    </a>
   );
 }

@@ -1,9 +1,10 @@
 import { CircleCheck, LinkIcon, MailX } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonStyle } from "#components/ui/button-style.ts";
+import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { channelTexts, customerTexts } from "#workflows/customer-texts/customer-texts.ts";
 import type { ConsentState } from "#workflows/facts.ts";
-import type { Channel } from "./message-words.ts";
-import { ShopCard, Sign } from "./shop-card.tsx";
+import { type CardShop, Said, ShopCard } from "./shop-card.tsx";
 
 type View =
   | { kind: "invalid" }
@@ -11,84 +12,87 @@ type View =
       kind: "valid";
       /** The address of this page, which takes the answer. */
       action: string;
-      channel: Channel;
+      /** The page of all topics and channels. */
+      preferences: string;
+      channel: string;
+      /** The topic's name, in the customer's language. */
       topic: string;
       state: ConsentState;
       /** Whether the person has just pressed the button. */
       justNow: boolean;
     };
+type Props = { shop: CardShop; language: CustomerLanguage; view: View };
 
 /** The page a customer reaches from a message. It is the shop's, works without scripts and asks one question. */
-export function UnsubscribeCard({ shopName, view }: { shopName: string; view: View }) {
+export function UnsubscribeCard({ shop, language, view }: Props) {
+  const { link } = customerTexts(language);
   return (
-    <ShopCard shopName={shopName}>
-      {view.kind === "invalid" ? <Invalid /> : <Answer shopName={shopName} view={view} />}
+    <ShopCard shop={shop} language={language}>
+      {view.kind === "invalid" ? (
+        <Said sign={<LinkIcon />} {...link} />
+      ) : (
+        <Answer shopName={shop.name} language={language} view={view} />
+      )}
     </ShopCard>
   );
 }
 
-function Invalid() {
-  return (
-    <>
-      <Sign>
-        <LinkIcon />
-      </Sign>
-      <h1 className="text-xl">This link is not valid</h1>
-      <p className="mt-2 text-sm text-muted">
-        It may have been cut off. Open the link from the message again, or answer the message and ask to be
-        taken off the list.
-      </p>
-    </>
-  );
-}
-
-function Answer({ shopName, view }: { shopName: string; view: Extract<View, { kind: "valid" }> }) {
+function Answer({
+  shopName,
+  language,
+  view,
+}: {
+  shopName: string;
+  language: CustomerLanguage;
+  view: Extract<View, { kind: "valid" }>;
+}) {
   const { action, channel, topic, state, justNow } = view;
-  const what = wordMessages(channel, topic);
+  const texts = customerTexts(language);
+  const words = texts.unsubscribe;
+  const messages = channelTexts(texts, channel).some;
+  const others = (
+    <a href={view.preferences} className="mt-5 text-sm text-muted underline underline-offset-2">
+      {words.choose}
+    </a>
+  );
   if (state === "withdrawn") {
     return (
       <>
-        <Sign done>
-          <CircleCheck />
-        </Sign>
-        <h1 className="text-xl">{justNow ? "You are unsubscribed" : "You are already unsubscribed"}</h1>
-        <p className="mt-2 text-sm text-muted">
-          {shopName} sends you no more {what}. Messages about an order of yours may still come.
-        </p>
+        <Said
+          sign={<CircleCheck />}
+          done
+          title={justNow ? words.done : words.doneBefore}
+          text={words.stopped(shopName, messages, topic)}
+        />
         <Form action={action} change="subscribe" className={buttonStyle("secondary", "lg", "w-full")}>
-          Changed your mind? Subscribe again
+          {words.again}
         </Form>
+        {others}
       </>
     );
   }
   if (state === "granted" && justNow) {
     return (
       <>
-        <Sign done>
-          <CircleCheck />
-        </Sign>
-        <h1 className="text-xl">You are subscribed again</h1>
-        <p className="mt-2 text-sm text-muted">
-          {shopName} may send you {what}.
-        </p>
+        <Said
+          sign={<CircleCheck />}
+          done
+          title={words.back}
+          text={words.mayCome(shopName, messages, topic)}
+        />
         <Form action={action} change="unsubscribe" className={buttonStyle("secondary", "lg", "w-full")}>
-          Unsubscribe
+          {words.button}
         </Form>
       </>
     );
   }
   return (
     <>
-      <Sign>
-        <MailX />
-      </Sign>
-      <h1 className="text-xl">Unsubscribe?</h1>
-      <p className="mt-2 text-sm text-muted">
-        You will get no more {what} from {shopName}.
-      </p>
+      <Said sign={<MailX />} title={words.ask} text={words.willStop(shopName, messages, topic)} />
       <Form action={action} change="unsubscribe" className={buttonStyle("primary", "lg", "w-full")}>
-        Unsubscribe
+        {words.button}
       </Form>
+      {others}
     </>
   );
 }
@@ -113,10 +117,4 @@ function Form({
       </button>
     </form>
   );
-}
-
-/** "marketing emails", "notifications about restocks". */
-function wordMessages(channel: Channel, topic: string): string {
-  const kind = { email: "emails", "web-push": "notifications", webhook: "messages" }[channel];
-  return topic === "marketing" ? `marketing ${kind}` : `${kind} about ${topic}`;
 }

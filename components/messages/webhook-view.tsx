@@ -5,6 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { HeaderList } from "./header-list.tsx";
+import { JsonBlock } from "./json-block.tsx";
 
 export type RenderedWebhook = Extract<NonNullable<Message["rendered"]>, { channel: "webhook" }>;
 
@@ -29,19 +30,9 @@ export function WebhookView({ webhook }: { webhook: RenderedWebhook }) {
         </div>
         <div>
           <h3 className="mb-2 text-sm">Body</h3>
-          <pre className="rounded-md border bg-sunken p-3 font-mono text-[0.8125rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
-            {prettyJson(webhook.body) || "Empty"}
-          </pre>
+          <JsonBlock text={webhook.body} />
         </div>
       </CardBody>
     </Card>
   );
-}
-
-function prettyJson(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

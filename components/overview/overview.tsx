@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import Link from "next/link";
+import { AlertList } from "#components/alerts/alert-list.tsx";
 import { useApi } from "#components/api.ts";
 import { MessageRows } from "#components/messages/message-rows.tsx";
 import { SampleShopCard } from "#components/sample-shop/sample-shop-card.tsx";
@@ -30,6 +31,7 @@ export function Overview() {
         title={overview.data?.shopName ?? "Overview"}
         description={`Welcome, ${person.name}. This is how your shop stands.`}
       />
+      <AlertList />
       <Loaded query={overview} skeleton={<OverviewSkeleton />} errorTitle="The overview could not be loaded">
         {(loaded) => <Shown overview={loaded} />}
       </Loaded>

@@ -1,25 +1,27 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
 import { CHANNEL_WORDS, type Channel } from "#components/messages/message-words.ts";
 import type { Profile } from "#components/shell/outputs.ts";
-import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { wordReason } from "#workflows/reasons.ts";
+import { ConsentLog } from "./consent-log.tsx";
+import { CONSENT_STATE } from "./consent-words.ts";
 
-type State = Profile["consents"][number]["state"];
-
-const STATE: Record<State, { label: string; tone: BadgeTone }> = {
-  unknown: { label: "Not asked", tone: "neutral" },
-  pending: { label: "To be confirmed", tone: "warning" },
-  granted: { label: "Agreed", tone: "success" },
-  withdrawn: { label: "Unsubscribed", tone: "danger" },
-};
 /** What each channel's consent is about when nothing is known yet. */
 const ASKED: readonly Channel[] = ["email", "web-push"];
 const MAIN_TOPIC = "marketing";
 
 /** What the person agreed to, by channel and topic, and which of their addresses must not be written to. */
 export function ProfileConsents({ profile }: { profile: Profile }) {
+  const api = useApi();
+  const topics = useQuery(api.topics.list.queryOptions());
+  const [showsLog, setShowsLog] = useState(false);
+  const topicName = (key: string) => topics.data?.topics.find((topic) => topic.key === key)?.name ?? key;
   const { consents, suppressed } = profile;
   const notAsked = ASKED.filter((channel) => !consents.some((consent) => consent.channel === channel));
   const rows = [
@@ -28,15 +30,22 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
   ];
   return (
     <Card>
-      <CardHeader title="Consent" />
+      <CardHeader
+        title="Consent"
+        actions={
+          <Button size="sm" onClick={() => setShowsLog(true)}>
+            Log
+          </Button>
+        }
+      />
       <CardBody>
         <ul className="flex flex-col gap-3 text-sm">
           {rows.map(({ channel, topic, state }) => (
             <li key={`${channel} ${topic}`} className="flex items-center justify-between gap-3">
-              <span className="min-w-0">
-                {CHANNEL_WORDS[channel].label} <span className="text-muted">· {topic}</span>
+              <span className="min-w-0 [overflow-wrap:anywhere]">
+                {CHANNEL_WORDS[channel].label} <span className="text-muted">· {topicName(topic)}</span>
               </span>
-              <Badge tone={STATE[state].tone}>{STATE[state].label}</Badge>
+              <Badge tone={CONSENT_STATE[state].tone}>{CONSENT_STATE[state].label}</Badge>
             </li>
           ))}
         </ul>
@@ -46,6 +55,9 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
           </p>
         ))}
       </CardBody>
+      {showsLog && (
+        <ConsentLog profileId={profile.id} topicName={topicName} onClose={() => setShowsLog(false)} />
+      )}
     </Card>
   );
 }

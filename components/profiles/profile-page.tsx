@@ -11,6 +11,7 @@ import { ProfileConsents } from "./profile-consents.tsx";
 import { ProfileFacts } from "./profile-facts.tsx";
 import { ProfileHead } from "./profile-head.tsx";
 import { ProfileRuns } from "./profile-runs.tsx";
+import { ProfileTracking } from "./profile-tracking.tsx";
 import { Timeline } from "./timeline.tsx";
 
 const BACK = { href: "/profiles", label: "Profiles" };
@@ -37,6 +38,7 @@ export function ProfilePage({ id }: { id: number }) {
             <div className="flex min-w-0 flex-col gap-6">
               <ProfileFacts profile={loaded} />
               <ProfileConsents profile={loaded} />
+              <ProfileTracking profile={loaded} />
               <ProfileAttributes attributes={loaded.attributes} />
             </div>
           </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, Bell, Info, Mail, ShieldCheck, Webhook } from "lucide-react";
+import { Activity, Bell, Info, Mail, MousePointerClick, ShieldCheck, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { MessageBadge } from "#components/messages/message-badge.tsx";
@@ -48,6 +48,21 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
         </Entry>
       );
     }
+    case "click":
+      return (
+        <Entry item={item} zone={zone} icon={<MousePointerClick />} look="event">
+          <p>
+            Clicked in{" "}
+            <Link
+              href={`/messages/${item.messageId}`}
+              className="font-medium hover:text-ember-ink hover:underline"
+            >
+              {wordSubject(item.text)}
+            </Link>
+          </p>
+          {item.url && <p className="text-muted">{item.url}</p>}
+        </Entry>
+      );
     case "consent":
       return (
         <Entry item={item} zone={zone} icon={<ShieldCheck />}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Settings } from "#components/shell/outputs.ts";
@@ -12,11 +12,12 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import { ENCRYPTION_OPTIONS, type MailServerDraft, problemsOf, USUAL_PORT } from "./mail-server-draft.ts";
+import { useSendingChanged } from "./use-sending-changed.ts";
 
 /** Asks for the mail server; the server tries it before it keeps it. */
 export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
   const api = useApi();
-  const queryClient = useQueryClient();
+  const sendingChanged = useSendingChanged();
   const [draft, setDraft] = useState<MailServerDraft>(() => ({
     host: smtp.host,
     port: String(smtp.port),
@@ -32,7 +33,7 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
       onSuccess: async (answer, input) => {
         if (answer.kind === "refused") return;
         toast.success(input ? "The mail server works and is saved" : "Emails are kept here again");
-        await queryClient.invalidateQueries(api.settings.get.queryFilter());
+        await sendingChanged();
       },
     }),
   );

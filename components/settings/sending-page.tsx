@@ -5,16 +5,21 @@ import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { PublicUrlProblem } from "#components/shell/public-url-problem.tsx";
+import { DkimCard } from "./dkim-card.tsx";
 import { FormSkeleton } from "./form-skeleton.tsx";
-import { MailServerCard } from "./mail-server-card.tsx";
+import { MailServiceCard } from "./mail-service-card.tsx";
+import { PaceCard } from "./pace-card.tsx";
+import { SendersCard } from "./senders-card.tsx";
 import { SendingRulesCard } from "./sending-rules-card.tsx";
 import { SendingSwitch } from "./sending-switch.tsx";
 import { TestEmailForm } from "./test-email-form.tsx";
+import { TrackingCard } from "./tracking-card.tsx";
 
 /** Whether and how messages leave this server. */
 export function SendingPage() {
   const api = useApi();
   const settings = useQuery(api.settings.get.queryOptions());
+  const senders = useQuery(api.senders.get.queryOptions());
   return (
     <>
       <NeedsRole atLeast="owner" what="change how messages are sent" />
@@ -22,10 +27,28 @@ export function SendingPage() {
         {(loaded) => (
           <div className="flex flex-col gap-6">
             <SendingSwitch off={loaded.sendingOff} />
-            {loaded.smtp.configuredBy === null && <PublicUrlProblem problem={loaded.publicUrlProblem} />}
-            <MailServerCard smtp={loaded.smtp} />
-            <TestEmailForm />
+            {!loaded.emailsLeave && <PublicUrlProblem problem={loaded.publicUrlProblem} />}
+            <Loaded
+              query={senders}
+              skeleton={<FormSkeleton />}
+              errorTitle="How emails leave could not be loaded"
+            >
+              {(how) => (
+                <>
+                  <MailServiceCard key={how.service} smtp={loaded.smtp} senders={how} />
+                  <TestEmailForm />
+                  <SendersCard senders={how.identities} />
+                  <PaceCard key={JSON.stringify(how.pace)} pace={how.pace} />
+                  <DkimCard senders={how} />
+                </>
+              )}
+            </Loaded>
             <SendingRulesCard key={JSON.stringify(loaded.sendingRules)} rules={loaded.sendingRules} />
+            <TrackingCard
+              key={JSON.stringify(loaded.tracking)}
+              tracking={loaded.tracking}
+              reachable={loaded.publicUrlProblem === null}
+            />
           </div>
         )}
       </Loaded>

@@ -2,14 +2,18 @@
 
 import {
   AppWindow,
+  AtSign,
   Bell,
   Braces,
   Database,
   Info,
   KeyRound,
+  LockKeyhole,
   Megaphone,
+  Palette,
   Send,
   Store,
+  Tags,
   Users,
   Webhook,
 } from "lucide-react";
@@ -24,6 +28,7 @@ const GROUPS = [
     label: "Shop",
     pages: [
       { value: "/settings", label: "Shop", icon: <Store /> },
+      { value: "/settings/brand", label: "Brand", icon: <Palette /> },
       { value: "/settings/people", label: "People", icon: <Users /> },
     ],
   },
@@ -31,6 +36,8 @@ const GROUPS = [
     label: "Messages",
     pages: [
       { value: "/settings/sending", label: "Sending", icon: <Send /> },
+      { value: "/settings/domain", label: "Domain", icon: <AtSign /> },
+      { value: "/settings/topics", label: "Topics", icon: <Tags /> },
       { value: "/settings/web-push", label: "Web push", icon: <Bell /> },
     ],
   },
@@ -41,6 +48,7 @@ const GROUPS = [
       { value: "/settings/hooks", label: "Incoming hooks", icon: <Webhook /> },
       { value: "/settings/outgoing-hooks", label: "Webhooks out", icon: <Megaphone /> },
       { value: "/settings/api-keys", label: "API keys", icon: <KeyRound /> },
+      { value: "/settings/secrets", label: "Secrets", icon: <LockKeyhole /> },
       { value: "/settings/api", label: "API reference", icon: <Braces /> },
     ],
   },

@@ -16,20 +16,29 @@ export function Notices({ settings }: { settings: Settings }) {
     <>
       {settings.unreadable.length > 0 && <Unreadable keys={settings.unreadable} />}
       {settings.sendingOff && <SendingOff />}
-      {aboutMessages && settings.smtp.configuredBy === null && <MailStaysHere />}
-      {settings.smtp.configuredBy !== null && <PublicUrlProblem problem={settings.publicUrlProblem} wide />}
+      {aboutMessages && !settings.emailsLeave && <MailStaysHere />}
+      {settings.emailsLeave && <PublicUrlProblem problem={settings.publicUrlProblem} wide />}
     </>
   );
 }
 
 const SETTING_WORDS: Record<Settings["unreadable"][number], string> = {
   shop: "the shop",
+  brand: "your brand",
   smtp: "the mail server",
+  provider: "the sending service",
+  dkim: "the signature of emails",
+  senders: "the senders",
+  pace: "the limits of sending",
+  sentToday: "how many emails went out today",
   sendingOff: "the switch for all sending",
   sendingResumedAt: "the switch for all sending",
   sendingRules: "quiet hours and limits",
+  tracking: "opens and clicks",
   retention: "how long things are kept",
+  topics: "topics",
   relook: "a change of quiet hours or of the time zone",
+  webhookSigning: "the secret that signs webhooks",
   keyFingerprint: "the key file",
   sampleShop: "the sample shop",
 };

@@ -10,8 +10,15 @@ export type TimelineItem = Outputs["profiles"]["timeline"]["items"][number];
 export type MessageRow = Outputs["messages"]["list"]["messages"][number];
 export type Message = Outputs["messages"]["get"];
 export type Settings = Outputs["settings"]["get"];
+/** How emails leave, and from whom. */
+export type Senders = Outputs["senders"]["get"];
+export type Sender = Senders["identities"][number];
 export type Overview = Outputs["overview"]["get"];
 export type People = Outputs["people"]["list"];
 export type ApiKey = Outputs["apiKeys"]["list"]["keys"][number];
 export type Health = Outputs["health"]["get"];
 export type TableRows = Outputs["health"]["tables"][number];
+export type Alert = Outputs["alerts"]["list"][number];
+export type DomainReport = Outputs["domainCheck"]["read"]["domains"][number];
+export type DomainFinding = DomainReport["findings"][number];
+export type Topic = Outputs["topics"]["list"]["topics"][number];

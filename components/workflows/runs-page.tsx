@@ -16,6 +16,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { TabLinks } from "#components/ui/tabs.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import { labelsByNode } from "./node-labels.ts";
+import { OrderResults } from "./order-results.tsx";
 import type { WorkflowView } from "./outputs.ts";
 import { RunsAdmissions } from "./runs-admissions.tsx";
 import { RunsFigures } from "./runs-figures.tsx";
@@ -83,6 +84,7 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
       />
       <TabLinks label="Workflow" tabs={workflowTabs(workflowId)} current={path} />
       {counts.data && <RunsFigures counts={counts.data} />}
+      {counts.data && counts.data.entered > 0 && <OrderResults workflowId={workflowId} />}
       {workflow.data && <RunsAdmissions workflowId={workflowId} status={workflow.data.status} />}
       <div className="flex flex-wrap items-center gap-2 py-4">
         <Select

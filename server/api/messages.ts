@@ -39,6 +39,14 @@ export const messagesRouter = router({
       rendered: found.rendered,
       /** It was handed over, but what it said is so old that it was removed. */
       contentRemoved: isContentRemoved(found),
+      /** By people and by machines: only the first are counted anywhere. */
+      interactions: found.interactions.map(({ id, kind, machine, url, at }) => ({
+        id,
+        kind,
+        machine,
+        url,
+        at,
+      })),
       deliveries: found.deliveries.map(({ at, attempt, outcome, code, values }) => ({
         at,
         attempt,
@@ -56,7 +64,10 @@ function isContentRemoved({ message, rendered, deliveries }: FoundMessage): bool
 }
 
 /** A message as lists show it, with why it is held as long as it is. */
-export function showMessage({ message, subject, profile, workflow }: MessageSummary, sendingOff: boolean) {
+export function showMessage(
+  { message, subject, profile, workflow, opened, clicked }: MessageSummary,
+  sendingOff: boolean,
+) {
   const held = message.status === "queued" ? heldBecause(workflow?.status, sendingOff) : null;
   const { id, createdAt, channel, endpoint, status, captured, reasonCode, reasonValues, dueAt, endedAt } =
     message;
@@ -73,6 +84,9 @@ export function showMessage({ message, subject, profile, workflow }: MessageSumm
     profile,
     workflow: workflow && { id: workflow.id, name: workflow.name },
     subject,
+    /** What is known that a person did with it. */
+    opened,
+    clicked,
     reasonText: held ?? (reasonCode && wordReason(reasonCode, reasonValues ?? {})),
   };
 }

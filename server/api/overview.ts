@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { hasMailService } from "#server/engine/send-job.ts";
 import { listApiKeys } from "#server/store/api-keys.ts";
 import { showMessage } from "./messages.ts";
 import { router, viewer } from "./trpc.ts";
@@ -8,7 +9,7 @@ const RECENT_MESSAGES = 6;
 
 export const overviewRouter = router({
   get: viewer.query(async ({ ctx }) => {
-    const { shop, smtp, sendingOff } = ctx.engine.live.settings;
+    const { shop, sendingOff } = ctx.engine.live.settings;
     const now = ctx.clock.now();
     const [totals, sentWeek, recent] = await Promise.all([
       ctx.reads.readTotals(startOfDay(now, shop.timezone)),
@@ -21,7 +22,7 @@ export const overviewRouter = router({
       hasApiKey: (await listApiKeys(ctx.db)).length > 0,
       sentWeek,
       sampleShop: ctx.sampleShop.state().state,
-      captured: smtp === null && !ctx.env.SMTP_URL,
+      captured: !hasMailService(ctx.env, ctx.engine.live.settings),
       recent: recent.messages.map((found) => showMessage(found, sendingOff)),
     };
   }),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { addressHash } from "#server/links.ts";
 import { erasePerson } from "#server/notices/erase-person.ts";
+import { readConsentLog } from "#server/store/consent-log.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
+import { setTrackingOff } from "#server/store/profiles.ts";
 import { listActiveRunsOf } from "#server/store/run-lists.ts";
 import type { TimelineEntry } from "#server/store/timeline.ts";
 import { findNode } from "#workflows/catalogue.ts";
@@ -54,6 +56,10 @@ export const profilesRouter = router({
     return { items: page.entries.map(showEntry), nextCursor: page.nextBefore };
   }),
 
+  consentLog: viewer.input(id).query(async ({ ctx, input }) => ({
+    entries: await readConsentLog(ctx.db, input.id),
+  })),
+
   /** As if the shop had sent it now. */
   recordEvent: editor
     .input(
@@ -78,6 +84,13 @@ export const profilesRouter = router({
       if (!recorded) throw notFound("profile");
       return {};
     }),
+
+  /** Whether links in what this person gets note clicks, and a picture the opening. */
+  setTracking: editor.input(id.extend({ off: z.boolean() })).mutation(async ({ ctx, input }) => {
+    const found = await ctx.db.transaction((tx) => setTrackingOff(tx, input.id, input.off));
+    if (!found) throw notFound("profile");
+    return {};
+  }),
 
   erase: editor.input(id).mutation(async ({ ctx, input }) => {
     await erasePerson({ ...ctx, live: ctx.engine.live }, input.id, ctx.clock.now());
@@ -116,6 +129,10 @@ function showEntry(entry: TimelineEntry) {
         captured,
         text,
       };
+    }
+    case "click": {
+      const { messageId, text, url } = entry;
+      return { key, at, kind: "click" as const, messageId, text, url };
     }
     case "consent": {
       const text = `${consentWords[entry.state]} ${entry.channel} messages (${entry.topic})`;

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { parseParty } from "#server/delivery/render.ts";
 import { verifySmtp } from "#server/delivery/smtp-transport.ts";
+import { hasMailService } from "#server/engine/send-job.ts";
 import { publicUrl, publicUrlProblem } from "#server/links.ts";
 import {
   retention,
   sendingRules,
   shopSettings,
   switchSending,
+  trackingSettings,
   writeSetting,
 } from "#server/store/settings.ts";
 import { wordReason } from "#workflows/reasons.ts";
@@ -37,7 +39,7 @@ const smtpForm = z.object({
 export const settingsRouter = router({
   get: viewer.query(({ ctx }) => {
     const { live } = ctx.engine;
-    const { shop, smtp, sendingOff, sendingRules, retention } = live.settings;
+    const { shop, smtp, sendingOff, sendingRules, retention, tracking } = live.settings;
     const { env } = ctx;
     const fromEnvironment = env.SMTP_URL ? new URL(env.SMTP_URL) : null;
     return {
@@ -46,6 +48,7 @@ export const settingsRouter = router({
       sendingOff,
       sendingRules,
       retention,
+      tracking,
       smtp: fromEnvironment
         ? {
             configuredBy: "environment" as const,
@@ -65,6 +68,8 @@ export const settingsRouter = router({
             hasPassword: smtp?.sealedPassword != null,
             from: smtp?.from ?? "",
           },
+      /** False: emails are kept here. */
+      emailsLeave: hasMailService(env, live.settings),
       publicUrl: publicUrl(env),
       publicUrlProblem: publicUrlProblem(env),
     };
@@ -92,7 +97,10 @@ export const settingsRouter = router({
         return { kind: "refused" as const, text: wordReason(checked.code, checked.values) };
       const sealedPassword = pass ? ctx.keys.encrypt(pass) : null;
       const smtp = { host, port, secure, user, from, sealedPassword };
-      await ctx.db.transaction((tx) => writeSetting(tx, "smtp", smtp));
+      await ctx.db.transaction(function* (tx) {
+        yield* writeSetting(tx, "smtp", smtp);
+        yield* writeSetting(tx, "provider", null);
+      });
     } else await ctx.db.transaction((tx) => writeSetting(tx, "smtp", null));
     await ctx.engine.reload();
     return { kind: "saved" as const };
@@ -109,6 +117,13 @@ export const settingsRouter = router({
       yield* writeSetting(tx, "sendingRules", input);
       yield* writeSetting(tx, "relook", { zone: false, ...relook, quietHours: true, afterProfileId: 0 });
     });
+    await ctx.engine.reload();
+    return {};
+  }),
+
+  /** Whether opens and clicks are noted, and what is added to links; holds for what is sent from now on. */
+  saveTracking: owner.input(trackingSettings).mutation(async ({ ctx, input }) => {
+    await ctx.db.transaction((tx) => writeSetting(tx, "tracking", input));
     await ctx.engine.reload();
     return {};
   }),

@@ -21,6 +21,7 @@ import type { EffectContent } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { type SimulatedStep, simulate } from "#workflows/simulate.ts";
+import { consentFor } from "#workflows/topic-consent.ts";
 import { cartData } from "#workflows/triggers/cart-abandoned.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { badRequest, notFound } from "./trpc.ts";
@@ -95,6 +96,7 @@ function* gather(
       : null,
     // How many others will have been sent by then cannot be told.
     caps: [],
+    warmUp: null,
     // A notice to the team goes to other addresses.
     suppressed: content.channel === "email" && !content.team ? emailSuppressed : null,
     answered: false,
@@ -105,17 +107,17 @@ function* gather(
     consent:
       hadLeft && content.channel === "email"
         ? "withdrawn"
-        : (consents.find(
-            ({ channel, topic }) =>
-              channel === content.channel && "topic" in content && topic === content.topic,
-          )?.state ?? "unknown"),
+        : consentFor(
+            consents.filter(({ channel }) => channel === content.channel),
+            "topic" in content ? content.topic : DEFAULT_TOPIC,
+          ),
     consentRule: ctx.engine.live.settings.shop.consentRule,
   });
   return { profile, facts, sendFacts, cart: yield* openCartOf(profile.id) };
 }
 
 /** What the trigger would have given the run: the person's open cart where there is one, else the trigger's example. */
-function triggerData({ trigger }: CompiledGraph, openCart: Cart | undefined, now: number): RunData {
+export function triggerData({ trigger }: CompiledGraph, openCart: Cart | undefined, now: number): RunData {
   if (!trigger) return {};
   if (trigger.definition.sampleData) return trigger.definition.sampleData(trigger.config);
   const event = trigger.definition.sampleEvent(trigger.config);

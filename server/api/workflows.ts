@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Services } from "#server/services.ts";
+import { listSecrets } from "#server/store/secrets.ts";
 import {
   findWorkflow,
   insertWorkflow,
@@ -17,9 +18,13 @@ import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
 import { isRearmed } from "#workflows/rearm.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
-import { isPublishable, validateGraph } from "#workflows/validate.ts";
+import { secretProblems } from "#workflows/secret-problems.ts";
+import { senderProblems } from "#workflows/senders.ts";
+import { shopProblems } from "#workflows/shop-problems.ts";
+import { isPublishable, type Problem, validateGraph } from "#workflows/validate.ts";
 import { whom } from "#workflows/whom.ts";
 import { withoutSecrets } from "#workflows/without-secrets.ts";
+import { emailProblems } from "./email-problems.ts";
 import { isUnplaced, wordWaiting } from "./people-inside.ts";
 import { simulateRun } from "./simulate-run.ts";
 import {
@@ -131,7 +136,13 @@ export const workflowsRouter = router({
     const { draft } = workflow;
     const rearmed = isRearmed(draft, live?.graph ?? null);
     return {
-      problems: validateGraph(draft),
+      problems: [
+        ...validateGraph(draft),
+        ...problemsHere(ctx, draft),
+        ...(await emailProblems(ctx, draft)),
+        ...secretProblems(draft, await secretNames(ctx)),
+        ...senderProblems(draft, new Set(ctx.engine.live.settings.senders.identities.map(({ id }) => id))),
+      ],
       overdue: rearmed ? await countOverdue(ctx, draft) : 0,
       /** It will look for dates that are to come; those that have passed start nothing. */
       followsDates: rearmed && compileGraph(draft).trigger?.definition.timerOf !== undefined,
@@ -151,7 +162,11 @@ export const workflowsRouter = router({
       const { workflow, live } = await load(ctx, input.id);
       // What is checked here must be what is published below.
       if (workflow.draftRevision !== input.revision) return { kind: "conflict" as const };
-      const problems = validateGraph(workflow.draft);
+      const problems = [
+        ...validateGraph(workflow.draft),
+        ...problemsHere(ctx, workflow.draft),
+        ...(await emailProblems(ctx, workflow.draft)),
+      ];
       if (!isPublishable(problems)) return { kind: "invalid" as const, problems };
       if (input.people.kind === "move") await checkTargets(ctx, workflow, input.people.targets);
       const rearmed = isRearmed(workflow.draft, live?.graph ?? null);
@@ -246,6 +261,15 @@ export const workflowsRouter = router({
       return { runs, nextCursor: page.nextCursor };
     }),
 });
+
+async function secretNames({ db }: Pick<Context, "db">): Promise<ReadonlySet<string>> {
+  return new Set((await listSecrets(db)).map(({ name }) => name));
+}
+
+function problemsHere({ engine }: Pick<Context, "engine">, draft: Graph): Problem[] {
+  const { topics, shop } = engine.live.settings;
+  return shopProblems(draft, { topics, postalAddress: shop.postalAddress });
+}
 
 /** A target that the new version does not have would end people's runs as broken. */
 async function checkTargets(

@@ -76,6 +76,24 @@ function run(command: "backup" | "restore", args: string[], env: Record<string, 
   });
 }
 
+it("copies the pictures of emails, and puts back those that belong to the copy", async () => {
+  const picture = (folder: string, name: string) => join(folder, "images", name);
+  mkdirSync(join(dataDir, "images"));
+  writeFileSync(picture(dataDir, "a.png"), "a");
+  writeFileSync(picture(dataDir, ".b.part"), "b");
+  expect((await copyData(dataDir, "before")).done).toBe(true);
+  const copy = join(dataDir, "backups", "before");
+  expect(readdirSync(join(copy, "images"))).toEqual(["a.png"]);
+  rmSync(picture(dataDir, "a.png"));
+  writeFileSync(picture(dataDir, "c.png"), "c");
+  await db.close();
+  expect((await restoreData(envOf(dataDir), "before", NOW)).done).toBe(true);
+  expect(readdirSync(join(dataDir, "images"))).toEqual(["a.png"]);
+  const setAside = backups().find((name) => name.startsWith("before-restore-"))!;
+  expect(readdirSync(join(dataDir, "backups", setAside, "images"))).toContain("c.png");
+  db = openSqlite(join(dataDir, "rekindle.db"));
+});
+
 describe("npm run backup", () => {
   it("copies one moment of the database while the server writes, and the keys", async () => {
     const { connection } = db;

@@ -7,7 +7,7 @@ import { type CommandAnswer, done, hasDatabase, refused } from "./data-command.t
 
 const NAME = /^[A-Za-z0-9][\w.-]{0,99}$/;
 
-/** Copies the database and the keys into a new folder of this name among the backups; the server may be running. */
+/** Copies the database, the keys and the pictures of emails into a new folder of this name among the backups; the server may be running. */
 export async function copyData(dataDir: string, name: string): Promise<CommandAnswer> {
   if (!NAME.test(name)) return refused(`Name the copy with letters, digits, dots and dashes, not: ${name}`);
   if (!hasDatabase(dataDir))
@@ -23,7 +23,7 @@ export async function copyData(dataDir: string, name: string): Promise<CommandAn
     database.connection.prepare("SELECT count(*) FROM sqlite_master").get();
     const folder = await backUp(database, dataDir, name);
     return done(
-      `Copied the database and the keys to ${folder}`,
+      `Copied the database, the keys and the pictures to ${folder}`,
       "Whoever has this folder can read everything in it. Keep a copy on another machine.",
     );
   } finally {

@@ -1,6 +1,7 @@
 import {
   closeSync,
   copyFileSync,
+  cpSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -13,13 +14,14 @@ import { join } from "node:path";
 import { KEYS_FILE, timestamp } from "#server/backup.ts";
 import { BACKUPS_FOLDER, DATABASE_FILE, lockDataFolder, RESTORE_MARKER_FILE } from "#server/database/open.ts";
 import type { Env } from "#server/env.ts";
+import { IMAGES_FOLDER } from "#server/images/images.ts";
 import { checkCopy } from "./check-copy.ts";
 import { type CommandAnswer, done, refused } from "./data-command.ts";
 
 const COPY_FILES = [KEYS_FILE, DATABASE_FILE];
 const WAL_FILE = `${DATABASE_FILE}-wal`;
-/** What may be in the data folder: the same, and what SQLite keeps beside its file. They belong together. */
-const DATA_FILES = [...COPY_FILES, WAL_FILE, `${DATABASE_FILE}-shm`];
+/** What may be in the data folder: the same, what SQLite keeps beside its file, and pictures. They belong together. */
+const DATA_FILES = [...COPY_FILES, WAL_FILE, `${DATABASE_FILE}-shm`, IMAGES_FOLDER];
 
 /**
  * Puts a copy in the place of the current data, which is kept among the backups. The copy is a folder, or the name of one
@@ -43,6 +45,8 @@ export async function restoreData(env: Env, name: string | undefined, now: numbe
     writeFileSync(marker, unfinished(name), { flush: true });
     const kept = setAside(dataDir, timestamp(now));
     for (const file of COPY_FILES) renameSync(join(staged, file), join(dataDir, file));
+    if (existsSync(join(staged, IMAGES_FOLDER)))
+      renameSync(join(staged, IMAGES_FOLDER), join(dataDir, IMAGES_FOLDER));
     rmSync(marker);
     return done(
       `Restored ${source}`,
@@ -75,6 +79,9 @@ function stage(source: string, staged: string): void {
     fsyncSync(handle);
     closeSync(handle);
   }
+  // Copies from before there were pictures have none.
+  const images = join(source, IMAGES_FOLDER);
+  if (existsSync(images)) cpSync(images, join(staged, IMAGES_FOLDER), { recursive: true });
 }
 
 /** Moves the current data to a folder among the backups; null when there is none. */

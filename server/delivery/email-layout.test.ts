@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { defaultBrand } from "#workflows/brand.ts";
 import { type EmailText, layOutEmail } from "./email-layout.ts";
 
-const text: EmailText = { preview: "", body: "Hello", buttonLabel: "", buttonUrl: "", shopName: "Shop" };
+const text: EmailText = {
+  ...{ preview: "", body: "Hello", buttonLabel: "", buttonUrl: "", shopName: "Shop" },
+  ...{ brand: defaultBrand, publicUrl: "https://app.shop.example", lang: "en" },
+};
 const layOut = (changes: Partial<EmailText>) => layOutEmail({ ...text, ...changes });
 
 it("makes paragraphs of empty lines, and line breaks of single ones", () => {
@@ -76,3 +80,13 @@ it("asks for nothing from outside", () => {
 function literally(part: string): string {
   return part.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
+
+it("wears the shop's colors and logo, and begins lines where its language does", () => {
+  const logo = `/images/${"a".repeat(64)}.png`;
+  const brand = { ...defaultBrand, logo, color: "#ffe066", background: "#111111", font: "georgia" as const };
+  const html = layOut({ brand, buttonLabel: "Go", buttonUrl: "https://shop.example/", lang: "he" });
+  expect(html).toContain(`src="https://app.shop.example${logo}" alt="Shop"`);
+  expect(html).toContain('<html lang="he" dir="rtl">');
+  expect(html).toContain("Georgia");
+  expect(html).toMatch(/background:#ffe066[\s\S]*color:#1c1917/);
+});

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { cleanName, hasControlCharacter, isEmailAddress } from "./email-address.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { withFooter } from "./email-footer.ts";
 import { htmlToText } from "./html-text.ts";
 import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
 import { outcomeOfSmtpError } from "./smtp-outcome.ts";
@@ -16,11 +17,19 @@ export type EmailInput = {
   /** The message's key: the same key gives the same Message-ID, on every attempt. */
   key: string;
   from: EmailParty;
+  /** Where answers go instead. */
+  replyTo?: EmailParty;
   to: EmailParty;
   subject: string;
   html: string;
+  /** For programs that show text only; made from the HTML when empty. The footer is added. */
+  text?: string;
   /** Marketing: adds the one-click headers (RFC 8058), and a link in the footer unless the HTML has it already. */
   unsubscribe?: { url: string };
+  /** Marketing: a link in the footer to the page where the person chooses what to get. */
+  preferences?: { url: string };
+  /** Of the words in the footer; English when it is not told. */
+  language?: CustomerLanguage;
   /** Shown in the footer. */
   postalAddress?: string;
   /** Epoch milliseconds, for the Date header. */
@@ -36,6 +45,7 @@ export type ComposedEmail = {
   /** What nodemailer is given. */
   options: {
     from: { name: string; address: string };
+    replyTo?: { name: string; address: string };
     to: { name: string; address: string };
     subject: string;
     html: string;
@@ -64,6 +74,8 @@ export type EmailProblem =
 export function composeEmail(input: EmailInput): ComposeResult {
   const from = checkParty("from", input.from);
   if ("code" in from) return from;
+  const replyTo = input.replyTo ? checkParty("reply-to", input.replyTo) : undefined;
+  if (replyTo && "code" in replyTo) return replyTo;
   const to = checkParty("to", input.to);
   if ("code" in to) return to;
   // A template often leaves spaces and line ends around its text; inside, they are somebody's mistake or attack.
@@ -74,12 +86,18 @@ export function composeEmail(input: EmailInput): ComposeResult {
   const unsubscribeUrl = input.unsubscribe ? webAddress(input.unsubscribe.url) : undefined;
   if (unsubscribeUrl === null) return problem("email.bad-unsubscribe-url", { part: "unsubscribe" });
 
-  const footer = { url: unsubscribeUrl, postalAddress: input.postalAddress?.trim() ?? "" };
+  const preferencesUrl = input.preferences ? webAddress(input.preferences.url) : undefined;
+  if (preferencesUrl === null) return problem("email.bad-unsubscribe-url", { part: "preferences" });
+
+  const postalAddress = input.postalAddress?.trim() ?? "";
+  const footer = { postalAddress, unsubscribeUrl, preferencesUrl, language: input.language ?? "en" };
   const html = withFooter(input.html, footer);
   if (html.length > EMAIL_HTML_MAX_CHARS) {
     return problem("email.too-long", { chars: html.length, maxChars: EMAIL_HTML_MAX_CHARS });
   }
-  const text = htmlToText(html);
+  const text = input.text?.trim()
+    ? `${input.text.trim()}\n\n${htmlToText(withFooter("", footer))}`.trim()
+    : htmlToText(html);
   const messageId = messageIdOf(input.key, from.address);
   const list: Record<string, string> = unsubscribeUrl
     ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
@@ -93,6 +111,7 @@ export function composeEmail(input: EmailInput): ComposeResult {
       text,
       headers: {
         From: shown(from),
+        ...(replyTo ? { "Reply-To": shown(replyTo) } : {}),
         To: shown(to),
         Subject: subject,
         Date: date.toUTCString(),
@@ -101,6 +120,7 @@ export function composeEmail(input: EmailInput): ComposeResult {
       },
       options: {
         from,
+        ...(replyTo ? { replyTo } : {}),
         to,
         subject,
         html,
@@ -155,19 +175,4 @@ function messageIdOf(key: string, from: string): string {
 
 function shown({ name, address }: CheckedParty): string {
   return name ? `${name} <${address}>` : address;
-}
-
-type Footer = { url: string | undefined; postalAddress: string };
-
-function withFooter(html: string, { url, postalAddress }: Footer): string {
-  const lines: string[] = [];
-  if (postalAddress) lines.push(escapeHtml(postalAddress).replace(/\r?\n/g, "<br>"));
-  if (url && !html.replace(/&(amp|#38);/g, "&").includes(url)) {
-    lines.push(`<a href="${escapeHtml(url)}" style="color:inherit">Unsubscribe</a>`);
-  }
-  if (lines.length === 0) return html;
-  const style = "margin:32px 0 0;font:12px/1.5 sans-serif;color:#6b7280;text-align:center";
-  const footer = `<p style="${style}">${lines.join("<br>")}</p>`;
-  const end = html.toLowerCase().lastIndexOf("</body");
-  return end < 0 ? `${html}\n${footer}` : `${html.slice(0, end)}${footer}\n${html.slice(end)}`;
 }

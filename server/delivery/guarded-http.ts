@@ -42,6 +42,8 @@ export type HttpRequest = {
   body?: string | Uint8Array | null;
   /** How many redirects to follow, `REDIRECTS_MAX` by default. With 0 a redirect is an answer like any other. */
   redirectsMax?: number;
+  /** For the whole exchange, redirects included; the client's own limits by default. */
+  timeoutMs?: number;
 };
 
 /** Why a request was not sent. */
@@ -112,6 +114,7 @@ async function follow(
 ): Promise<HttpResult> {
   const startedAt = performance.now();
   const redirectsMax = request.redirectsMax ?? REDIRECTS_MAX;
+  const totalMs = request.timeoutMs ?? timeouts.totalMs;
   let hop = {
     url: request.url,
     method: request.method.toUpperCase(),
@@ -125,9 +128,9 @@ async function follow(
     const result = await exchange(agent, {
       ...hop,
       url: checked.url,
-      headersTimeoutMs: timeouts.headersMs,
-      bodyTimeoutMs: timeouts.bodyMs,
-      totalTimeoutMs: Math.max(1, timeouts.totalMs - elapsedMs),
+      headersTimeoutMs: request.timeoutMs ?? timeouts.headersMs,
+      bodyTimeoutMs: request.timeoutMs ?? timeouts.bodyMs,
+      totalTimeoutMs: Math.max(1, totalMs - elapsedMs),
     });
     if (result.kind === "no-connection") return refusedOrUnreachable(result, redirects);
     if (result.kind === "interrupted") return result;

@@ -130,7 +130,8 @@ function attribute(attributes: string, name: string): string {
   return decodeEntities((found?.[1] ?? "").replace(/^["']|["']$/g, "")).trim();
 }
 
-function decodeEntities(text: string): string {
+/** Text with its entities as the characters that they stand for; those that it does not know stay as they are. */
+export function decodeEntities(text: string): string {
   return text.replace(/&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, body: string) => {
     if (!body.startsWith("#")) return ENTITIES[body.toLowerCase()] ?? whole;
     const code = /^#x/i.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));

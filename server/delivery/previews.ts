@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { RenderedMessage } from "#drizzle/tables.ts";
+import { EmailTemplates } from "./design/email-template.ts";
 import type { SendJob } from "./job.ts";
 import type { OutcomeValues } from "./outcome.ts";
-import { renderMessage } from "./render.ts";
+import { writeMessage } from "./write-message.ts";
 
 /** Messages that are written out for one look at a workflow. */
 export const PREVIEWS_MAX = 50;
@@ -15,7 +16,11 @@ export type Preview =
   | { kind: "error"; code: string; values: OutcomeValues };
 
 /** Writes messages one after the other, as long as there is time; `elapsed` is a running clock in milliseconds. */
-export async function renderPreviews(jobs: SendJob[], elapsed: () => number): Promise<Preview[]> {
+export async function renderPreviews(
+  jobs: SendJob[],
+  elapsed: () => number,
+  templates: EmailTemplates = new EmailTemplates(),
+): Promise<Preview[]> {
   const previews: Preview[] = [];
   const startAt = elapsed();
   for (const job of jobs) {
@@ -24,7 +29,7 @@ export async function renderPreviews(jobs: SendJob[], elapsed: () => number): Pr
         ? { kind: "error", code: "preview.too-many", values: { max: PREVIEWS_MAX } }
         : elapsed() - startAt >= PREVIEWS_BUDGET_MS
           ? { kind: "error", code: "preview.too-slow", values: {} }
-          : render(job),
+          : await render(job, templates),
     );
     // Messages that are really due are sent in between.
     await setImmediate();
@@ -32,8 +37,8 @@ export async function renderPreviews(jobs: SendJob[], elapsed: () => number): Pr
   return previews;
 }
 
-function render(job: SendJob): Preview {
-  const rendering = renderMessage(job);
+async function render(job: SendJob, templates: EmailTemplates): Promise<Preview> {
+  const rendering = await writeMessage(job, templates);
   if (rendering.kind === "error") return rendering;
   return { kind: "rendered", rendered: rendering.rendered };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emailContent, pushContent, sendJob, webhookContent } from "#server/testing/send-jobs.ts";
+import { emailContent, sendJob, webhookContent } from "#server/testing/send-jobs.ts";
 import type { SendJob } from "./job.ts";
 import { parseParty, renderMessage } from "./render.ts";
 
@@ -97,22 +97,6 @@ describe("an email", () => {
   it("is not written to what is no address", () => {
     const endpoint = "ana@example.com\r\nRCPT TO:<all@example.com>";
     expect(renderMessage(sendJob(emailContent(), { endpoint }))).toMatchObject({ code: "email.bad-address" });
-  });
-});
-
-describe("a web push", () => {
-  it("is JSON for the service worker, replaced by its own repeat", () => {
-    const rendering = renderMessage(
-      sendJob(pushContent({ title: "Hi {{ profile.firstName }}", body: 'a "b"' })),
-    );
-    if (rendering.kind !== "web-push") throw new Error("not a push");
-    expect(JSON.parse(rendering.payload)).toEqual({
-      title: "Hi Ana",
-      body: 'a "b"',
-      url: "",
-      tag: "run-1-hello-1",
-    });
-    expect(rendering.rendered).toEqual({ channel: "web-push", title: "Hi Ana", body: 'a "b"', url: "" });
   });
 });
 

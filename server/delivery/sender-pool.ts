@@ -3,7 +3,9 @@ import { startThread } from "#server/thread.ts";
 import { ThreadCalls } from "#server/thread-calls.ts";
 import type { SendJob, SendResult } from "./job.ts";
 import type { NoticeJob, NoticeResult } from "./notice.ts";
+import type { EmailPreview } from "./preview-email.ts";
 import type { Preview } from "./previews.ts";
+import type { WebhookTrial } from "./try-webhook.ts";
 
 /** Sends a job and answers with what became of it. Rejects when nobody can tell. */
 export type Send = (job: SendJob) => Promise<SendResult>;
@@ -12,7 +14,9 @@ export type Send = (job: SendJob) => Promise<SendResult>;
 export type SenderCall =
   | { kind: "send"; job: SendJob }
   | { kind: "notify"; job: NoticeJob }
-  | { kind: "render"; jobs: SendJob[] };
+  | { kind: "render"; jobs: SendJob[] }
+  | { kind: "preview-email"; job: SendJob }
+  | { kind: "try-webhook"; job: SendJob };
 
 /** The sending thread, seen from the main thread. A thread that dies is replaced; what it held is rejected. */
 export class SenderPool {
@@ -28,9 +32,19 @@ export class SenderPool {
   /** Tells another program what happened here, once. Rejects when nobody can tell whether it arrived. */
   readonly notify = (job: NoticeJob): Promise<NoticeResult> => this.#calls.call({ kind: "notify", job });
 
+  /** Really calls a webhook, for somebody who wants to see what happens. Rejects when nobody can tell. */
+  tryWebhook(job: SendJob): Promise<WebhookTrial> {
+    return this.#calls.call({ kind: "try-webhook", job });
+  }
+
   /** Writes messages without sending them, within a limit of time: one answer for each, in their order. */
   render(jobs: SendJob[]): Promise<Preview[]> {
     return this.#calls.call({ kind: "render", jobs });
+  }
+
+  /** Writes one email for whoever works on it, with the values that it misses. */
+  previewEmail(job: SendJob): Promise<EmailPreview> {
+    return this.#calls.call({ kind: "preview-email", job });
   }
 
   close(): Promise<void> {

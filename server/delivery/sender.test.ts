@@ -72,6 +72,12 @@ describe("what is to be captured", () => {
   });
 });
 
+it("refuses a notification that no browser takes, also where it would only be kept", async () => {
+  const content = pushContent({ body: "x".repeat(4_000) });
+  const result = await sender.send(realJob(content, { capture: true }));
+  expect(result).toMatchObject({ outcome: { kind: "failed", code: "push.too-long" }, rendered: null });
+});
+
 it("calls a webhook with its headers, and does not show what they hold", async () => {
   const headers = { authorization: "Bearer secret" };
   const result = await sender.send(realJob(webhookContent({ url: `${receiver.url}/in`, headers })));

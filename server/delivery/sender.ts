@@ -1,28 +1,41 @@
-import { sendEmail } from "./email.ts";
+import { setTimeout } from "node:timers/promises";
+import { deliverWebhook } from "./deliver-webhook.ts";
+import { EmailTemplates } from "./design/email-template.ts";
+import { type ComposedEmail, sendEmail } from "./email.ts";
+import type { EmailService } from "./email-service.ts";
 import { createGuardedHttp, type GuardedHttp } from "./guarded-http.ts";
-import type { SendJob, SendResult } from "./job.ts";
+import type { SenderSettings, SendJob, SendResult } from "./job.ts";
 import { type NoticeJob, type NoticeResult, sendNotice } from "./notice.ts";
 import type { DeliveryOutcome } from "./outcome.ts";
-import { type Rendering, renderMessage } from "./render.ts";
-import { type SmtpConfig, type SmtpTransport, smtpTransport } from "./smtp-transport.ts";
+import { Pace } from "./pace.ts";
+import { providerService } from "./providers/provider-service.ts";
+import type { Rendering } from "./render.ts";
+import { type SmtpConfig, smtpTransport } from "./smtp-transport.ts";
+import { tryWebhook, type WebhookTrial } from "./try-webhook.ts";
 import { sendWebPush } from "./web-push.ts";
-import { sendWebhook } from "./webhook.ts";
-
-/** A browser that was closed for longer than this does not get yesterday's notification. */
-const PUSH_TTL_SECONDS = 24 * 3600;
+import { writeMessage } from "./write-message.ts";
 
 /** Writes messages and hands them over. Connections are kept for the settings they were made with. */
 export class Sender {
-  #smtp: { key: string; transport: SmtpTransport } | null = null;
+  #email: { key: string; service: EmailService } | null = null;
+  #pace: { perMinute: number; pace: Pace } | null = null;
   #http: { key: string; client: GuardedHttp } | null = null;
+  readonly #templates: EmailTemplates;
+
+  constructor(templates = new EmailTemplates()) {
+    this.#templates = templates;
+  }
 
   async send(job: SendJob): Promise<SendResult> {
-    const rendering = renderMessage(job);
+    const rendering = await writeMessage(job, this.#templates);
     if (rendering.kind === "error") {
       return { outcome: { kind: "failed", code: rendering.code, values: rendering.values }, rendered: null };
     }
     if (job.capture) return { outcome: { kind: "sent", captured: true }, rendered: rendering.rendered };
-    return { outcome: await this.#handOver(job, rendering), rendered: rendering.rendered };
+    const { rendered } = rendering;
+    if (rendering.kind === "webhook")
+      return { ...(await deliverWebhook(job, rendering.request, this.#client(job.sender.allow))), rendered };
+    return { outcome: await this.#handOver(job, rendering), rendered };
   }
 
   /** Tells another program what happened here. */
@@ -30,40 +43,54 @@ export class Sender {
     return sendNotice(job, this.#client(job.allow));
   }
 
+  /** Really calls a webhook, for somebody who wants to see what happens. */
+  tryWebhook(job: SendJob): Promise<WebhookTrial> {
+    return tryWebhook(job, this.#client(job.sender.allow));
+  }
+
   async close(): Promise<void> {
-    this.#smtp?.transport.close();
+    this.#email?.service.close();
     await this.#http?.client.close();
   }
 
-  #handOver(job: SendJob, rendering: Exclude<Rendering, { kind: "error" }>): Promise<DeliveryOutcome> {
+  #handOver(
+    job: SendJob,
+    rendering: Exclude<Rendering, { kind: "error" | "webhook" }>,
+  ): Promise<DeliveryOutcome> {
     switch (rendering.kind) {
       case "email":
-        return sendEmail(rendering.mail, this.#transport(job.sender.smtp!));
-      case "web-push":
+        return this.#sendEmail(rendering.mail, job.sender);
+      case "web-push": {
+        const { payload, ttlSeconds, urgency, topic } = rendering;
+        const subscription = { endpoint: job.endpoint, keys: job.pushKeys! };
         return sendWebPush(
-          {
-            subscription: { endpoint: job.endpoint, keys: job.pushKeys! },
-            payload: rendering.payload,
-            vapid: job.sender.vapid,
-            ttlSeconds: PUSH_TTL_SECONDS,
-          },
+          { subscription, vapid: job.sender.vapid, payload, ttlSeconds, urgency, topic },
           { client: this.#client(job.sender.allow), now: job.now },
         );
-      case "webhook":
-        return sendWebhook(
-          { ...rendering.request, key: job.key },
-          { client: this.#client(job.sender.allow), now: job.now },
-        );
+      }
     }
   }
 
-  #transport(config: SmtpConfig): SmtpTransport {
-    const key = JSON.stringify(config);
-    if (this.#smtp?.key !== key) {
-      this.#smtp?.transport.close();
-      this.#smtp = { key, transport: smtpTransport(config) };
+  async #sendEmail(mail: ComposedEmail, sender: SenderSettings): Promise<DeliveryOutcome> {
+    const waitMs = this.#waitForPlaceMs(sender.emailsPerMinute ?? null);
+    if (waitMs > 0) await setTimeout(waitMs);
+    return this.#service(sender).send(mail);
+  }
+
+  #waitForPlaceMs(perMinute: number | null): number {
+    if (perMinute === null) return 0;
+    if (this.#pace?.perMinute !== perMinute) this.#pace = { perMinute, pace: new Pace(perMinute) };
+    return this.#pace.pace.takeMs(performance.now());
+  }
+
+  #service({ smtp, provider, allow }: SenderSettings): EmailService {
+    const key = JSON.stringify({ smtp, provider, allow });
+    if (this.#email?.key !== key) {
+      this.#email?.service.close();
+      const service = smtp ? smtpService(smtp) : providerService(provider!, { client: this.#client(allow) });
+      this.#email = { key, service };
     }
-    return this.#smtp.transport;
+    return this.#email.service;
   }
 
   #client(allow: string[]): GuardedHttp {
@@ -74,4 +101,9 @@ export class Sender {
     }
     return this.#http.client;
   }
+}
+
+function smtpService(config: SmtpConfig): EmailService {
+  const transport = smtpTransport(config);
+  return { send: (mail) => sendEmail(mail, transport), close: () => transport.close() };
 }

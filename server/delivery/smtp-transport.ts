@@ -1,4 +1,5 @@
 import { createTransport, type SendMailOptions } from "nodemailer";
+import { type DkimKey, SIGNED_HEADERS, signsFor } from "./dkim.ts";
 import type { OutcomeValues } from "./outcome.ts";
 import { outcomeOfSmtpError, type SmtpError } from "./smtp-outcome.ts";
 
@@ -17,6 +18,8 @@ export type SmtpConfig = (
 ) & {
   /** Refuse to send when the server offers no encryption. */
   requireTls?: boolean;
+  /** Signs the messages that come from its domain. */
+  dkim?: DkimKey;
   /** PEM of a certificate authority to trust instead of the system's. */
   ca?: string;
   timeouts?: { connectMs?: number; idleMs?: number; sendMs?: number };
@@ -53,13 +56,26 @@ export function smtpTransport(config: SmtpConfig): SmtpTransport {
       // The signal is also what tells this send from the others in the plugin above.
       const signal = AbortSignal.timeout(config.timeouts?.sendMs ?? SMTP_SEND_TIMEOUT_MS);
       try {
-        const { response } = await mailer.sendMail({ ...options, signal });
+        const { response } = await mailer.sendMail({
+          ...options,
+          ...signature(config.dkim, options),
+          signal,
+        });
         return { kind: "accepted", response };
       } catch (error) {
         return { kind: "error", error: error as SmtpError, handedOver: handedOver.has(signal) };
       }
     },
     close: () => mailer.close(),
+  };
+}
+
+function signature(key: DkimKey | undefined, { from }: SendMailOptions): Pick<SendMailOptions, "dkim"> {
+  if (!key || typeof from !== "object" || !("address" in from)) return {};
+  if (!signsFor(key, from.address ?? "")) return {};
+  const { domain, selector, privateKey } = key;
+  return {
+    dkim: { domainName: domain, keySelector: selector, privateKey, headerFieldNames: SIGNED_HEADERS },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Context, filters, Liquid, type LiquidOptions } from "liquidjs";
+import { safeLink } from "./design/address.ts";
 import { formatDate, formatMoney, formatTime, instantOf } from "./template-format.ts";
 
 /** Tags that read other templates: there are none to read. */
@@ -18,13 +19,16 @@ export class RefusedTag extends Error {
   }
 }
 
+/** What the values in a template are escaped for, unless the filter `raw` stands last: HTML, or a part of an address. */
+export type Escapes = boolean | "url";
+
 const engines = new Map<string, Liquid>();
 
 /**
  * A Liquid engine for this data's language and zone, without files, code or inherited properties. `escapes`: values
  * are written as text of HTML, unless the filter `raw` stands last.
  */
-export function templateEngine(data: Record<string, unknown>, escapes = false): Liquid {
+export function templateEngine(data: Record<string, unknown>, escapes: Escapes = false): Liquid {
   const locale = usableLocale(setting(data, "locale"));
   const zone = usableZone(setting(data, "zone"));
   const key = `${locale} ${zone} ${escapes}`;
@@ -36,7 +40,7 @@ export function templateEngine(data: Record<string, unknown>, escapes = false): 
   return engine;
 }
 
-function makeEngine(locale: string, zone: string, escapes: boolean): Liquid {
+function makeEngine(locale: string, zone: string, escapes: Escapes): Liquid {
   const options: LiquidOptions = {
     ownPropertyOnly: true,
     strictFilters: true,
@@ -44,7 +48,7 @@ function makeEngine(locale: string, zone: string, escapes: boolean): Liquid {
     timezoneOffset: zone,
     // An empty set of templates also takes the file system away.
     templates: {},
-    ...(escapes ? { outputEscape: "escape" as const } : {}),
+    ...(escapes ? { outputEscape: escapes === "url" ? escapeForUrl : ("escape" as const) } : {}),
   };
   const engine = new Liquid(options);
   for (const tag of REFUSED_TAGS) {
@@ -56,6 +60,7 @@ function makeEngine(locale: string, zone: string, escapes: boolean): Liquid {
     });
   }
   addDateFilters(engine, locale, zone);
+  engine.registerFilter("safe_link", safeLink);
   engine.registerFilter("money", function (amount: unknown, currency?: unknown) {
     const wanted = currency ?? settingOf(this.context, "currency") ?? DEFAULT_CURRENCY;
     return formatMoney(amount, String(wanted), locale);
@@ -76,6 +81,14 @@ function addDateFilters(engine: Liquid, locale: string, zone: string) {
   engine.registerFilter("local_time", function (value: unknown) {
     return formatTime(instantOf(value, nowOf(this.context)), locale, zone) ?? value;
   });
+}
+
+/** A value as one part of a path or a query: none of it can begin another. */
+function escapeForUrl(value: unknown): string {
+  if (value === null || value === undefined || value === false) return "";
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  // Within a path, one or two dots would lead upwards, however they are written.
+  return /^\.{1,2}$/.test(text) ? "" : encodeURIComponent(text.toWellFormed());
 }
 
 function nowOf(context: Context): unknown {

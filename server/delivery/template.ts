@@ -1,6 +1,7 @@
 import { AssertionError, Context, LiquidError, type Template, toValueSync } from "liquidjs";
 import type { OutcomeValues } from "./outcome.ts";
-import { RefusedTag, templateEngine } from "./template-engine.ts";
+import { parseOnce } from "./parsed-templates.ts";
+import { type Escapes, RefusedTag, templateEngine } from "./template-engine.ts";
 import { CappedOutput, OutputTooLong } from "./template-output.ts";
 import { TooMuchWork, WorkLimit } from "./template-work.ts";
 
@@ -35,17 +36,21 @@ export type TemplateProblem =
 
 /**
  * Renders a Liquid template as plain text: who puts it into HTML escapes it. With `escapes` the template is HTML itself,
- * and the values in it are escaped. Whatever the template does, an answer comes
+ * or an address ("url"), and the values in it are escaped. Whatever the template does, an answer comes
  * back after about `RENDER_TIMEOUT_MS` of work; `values` holds `line`, `column` and `reason` where the engine knows them.
  */
-export function renderTemplate(template: string, data: TemplateData, { escapes = false } = {}): RenderResult {
+export function renderTemplate(
+  template: string,
+  data: TemplateData,
+  { escapes = false }: { escapes?: Escapes } = {},
+): RenderResult {
   if (template.length > TEMPLATE_MAX_CHARS) {
     return problem("template.too-long", { chars: template.length, maxChars: TEMPLATE_MAX_CHARS });
   }
   const engine = templateEngine(data, escapes);
   let parsed: Template[];
   try {
-    parsed = engine.parse(template);
+    parsed = escapes === true ? parseOnce(engine, template) : engine.parse(template);
   } catch (error) {
     return explain(error, "template.syntax");
   }

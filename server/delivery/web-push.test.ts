@@ -21,7 +21,10 @@ afterAll(async () => {
 });
 
 function send(changes: Partial<PushRequest> = {}, through = client) {
-  const request = { subscription: service.subscribe(), payload: "hello", vapid: VAPID, ttlSeconds: 3_600 };
+  const request: PushRequest = {
+    ...{ subscription: service.subscribe(), payload: "hello", vapid: VAPID },
+    ...{ ttlSeconds: 3_600, urgency: "normal", topic: null },
+  };
   return sendWebPush({ ...request, ...changes }, { client: through, now: NOW });
 }
 
@@ -44,6 +47,15 @@ test("arrives encrypted for one browser, signed by the shop", async () => {
   });
 });
 
+test("says how long it is kept, how urgent it is and what it replaces", async () => {
+  await send({ ttlSeconds: 0, urgency: "very-low", topic: "cart-7" });
+  expect((await service.next()).headers).toMatchObject({ ttl: "0", urgency: "very-low", topic: "cart-7" });
+  await send({ urgency: "high" });
+  const { headers } = await service.next();
+  expect(headers).toMatchObject({ urgency: "high" });
+  expect(headers).not.toHaveProperty("topic");
+});
+
 test("the longest payload fits, one byte more is refused with nothing sent", async () => {
   const longest = `${"ü".repeat(Math.floor(PUSH_PAYLOAD_MAX_BYTES / 2))}x`;
   expect(Buffer.byteLength(longest)).toBe(PUSH_PAYLOAD_MAX_BYTES);
@@ -59,13 +71,14 @@ test("the longest payload fits, one byte more is refused with nothing sent", asy
 describe("what an answer means", () => {
   test.each([
     [200, { kind: "sent" }],
-    [400, { kind: "failed", code: "push.status" }],
-    [301, { kind: "failed", code: "push.status" }],
+    [201, { kind: "sent" }],
+    [400, { kind: "failed", code: "push.refused", values: { status: 400 } }],
+    [301, { kind: "failed", code: "push.refused" }],
     [401, { kind: "failed", code: "push.vapid-refused" }],
     [403, { kind: "failed", code: "push.vapid-refused" }],
     [404, { kind: "failed", code: "push.gone", suppress: true }],
     [410, { kind: "failed", code: "push.gone", suppress: true }],
-    [413, { kind: "failed", code: "push.too-long-for-service" }],
+    [413, { kind: "failed", code: "push.too-long-for-service", values: { status: 413, bytes: 5 } }],
     [429, { kind: "retry", code: "push.status", retryAfterMs: 30_000 }],
     [500, { kind: "retry", code: "push.status" }],
     [503, { kind: "retry", code: "push.status" }],
@@ -74,6 +87,11 @@ describe("what an answer means", () => {
     const outcome = await send();
     expect(outcome).toMatchObject(expected);
     if (!("suppress" in expected)) expect(outcome).not.toHaveProperty("suppress");
+  });
+
+  test("too many at once: again at the time that the service names", async () => {
+    service.answer({ status: 429, headers: { "retry-after": new Date(NOW + 90_000).toUTCString() } });
+    expect(await send()).toMatchObject({ kind: "retry", code: "push.status", retryAfterMs: 90_000 });
   });
 
   test("a browser that unsubscribed is gone", async () => {

@@ -1,9 +1,12 @@
+import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { newSecrets, rotateSecrets } from "#server/notices/secret.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../testing/webhook-receiver.ts";
 import { createGuardedHttp, type GuardedHttp } from "./guarded-http.ts";
 import { sendWebhook, WEBHOOK_BODY_MAX_BYTES, type WebhookRequest } from "./webhook.ts";
 
 const NOW = Date.UTC(2026, 2, 5, 12, 0, 0);
+const signing = newSecrets();
 let receiver: WebhookReceiver;
 let client: GuardedHttp;
 
@@ -16,14 +19,18 @@ afterEach(async () => {
   await receiver.close();
 });
 
-function send(changes: Partial<WebhookRequest> = {}, through = client) {
+async function send(changes: Partial<WebhookRequest> = {}, through = client) {
+  return (await call(changes, through)).outcome;
+}
+
+function call(changes: Partial<WebhookRequest> = {}, through = client) {
   const request = {
     url: `${receiver.url}/in`,
     method: "POST" as const,
     body: '{"a":"ü"}',
     key: "run-1:n2:1",
   };
-  return sendWebhook({ ...request, ...changes }, { client: through, now: NOW });
+  return sendWebhook({ ...request, ...changes }, { client: through, signing, now: NOW });
 }
 
 test("sends body and headers, and says who it is on every attempt", async () => {
@@ -38,6 +45,74 @@ test("sends body and headers, and says who it is on every attempt", async () => 
     authorization: "Bearer s",
     "webhook-id": "run-1:n2:1",
     "webhook-timestamp": String(NOW / 1000),
+  });
+});
+
+describe("the signature", () => {
+  const at = Date.now();
+  const signed = (changes: Partial<WebhookRequest> = {}, secrets = signing) =>
+    sendWebhook(
+      { url: `${receiver.url}/in`, method: "POST", body: '{"a":"ü"}', key: "run-1-n2-1", ...changes },
+      { client, signing: secrets, now: at },
+    );
+  const verified = async (secret: string) => {
+    const { body, headers } = await receiver.next();
+    new Webhook(secret).verify(body, headers as Record<string, string>);
+    return body;
+  };
+
+  test.each(["POST", "GET", "DELETE"] as const)(
+    "of %s is one that the public library accepts",
+    async (method) => {
+      await signed({ method });
+      await expect(verified(signing.secret)).resolves.toBe(method === "GET" ? "" : '{"a":"ü"}');
+      await signed({ method });
+      await expect(verified(newSecrets().secret)).rejects.toThrow();
+    },
+  );
+
+  test("is made with both secrets after a change, and the owner's header cannot stand in for it", async () => {
+    const rotated = rotateSecrets(signing, newSecrets(), at);
+    await signed({}, rotated);
+    await expect(verified(signing.secret)).resolves.toBeDefined();
+    await signed({}, rotated);
+    await expect(verified(rotated.secret)).resolves.toBeDefined();
+    const forged = await signed({ headers: { "Webhook-Signature": "v1,AAAA" } });
+    expect(forged.outcome).toMatchObject({ kind: "failed", code: "webhook.reserved-header" });
+  });
+});
+
+test("waits only as long as it is told", async () => {
+  receiver.answer("silence", "hang-up");
+  expect(await send({ timeoutMs: 300 })).toMatchObject({ kind: "retry", code: "webhook.timeout" });
+});
+
+describe("secrets", () => {
+  const secrets = ["tok/en ü"];
+
+  test("are taken out of what the receiver says back", async () => {
+    const body = JSON.stringify({ error: "bad tok/en ü", link: `/?k=${encodeURIComponent("tok/en ü")}` });
+    receiver.answer({ status: 403, body, headers: { "x-you-sent": "tok/en" } });
+    const { outcome, response } = await call({ secrets: ["tok/en", ...secrets] });
+    expect(JSON.stringify([outcome, response])).not.toMatch(/tok/);
+    expect(outcome).toMatchObject({ values: { answer: '{"error":"bad ••••","link":"/?k=••••"}' } });
+    expect(response?.headers["x-you-sent"]).toBe("••••");
+  });
+
+  test("do not follow a redirect to another place, nor stand in the reason of a refusal", async () => {
+    receiver.answer({ status: 302, headers: { location: "http://tok-host.invalid:99999/" } });
+    const { outcome } = await call({ secrets: ["tok-host"], headers: { "X-Key": "tok-host" } });
+    expect(outcome.kind).not.toBe("sent");
+    expect(JSON.stringify(outcome)).not.toContain("tok-host");
+    const other = await startWebhookReceiver();
+    const both = createGuardedHttp({ allow: [receiver.host, other.host] });
+    receiver.answer({ status: 307, headers: { location: `${other.url}/there` } });
+    await send({ headers: { "X-Key": "s3cret", Authorization: "s3cret" } }, both);
+    const got = await other.next();
+    expect(got.path).toBe("/there");
+    expect(JSON.stringify(got.headers)).not.toContain("s3cret");
+    await both.close();
+    await other.close();
   });
 });
 

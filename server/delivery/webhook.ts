@@ -1,4 +1,6 @@
+import { type HookSecrets, signedHeaders } from "#server/notices/secret.ts";
 import { type GuardedHttp, type HttpResult, lowerCaseNames } from "./guarded-http.ts";
+import { maskSecrets, maskValues } from "./mask-secrets.ts";
 import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
@@ -20,7 +22,29 @@ export type WebhookRequest = {
   body?: string;
   /** The message's key: becomes `webhook-id`, the same on every retry, so that a receiver recognises repeats. */
   key: string;
+  /** For the whole exchange; the client's own limits by default. */
+  timeoutMs?: number;
+  /** What stands in the address and the headers and must not be shown if it comes back. */
+  secrets?: readonly string[];
 };
+
+/** One call, told without the secrets in it. */
+export interface WebhookCall {
+  outcome: DeliveryOutcome;
+  /** Null when no answer came, or nothing was sent. */
+  response: WebhookResponse | null;
+  /** The headers beside the owner's own; empty when nothing was sent. */
+  ownHeaders: Record<string, string>;
+}
+
+export interface WebhookResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** Not all of the body came, or was read. */
+  truncated: boolean;
+  ms: number;
+}
 
 /** Set by us, or by the connection; an owner's header of that name would contradict it. */
 const OWN_HEADERS = new Set([
@@ -39,28 +63,44 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * Calls a webhook once. Trying again is safe even after a time-out, because the receiver can recognise
- * `webhook-id`. `now` is epoch milliseconds.
+ * Calls a webhook once, signed after Standard Webhooks. Trying again is safe even after a time-out, because the receiver
+ * can recognise `webhook-id`. `now` is epoch milliseconds.
  */
 export async function sendWebhook(
   request: WebhookRequest,
-  { client, now }: { client: GuardedHttp; now: number },
-): Promise<DeliveryOutcome> {
+  { client, signing, now }: { client: GuardedHttp; signing: HookSecrets; now: number },
+): Promise<WebhookCall> {
   const problem = requestProblem(request);
-  if (problem) return { kind: "failed", ...problem };
+  if (problem) return { outcome: { kind: "failed", ...problem }, response: null, ownHeaders: {} };
   const body = request.method === "GET" ? "" : (request.body ?? "");
-  const headers = lowerCaseNames(request.headers ?? {});
-  if (body && !headers["content-type"]) headers["content-type"] = "application/json";
-  headers["user-agent"] ??= "Rekindle";
-  headers["webhook-id"] = request.key;
-  headers["webhook-timestamp"] = String(Math.floor(now / 1000));
-  const result = await client.request({
-    url: request.url,
-    method: request.method,
-    headers,
-    body: body || null,
-  });
-  return outcomeOf(result, now);
+  const theirs = lowerCaseNames(request.headers ?? {});
+  const ownHeaders: Record<string, string> = {
+    ...(body && !theirs["content-type"] ? { "content-type": "application/json" } : {}),
+    ...(theirs["user-agent"] ? {} : { "user-agent": "Rekindle" }),
+    ...signedHeaders(signing, { webhookId: request.key, body }, now),
+  };
+  const { url, method, timeoutMs, secrets = [] } = request;
+  const headers = { ...theirs, ...ownHeaders };
+  const result = withoutSecrets(
+    await client.request({ url, method, headers, body: body || null, timeoutMs }),
+    secrets,
+  );
+  return { outcome: outcomeOf(result, now), response: responseOf(result), ownHeaders };
+}
+
+function withoutSecrets(result: HttpResult, secrets: readonly string[]): HttpResult {
+  if (secrets.length === 0) return result;
+  if (result.kind !== "response") return { ...result, values: maskValues(result.values, secrets) };
+  const headers = Object.fromEntries(
+    Object.entries(result.headers).map(([name, value]) => [name, maskSecrets(value, secrets)]),
+  );
+  return { ...result, headers, body: maskSecrets(result.body, secrets) };
+}
+
+function responseOf(result: HttpResult): WebhookResponse | null {
+  if (result.kind !== "response") return null;
+  const { status, headers, body, truncated, ms } = result;
+  return { status, headers, body, truncated, ms };
 }
 
 function requestProblem(request: WebhookRequest): { code: string; values: OutcomeValues } | null {

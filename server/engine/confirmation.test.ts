@@ -66,6 +66,19 @@ eachDatabase("asking for a confirmation", (open) => {
     expect(await rig.history()).toHaveLength(2);
   });
 
+  it("is written in the person's language", async () => {
+    await rig.accept({
+      ...rig.event("mei", "Viewed"),
+      kind: "identify",
+      traits: { fields: { email: "mei@example.com", locale: "zh-CN" }, attributes: {} },
+      consent: [{ channel: "email", state: "pending" }],
+    });
+    expect(rig.sent.at(-1)?.content).toMatchObject({
+      subject: "请确认：接收 {{ shop.name }} 的邮件",
+      buttonUrl: "{{ confirm_url }}",
+    });
+  });
+
   it("lets marketing go out once it is confirmed", async () => {
     const news = { id: "news", type: "send-email", config: { subject: "news", body: "Hello" } };
     await rig.publish(drawGraph([{ id: "on", type: "event", config: { event: "Go" } }, news]), {

@@ -8,6 +8,8 @@ import { note } from "#server/store/history.ts";
 import { insertMessage, type Message } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import type { IntakeItem } from "./intake.ts";
 import type { StepServices } from "./step.ts";
@@ -24,25 +26,13 @@ export const CONFIRMATIONS_MAX = 3;
 const CHANNEL = "email";
 const KEY_PREFIX = "confirm-";
 
-/** Nothing that came from outside stands in it: a stranger must not have the shop carry words to somebody. */
-const content: EffectContent = {
-  channel: CHANNEL,
-  subject: "Please confirm: emails from {{ shop.name }}",
-  preview: "One click, and {{ shop.name }} may send you emails",
-  body: "Somebody, hopefully you, asked {{ shop.name }} to send emails to this address. Please confirm it with the button. The link works for 7 days.\n\nIf it was not you, there is nothing to do: you are not put on the list.",
-  buttonLabel: "Yes, send me emails",
-  buttonUrl: "{{ confirm_url }}",
-  transactional: true,
-  topic: DEFAULT_TOPIC,
-};
-
 /**
  * Asks by email whether the person wants emails, in the transaction in which a program said so: when it asked with this
  * item, or has asked before and the address comes only now. Who has unsubscribed may ask anew on the web page.
  */
 export function* askToConfirm(
   services: StepServices,
-  { id: profileId, email }: Profile,
+  { id: profileId, email, locale }: Profile,
   {
     consent,
     traits,
@@ -75,12 +65,23 @@ export function* askToConfirm(
     visit: null,
     channel: CHANNEL,
     endpoint: email,
-    content,
+    content: contentFor({ locale }),
     data: { askedFrom: isPublic ? "browser" : "api" },
     createdAt: now,
   });
   yield* note({ profileId, at: now, reason: { code: "consent.asked" } });
   services.dueAt(now);
+}
+
+/** Nothing that came from outside stands in it: a stranger must not have the shop carry words to somebody. */
+function contentFor({ locale }: Pick<Profile, "locale">): EffectContent {
+  const { subject, preview, body, button } = customerTexts(customerLanguage(locale)).confirm.mail;
+  return {
+    ...{ channel: CHANNEL, subject, preview, body, buttonLabel: button },
+    buttonUrl: "{{ confirm_url }}",
+    transactional: true,
+    topic: DEFAULT_TOPIC,
+  };
 }
 
 /** What was never sent keeps nobody from asking again. */

@@ -14,13 +14,13 @@ import { note } from "#server/store/history.ts";
 import type { Message } from "#server/store/messages.ts";
 import { insertDelivery } from "#server/store/messages.ts";
 import { endMessage, handOverMessage, holdMessage } from "#server/store/outbox.ts";
-import type { Profile } from "#server/store/profiles.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
 import { countsTowardsCaps, decideSend, type SendDecision } from "#workflows/decide-send.ts";
 import { hashToUnit } from "#workflows/hash.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import { cartData } from "#workflows/triggers/cart-abandoned.ts";
+import { isSenderGone } from "./chosen-sender.ts";
 import { isToClaimed, takePlaces } from "./claimed-addresses.ts";
 import { confirmationData } from "./confirmation.ts";
 import { CHANNEL_IN_FLIGHT_MAX, type Lanes } from "./lanes.ts";
@@ -28,6 +28,8 @@ import { settleVisit } from "./outcome.ts";
 import { loadSendFacts } from "./send-facts.ts";
 import { makeSendJob } from "./send-job.ts";
 import type { StepServices } from "./step.ts";
+import { countWarmUp } from "./warm-up.ts";
+import { webhookKeys } from "./webhook-keys.ts";
 
 export interface DispatchServices extends StepServices {
   env: Env;
@@ -78,9 +80,12 @@ export function* claimMessages(
       else if (decision.kind === "skip") {
         yield* skip(tx, services, due, decision, now);
         movedProfiles.add(profile.id);
-      } else if (yield* handOver(services, due, now)) {
+      } else if (yield* handOver(tx, services, due, now)) {
         const { id, channel, host } = message;
-        handed.push({ id, channel, host, job: yield* jobFor(services, message, profile, now) });
+        const job = yield* jobFor(tx, services, due, now);
+        handed.push({ id, channel, host, job });
+        if (message.attempts === 0 && isSenderGone(services.live.settings.senders, message.content))
+          yield* noteSenderGone(message, job, now);
       }
     }
   }
@@ -157,10 +162,18 @@ function* decide(services: DispatchServices, due: DueMessage, now: number): Step
   return { kind: "hold", until, reason: { code: "message.host-busy", values: { host: host! } } };
 }
 
-function* handOver(services: DispatchServices, due: DueMessage, now: number): Steps<boolean> {
+function* handOver(
+  tx: Transaction,
+  services: DispatchServices,
+  due: DueMessage,
+  now: number,
+): Steps<boolean> {
   if (isToClaimed(due) && !(yield* takePlaces(services.keys, due.message, now))) return false;
   const { id, content } = due.message;
-  return yield* handOverMessage(id, { process: services.process, counts: countsTowardsCaps(content) }, now);
+  const counts = countsTowardsCaps(content);
+  if (!(yield* handOverMessage(id, { process: services.process, counts }, now))) return false;
+  yield* countWarmUp(tx, services, due, now);
+  return true;
 }
 
 function* hold(
@@ -193,17 +206,29 @@ function* skip(
   yield* settleVisit(services, message, now);
 }
 
+function* noteSenderGone(message: Message, { sender }: SendJob, now: number): Steps<void> {
+  const reason = { code: "message.sender-gone" as const, values: { from: sender.from } };
+  yield* note({ ...message, at: now, reason });
+}
+
 function* jobFor(
+  tx: Transaction,
   services: DispatchServices,
-  message: Message,
-  profile: Profile,
+  { message, profile, run, workflow }: DueMessage,
   now: number,
 ): Steps<SendJob> {
   const subscription =
     message.channel === "web-push" ? yield* findPushSubscription(message.endpoint) : undefined;
-  const context = { env: services.env, keys: services.keys, settings: services.live.settings };
+  const tracks = run === null || services.live.version(run.versionId)?.graph.settings.tracking !== "off";
+  const context = {
+    ...{ env: services.env, keys: services.keys, settings: services.live.settings },
+    workflow: workflow && { name: workflow.name, tracks },
+  };
   const data = { ...(yield* withNewestCart(message)), ...confirmationData(services, message, now) };
-  return makeSendJob(context, { ...message, data }, profile, subscription?.keys ?? null, now);
+  const job = makeSendJob(context, { ...message, data }, profile, subscription?.keys ?? null, now);
+  const { content } = message;
+  if (content.channel !== "webhook" || job.capture) return job;
+  return { ...job, webhook: yield* webhookKeys(tx, services.keys, content) };
 }
 
 /** A reminder shows the cart as it is now, not as it was when the run began; an emptied cart stays as it was. */

@@ -1,5 +1,5 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
-import { setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
+import { leaveChannelAndTell, setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
 import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
 import { findConsent } from "#server/store/consents.ts";
 import { noteDaily } from "#server/store/daily-notes.ts";
@@ -215,7 +215,10 @@ function claimedFields(profile: Profile, { email, ...others }: Traits["fields"])
   return fields;
 }
 
-/** Whoever comes with a write key can ask to be written to, where nothing was said yet: that still has to be confirmed. */
+/**
+ * Whoever comes with a write key can ask to be written to, where nothing was said yet: that still has to be confirmed.
+ * A program speaks of a channel: its no is one to every topic, its yes one to whatever the person has not refused.
+ */
 function* applyConsent(
   { live }: StepServices,
   { id: profileId }: Profile,
@@ -226,6 +229,7 @@ function* applyConsent(
     if (isPublic && (state !== "pending" || (yield* findConsent(profileId, channel, topic)) !== "unknown"))
       continue;
     const source = isPublic ? "browser" : "api";
-    yield* setConsentAndTell(live, { profileId, channel, topic, state, source, at });
+    if (state === "withdrawn") yield* leaveChannelAndTell(live, { profileId, channel, source, at });
+    else yield* setConsentAndTell(live, { profileId, channel, topic, state, source, at });
   }
 }

@@ -9,10 +9,11 @@ import { endMessage, requeueMessage } from "#server/store/outbox.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
+import { uncountSent } from "#server/store/sent-today.ts";
 import { storable } from "#server/store/storable.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
-import type { EffectOutcome } from "#workflows/run.ts";
+import type { EffectOutcome, WebhookAnswer } from "#workflows/run.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
@@ -28,7 +29,7 @@ export function* recordOutcome(
   if (message?.status !== "handed") return;
   if (!(yield* findProfile(message.profileId))) return;
   // What a server answered may be no text at all.
-  const { outcome, rendered } = storable(result);
+  const { outcome, rendered, answer } = storable(result);
   const code = outcome.kind === "sent" ? null : outcome.code;
   const values = outcome.kind === "sent" ? null : outcome.values;
   yield* insertDelivery(tx, {
@@ -40,7 +41,10 @@ export function* recordOutcome(
     values,
   });
 
-  if (outcome.kind === "retry" && message.attempts < ATTEMPTS_MAX) {
+  const didNotGoOut = outcome.kind === "retry" || outcome.kind === "failed";
+  if (didNotGoOut && message.channel === "email" && message.countedAt !== null)
+    yield* uncountSent(tx, message.countedAt);
+  if (outcome.kind === "retry" && message.attempts < triesOf(message)) {
     yield* retryLater(tx, services, message, outcome, now);
     return;
   }
@@ -55,7 +59,12 @@ export function* recordOutcome(
     if (outcome.kind === "failed" && outcome.suppress)
       yield* stopWritingTo(tx, services, message, outcome, now);
   }
-  yield* settleVisit(services, message, now);
+  yield* settleVisit(services, message, now, answer);
+}
+
+/** How often a message is tried in all: as its step says, and else as usual. */
+function triesOf({ content }: Message): number {
+  return (content.channel === "webhook" ? content.tries : undefined) ?? ATTEMPTS_MAX;
 }
 
 /**
@@ -68,8 +77,13 @@ export function lostOutcome(channel: Channel): SendResult {
     : { outcome: { kind: "unknown", code: "message.interrupted", values: {} }, rendered: null };
 }
 
-/** Moves the run on once every message of its visit has ended. */
-export function* settleVisit(services: StepServices, message: Message, now: number): Steps<void> {
+/** Moves the run on once every message of its visit has ended; `answer` is what the receiver of its webhook said. */
+export function* settleVisit(
+  services: StepServices,
+  message: Message,
+  now: number,
+  answer?: WebhookAnswer,
+): Steps<void> {
   if (message.runId === null || message.visit === null) return;
   const run = yield* findRun(message.runId);
   if (run?.status !== "active" || run.state.visit !== message.visit || run.state.waiting?.kind !== "effect")
@@ -82,7 +96,7 @@ export function* settleVisit(services: StepServices, message: Message, now: numb
   // As it is by now: what was settled before it in this transaction may have changed it.
   const profile = yield* findProfile(run.profileId);
   if (!profile) return;
-  yield* moveRun(services, run, profile, { kind: "effect-ended", outcome }, now);
+  yield* moveRun(services, run, profile, { kind: "effect-ended", outcome, answer }, now);
 }
 
 type Retry = Extract<SendResult["outcome"], { kind: "retry" }>;

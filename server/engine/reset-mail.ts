@@ -1,4 +1,5 @@
 import type { Clock } from "#server/clock.ts";
+import { canSendEmail } from "#server/delivery/job.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
@@ -15,7 +16,7 @@ export async function sendResetMail(
   { to, url }: { to: string; url: string },
 ): Promise<void> {
   const sender = senderSettings(env, keys, live.settings);
-  if (!sender.smtp) return;
+  if (!canSendEmail(sender)) return;
   const now = clock.now();
   const { outcome } = await send({
     key: `reset-${now}`,
@@ -34,6 +35,9 @@ export async function sendResetMail(
     now,
     sender,
     unsubscribeUrl: null,
+    preferencesUrl: null,
+    tracking: null,
+    utm: null,
     pushKeys: null,
     capture: false,
   });

@@ -1,6 +1,6 @@
 import type { Steps } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
-import { ERASED_WITHDRAWAL, findConsent, findSuppression } from "#server/store/consents.ts";
+import { ERASED_WITHDRAWAL, findConsentFor, findSuppression } from "#server/store/consents.ts";
 import type { DueMessage } from "#server/store/due-messages.ts";
 import { hasAgreedAnew } from "#server/store/erased-withdrawals.ts";
 import { countCounted } from "#server/store/messages.ts";
@@ -12,12 +12,14 @@ import type { Reason } from "#workflows/reasons.ts";
 import { type WorkflowSettings, wordSettingNames } from "#workflows/settings.ts";
 import { claimedFacts } from "./claimed-addresses.ts";
 import { isAnswered } from "./confirmation.ts";
+import type { DispatchServices } from "./dispatch.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { staleAfterMs } from "./stale.ts";
 import { loadFacts, type StepServices, versionOf } from "./step.ts";
+import { warmUpFacts } from "./warm-up.ts";
 
 /** Loads what the decision about a due message rests on. */
-export function* loadSendFacts(services: StepServices, due: DueMessage, now: number): Steps<SendFacts> {
+export function* loadSendFacts(services: DispatchServices, due: DueMessage, now: number): Steps<SendFacts> {
   const { message, profile, run, workflow } = due;
   const { live, keys } = services;
   const { settings } = live;
@@ -44,10 +46,11 @@ export function* loadSendFacts(services: StepServices, due: DueMessage, now: num
     suppressed: suppressed === ERASED_WITHDRAWAL ? null : suppressed,
     answered: yield* isAnswered(message),
     claimed: yield* claimedFacts(keys, due, now),
-    consent: hadLeft ? "withdrawn" : yield* findConsent(profile.id, message.channel, topic),
+    consent: hadLeft ? "withdrawn" : yield* findConsentFor(profile.id, message.channel, topic),
     consentRule: settings.shop.consentRule,
     quietUntil: marketing ? quietUntilNow(live, version.graph.settings, now, zone) : null,
     caps: marketing ? yield* usedCaps(capRulesOf(live, version.graph.settings), due, zone, now) : [],
+    warmUp: yield* warmUpFacts(services, due, now),
   };
 }
 

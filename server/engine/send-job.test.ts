@@ -3,12 +3,14 @@ import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { parseParty, renderMessage } from "#server/delivery/render.ts";
 import { readEnv } from "#server/env.ts";
 import { Keys } from "#server/keys.ts";
-import { readUnsubscribeToken } from "#server/links.ts";
+import { readPreferencesToken, readUnsubscribeToken } from "#server/links.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
-import { retention, sendingRules } from "#server/store/settings.ts";
+import { retention, sendingRules, trackingSettings } from "#server/store/settings.ts";
 import { emailContent, pushContent, webhookContent } from "#server/testing/send-jobs.ts";
+import { defaultBrand } from "#workflows/brand.ts";
 import type { EffectContent } from "#workflows/node.ts";
+import { topics } from "#workflows/topics.ts";
 import { makeSendJob } from "./send-job.ts";
 
 const NOW = Date.UTC(2026, 2, 10, 10);
@@ -26,14 +28,23 @@ const settings: Settings = {
     postalAddress: "",
     consentRule: "granted",
   },
+  brand: defaultBrand,
   smtp: null,
+  provider: null,
+  dkim: null,
+  senders: { identities: [], defaultId: null },
+  pace: { perMinute: null, perDay: null },
+  sentToday: null,
   sendingOff: false,
   sendingResumedAt: null,
   relook: null,
+  webhookSigning: null,
   keyFingerprint: null,
   sampleShop: { state: "absent" },
   sendingRules: sendingRules.parse({}),
+  tracking: trackingSettings.parse({}),
   retention: retention.parse({}),
+  topics: topics.parse(undefined),
 };
 const ana: Profile = {
   id: 7,
@@ -118,6 +129,18 @@ describe("the unsubscribe link", () => {
     expect(unsubscribeUrl).toMatch(/^https:\/\/shop\.example\/unsubscribe\//);
     const token = unsubscribeUrl!.split("/").at(-1)!;
     expect(readUnsubscribeToken(keys, token)).toEqual({ profileId: 7, channel: "email", topic: "news" });
+  });
+
+  it("stands beside the one to choose what to get, for templates too", () => {
+    const { unsubscribeUrl, preferencesUrl, data } = job(emailContent(), {
+      variables: { PUBLIC_URL: "https://shop.example" },
+    });
+    expect(preferencesUrl).toMatch(/^https:\/\/shop\.example\/preferences\//);
+    expect(readPreferencesToken(keys, preferencesUrl!.split("/").at(-1)!)).toBe(7);
+    expect(data).toMatchObject({ unsubscribe_url: unsubscribeUrl, preferences_url: preferencesUrl });
+    const receipt = job(emailContent({ transactional: true }));
+    expect(receipt.preferencesUrl).toBeNull();
+    expect(receipt.data).toMatchObject({ unsubscribe_url: null, preferences_url: null });
   });
 
   it("is not in transactional messages nor in webhooks", () => {

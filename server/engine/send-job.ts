@@ -1,47 +1,55 @@
+import type { DkimKey } from "#server/delivery/dkim.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
-import type { SenderSettings, SendJob } from "#server/delivery/job.ts";
+import { canSendEmail, type SenderSettings, type SendJob } from "#server/delivery/job.ts";
+import { type ProviderConfig, providerConfig } from "#server/delivery/providers/config.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
-import { publicUrl, unsubscribeUrl } from "#server/links.ts";
+import { preferencesUrl, publicUrl, unsubscribeUrl } from "#server/links.ts";
 import type { Message } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
+import { chosenSender, headedBy } from "./chosen-sender.ts";
+import { type TrackingContext, trackingOf } from "./message-tracking.ts";
 
 /** Puts together all that the sending thread needs for one message. */
 export function makeSendJob(
-  context: { env: Env; keys: Keys; settings: Settings },
-  message: Pick<Message, "key" | "endpoint" | "content" | "data" | "channel">,
+  context: TrackingContext,
+  message: Pick<Message, "key" | "endpoint" | "content" | "data" | "channel"> & Partial<Pick<Message, "id">>,
   profile: Profile,
   pushKeys: SendJob["pushKeys"],
   now: number,
 ): SendJob {
   const { env, keys, settings } = context;
-  const sender = senderSettings(env, keys, settings);
   const { content } = message;
+  const wanted = content.channel === "email" ? (content.from ?? "") : "";
+  const sender = senderSettings(env, keys, settings, wanted);
   const marketing = content.channel !== "webhook" && !content.transactional;
   const link = marketing
     ? unsubscribeUrl(env, keys, { profileId: profile.id, channel: content.channel, topic: content.topic })
     : null;
+  const preferences = marketing ? preferencesUrl(env, keys, profile.id) : null;
   return {
     key: message.key,
     endpoint: message.endpoint,
     content,
-    data: templateData(settings, profile, message.data, link, now),
+    data: templateData(settings, profile, message.data, { unsubscribe: link, preferences }, now),
     now,
     sender,
     unsubscribeUrl: link,
+    preferencesUrl: preferences,
+    ...trackingOf(context, message, profile),
     pushKeys,
     // Nothing leaves the house for people who do not exist, and no email without a mail server.
-    capture: profile.isSample || (message.channel === "email" && sender.smtp === null),
+    capture: profile.isSample || (message.channel === "email" && !canSendEmail(sender)),
   };
 }
 
-/** What templates can read: `profile`, `shop`, `unsubscribe_url`, and the run's own `event`, `cart`, … */
+/** What templates can read: `profile`, `shop`, `unsubscribe_url`, `preferences_url`, and the run's own `event`, `cart`, … */
 export function templateData(
   settings: Settings,
   profile: Profile,
   runData: Record<string, unknown>,
-  unsubscribeLink: string | null,
+  links: { unsubscribe: string | null; preferences: string | null },
   now: number,
 ): Record<string, unknown> {
   const { shopName, timezone, currency } = settings.shop;
@@ -53,7 +61,8 @@ export function templateData(
     ...runData,
     profile: { ...attributes, id, externalId, email, phone, name: called, firstName, locale, zone },
     shop: { name: shopName, zone: timezone, currency },
-    unsubscribe_url: unsubscribeLink,
+    unsubscribe_url: links.unsubscribe,
+    preferences_url: links.preferences,
     now,
   };
 }
@@ -67,24 +76,56 @@ function writableName(name: string | null): string | null {
   return trimmed === "" || /:\/\/|www\.|\.\w{2,}\//i.test(trimmed) ? null : trimmed;
 }
 
-export function senderSettings(env: Env, keys: Keys, settings: Settings): SenderSettings {
-  const { shop, smtp } = settings;
+/** How this shop sends; `wanted` is the id of a sender, "" for the usual one. */
+export function senderSettings(env: Env, keys: Keys, settings: Settings, wanted = ""): SenderSettings {
+  const { shop, smtp, provider, pace } = settings;
   const { hostname } = new URL(publicUrl(env));
   // Nobody writes from an IP address or from "localhost", and the captured outbox must work there too.
   const host =
     hostname !== "localhost" && isEmailAddress(`hello@${hostname}`) ? hostname : "localhost.localdomain";
-  const from = env.SMTP_URL ? env.MAIL_FROM : smtp?.from;
+  const from = env.SMTP_URL ? env.MAIL_FROM : (smtp ?? provider)?.from;
   return {
     shopName: shop.shopName,
+    brand: settings.brand,
+    publicUrl: publicUrl(env),
     postalAddress: shop.postalAddress,
     from: from || `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host}>`,
-    smtp: env.SMTP_URL ? { url: env.SMTP_URL } : smtp && openSmtp(smtp, keys),
+    ...headedBy(chosenSender(settings.senders, wanted)),
+    ...mailService(env, keys, settings),
+    emailsPerMinute: pace.perMinute,
     vapid: {
       ...keys.vapid,
       subject: env.PUBLIC_URL?.startsWith("https:") ? env.PUBLIC_URL : `mailto:push@${host}`,
     },
     allow: env.OUTBOUND_ALLOW,
   };
+}
+
+/** Whether emails leave this server; without a mail server or a service they are kept here. */
+export function hasMailService(env: Env, { smtp, provider }: Pick<Settings, "smtp" | "provider">): boolean {
+  return env.SMTP_URL !== undefined || smtp !== null || provider !== null;
+}
+
+/** How emails leave: by the environment's mail server, else by what is set up here; both null when by nothing. */
+export function mailService(
+  env: Env,
+  keys: Keys,
+  { smtp, provider, dkim }: Settings,
+): Pick<SenderSettings, "smtp" | "provider"> {
+  const server = env.SMTP_URL ? { url: env.SMTP_URL } : smtp && openSmtp(smtp, keys);
+  if (server === null) return { smtp: null, provider: provider && openProvider(provider, keys) };
+  return { smtp: dkim?.on ? { ...server, dkim: openDkim(dkim, keys) } : server, provider: null };
+}
+
+export function openProvider({ sealed }: NonNullable<Settings["provider"]>, keys: Keys): ProviderConfig {
+  return providerConfig.parse(JSON.parse(keys.decrypt(sealed)));
+}
+
+export function openDkim(
+  { domain, selector, sealedPrivateKey }: NonNullable<Settings["dkim"]>,
+  keys: Keys,
+): DkimKey {
+  return { domain, selector, privateKey: keys.decrypt(sealedPrivateKey) };
 }
 
 function openSmtp(smtp: NonNullable<Settings["smtp"]>, keys: Keys) {

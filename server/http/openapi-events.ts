@@ -71,7 +71,8 @@ export const meanings: Record<string, string> = {
   originalTimestamp: "When it happened, by the sender's clock.",
   sentAt: "When it was sent, by the sender's clock: corrects a clock that is wrong.",
   traits: "What is known of them.",
-  consent: "What they agreed to. A write key, which stands in web pages, can only say pending.",
+  consent:
+    "What they agreed to; withdrawn is a no to every topic of the channel. A write key, which stands in web pages, can only say pending.",
   event: "What happened, such as Order Completed.",
   properties: "More about it.",
   name: "What is looked at.",

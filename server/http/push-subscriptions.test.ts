@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BROWSERS_PER_PROFILE_MAX } from "#server/store/browsers.ts";
 import { type DoorsRig, startDoors } from "#server/testing/doors-rig.ts";
 import { makeSubscriptionKeys } from "#server/testing/push-crypto.ts";
+import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { PUSH_BODY_MAX_BYTES } from "./push-subscriptions.ts";
 
 const PATH = "/v1/push-subscriptions";
@@ -135,6 +136,28 @@ describe("subscribing", () => {
     const unknown = { ...replacement, replaces: endpoint("nobody's") };
     expect((await subscribe(unknown)).status).toBe(404);
   });
+});
+
+it("reaches somebody again whose browser had ended and comes back: who waits for that goes on", async () => {
+  const reachable = { kind: "reachable", channel: "web-push" };
+  await doors.rig.publish(
+    drawGraph([
+      { id: "left", type: "event", config: { event: "Left" } },
+      {
+        ...{ id: "wait", type: "wait-for", config: { what: "condition", condition: reachable } },
+        to: { happened: "push" },
+      },
+      { id: "push", type: "send-web-push", config: { title: "Good to see you" } },
+    ]),
+  );
+  await subscribe();
+  await call("DELETE", { writeKey, endpoint: endpoint("1") });
+  await doors.post("/v1/track", { anonymousId: "visitor", event: "Left" });
+  const subscription = { endpoint: endpoint("2"), keys };
+  expect(doors.rig.sent).toEqual([]);
+  await subscribe({ writeKey, replaces: endpoint("1"), subscription });
+  await doors.rig.until(() => doors.rig.sent.length === 1);
+  expect(doors.rig.sent[0]).toMatchObject({ endpoint: endpoint("2"), pushKeys: keys });
 });
 
 describe("ending", () => {

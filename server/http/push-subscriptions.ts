@@ -130,6 +130,8 @@ export class PushSubscriptionDoor {
       if (profileId === null) answerError(response, 404, "unknown-subscription", "It was not subscribed");
       else {
         apiKeys.markUsed(holder.id, now);
+        // The old one may have ended long ago: then the person can be reached again.
+        await this.#services.profileChanged(profileId);
         answerJson(response, 200, { success: true });
       }
       return;

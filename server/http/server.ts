@@ -11,7 +11,9 @@ import { EventDoor } from "./events.ts";
 import { handleExports } from "./exports.ts";
 import { handleHealth } from "./health.ts";
 import { HookDoor } from "./hooks.ts";
+import { handleImages } from "./images.ts";
 import { handleImportFiles } from "./import-files.ts";
+import { handlePreferences } from "./preferences.ts";
 import { PushSubscriptionDoor } from "./push-subscriptions.ts";
 import { RefusedKeys } from "./refused-keys.ts";
 import { RestDoor } from "./rest/door.ts";
@@ -19,6 +21,7 @@ import { securePage } from "./security-headers.ts";
 import { EventLimits } from "./segment-limits.ts";
 import { SnippetDoor } from "./snippet.ts";
 import { handleTestClock } from "./test-clock.ts";
+import { TrackingDoor } from "./tracking.ts";
 import { handleUnsubscribe } from "./unsubscribe.ts";
 
 /** Slow senders of headers and bodies are cut off. */
@@ -54,11 +57,14 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     setConsent: (change) => setConsentAndTell(engine.live, change),
     profileChanged: engine.profileChanged.bind(engine),
   });
+  const tracking = new TrackingDoor(services);
   const snippet = new SnippetDoor();
   const rest = new RestDoor(services, refusedKeys);
   const https = env.PUBLIC_URL?.startsWith("https:") ?? false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Also while the server is about to restart: a link in a mail leads on without anything but its own words.
+    if (tracking.handle(request, response)) return;
     events.openToBrowsers(request, response);
     if (state.closing) {
       answerError(response, 503, "closing", "The server is restarting; try again in a moment", {
@@ -74,10 +80,12 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     if (await snippet.handle(request, response)) return;
     if (await hooks.handle(request, response)) return;
     if (await handleHealth({ db: services.db, ready: state.ready }, request, response)) return;
+    if (await handleImages(services, request, response)) return;
     if (await handleImportFiles(services, request, response)) return;
     if (await handleExports(services, request, response)) return;
     if (await handleConfirm(services, request, response)) return;
     if (await handleUnsubscribe(services, request, response)) return;
+    if (await handlePreferences(services, request, response)) return;
     if (isMovable(env.TEST_CLOCK, clock)) {
       if (await handleTestClock({ clock, settled: () => engine.settled() }, request, response)) return;
     }

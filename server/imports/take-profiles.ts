@@ -3,10 +3,18 @@ import { prepared, type Steps, statement, type Transaction } from "#server/datab
 import { setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
 import type { Listeners } from "#server/notices/write.ts";
 import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
-import { findConsent, findSuppression, lastSaid, setConsent, suppress } from "#server/store/consents.ts";
+import {
+  findSuppression,
+  lastSaid,
+  leavingChannel,
+  saidOf,
+  setConsent,
+  suppress,
+} from "#server/store/consents.ts";
 import { createProfile, type Profile } from "#server/store/profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
+import { consentFor, toWithdrawAll } from "#workflows/topic-consent.ts";
 import { decideConsent } from "./decide-consent.ts";
 import type { ProfileRow, RowPerson } from "./read-row.ts";
 import { isLeaving } from "./row-consent.ts";
@@ -118,7 +126,7 @@ export function* planProfile(row: ProfileRow, context: ProfileContext): Steps<Pr
   const email = row.email ?? known?.email ?? null;
   const self = known?.id ?? null;
   const consent = decideConsent({
-    known: known ? yield* findConsent(known.id, TOPIC.channel, TOPIC.topic) : "unknown",
+    known: known ? yield* findKnown(known.id, row) : "unknown",
     withdrawnElsewhere: email !== null && (yield* shared.hasOtherWithdrawn(email, self)),
     takesAddress: row.email !== null && (known === null || changes.email !== undefined),
     row: row.consent,
@@ -153,7 +161,9 @@ export function* applyProfile(
   function* set(profileId: number, state: ConsentState, by = source): Steps<void> {
     const at = yield* saidAt(profileId, state, row, now);
     const change = { ...TOPIC, profileId, state, source: by, at };
-    yield* tells ? setConsentAndTell(tells, change) : setConsent(change);
+    // The no of a file is about all emails, whatever topics somebody chose.
+    for (const one of state === "withdrawn" ? yield* leavingChannel(change) : [change])
+      yield* tells ? setConsentAndTell(tells, one) : setConsent(one);
   }
   if (plan.consent) yield* set(id, plan.consent.state, plan.consent.byOwner ? `${source}:confirmed` : source);
   for (const profileId of plan.alsoWithdrawn) yield* set(profileId, "withdrawn");
@@ -167,6 +177,15 @@ export function* applyProfile(
     });
   }
   return id;
+}
+
+/** Somebody who left, and has agreed to a topic since, has not left in the eyes of a row that says no. */
+function* findKnown(profileId: number, row: ProfileRow): Steps<ConsentState> {
+  const said = yield* saidOf(profileId, TOPIC.channel);
+  const state = consentFor(said, TOPIC.topic);
+  return isLeaving(row.consent) && state === "withdrawn" && toWithdrawAll(said).length > 0
+    ? "granted"
+    : state;
 }
 
 /** What becomes true of the addresses of a row once it is carried out. */

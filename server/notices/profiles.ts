@@ -1,7 +1,7 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { addressHash } from "#server/links.ts";
-import { type ConsentChange, changeConsent } from "#server/store/consents.ts";
+import { type ConsentChange, changeConsent, leavingChannel } from "#server/store/consents.ts";
 import { rememberWithdrawal } from "#server/store/erased-withdrawals.ts";
 import { eraseProfile } from "#server/store/erasure.ts";
 import type { ReceiptsSearch } from "#server/store/naming-receipts.ts";
@@ -50,4 +50,12 @@ export function* setConsentAndTell(live: Listeners, change: ConsentChange): Step
   if (!person) return;
   const { channel, topic, state, source, at } = change;
   yield* writeNotice(live, "consent.changed", person, { channel, topic, state, source }, at);
+}
+
+/** Withdraws all topics of a channel, those to come included, and tells of each. */
+export function* leaveChannelAndTell(
+  live: Listeners,
+  change: Omit<ConsentChange, "topic" | "state">,
+): Steps<void> {
+  for (const one of yield* leavingChannel(change)) yield* setConsentAndTell(live, one);
 }

@@ -3,10 +3,18 @@ import { listExportAddresses, listExportAttributes } from "#server/exports/profi
 import { readExportPage } from "#server/exports/read-page.ts";
 import { readExportedWorkflow } from "#server/exports/workflow-file.ts";
 import { listAdmissions } from "#server/store/admission-lists.ts";
+import {
+  countDueBefore,
+  countMailBounces,
+  countMailSent,
+  listLateAttempts,
+  readHookRhythm,
+} from "#server/store/alert-reads.ts";
 import { countRows } from "#server/store/database-size.ts";
 import { listEventNames } from "#server/store/events.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
 import { searchReceiptsNaming } from "#server/store/naming-receipts.ts";
+import { readOrdersAfterMessages } from "#server/store/order-results.ts";
 import {
   countQuietSince,
   listAttributeNames,
@@ -23,6 +31,9 @@ import { countByNode, countRuns, listWorkflows } from "#server/store/workflows.t
 /** Reads that may take longer than the thread which takes events in can spare. */
 export const heavyReads = {
   countByNode,
+  countDueBefore,
+  countMailBounces,
+  countMailSent,
   countQuietSince,
   countRows,
   countRuns,
@@ -34,6 +45,7 @@ export const heavyReads = {
   listExportAddresses,
   listExportAttributes,
   listLastEvents,
+  listLateAttempts,
   listMessages,
   listProfiles,
   listRuns,
@@ -42,6 +54,8 @@ export const heavyReads = {
   listWorkflows,
   readExportPage,
   readExportedWorkflow,
+  readHookRhythm,
+  readOrdersAfterMessages,
   readPersonPage,
   readTimeline,
   readTotals,

@@ -155,6 +155,21 @@ it("tells the server of another person only when it knows who that is", async ()
   expect(happened).toEqual([told({ userId: "ana", agreed: false })]);
 });
 
+it("subscribes again where the browser lost the subscription, unless the visitor ended it or forbids it", async () => {
+  await push.push();
+  happened = [];
+  browser.subscription = null;
+  await push.refresh();
+  // It is the same endpoint here, of which the server knows.
+  expect(happened).toEqual(["subscribes with vapid"]);
+  browser = { ...browser, permission: "default", subscription: null };
+  await push.refresh();
+  browser = { ...browser, permission: "granted" };
+  await push.pushOff();
+  await push.refresh();
+  expect(happened).toEqual(["subscribes with vapid"]);
+});
+
 it("leaves a subscription alone that this site did not make", async () => {
   browser = { permission: "granted", subscription: SUBSCRIPTION, supported: true };
   await push.refresh();

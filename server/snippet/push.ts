@@ -55,7 +55,7 @@ export interface Push {
   push(options?: PushOptions): Promise<PushAnswer>;
   /** Ends the subscription of this browser. Never throws. */
   pushOff(): Promise<void>;
-  /** Tells the server when the browser has another subscription, or another person, than it was told. */
+  /** Subscribes again where the browser lost the subscription; tells the server of another one, or of another person. */
   refresh(): Promise<void>;
 }
 
@@ -80,10 +80,13 @@ export function createPush(parts: PushParts): Push {
       if (permission !== "granted") return permission === "denied" ? "denied" : "declined";
     }
     values.removeItem(DECLINED);
-    const { publicKey } = (await parts.call("GET", "/v1/push-key")) as { publicKey: string };
     // A page may call this at every visit: only who was asked, or asked for it, has said yes just now.
-    await tell(await browser.subscribe(publicKey), again || !isAllowed);
+    await tell(await browser.subscribe(await publicKey()), again || !isAllowed);
     return "subscribed";
+  }
+
+  async function publicKey(): Promise<string> {
+    return ((await parts.call("GET", "/v1/push-key")) as { publicKey: string }).publicKey;
   }
 
   function wasDeclined(): boolean {
@@ -142,8 +145,8 @@ export function createPush(parts: PushParts): Push {
         // Only a browser that this site has subscribed before.
         if (values.getItem(TOLD) === null || !browser.isSupported()) return;
         if (browser.permission() !== "granted") return;
-        const subscription = await browser.current();
-        if (subscription) await tell(subscription, false);
+        // One that the browser lost is made again: the permission stands, and who leaves by `pushOff` is not told of.
+        await tell((await browser.current()) ?? (await browser.subscribe(await publicKey())), false);
       } catch (error) {
         fail(error);
       }

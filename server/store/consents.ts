@@ -8,8 +8,10 @@ import {
   statement,
   type Transaction,
 } from "#server/database/database.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
+import { consentFor, toWithdrawAll } from "#workflows/topic-consent.ts";
 
 export interface ConsentChange {
   profileId: number;
@@ -22,6 +24,9 @@ export interface ConsentChange {
 }
 
 export type Consent = Tables["consents"]["$inferSelect"];
+
+/** The source of what somebody chose on their page of preferences, before the version of the words that they read. */
+export const PREFERENCES_SOURCE = "preferences";
 
 /** Why a suppression stands that outlives somebody who had unsubscribed: it holds marketing back, and nothing else. */
 export const ERASED_WITHDRAWAL = "email.unsubscribed-before-erasure";
@@ -104,6 +109,26 @@ export function* findConsent(profileId: number, channel: Channel, topic: string)
   return (yield* prepared(find, { profileId, channel, topic }))[0]?.state ?? "unknown";
 }
 
+/** What counts for a topic: what the profile said of it, or else of the channel as a whole. */
+export function* findConsentFor(profileId: number, channel: Channel, topic: string): Steps<ConsentState> {
+  if (topic === DEFAULT_TOPIC) return yield* findConsent(profileId, channel, topic);
+  return consentFor(yield* saidOf(profileId, channel), topic);
+}
+
+/** What a profile has said of each topic of a channel. */
+export function* saidOf(
+  profileId: number,
+  channel: Channel,
+): Steps<{ topic: string; state: ConsentState }[]> {
+  return (yield* consentsOf(profileId)).filter((consent) => consent.channel === channel);
+}
+
+/** The changes by which nothing comes through a channel any more, whatever it is about. */
+export function* leavingChannel(change: Omit<ConsentChange, "topic" | "state">): Steps<ConsentChange[]> {
+  const said = yield* saidOf(change.profileId, change.channel);
+  return toWithdrawAll(said).map((topic) => ({ ...change, topic, state: "withdrawn" }));
+}
+
 /** Everything a profile has said, for each channel and topic. */
 export function* consentsOf(profileId: number): Steps<Consent[]> {
   return yield* prepared(allOf, { profileId });
@@ -157,13 +182,12 @@ export function* suppress(
   );
 }
 
-/** As `findConsent`, outside a transaction. */
-export async function consentState(
+/** As `findConsentFor`, in a transaction of its own. */
+export function consentState(
   db: Database,
   profileId: number,
   channel: Channel,
   topic: string,
 ): Promise<ConsentState> {
-  const [row] = await db.execute(find, { profileId, channel, topic });
-  return row?.state ?? "unknown";
+  return db.transaction(() => findConsentFor(profileId, channel, topic));
 }

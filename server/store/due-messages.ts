@@ -31,7 +31,7 @@ function selectDue(
       message: messages,
       profile: profiles,
       run: { status: runs.status, versionId: runs.versionId, state: runs.state },
-      workflow: { status: workflows.status, resumedAt: workflows.resumedAt },
+      workflow: { name: workflows.name, status: workflows.status, resumedAt: workflows.resumedAt },
     })
     .from(messages)
     .innerJoin(profiles, eq(profiles.id, messages.profileId))

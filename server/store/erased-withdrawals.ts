@@ -1,9 +1,12 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, like, ne, or, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
-import { ERASED_WITHDRAWAL, findSuppression, suppress } from "./consents.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { ERASED_WITHDRAWAL, findSuppression, PREFERENCES_SOURCE, suppress } from "./consents.ts";
 
 /** Sources of a consent by which only the person themselves can have said yes. */
 const OWN_SOURCES = ["double-opt-in", "unsubscribe-link"];
+/** The same, followed by the words that they were shown. */
+const OWN_SOURCE_START = `${PREFERENCES_SOURCE}:`;
 
 const ownYes = statement<{ profileId: number; topic: string }>()((query, { consentLog }) =>
   query
@@ -13,9 +16,9 @@ const ownYes = statement<{ profileId: number; topic: string }>()((query, { conse
       and(
         eq(consentLog.profileId, sql.placeholder("profileId")),
         eq(consentLog.channel, "email"),
-        eq(consentLog.topic, sql.placeholder("topic")),
+        inArray(consentLog.topic, [sql.placeholder("topic"), DEFAULT_TOPIC]),
         eq(consentLog.state, "granted"),
-        inArray(consentLog.source, OWN_SOURCES),
+        or(inArray(consentLog.source, OWN_SOURCES), like(consentLog.source, `${OWN_SOURCE_START}%`)),
       ),
     )
     .limit(1),
@@ -67,7 +70,10 @@ export function* rememberWithdrawal(
   yield* suppress(tx, { channel: "email", addressHash, reason: ERASED_WITHDRAWAL, at: now });
 }
 
-/** Whether somebody who came in again under such an address has said yes themselves since, and not by a program. */
+/**
+ * Whether somebody who came in again under such an address has said yes themselves since, and not by a program: to the
+ * topic, or to the one that speaks for all.
+ */
 export function* hasAgreedAnew(profileId: number, topic: string): Steps<boolean> {
   return (yield* prepared(ownYes, { profileId, topic })).length > 0;
 }

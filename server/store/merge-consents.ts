@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { ConsentState } from "#workflows/facts.ts";
+import { consentFor } from "#workflows/topic-consent.ts";
 import { type Consent, consentsOf, setConsent } from "./consents.ts";
 import type { Profile } from "./profiles.ts";
 
@@ -21,14 +22,23 @@ export function* mergeConsents(from: Profile, into: Pick<Profile, "id" | "email"
   const theirs = yield* consentsOf(from.id);
   if (theirs.length === 0) return;
   const own = yield* consentsOf(into.id);
-  for (const consent of theirs) {
-    const { channel, topic, state } = consent;
-    const before =
-      own.find((other) => other.channel === channel && other.topic === topic)?.state ?? "unknown";
-    if (weight[state] <= weight[before] || !isForThis(consent, from, into)) continue;
+  for (const { channel, topic } of spokenOf([...theirs, ...own])) {
+    const of = (side: Consent[]) => side.filter((consent) => consent.channel === channel);
+    const before = of(own).find((consent) => consent.topic === topic)?.state ?? "unknown";
+    const said = of(theirs).find((consent) => consent.topic === topic);
+    const given = said && isForThis(said, from, into) ? said.state : "unknown";
+    // A no that a profile has not given to the topic itself, but to the one that speaks for it, counts as well.
+    const left = [of(theirs), of(own)].some((side) => consentFor(side, topic) === "withdrawn");
+    const state = left ? "withdrawn" : given;
+    if (weight[state] <= weight[before]) continue;
     yield* setConsent({ profileId: into.id, channel, topic, state, source: SOURCE, at: now });
   }
   yield* prepared(remove, { profileId: from.id });
+}
+
+/** Each channel and topic once. */
+function spokenOf(consents: Consent[]): Pick<Consent, "channel" | "topic">[] {
+  return [...new Map(consents.map((consent) => [`${consent.channel} ${consent.topic}`, consent])).values()];
 }
 
 /** Who agreed to mail at one address has not agreed to mail at another. */

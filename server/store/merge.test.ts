@@ -5,7 +5,7 @@ import { run } from "#server/database/database.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { emailContent, HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
 import type { Cart } from "#workflows/cart.ts";
-import { consentState } from "./consents.ts";
+import { consentState, setConsent } from "./consents.ts";
 import { findUnitedProfile, mergedTables, uniteProfiles } from "./merge.ts";
 import { mergeCart } from "./merge-carts.ts";
 import type { Profile } from "./profiles.ts";
@@ -112,6 +112,21 @@ eachDatabase("two profiles that are one person", (open) => {
     if (into) await rig().consent(known.id, into);
     await unite(visitor, known);
     expect(await consentState(open(), known.id, "email", "marketing")).toBe(both);
+  });
+
+  it("get nothing of a topic of which either got nothing, also where one had left the topic that speaks for it", async () => {
+    const says = (profileId: number, topic: string, state: "granted" | "withdrawn") =>
+      rig().do(() => setConsent({ profileId, channel: "email", topic, state, source: "api", at: NOW }));
+    for (const leaver of ["visitor", "known"] as const) {
+      const visitor = await rig().profile();
+      const known = await rig().profile({ externalId: `ana-${leaver}` });
+      const [left, chose] = leaver === "visitor" ? [visitor, known] : [known, visitor];
+      await says(left.id, "marketing", "withdrawn");
+      await says(chose.id, "restocks", "granted");
+      await unite(visitor, known);
+      for (const topic of ["marketing", "restocks", "made-later"])
+        expect(await consentState(open(), known.id, "email", topic)).toBe("withdrawn");
+    }
   });
 
   it("do not agree to mail at an address by having agreed at another", async () => {

@@ -86,6 +86,8 @@ function unitedFields(
     name: into.name ?? from.name,
     timezone: into.timezone ?? from.timezone,
     locale: into.locale ?? from.locale,
+    // Whoever asked to be left alone stays so.
+    trackingOff: into.trackingOff || from.trackingOff,
     attributes: fillAttributes(into.attributes, { ...from.attributes, ...into.attributes }).attributes,
     createdAt: Math.min(from.createdAt, into.createdAt),
     updatedAt: now,

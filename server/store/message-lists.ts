@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, getTableColumns, gte, lt, sql } from "drizzle-orm";
-import type { MessageStatus } from "#drizzle/tables.ts";
+import { and, asc, desc, eq, exists, getTableColumns, gte, lt, sql } from "drizzle-orm";
+import type { InteractionKind, MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
 import { messageText, shownEndpoint } from "./message-text.ts";
@@ -14,13 +14,25 @@ export interface MessageFilter {
 }
 
 function read(db: Database) {
-  const { messages, profiles, workflows } = db.tables;
+  const { messages, profiles, workflows, interactions } = db.tables;
   const { data, ...columns } = getTableColumns(messages);
+  const byPerson = (kind: InteractionKind) => {
+    const these = and(
+      eq(interactions.messageId, messages.id),
+      eq(interactions.kind, kind),
+      eq(interactions.machine, false),
+    );
+    const found = exists(db.query.select({ one: sql`1` }).from(interactions).where(these));
+    return sql<boolean>`${found}`.mapWith(Boolean);
+  };
   return db.query
     .select({
       message: columns,
       profile: { id: profiles.id, name: profiles.name, email: profiles.email },
       workflow: { id: workflows.id, name: workflows.name, status: workflows.status },
+      /** By a person, as far as is known; what machines did is not asked for. */
+      opened: byPerson("opened"),
+      clicked: byPerson("clicked"),
     })
     .from(messages)
     .innerJoin(profiles, eq(profiles.id, messages.profileId))
@@ -59,9 +71,9 @@ export async function listMessages(db: Database, filter: MessageFilter) {
   return { messages: page, nextCursor: rows.length > filter.limit ? page.at(-1)!.message.id : null };
 }
 
-/** One message with all its attempts. */
+/** One message with all its attempts, and what was done with it. */
 export async function findMessageWithDeliveries(db: Database, id: number) {
-  const { messages, deliveries } = db.tables;
+  const { messages, deliveries, interactions } = db.tables;
   const [found] = await read(db).where(eq(messages.id, id));
   if (!found) return null;
   const attempts = await db.query
@@ -69,7 +81,13 @@ export async function findMessageWithDeliveries(db: Database, id: number) {
     .from(deliveries)
     .where(eq(deliveries.messageId, id))
     .orderBy(asc(deliveries.id));
-  return { ...summarise(found), rendered: found.message.rendered, deliveries: attempts };
+  const noted = await db.query
+    .select()
+    .from(interactions)
+    .where(eq(interactions.messageId, id))
+    .orderBy(asc(interactions.at), asc(interactions.id));
+  const { rendered } = found.message;
+  return { ...summarise(found), rendered, deliveries: attempts, interactions: noted };
 }
 
 export async function countSentSince(db: Database, since: number): Promise<number> {

@@ -223,6 +223,19 @@ export function* updateProfile(tx: Transaction, id: number, changes: Partial<Pro
   return row as Profile;
 }
 
+/** Whether what this person opens and clicks stays unknown; false when there is no such profile. */
+export function* setTrackingOff(tx: Transaction, id: number, off: boolean): Steps<boolean> {
+  const { profiles } = tx.tables;
+  const answer = yield* run(
+    tx.query
+      .update(profiles)
+      .set({ trackingOff: off })
+      .where(eq(profiles.id, id))
+      .returning({ id: profiles.id }),
+  );
+  return answer.length > 0;
+}
+
 export function* setAttributes(id: number, attributes: Profile["attributes"], at: number): Steps<void> {
   yield* prepared(writeAttributes, { id, attributes, at });
 }

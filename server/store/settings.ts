@@ -1,9 +1,18 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
+import { brand } from "#workflows/brand.ts";
 import { capRules } from "#workflows/caps.ts";
 import { isTimeZone } from "#workflows/duration.ts";
 import { timeOfDay } from "#workflows/local-time.ts";
+import { topics } from "#workflows/topics.ts";
+import {
+  dkimSettings,
+  paceSettings,
+  providerSettings,
+  senderSettings,
+  sentToday,
+} from "./sending-settings.ts";
 
 export const shopSettings = z.object({
   shopName: z.string().trim().min(1, "Enter the shop's name").max(100).default("My shop"),
@@ -53,6 +62,16 @@ const keptDays = z
     `Use ${KEPT_DAYS_MIN} to ${KEPT_DAYS_MAX} days, or 0 to keep it for ever`,
   );
 
+/** Whether opens and clicks are noted, and what links tell the shop's own statistics. */
+export const trackingSettings = z.object({
+  on: z.boolean().default(true),
+  utm: z.boolean().default(true),
+  utmSource: z.string().trim().min(1, "Enter a name").max(60).default("rekindle"),
+  /** An order counts as following on a message for so long. */
+  orderDays: z.number().int("Use whole days").min(1, "At least 1").max(30, "At most 30").default(5),
+});
+export type TrackingSettings = z.infer<typeof trackingSettings>;
+
 /** For how many days what is over is kept; 0 is for ever. */
 export const retention = z.object({
   /** What happened to each person and why, and carts that nobody touches any more. */
@@ -67,7 +86,15 @@ export type Retention = z.infer<typeof retention>;
 /** Each setting's key, and how its stored value is read. */
 const shapes = {
   shop: shopSettings,
+  brand,
   smtp: smtpSettings.nullable().default(null),
+  /** Never beside `smtp`: whichever was set up last is the one. */
+  provider: providerSettings.nullable().default(null),
+  dkim: dkimSettings.nullable().default(null),
+  senders: senderSettings,
+  pace: paceSettings,
+  /** As it was when the settings were read; counting goes by server/store/sent-today.ts. */
+  sentToday: sentToday.nullable().default(null),
   sendingOff: z.boolean().default(false),
   /** When all sending was last switched on again. */
   sendingResumedAt: z.number().nullable().default(null),
@@ -83,7 +110,11 @@ const shapes = {
     .nullable()
     .default(null),
   sendingRules,
+  tracking: trackingSettings,
   retention,
+  topics,
+  /** The secrets with which webhooks are signed, encrypted; null before the first call. */
+  webhookSigning: z.string().nullable().default(null),
   keyFingerprint: z.string().nullable().default(null),
   sampleShop: z
     .object({ state: z.enum(["absent", "loading", "loaded", "removing"]) })
@@ -98,6 +129,8 @@ export type SettingKey = keyof Settings;
 /** What holds instead of a setting that cannot be read, where its default could do harm. */
 const whenUnreadable: Partial<Settings> = {
   sendingOff: true,
+  /** Nobody is watched whom the owner may have wanted to leave alone. */
+  tracking: { on: false, utm: false, utmSource: "rekindle", orderDays: 5 },
   /** Nothing is thrown away that the owner may have wanted to keep. */
   retention: { historyDays: 0, contentDays: 0, runDays: 0 },
   /** No key has it: the server says that its keys do not fit, instead of taking any. */
@@ -108,6 +141,10 @@ const whenUnreadable: Partial<Settings> = {
 const SENDING_NEEDS: readonly SettingKey[] = [
   "shop",
   "smtp",
+  "provider",
+  "dkim",
+  "senders",
+  "pace",
   "sendingOff",
   "sendingResumedAt",
   "sendingRules",
@@ -137,12 +174,21 @@ export async function inspectSettings(
   };
   const settings: Settings = {
     shop: read("shop", shapes.shop, {}),
+    brand: read("brand", shapes.brand, {}),
     smtp: read("smtp", shapes.smtp),
+    provider: read("provider", shapes.provider),
+    dkim: read("dkim", shapes.dkim),
+    senders: read("senders", shapes.senders, {}),
+    pace: read("pace", shapes.pace, {}),
+    sentToday: read("sentToday", shapes.sentToday),
     sendingOff: read("sendingOff", shapes.sendingOff),
     sendingResumedAt: read("sendingResumedAt", shapes.sendingResumedAt),
     relook: read("relook", shapes.relook),
     sendingRules: read("sendingRules", shapes.sendingRules, {}),
+    tracking: read("tracking", shapes.tracking, {}),
     retention: read("retention", shapes.retention, {}),
+    topics: read("topics", shapes.topics),
+    webhookSigning: read("webhookSigning", shapes.webhookSigning),
     keyFingerprint: read("keyFingerprint", shapes.keyFingerprint),
     sampleShop: read("sampleShop", shapes.sampleShop),
   };
@@ -155,6 +201,30 @@ export function* readRelook(tx: Transaction): Steps<Settings["relook"]> {
   const { settings } = tx.tables;
   const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "relook")));
   return shapes.relook.safeParse(row?.value ?? undefined).data ?? null;
+}
+
+/** The sealed secrets that sign webhooks; null before the first call. Throws when they cannot be read. */
+export function* readWebhookSigning(tx: Transaction): Steps<string | null> {
+  const { settings } = tx.tables;
+  const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "webhookSigning")));
+  return shapes.webhookSigning.parse(row?.value ?? undefined);
+}
+
+/** Keeps the first secrets that sign webhooks; those that are there stay. */
+export function* insertWebhookSigning(tx: Transaction, sealed: string): Steps<void> {
+  yield* run(
+    tx.query
+      .insert(tx.tables.settings)
+      .values({ key: "webhookSigning", value: sealed })
+      .onConflictDoNothing(),
+  );
+}
+
+/** The shop's topics as they are stored. Throws when they cannot be read, so that nothing is written over them. */
+export function* readTopics(tx: Transaction): Steps<Settings["topics"]> {
+  const { settings } = tx.tables;
+  const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "topics")));
+  return shapes.topics.parse(row?.value);
 }
 
 export function* writeSetting<K extends keyof Settings>(

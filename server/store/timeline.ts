@@ -29,9 +29,15 @@ async function readEntries(
   profileId: number,
   { before, from, limit }: { before: number; from: number | null; limit: number },
 ) {
-  const { events, eventNames, history, workflows, messages, consentLog, versions, runs } = db.tables;
+  const { events, eventNames, history, workflows, messages, consentLog, versions, runs, interactions } =
+    db.tables;
   const within = (
-    at: typeof events.at | typeof history.at | typeof messages.createdAt | typeof consentLog.at,
+    at:
+      | typeof events.at
+      | typeof history.at
+      | typeof messages.createdAt
+      | typeof consentLog.at
+      | typeof interactions.at,
   ) => and(lt(at, before), from === null ? undefined : gte(at, from));
   const happened = await db.query
     .select({ id: events.id, at: events.at, name: eventNames.name, properties: events.properties })
@@ -77,6 +83,28 @@ async function readEntries(
     .where(and(eq(consentLog.profileId, profileId), within(consentLog.at)))
     .orderBy(desc(consentLog.at), desc(consentLog.id))
     .limit(limit);
+  // Opens are left out: what fetched a picture is a guess, who followed a link hardly ever is.
+  const clicked = await db.query
+    .select({
+      id: interactions.id,
+      at: interactions.at,
+      url: interactions.url,
+      messageId: messages.id,
+      content: messages.content,
+      rendered: messages.rendered,
+    })
+    .from(interactions)
+    .innerJoin(messages, eq(messages.id, interactions.messageId))
+    .where(
+      and(
+        eq(interactions.profileId, profileId),
+        eq(interactions.kind, "clicked"),
+        eq(interactions.machine, false),
+        within(interactions.at),
+      ),
+    )
+    .orderBy(desc(interactions.at), desc(interactions.id))
+    .limit(limit);
 
   return [
     ...happened.map((event) => ({ kind: "event" as const, ...event })),
@@ -84,6 +112,11 @@ async function readEntries(
     ...sent.map(({ content, rendered, ...message }) => ({
       kind: "message" as const,
       ...message,
+      text: messageText({ content, rendered }),
+    })),
+    ...clicked.map(({ content, rendered, ...click }) => ({
+      kind: "click" as const,
+      ...click,
       text: messageText({ content, rendered }),
     })),
     ...agreed.map((consent) => ({ kind: "consent" as const, ...consent })),

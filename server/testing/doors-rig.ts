@@ -8,6 +8,7 @@ import { createAuth } from "#server/accounts/auth.ts";
 import type { Database } from "#server/database/database.ts";
 import { migrateSqlite, openSqlite } from "#server/database/sqlite.ts";
 import { SenderPool } from "#server/delivery/sender-pool.ts";
+import { Interactions } from "#server/engine/interactions.ts";
 import { readEnv } from "#server/env.ts";
 import { ApiKeys } from "#server/http/api-keys.ts";
 import { createDoors, type DoorState } from "#server/http/server.ts";
@@ -53,6 +54,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
   const services = {
     untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
     ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db), senders: new SenderPool(log) },
+    interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, engine, log }),
     imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(folder) }),
@@ -79,6 +81,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
     rig,
     apiKeys,
     untoldProxies: services.untoldProxies,
+    interactions: services.interactions,
     database,
     /** An API key that may be used. */
     key,
@@ -118,6 +121,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      await services.interactions.flush();
       await engine.stop();
       await services.senders.close();
       await observer.close();

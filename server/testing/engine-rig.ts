@@ -33,10 +33,12 @@ export class EngineRig {
   gate: (job: SendJob) => Promise<void> = async () => {};
   readonly db: Database;
   engine: Engine;
+  readonly #variables: Record<string, string>;
   #messageId = 0;
 
-  constructor(db: Database) {
+  constructor(db: Database, variables: Record<string, string> = {}) {
     this.db = db;
+    this.#variables = variables;
     const random = () => randomBytes(32).toString("hex");
     this.keys = new Keys({
       encryption: random(),
@@ -56,7 +58,7 @@ export class EngineRig {
       return { outcome: this.answers.shift() ?? { kind: "sent" }, rendered: null };
     };
     const { db, clock, keys } = this;
-    return new Engine({ db, clock, keys, env: readEnv({}), log, send, reads: directReads(db) });
+    return new Engine({ db, clock, keys, env: readEnv(this.#variables), log, send, reads: directReads(db) });
   }
 
   async publish(

@@ -1,5 +1,7 @@
 import type { SendJob } from "#server/delivery/job.ts";
 import { makeVapidKeys } from "#server/delivery/web-push.ts";
+import { newSecrets } from "#server/notices/secret.ts";
+import { defaultBrand } from "#workflows/brand.ts";
 import type { EffectContent } from "#workflows/node.ts";
 
 type ContentOf<C extends EffectContent["channel"]> = Extract<EffectContent, { channel: C }>;
@@ -55,6 +57,8 @@ export function sendJob(content: EffectContent, changes: Partial<SendJob> = {}):
     now: Date.UTC(2026, 2, 10, 10),
     sender: {
       shopName: "Käthe's",
+      brand: defaultBrand,
+      publicUrl: "https://app.shop.example",
       postalAddress: "1 Main Street",
       from: "Käthe's <hello@shop.example>",
       smtp: null,
@@ -62,7 +66,11 @@ export function sendJob(content: EffectContent, changes: Partial<SendJob> = {}):
       allow: [],
     },
     unsubscribeUrl: content.channel === "email" ? "https://shop.example/unsubscribe/token" : null,
+    preferencesUrl: null,
+    tracking: null,
+    utm: null,
     pushKeys: null,
+    webhook: { secrets: {}, signing: newSecrets() },
     capture: false,
     ...changes,
   };

@@ -18,6 +18,9 @@ it("posts to the address, and shows only its host on the canvas: a path may hold
       url: "https://erp.example/hook/s3cret",
       headers: {},
       body: "",
+      answerName: "",
+      timeoutSeconds: 10,
+      tries: 8,
     },
   });
 });
@@ -28,6 +31,33 @@ it.each(["", "erp.example/hook", "file:///etc/passwd", "javascript:alert(1)"])(
     expect(problemsOf({ url })).toEqual(["Enter an address that starts with https://"]);
   },
 );
+
+it("takes names under which an answer can be read, and limits of time and tries", () => {
+  const url = "https://erp.example";
+  for (const answerName of ["", "points", "Points_2"]) expect(problemsOf({ url, answerName })).toEqual([]);
+  for (const answerName of ["2nd", "a.b", "__proto__", "a b"])
+    expect(problemsOf({ url, answerName })).toHaveLength(1);
+  for (const limits of [
+    { timeoutSeconds: 0 },
+    { timeoutSeconds: 31 },
+    { tries: 0 },
+    { tries: 1.5 },
+    { tries: 11 },
+  ])
+    expect(problemsOf({ url, ...limits })).toHaveLength(1);
+});
+
+it("takes secrets in its address, but not in place of its host", () => {
+  expect(problemsOf({ url: "https://erp.example/{{ secrets.PATH }}?k={{secrets.KEY}}" })).toEqual([]);
+  expect(problemsOf({ url: "https://erp.example/{{ profile.id }}" })).toEqual([]);
+  for (const host of [
+    "{{secrets.HOST}}",
+    "{{ profile.host }}",
+    "a.{{profile.host}}",
+    "{{secrets.A}}@erp.example",
+  ])
+    expect(problemsOf({ url: `https://${host}/` })).not.toEqual([]);
+});
 
 it("refuses headers that would become several", () => {
   const url = "https://erp.example";

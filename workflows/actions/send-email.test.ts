@@ -48,3 +48,60 @@ it("asks for a subject and a message", () => {
     .error?.issues.map(({ message }) => message);
   expect(problems).toEqual(["Write a subject", "Write the message"]);
 });
+
+const designed = (blocks: object[]) => ({ subject: "News", format: "design", design: { blocks } });
+const faultsOf = (config: object) =>
+  sendEmail.config
+    .safeParse(config)
+    .error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
+
+it("asks only for what its format has", () => {
+  expect(faultsOf({ subject: "News" })).toEqual(["body: Write the message"]);
+  expect(faultsOf({ subject: "News", format: "code", code: " " })).toEqual(["code: Write the email’s code"]);
+  expect(faultsOf({ subject: "News", format: "design" })).toEqual(["design: Add a block to the email"]);
+  expect(
+    faultsOf(
+      designed([
+        { id: "a", type: "button", label: "Go" },
+        { id: "b", type: "columns", columns: [[], [{ id: "c", type: "image" }]] },
+      ]),
+    ),
+  ).toEqual([
+    "design.blocks.0.href: Give the button a link",
+    "design.blocks.1.columns.1.0.src: Choose an image",
+  ]);
+});
+
+it("asks for an email of blocks or of code without what was written for another format", () => {
+  const content = (changes: object) => {
+    const parsed = sendEmail.config.parse({
+      ...{ body: "Old", buttonLabel: "Old", buttonUrl: "https://old.example", code: "<p>Old</p>" },
+      ...designed([{ id: "a", type: "heading", text: "Hi" }]),
+      ...changes,
+    });
+    const outcome = sendEmail.execute(parsed, {
+      ...{
+        nodeId: "n",
+        facts: makeFacts({ reachable: { email: true, webPush: false } }),
+        data: {},
+        now: NOW,
+      },
+    });
+    if (outcome.kind !== "effect") throw new Error(outcome.kind);
+    return outcome.content;
+  };
+  const design = content({ text: "As text" });
+  expect(design).toMatchObject({
+    body: "",
+    buttonLabel: "",
+    design: { blocks: [{ text: "Hi" }] },
+    text: "As text",
+  });
+  expect(design).not.toHaveProperty("code");
+  const code = content({ format: "code" });
+  expect(code).toMatchObject({ body: "", code: "<p>Old</p>" });
+  expect(code).not.toHaveProperty("design");
+  const plain = content({ format: "plain", text: "As text" });
+  expect(plain).toMatchObject({ body: "Old", buttonUrl: "https://old.example" });
+  for (const key of ["design", "code", "text"]) expect(plain).not.toHaveProperty(key);
+});

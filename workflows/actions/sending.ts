@@ -2,13 +2,22 @@ import * as z from "zod";
 import type { Port } from "../node.ts";
 import type { EffectOutcome } from "../run.ts";
 
-/** The one topic that people can agree to so far. */
+/** The topic that every shop has, and that speaks for those about which somebody has said nothing. */
 export const DEFAULT_TOPIC = "marketing";
+
+/** Stands in consents, in links and in the keys of messages. */
+export const topicKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "Choose a topic");
 
 export const messageSettings = {
   transactional: z.boolean().default(false).meta({
     label: "Transactional",
     help: "Only for messages a person needs, like a receipt: it is sent without marketing consent.",
+  }),
+  topic: topicKey.default(DEFAULT_TOPIC).meta({
+    label: "Topic",
+    control: "topic",
+    help: "What it is about. People choose the topics that they want to hear of.",
+    when: { field: "transactional", is: [false] },
   }),
 };
 

@@ -21,6 +21,7 @@ export function makeSendFacts(changes: Partial<SendFacts> = {}): SendFacts {
     consentRule: "granted",
     quietUntil: null,
     caps: [],
+    warmUp: null,
     ...changes,
   };
 }

@@ -1,27 +1,44 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { cache } from "react";
 import { ConfirmCard } from "#components/messages/confirm-card.tsx";
 import { findConfirmation } from "#server/engine/confirmation-answer.ts";
 import { services } from "#server/services.ts";
 import { readSettings } from "#server/store/settings.ts";
+import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
+import { topicNamed } from "#workflows/topics.ts";
 
-export const metadata: Metadata = { title: { absolute: "Confirm" } };
+type Props = { params: Promise<{ token: string }> };
+
+const load = cache(async (token: string) => {
+  const { db, keys, clock } = services();
+  const found = await db.transaction(() => findConfirmation(keys, token, clock.now()));
+  const locale = "profile" in found ? found.profile.locale : null;
+  return { found, language: customerLanguage(locale, (await headers()).get("accept-language")) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { language } = await load((await params).token);
+  return { title: { absolute: customerTexts(language).confirm.page } };
+}
 
 /**
  * Where the link in a mail leads that asks for a confirmation. Opening it changes nothing, because scanners open every
  * link in a mail: only the button does, by a POST to this same address.
  */
-export default async function ConfirmPage({ params }: { params: Promise<{ token: string }> }) {
-  const { db, keys, clock } = services();
+export default async function ConfirmPage({ params }: Props) {
   const { token } = await params;
-  const { shop } = await readSettings(db);
-  const found = await db.transaction(() => findConfirmation(keys, token, clock.now()));
-  const { shopName } = shop;
+  const { found, language } = await load(token);
+  const { shop: shopSettings, topics } = await readSettings(services().db);
+  const shop = { name: shopSettings.shopName, postalAddress: shopSettings.postalAddress };
   if (found.kind !== "open" && found.kind !== "confirmed")
-    return <ConfirmCard shopName={shopName} view={{ kind: found.kind }} />;
+    return <ConfirmCard shop={shop} language={language} view={{ kind: found.kind }} />;
   const email = found.profile.email ?? "";
+  const topic = topicNamed(topics, found.target.topic, language);
   const view =
     found.kind === "open"
-      ? { kind: found.kind, action: `/confirm/${token}`, email }
+      ? { kind: found.kind, action: `/confirm/${token}`, email, topic }
       : { kind: found.kind, email };
-  return <ConfirmCard shopName={shopName} view={view} />;
+  return <ConfirmCard shop={shop} language={language} view={view} />;
 }

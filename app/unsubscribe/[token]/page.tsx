@@ -1,17 +1,31 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { cache } from "react";
 import { UnsubscribeCard } from "#components/messages/unsubscribe-card.tsx";
-import { readUnsubscribeToken } from "#server/links.ts";
+import { preferencesPath, readUnsubscribeToken } from "#server/links.ts";
 import { services } from "#server/services.ts";
 import { consentState } from "#server/store/consents.ts";
 import { findUnitedProfile } from "#server/store/merge.ts";
 import { readSettings } from "#server/store/settings.ts";
+import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
+import { topicNamed } from "#workflows/topics.ts";
 
-export const metadata: Metadata = { title: { absolute: "Unsubscribe" } };
+type Params = Promise<{ token: string }>;
+type Props = { params: Params; searchParams: Promise<{ done?: string | string[] }> };
 
-type Props = {
-  params: Promise<{ token: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+const load = cache(async (token: string) => {
+  const { db, keys } = services();
+  const target = readUnsubscribeToken(keys, token);
+  const profile = target && (await db.transaction(() => findUnitedProfile(target.profileId)));
+  const language = customerLanguage(profile?.locale, (await headers()).get("accept-language"));
+  return { target, profile, language };
+});
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { language } = await load((await params).token);
+  return { title: { absolute: customerTexts(language).unsubscribe.page } };
+}
 
 /**
  * Where the link in a message leads. Opening it changes nothing, because scanners open every link in a mail: only the
@@ -20,18 +34,20 @@ type Props = {
 export default async function UnsubscribePage({ params, searchParams }: Props) {
   const { db, keys } = services();
   const { token } = await params;
-  const { shop } = await readSettings(db);
-  const target = readUnsubscribeToken(keys, token);
-  if (!target) return <UnsubscribeCard shopName={shop.shopName} view={{ kind: "invalid" }} />;
+  const { target, profile, language } = await load(token);
+  const { shop: shopSettings, topics } = await readSettings(db);
+  const shop = { name: shopSettings.shopName, postalAddress: shopSettings.postalAddress };
+  if (!target || !profile)
+    return <UnsubscribeCard shop={shop} language={language} view={{ kind: "invalid" }} />;
 
-  const { channel, topic } = target;
-  const profile = await db.transaction(() => findUnitedProfile(target.profileId));
-  const state = await consentState(db, profile?.id ?? target.profileId, channel, topic);
-  const justNow = (await searchParams).done === state;
-  return (
-    <UnsubscribeCard
-      shopName={shop.shopName}
-      view={{ kind: "valid", action: `/unsubscribe/${token}`, channel, topic, state, justNow }}
-    />
-  );
+  const { channel } = target;
+  const state = await consentState(db, profile.id, channel, target.topic);
+  const view = {
+    ...{ kind: "valid" as const, channel, state },
+    action: `/unsubscribe/${token}`,
+    preferences: preferencesPath(keys, profile.id),
+    topic: topicNamed(topics, target.topic, language),
+    justNow: (await searchParams).done === state,
+  };
+  return <UnsubscribeCard shop={shop} language={language} view={view} />;
 }

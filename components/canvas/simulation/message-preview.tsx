@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell } from "lucide-react";
+import { PushNotification } from "#components/messages/push-notification.tsx";
 import type { SimulatedMessage } from "#components/workflows/outputs.ts";
 
 /** A message as the customer, or the receiving program, would see it. */
@@ -37,21 +37,11 @@ function EmailPreview({ message }: { message: Of<"email"> }) {
 
 function PushPreview({ message }: { message: Of<"web-push"> }) {
   return (
-    <figure
-      className="mt-2 flex items-start gap-3 rounded-lg border bg-raised p-3 shadow-pop"
-      aria-label="Notification"
-    >
-      <span
-        aria-hidden="true"
-        className="flex size-9 shrink-0 items-center justify-center rounded-md bg-ember text-on-ember [&_svg]:size-4.5"
-      >
-        <Bell />
-      </span>
-      <div className="min-w-0 text-sm">
-        <p className="font-medium [overflow-wrap:anywhere]">{message.title}</p>
-        {message.body && <p className="text-muted [overflow-wrap:anywhere]">{message.body}</p>}
-        {message.url && <p className="mt-1 truncate text-xs text-muted">Opens {message.url}</p>}
-      </div>
+    <figure className="mt-2">
+      <PushNotification push={message} device="phone" />
+      {message.url && (
+        <figcaption className="mt-1 truncate text-xs text-muted">Opens {message.url}</figcaption>
+      )}
     </figure>
   );
 }

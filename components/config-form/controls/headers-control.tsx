@@ -1,11 +1,12 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { ControlProps } from "../control.ts";
+import { useFormChoices } from "../form-context.tsx";
 import { ControlGroup } from "./control-group.tsx";
 
 type Row = { name: string; value: string };
@@ -15,6 +16,8 @@ type Row = { name: string; value: string };
  * two of the same name for the moment in which one is being renamed.
  */
 export function HeadersControl({ field, value, problems, onChange }: ControlProps) {
+  const secretsId = useId();
+  const { secretNames = [] } = useFormChoices();
   const [rows, setRows] = useState<Row[]>(() => readRows(value));
   const shown = sameRecord(toRecord(rows), value) ? rows : readRows(value);
   // Rows are known by their place: a name that is being typed cannot be a key.
@@ -37,6 +40,7 @@ export function HeadersControl({ field, value, problems, onChange }: ControlProp
           />
           <Input
             aria-label={`Value of header ${index + 1}`}
+            list={secretNames.length > 0 ? secretsId : undefined}
             value={row.value}
             onChange={(event) => change(shown.with(index, { ...row, value: event.target.value }))}
           />
@@ -49,6 +53,12 @@ export function HeadersControl({ field, value, problems, onChange }: ControlProp
           </IconButton>
         </div>
       ))}
+      <datalist id={secretsId}>
+        {secretNames.flatMap((name) => [
+          <option key={`bearer ${name}`} value={`Bearer {{ secrets.${name} }}`} />,
+          <option key={name} value={`{{ secrets.${name} }}`} />,
+        ])}
+      </datalist>
       <Button
         size="sm"
         icon={<Plus />}

@@ -19,6 +19,8 @@ type Props = {
   newRow(): Row;
   /** A list of at least this many rows is not emptied further. */
   min?: number;
+  /** A list of this many rows takes no more. */
+  max?: number;
   problems: FieldProblem[];
   onChange(rows: Row[]): void;
   /** These rows stand inside a row of another list. */
@@ -31,7 +33,7 @@ type Props = {
 
 /** Rows of inputs that can be added and removed, each with what is wrong with it. */
 export function RowList(props: Props) {
-  const { rows, noun, addLabel, newRow, min = 0, problems, onChange, nested, head, body } = props;
+  const { rows, noun, addLabel, newRow, min = 0, max, problems, onChange, nested, head, body } = props;
   // Rows without an id are known by their place: their inputs hold no state.
   const lines = rows.map((row, index) => ({ row, index, key: String(row.id ?? `row ${index + 1}`) }));
   return (
@@ -73,9 +75,16 @@ export function RowList(props: Props) {
           })}
         </ol>
       )}
-      <Button size="sm" icon={<Plus />} className="self-start" onClick={() => onChange([...rows, newRow()])}>
-        {addLabel}
-      </Button>
+      {(max === undefined || rows.length < max) && (
+        <Button
+          size="sm"
+          icon={<Plus />}
+          className="self-start"
+          onClick={() => onChange([...rows, newRow()])}
+        >
+          {addLabel}
+        </Button>
+      )}
     </>
   );
 }

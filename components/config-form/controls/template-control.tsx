@@ -78,7 +78,7 @@ function TemplateField({
 }
 
 /** At the cursor, which keeps its place while the picker is open. */
-function insertInto(
+export function insertInto(
   input: HTMLInputElement | HTMLTextAreaElement | null,
   text: string,
   insert: string,

@@ -56,7 +56,9 @@ const change = z.strictObject({
   consent: z
     .strictObject({ email: consent.optional(), webPush: consent.optional() })
     .optional()
-    .describe("What they agreed to. Say “granted” only for what they told you themselves.")
+    .describe(
+      "What they agreed to. Say “granted” only for what they told you themselves. “withdrawn” is a no to every topic of the channel.",
+    )
     .meta({ examples: [{ email: "granted" }] }),
 });
 type Change = z.output<typeof change>;

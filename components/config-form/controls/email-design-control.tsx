@@ -1,0 +1,75 @@
+"use client";
+
+import { PenLine } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useWholeConfig } from "../config-context.tsx";
+import { type ControlProps, textOf } from "../control.ts";
+import { ControlGroup } from "./control-group.tsx";
+
+// Whoever does not write an email never loads what it is written with.
+const EmailEditor = dynamic(
+  () => import("#components/email-editor/email-editor.tsx").then((module) => module.EmailEditor),
+  { ssr: false, loading: () => <Spinner label="Opening the editor" /> },
+);
+
+/** What the card shows of the email. */
+const LINES_MAX = 4;
+
+/** An email made of blocks: a glance at it, and the button that opens its editor. */
+export function EmailDesignControl({ field, value, problems }: ControlProps) {
+  const { config } = useWholeConfig();
+  const [open, setOpen] = useState(false);
+  const blocks = blocksOf(value);
+  const lines = blocks.flatMap((block) => lineOf(block) ?? []);
+  const empty = blocks.length === 0;
+  return (
+    <ControlGroup label={field.label} help={field.help} error={problems[0]?.message}>
+      <div className="overflow-hidden rounded-md border">
+        <div className="border-b bg-sunken px-3 py-2 text-sm">
+          <p className="truncate font-medium">{textOf(config.subject) || "No subject yet"}</p>
+          <p className="truncate text-muted">{textOf(config.preview)}</p>
+        </div>
+        {empty ? (
+          <p className="px-3 py-4 text-sm text-muted">Nothing is in it yet.</p>
+        ) : (
+          <ul className="flex flex-col gap-1 px-3 py-3 text-sm">
+            {lines.slice(0, LINES_MAX).map((line, index) => (
+              <li key={lineKey(line, index)} className="truncate">
+                {line}
+              </li>
+            ))}
+            <li className="text-muted">{blocks.length === 1 ? "1 block" : `${blocks.length} blocks`}</li>
+          </ul>
+        )}
+      </div>
+      <Button icon={<PenLine />} className="self-start" onClick={() => setOpen(true)}>
+        {empty ? "Write the email" : "Edit the email"}
+      </Button>
+      {open && <EmailEditor onClose={() => setOpen(false)} />}
+    </ControlGroup>
+  );
+}
+
+type StoredBlock = Record<string, unknown>;
+
+function blocksOf(value: unknown): StoredBlock[] {
+  const blocks = typeof value === "object" && value !== null && "blocks" in value ? value.blocks : [];
+  if (!Array.isArray(blocks)) return [];
+  return blocks.filter((block): block is StoredBlock => typeof block === "object" && block !== null);
+}
+
+/** The words of a block on one line; null for one without. */
+function lineOf(block: StoredBlock): string | null {
+  const words = textOf(block.text ?? block.html ?? block.label)
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return words || null;
+}
+
+function lineKey(line: string, index: number): string {
+  return `${index} ${line}`;
+}

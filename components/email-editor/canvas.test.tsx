@@ -1,0 +1,170 @@
+import { DndContext } from "@dnd-kit/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
+import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { defaultBrand } from "#workflows/brand.ts";
+import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
+import { BlockFields } from "./block-fields.tsx";
+import { blockKinds, blockTypes } from "./block-kinds.ts";
+import { BlockList } from "./block-list.tsx";
+import { BlockPalette } from "./block-palette.tsx";
+import { type EditorActions, EditorActionsProvider } from "./editor-context.tsx";
+import { FaultList } from "./fault-list.tsx";
+import { copyOf, newBlock } from "./new-block.ts";
+
+const nothing = () => {};
+const actions: EditorActions = {
+  brand: defaultBrand,
+  shopName: "Tea",
+  narrow: false,
+  select: nothing,
+  openSettings: nothing,
+  change: nothing,
+  step: nothing,
+  duplicate: nothing,
+  remove: nothing,
+  save: nothing,
+  put: nothing,
+  add: nothing,
+  addSaved: nothing,
+  settle: nothing,
+  notify: nothing,
+};
+
+function draw(children: ReactNode): string {
+  const queryClient = new QueryClient();
+  const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
+  return renderToStaticMarkup(
+    <QueryClientProvider client={queryClient}>
+      <ApiContextProvider trpcClient={client} queryClient={queryClient}>
+        <TooltipProvider>
+          <EditorActionsProvider value={actions}>
+            <DndContext>{children}</DndContext>
+          </EditorActionsProvider>
+        </TooltipProvider>
+      </ApiContextProvider>
+    </QueryClientProvider>,
+  );
+}
+
+function drawEmail(blocks: EmailBlock[], selectedId: string | null = null): string {
+  return draw(<BlockList label="The email" blocks={blocks} list={null} selectedId={selectedId} />);
+}
+
+/** Inputs and buttons that a screen reader could not name. */
+function nameless(html: string): string[] {
+  const found = html.match(
+    /<(?:button|input|textarea)\b[^>]*>(?:[^<]|<(?!\/?(?:button|input|textarea)\b))*/g,
+  );
+  return (found ?? []).filter((control) => {
+    const opening = control.slice(0, control.indexOf(">") + 1);
+    if (/aria-label="[^"]+"/.test(opening) || /aria-hidden="true"/.test(opening)) return false;
+    const id = /\sid="([^"]+)"/.exec(opening)?.[1];
+    if (id && html.includes(`for="${id}"`)) return false;
+    return (
+      control
+        .slice(opening.length)
+        .replace(/<[^>]*>/g, "")
+        .trim() === ""
+    );
+  });
+}
+
+describe("the email on the canvas", () => {
+  it("draws every kind of block, each to be reached with the keyboard under its name", () => {
+    const blocks = blockTypes.map(newBlock);
+    const html = drawEmail(blocks);
+    for (const block of blocks) expect(html).toContain(`data-select="${block.id}"`);
+    for (const type of blockTypes) expect(html).toContain(blockKinds[type].label);
+    expect(nameless(html)).toEqual([]);
+  });
+
+  it("shows what stands in columns, and where an empty one is", () => {
+    const inside = {
+      id: "h",
+      type: "heading" as const,
+      text: "Inside",
+      level: 3 as const,
+      align: "left" as const,
+    };
+    const html = drawEmail([{ id: "c", type: "columns", columns: [[inside], []] }]);
+    expect(html).toContain("Inside");
+    expect(html).toContain('aria-label="Column 2"');
+    expect(html).toContain("Drop a block here");
+  });
+
+  it("never hands HTML of a text to the browser", () => {
+    const html = drawEmail([
+      {
+        id: "t",
+        type: "text",
+        align: "left",
+        html: '<p>Hi<img src=x onerror="alert(1)"><script>alert(2)</script><a href="javascript:alert(3)">go</a></p>',
+      },
+    ]);
+    expect(html).not.toMatch(/<img|<script|onerror=|href="javascript/);
+    expect(html).toContain("go");
+  });
+
+  it("loads pictures from nowhere but the web and the app itself", () => {
+    const image = (src: string) => drawEmail([{ ...newBlock("image"), src } as EmailBlock]);
+    expect(image("https://cdn.example/a.png")).toContain('src="https://cdn.example/a.png"');
+    expect(image(`/images/${"a".repeat(64)}.png`)).toContain("<img");
+    for (const src of [
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "{{ event.image }}",
+      "//evil.example/a.png",
+    ])
+      expect(image(src)).not.toContain("<img");
+  });
+
+  it("offers moving only where there is somewhere to go", () => {
+    const [first, last] = [newBlock("divider"), newBlock("divider")];
+    const disabled = (id: string, label: string) =>
+      new RegExp(
+        `<button[^>]*(disabled=""[^>]*aria-label="${label}"|aria-label="${label}"[^>]*disabled="")`,
+      ).test(drawEmail([first, last], id));
+    expect(disabled(first.id, "Move up")).toBe(true);
+    expect(disabled(first.id, "Move down")).toBe(false);
+    expect(disabled(last.id, "Move up")).toBe(false);
+    expect(disabled(last.id, "Move down")).toBe(true);
+  });
+});
+
+describe("the settings of a block", () => {
+  it.each(blockTypes)("of the kind %s name every control", (type) => {
+    expect(nameless(draw(<BlockFields block={newBlock(type)} />))).toEqual([]);
+  });
+
+  it("say what is wrong with an address", () => {
+    const html = draw(<BlockFields block={{ ...newBlock("button"), href: "shop.example" } as EmailBlock} />);
+    expect(html).toContain("Start with https://");
+  });
+});
+
+describe("the palette", () => {
+  it("names every kind of block", () => {
+    const html = draw(<BlockPalette />);
+    for (const type of blockTypes) expect(html).toContain(blockKinds[type].label);
+    expect(nameless(html)).toEqual([]);
+  });
+});
+
+describe("what is to be mended", () => {
+  it("leads to its block, also into a column", () => {
+    const button = { ...newBlock("button"), label: "Shop", href: "" } as EmailBlock;
+    const columns = { ...newBlock("columns"), columns: [[copyOf(button)], []] } as EmailBlock;
+    const design: EmailDesign = { blocks: [button, columns] };
+    const html = draw(<FaultList design={design} />);
+    expect(html.match(/Button “Shop”/g)).toHaveLength(2);
+    expect(html).toContain("Give the button a link");
+    expect(draw(<FaultList design={{ blocks: [newBlock("divider")] }} />)).not.toContain(
+      "Before it can be sent",
+    );
+  });
+});

@@ -1,0 +1,39 @@
+"use client";
+
+import { Dialog } from "radix-ui";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { SCRIM } from "#components/ui/dialog.tsx";
+import { PreviewView } from "./preview-view.tsx";
+
+/** The email of a step, over the whole window. */
+export function PreviewDialog({ onClose }: { onClose(): void }) {
+  const [opener] = useState(() => document.activeElement);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={SCRIM} />
+        <Dialog.Content
+          aria-describedby={undefined}
+          // The canvas behind would delete the step.
+          onKeyDown={(event) =>
+            (event.key === "Delete" || event.key === "Backspace") && event.stopPropagation()
+          }
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener instanceof HTMLElement) opener.focus();
+          }}
+          className="fixed inset-0 z-50 flex flex-col bg-page outline-none data-[state=open]:animate-fade-in"
+        >
+          <header className="flex items-center justify-between gap-3 border-b bg-surface px-4 py-2">
+            <Dialog.Title className="text-base">Preview of the email</Dialog.Title>
+            <Dialog.Close asChild>
+              <Button variant="primary">Done</Button>
+            </Dialog.Close>
+          </header>
+          <PreviewView />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useWholeConfig } from "#components/config-form/config-context.tsx";
+import { textOf } from "#components/config-form/control.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { designText } from "./design-text.ts";
+import { readDesign } from "./new-block.ts";
+import { LongTemplateInput } from "./template-inputs.tsx";
+
+const TEXT_MAX_CHARS = 20_000;
+
+/** What mail programs without HTML show: made from the email until somebody writes it. */
+export function TextAlternative({ rendered }: { rendered: string | undefined }) {
+  const { config, change } = useWholeConfig();
+  const own = textOf(config.text);
+  const write = (text: string) => change({ text }, "text");
+  return (
+    <section aria-labelledby="text-alternative" className="rounded-lg border bg-raised p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 id="text-alternative" className="text-base">
+          As plain text
+        </h2>
+        <Badge>{own === "" ? "Made from the email" : "Written by you"}</Badge>
+        <span className="ml-auto">
+          {own !== "" ? (
+            <Button size="sm" onClick={() => write("")}>
+              Make it from the email again
+            </Button>
+          ) : config.format === "design" ? (
+            <Button size="sm" onClick={() => write(designText(readDesign(config.design)))}>
+              Write it yourself
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      <p className="mt-1 text-sm text-muted">
+        For watches, screen readers and mail programs without pictures.
+      </p>
+      {own !== "" && (
+        <div className="mt-4">
+          <LongTemplateInput label="Text" value={own} maxChars={TEXT_MAX_CHARS} onChange={write} />
+        </div>
+      )}
+      <pre className="mt-4 max-h-96 overflow-y-auto rounded-md bg-sunken p-3 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {rendered ?? "…"}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useApi } from "#components/api.ts";
+import { textOf } from "#components/config-form/control.ts";
+import { useFormChoices } from "#components/config-form/form-context.tsx";
+import { readDesign } from "./new-block.ts";
+
+/** Long enough that not every letter asks the server. */
+const REST_MS = 500;
+
+/** The email of a step's settings as the server writes it for one person; null for an invented one. */
+export function useEmailPreview(config: Record<string, unknown>, profileId: number | null) {
+  const api = useApi();
+  const { workflowId = null } = useFormChoices();
+  const { mutateAsync } = useMutation(api.emailPreview.render.mutationOptions());
+  const content = useRested(JSON.stringify(draftOf(config)));
+  return useQuery({
+    queryKey: ["email preview", content, profileId, workflowId],
+    queryFn: () =>
+      mutateAsync({ content: JSON.parse(content) as ReturnType<typeof draftOf>, profileId, workflowId }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+function draftOf(config: Record<string, unknown>) {
+  const { format: stored } = config;
+  const format: "plain" | "design" | "code" = stored === "design" || stored === "code" ? stored : "plain";
+  return {
+    format,
+    subject: textOf(config.subject),
+    preview: textOf(config.preview),
+    body: textOf(config.body),
+    buttonLabel: textOf(config.buttonLabel),
+    buttonUrl: textOf(config.buttonUrl),
+    design: format === "design" ? readDesign(config.design) : null,
+    code: format === "code" ? textOf(config.code) : "",
+    text: textOf(config.text),
+    transactional: config.transactional === true,
+  };
+}
+
+/** A value once it has rested for a moment; the first one at once. */
+function useRested(value: string): string {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { uploadImage } from "./upload-image.ts";
+
+export const IMAGE_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/** Sends pictures to the app, with how far it is and what went wrong. */
+export function useImageUpload() {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+  const [problem, setProblem] = useState<string>();
+
+  /** The picture's address in the app; null when it was not taken. The reason also goes to `onProblem`. */
+  async function upload(file: File, onProblem?: (text: string) => void): Promise<string | null> {
+    setProblem(undefined);
+    setProgress({ done: 0, total: file.size });
+    const answer = await uploadImage(file, (done) => setProgress({ done, total: file.size }));
+    setProgress(null);
+    if (answer.kind === "refused") {
+      setProblem(answer.text);
+      onProblem?.(answer.text);
+      return null;
+    }
+    await queries.invalidateQueries({ queryKey: api.images.list.pathKey() });
+    return answer.src;
+  }
+  return { upload, progress, problem };
+}

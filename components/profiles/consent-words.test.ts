@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { wordConsentSource } from "./consent-words.ts";
+
+test.each([
+  ["preferences:zh-1", "The customer, on the page where they choose what to get (words zh-1)"],
+  ["preferences", "The customer, on the page where they choose what to get"],
+  ["import:12", "An import"],
+  ["import:12:confirmed", "An import, on the word of who imported"],
+  ["one-click", "The customer, with one click in their mail program"],
+  ["pos-till", "pos-till"],
+])("%s is told as %j", (source, words) => {
+  expect(wordConsentSource(source)).toBe(words);
+});

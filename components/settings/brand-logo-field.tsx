@@ -1,0 +1,112 @@
+"use client";
+
+import { Images, ImageUp } from "lucide-react";
+import { useRef, useState } from "react";
+import { ImageChoice } from "#components/email-editor/image-choice.tsx";
+import { Picture } from "#components/email-editor/picture.tsx";
+import { IMAGE_TYPES, useImageUpload } from "#components/email-editor/use-image-upload.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import type { Brand } from "#workflows/brand.ts";
+
+const WIDTH_MIN_PX = 40;
+const WIDTH_MAX_PX = 400;
+
+interface Props {
+  brand: Brand;
+  shopName: string;
+  onChange(part: Partial<Brand>): void;
+}
+
+/** The picture above every email; without one stands the shop's name. */
+export function BrandLogoField({ brand, shopName, onChange }: Props) {
+  const { upload, progress, problem } = useImageUpload();
+  const [choosing, setChoosing] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  async function take(file: File | undefined) {
+    const logo = file && (await upload(file));
+    if (logo) onChange({ logo });
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm font-medium">Logo</p>
+      {brand.logo ? (
+        <div
+          className="flex min-h-24 items-center justify-center rounded-md border p-4"
+          style={{ background: brand.background }}
+        >
+          <Picture
+            src={brand.logo}
+            alt={`The logo of ${shopName}`}
+            width={`${brand.logoWidth}px`}
+            className="max-w-full"
+          />
+        </div>
+      ) : (
+        <p className="text-sm text-muted">
+          Without a logo, emails begin with the name of your shop. PNG, JPEG, GIF or WebP, at most 5 MB.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="sm"
+          icon={<ImageUp />}
+          loading={progress !== null}
+          onClick={() => input.current?.click()}
+        >
+          {brand.logo ? "Upload another one" : "Upload a logo"}
+        </Button>
+        <Button size="sm" icon={<Images />} onClick={() => setChoosing(true)}>
+          Earlier uploads
+        </Button>
+        {brand.logo && (
+          <Button size="sm" onClick={() => onChange({ logo: "" })}>
+            Use the name instead
+          </Button>
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept={IMAGE_TYPES.join(",")}
+          aria-label="Logo file"
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            void take(event.target.files?.[0]);
+            event.target.value = "";
+          }}
+        />
+      </div>
+      {problem && (
+        <p role="alert" className="text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      {brand.logo && (
+        <Field label={`Width of the logo: ${brand.logoWidth} pixels`}>
+          <Input
+            type="range"
+            min={WIDTH_MIN_PX}
+            max={WIDTH_MAX_PX}
+            step={10}
+            value={brand.logoWidth}
+            className="h-control-sm max-w-80 px-0 accent-ember"
+            onChange={(event) => onChange({ logoWidth: event.target.valueAsNumber })}
+          />
+        </Field>
+      )}
+      {choosing && (
+        <ImageChoice
+          onClose={() => setChoosing(false)}
+          onChoose={(logo) => {
+            setChoosing(false);
+            onChange({ logo });
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { useApi } from "#components/api.ts";
+import type { Senders } from "#components/shell/outputs.ts";
+import { useMay } from "#components/shell/session.tsx";
+import { showError } from "#components/shell/show-error.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { paceDraftOf, readPace } from "./pace-draft.ts";
+import { useSendingChanged } from "./use-sending-changed.ts";
+
+/** How many emails the shop sends in all, in a minute and in a day. */
+export function PaceCard({ pace }: { pace: Senders["pace"] }) {
+  const api = useApi();
+  const isOwner = useMay("owner");
+  const sendingChanged = useSendingChanged();
+  const [draft, setDraft] = useState(() => paceDraftOf(pace));
+  const [checked, setChecked] = useState(false);
+  const problems = checked ? readPace(draft).problems : null;
+  const save = useMutation(
+    api.senders.savePace.mutationOptions({
+      onSuccess: async () => {
+        toast.success("The limits are saved");
+        await sendingChanged();
+      },
+      onError: showError,
+    }),
+  );
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setChecked(true);
+    const read = readPace(draft);
+    if (read.pace && !save.isPending) save.mutate(read.pace);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Card>
+        <CardHeader
+          title="How many emails go out"
+          description="Mailboxes distrust an address that suddenly writes to many. Begin with a low daily limit and raise it over some weeks."
+        />
+        <CardBody>
+          <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">
+            <Field
+              label="Marketing emails in a day"
+              optional
+              error={problems?.perDay}
+              help="By the shop’s day. What is over it waits until the next one. Transactional emails are exempt."
+            >
+              <Input
+                inputMode="numeric"
+                value={draft.perDay}
+                placeholder="No limit"
+                onChange={(event) => setDraft({ ...draft, perDay: event.target.value })}
+              />
+            </Field>
+            <Field
+              label="Emails in a minute"
+              optional
+              error={problems?.perMinute}
+              help="For a mail server or service that takes only so many. They are spread evenly."
+            >
+              <Input
+                inputMode="numeric"
+                value={draft.perMinute}
+                placeholder="No limit"
+                onChange={(event) => setDraft({ ...draft, perMinute: event.target.value })}
+              />
+            </Field>
+          </fieldset>
+        </CardBody>
+        {isOwner && (
+          <CardFooter>
+            <Button type="submit" variant="primary" loading={save.isPending}>
+              Save limits
+            </Button>
+          </CardFooter>
+        )}
+      </Card>
+    </form>
+  );
+}

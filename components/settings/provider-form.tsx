@@ -1,0 +1,150 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { useApi } from "#components/api.ts";
+import type { Senders } from "#components/shell/outputs.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { initialFields, missingIn, PROVIDER_WORDS, type Provider } from "./provider-words.ts";
+import { useSendingChanged } from "./use-sending-changed.ts";
+
+/** Asks for what a sending service needs; the server tries the key before it keeps it. */
+export function ProviderForm({ provider, stored }: { provider: Provider; stored: Senders["provider"] }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const sendingChanged = useSendingChanged();
+  const isStored = stored?.service === provider;
+  const { label, secret, secretHelp, fields } = PROVIDER_WORDS[provider];
+  const [draft, setDraft] = useState(() => ({
+    fields: initialFields(provider, stored),
+    secret: "",
+    from: stored?.from ?? "",
+  }));
+  const [checked, setChecked] = useState(false);
+  const save = useMutation(
+    api.senders.saveProvider.mutationOptions({
+      onSuccess: async ({ kind }) => {
+        if (kind === "refused") return;
+        toast.success(`The key works: emails leave by ${label}`);
+        await sendingChanged();
+      },
+    }),
+  );
+  const remove = useMutation(
+    api.senders.removeProvider.mutationOptions({
+      onSuccess: async () => {
+        toast.success("Emails are kept here again");
+        await sendingChanged();
+        await queryClient.invalidateQueries(api.overview.get.queryFilter());
+      },
+    }),
+  );
+  const refused = save.data?.kind === "refused" ? save.data : null;
+  const errors: Record<string, string> = {
+    ...(refused?.field && { [refused.field]: refused.text }),
+    ...(checked && missingIn(provider, draft, isStored)),
+  };
+  const refusal = save.error?.message ?? (refused?.field === null ? refused.text : null);
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(missingIn(provider, draft, isStored)).length > 0 || save.isPending) return;
+    const { secret: key, from } = draft;
+    save.mutate({
+      service: provider,
+      from: from.trim(),
+      fields: draft.fields,
+      // Left out, the stored one stays.
+      secret: key.trim() === "" ? undefined : key.trim(),
+    });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
+      <Banner tone="info">
+        Written to the provider’s documentation; not tried with a real account here. Send yourself a test
+        email before you rely on it.
+      </Banner>
+      {fields.map(({ key, label: name, placeholder, help, optional, options }) => {
+        const value = draft.fields[key] ?? "";
+        const change = (next: string) => setDraft({ ...draft, fields: { ...draft.fields, [key]: next } });
+        return (
+          <Field
+            key={key}
+            label={name}
+            help={help}
+            error={errors[key]}
+            required={!optional}
+            optional={optional}
+          >
+            {options ? (
+              <Select options={options} value={value} onValueChange={change} />
+            ) : (
+              <Input
+                value={value}
+                placeholder={placeholder}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => change(event.target.value)}
+              />
+            )}
+          </Field>
+        );
+      })}
+      <Field
+        label={secret}
+        error={errors.secret}
+        required={!isStored}
+        help={isStored ? "Leave it empty to keep the stored one." : secretHelp}
+      >
+        <Input
+          type="password"
+          value={draft.secret}
+          autoComplete="new-password"
+          placeholder={isStored ? "••••••••" : undefined}
+          onChange={(event) => setDraft({ ...draft, secret: event.target.value })}
+        />
+      </Field>
+      <Field
+        label="Emails come from"
+        error={errors.from}
+        required
+        help={`An address that is verified at ${label}, with the name customers see.`}
+      >
+        <Input
+          value={draft.from}
+          placeholder="Lantern Lane <hello@example.com>"
+          autoComplete="off"
+          onChange={(event) => setDraft({ ...draft, from: event.target.value })}
+        />
+      </Field>
+      {refusal && (
+        <Banner tone="danger" role="alert" title={`${label} is not saved`}>
+          {refusal}
+        </Banner>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" loading={save.isPending}>
+          {save.isPending ? "Trying the key" : "Save and try it"}
+        </Button>
+        {isStored && (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">Stop using it</Button>}
+            title={`Stop using ${label}?`}
+            description="Its key is forgotten, and from now on emails are kept here instead of going out."
+            confirmLabel="Stop using it"
+            tone="danger"
+            onConfirm={() => remove.mutateAsync()}
+          />
+        )}
+      </div>
+    </form>
+  );
+}

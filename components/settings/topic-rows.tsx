@@ -1,0 +1,128 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Pencil } from "lucide-react";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import type { Topic } from "#components/shell/outputs.ts";
+import { useMay } from "#components/shell/session.tsx";
+import { showError } from "#components/shell/show-error.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import { TopicDialog } from "./topic-dialog.tsx";
+
+const UNDO_MS = 10_000;
+
+/** The topics in the order in which customers see them. */
+export function TopicRows({ topics }: { topics: readonly Topic[] }) {
+  const isOwner = useMay("owner");
+  const [editing, setEditing] = useState<Topic | null>(null);
+  return (
+    <>
+      <ol aria-label="Topics" className="divide-y divide-line">
+        {topics.map((topic, index) => (
+          <li
+            key={topic.key}
+            className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 py-4"
+          >
+            <Words topic={topic} />
+            {isOwner && (
+              <Actions
+                topic={topic}
+                isFirst={index === 0}
+                isLast={index === topics.length - 1}
+                onEdit={() => setEditing(topic)}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      {editing && <TopicDialog topic={editing} onClose={() => setEditing(null)} />}
+    </>
+  );
+}
+
+function Words({ topic }: { topic: Topic }) {
+  const { key, name, description, isDefault, archived } = topic;
+  return (
+    <div className="min-w-0 flex-1 basis-56 text-sm [overflow-wrap:anywhere]">
+      <p className="flex flex-wrap items-center gap-2">
+        <span className="text-[0.9375rem] font-medium">{name}</span>
+        {isDefault && <Badge tone="info">Default</Badge>}
+        {archived && <Badge>Archived</Badge>}
+      </p>
+      {description && <p className="mt-0.5">{description}</p>}
+      <p className="mt-0.5 text-muted">
+        Known to programs as <code className="font-mono text-[0.8125rem]">{key}</code>
+      </p>
+    </div>
+  );
+}
+
+type ActionsProps = { topic: Topic; isFirst: boolean; isLast: boolean; onEdit: () => void };
+
+function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const { key, name } = topic;
+  const settled = {
+    onError: showError,
+    onSettled: () => queries.invalidateQueries(api.topics.list.queryFilter()),
+  };
+  const move = useMutation(api.topics.move.mutationOptions(settled));
+  const restore = useMutation(
+    api.topics.restore.mutationOptions({ ...settled, onSuccess: () => toast.success(`“${name}” is back`) }),
+  );
+  const archive = useMutation(
+    api.topics.archive.mutationOptions({
+      ...settled,
+      onSuccess: () =>
+        toast(`“${name}” is archived`, {
+          description: "Customers do not see it any more. What they said about it is kept.",
+          duration: UNDO_MS,
+          action: { label: "Undo", onClick: () => restore.mutate({ key }) },
+        }),
+    }),
+  );
+  return (
+    <div className="-mr-1.5 flex items-center gap-0.5 text-muted">
+      <IconButton
+        label={`Move ${name} up`}
+        disabled={isFirst || move.isPending}
+        onClick={() => move.mutate({ key, by: -1 })}
+      >
+        <ArrowUp />
+      </IconButton>
+      <IconButton
+        label={`Move ${name} down`}
+        disabled={isLast || move.isPending}
+        onClick={() => move.mutate({ key, by: 1 })}
+      >
+        <ArrowDown />
+      </IconButton>
+      <IconButton label={`Edit ${name}`} onClick={onEdit}>
+        <Pencil />
+      </IconButton>
+      {topic.archived ? (
+        <IconButton
+          label={`Bring ${name} back`}
+          disabled={restore.isPending}
+          onClick={() => restore.mutate({ key })}
+        >
+          <ArchiveRestore />
+        </IconButton>
+      ) : (
+        !topic.isDefault && (
+          <IconButton
+            label={`Archive ${name}`}
+            disabled={archive.isPending}
+            onClick={() => archive.mutate({ key })}
+          >
+            <Archive />
+          </IconButton>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { SenderSettings, SendJob } from "#server/delivery/job.ts";
+import type { Raised } from "#server/store/alerts.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { type AlertCode, wordAlert } from "#workflows/alert-words.ts";
+
+/** The email that tells an owner of an alert. It goes past the outbox: it is no message to a customer. */
+export function alertMail({
+  code,
+  raised,
+  to,
+  now,
+  sender,
+}: {
+  code: AlertCode;
+  raised: Raised;
+  to: string;
+  now: number;
+  sender: SenderSettings;
+}): SendJob {
+  const { title, text, link } = wordAlert({ code, subject: raised.subject, values: raised.values });
+  return {
+    key: `alert-${raised.id}-${to}`,
+    endpoint: to,
+    content: {
+      channel: "email",
+      subject: "{{ alert.title }}",
+      preview: "",
+      body: "{{ alert.text }}",
+      buttonLabel: link.label,
+      buttonUrl: `${sender.publicUrl}${link.href}`,
+      transactional: true,
+      topic: DEFAULT_TOPIC,
+    },
+    // As values, so that a hook's name is never taken for a template.
+    data: { alert: { title, text } },
+    now,
+    sender,
+    unsubscribeUrl: null,
+    preferencesUrl: null,
+    tracking: null,
+    utm: null,
+    pushKeys: null,
+    capture: false,
+  };
+}

@@ -1,0 +1,149 @@
+import pino from "pino";
+import { expect, it } from "vitest";
+import type { Role } from "#drizzle/tables.ts";
+import { SenderPool } from "#server/delivery/sender-pool.ts";
+import { readEnv } from "#server/env.ts";
+import type { Services } from "#server/services.ts";
+import { createProfile } from "#server/store/profiles.ts";
+import { eachDatabase } from "#server/testing/each-database.ts";
+import { designOf } from "#server/testing/email-designs.ts";
+import { EngineRig } from "#server/testing/engine-rig.ts";
+import { defaultBrand } from "#workflows/brand.ts";
+import type { Graph } from "#workflows/graph.ts";
+import { brandRouter } from "./brand.ts";
+import { emailPreviewRouter } from "./email-preview.ts";
+import { emailProblems } from "./email-problems.ts";
+import { savedBlocksRouter } from "./saved-blocks.ts";
+
+eachDatabase("emails made in the editor", (open) => {
+  async function start() {
+    const rig = new EngineRig(open());
+    await rig.engine.start();
+    const senders = new SenderPool(pino({ level: "silent" }));
+    const { db, clock, keys, engine } = rig;
+    const services = { db, clock, keys, engine, senders, env: readEnv({}) } as unknown as Services;
+    const as = (role: Role) => ({
+      services,
+      person: { id: role, name: role, email: `${role}@example.com`, role },
+    });
+    return { rig, services, as, close: () => Promise.all([senders.close(), engine.stop()]) };
+  }
+  const design = designOf(
+    { type: "heading", text: "Hi {{ profile.firstName }} from {{ profile.city }}" },
+    { type: "products", source: "cart" },
+  );
+  const content = { format: "design" as const, subject: "For {{ profile.name }}", design };
+
+  it("are shown with anybody's values, and with what that person has not", async () => {
+    const { rig, as, close } = await start();
+    try {
+      const { id } = await rig.db.transaction(() =>
+        createProfile({
+          ...{ name: "Ana <Kovač>", email: "ana@example.com", locale: "hr", attributes: {} },
+          ...{ createdAt: 0, updatedAt: 0 },
+        }),
+      );
+      const api = emailPreviewRouter.createCaller(as("viewer"));
+      const shown = await api.render({ content, profileId: id });
+      expect(shown.subject).toBe("For Ana <Kovač>");
+      expect(shown.html).toContain("Hi Ana from");
+      expect(shown.html).toMatch(/<html lang="hr" dir="ltr"/);
+      expect(shown.text).toContain("Cedar candle");
+      expect(shown.missing).toEqual(["profile.city"]);
+      const invented = await api.render({
+        content: { ...content, text: "Dear {{ profile.name }}," },
+        profileId: null,
+      });
+      expect(invented.text).toMatch(/^Dear Ana Sample,/);
+      const empty = await api.render({ content: { format: "design" }, profileId: null });
+      expect(empty.subject).toBe("No subject yet");
+      await expect(api.render({ content, profileId: 999 })).rejects.toThrow(/does not exist/);
+      const broken = {
+        format: "code" as const,
+        subject: "x",
+        code: "<mjml>\n<mj-body><mj-x/></mj-body></mjml>",
+      };
+      await expect(api.render({ content: broken, profileId: null })).rejects.toThrow(/line 2/);
+    } finally {
+      await close();
+    }
+  });
+
+  it("are refused before publishing for what cannot be written, with the place", async () => {
+    const { services, close } = await start();
+    try {
+      const node = (id: string, config: Record<string, unknown>) => ({
+        ...{ id, type: "send-email", position: { x: 0, y: 0 }, config: { subject: "Hi", ...config } },
+      });
+      const graph: Graph = {
+        nodes: [
+          node("plain", { body: "Hi {{ profile.name | nofilter }" }),
+          node("blocks", {
+            ...{ format: "design" },
+            design: designOf(
+              { type: "text", html: "<p>{{ profile.name | default: &quot;you&quot; }}</p>" },
+              { type: "heading", text: "{% if profile.name %}Hi" },
+              { type: "image", src: "https://shop.example/a.png" },
+            ),
+          }),
+          node("mjml", { format: "code", code: "<mjml><mj-body>\n\n<mj-nothing /></mj-body></mjml>" }),
+          node("good", { format: "code", code: "<p>{{ profile.name }}</p>" }),
+        ],
+        edges: [],
+      };
+      const problems = await emailProblems(services, graph);
+      expect(problems.map(({ severity, nodeId, field }) => [severity, nodeId, field])).toEqual([
+        ["error", "plain", "body"],
+        ["error", "blocks", "design.blocks.1.text"],
+        ["warning", "blocks", "design.blocks.2.alt"],
+        ["error", "mjml", "code"],
+      ]);
+      expect(problems.at(-1)?.message).toMatch(/line 3/);
+    } finally {
+      await close();
+    }
+  });
+
+  it("wear the brand that an editor has saved, and no other", async () => {
+    const { rig, as, close } = await start();
+    try {
+      const api = brandRouter.createCaller(as("editor"));
+      expect((await api.get()).brand).toEqual(defaultBrand);
+      await api.save({ ...defaultBrand, color: "#0055AA" });
+      expect(rig.engine.live.settings.brand.color).toBe("#0055aa");
+      const { html } = await emailPreviewRouter.createCaller(as("viewer")).render({
+        content: { body: "Hi", buttonLabel: "Go", buttonUrl: "https://s.example" },
+        profileId: null,
+      });
+      expect(html).toContain("background:#0055aa");
+      const pale = { ...defaultBrand, text: "#eeeeee" };
+      await expect(api.save(pale)).rejects.toThrow(/hardly be read/);
+      const logo = `/images/${"0".repeat(64)}.png`;
+      await expect(api.save({ ...defaultBrand, logo })).rejects.toThrow(/was removed/);
+      await expect(api.save({ ...defaultBrand, logo: "https://evil.example/a.png" })).rejects.toThrow();
+      await expect(brandRouter.createCaller(as("viewer")).save(defaultBrand)).rejects.toThrow(/editor/);
+    } finally {
+      await close();
+    }
+  });
+
+  it("keep blocks for others, only whole ones and not without end", async () => {
+    const { rig, as, close } = await start();
+    try {
+      const api = savedBlocksRouter.createCaller(as("editor"));
+      const { id } = await api.save({ name: " Greeting ", blocks: design.blocks });
+      await api.rename({ id, name: "Hello" });
+      expect(await api.list()).toMatchObject([{ id, name: "Hello", blocks: design.blocks }]);
+      await expect(api.save({ name: "x", blocks: [{ id: "a", type: "script" } as never] })).rejects.toThrow();
+      const { savedBlocks } = rig.db.tables;
+      await rig.db.query.insert(savedBlocks).values({ name: "Damaged", content: "?", createdAt: 0 });
+      expect(await api.list()).toHaveLength(1);
+      await api.remove({ id });
+      await expect(api.remove({ id })).rejects.toThrow(/does not exist/);
+      for (let i = 1; i < 100; i++) await api.save({ name: `b${i}`, blocks: design.blocks });
+      await expect(api.save({ name: "one more", blocks: design.blocks })).rejects.toThrow(/100/);
+    } finally {
+      await close();
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { SendJob } from "#server/delivery/job.ts";
+import { makeSendJob } from "#server/engine/send-job.ts";
+import type { Services } from "#server/services.ts";
+import { openCartOf } from "#server/store/carts.ts";
+import { findProfile, type Profile } from "#server/store/profiles.ts";
+import { findWorkflow } from "#server/store/workflows.ts";
+import { CODE_MAX_CHARS } from "#workflows/actions/send-email.ts";
+import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { compileGraph } from "#workflows/compile.ts";
+import { emailDesign } from "#workflows/email-design.ts";
+import type { EffectContent } from "#workflows/node.ts";
+import { wordReason } from "#workflows/reasons.ts";
+import type { RunData } from "#workflows/run.ts";
+import { triggerData } from "./simulate-run.ts";
+import { badRequest, notFound, router, viewer } from "./trpc.ts";
+
+const text = (maxChars: number) => z.string().max(maxChars).default("");
+
+/** A step's settings as the form has them: a draft may lack what sending asks for. */
+const draft = z.object({
+  format: z.enum(["plain", "design", "code"]).default("plain"),
+  subject: text(300),
+  preview: text(300),
+  body: text(20_000),
+  buttonLabel: text(80),
+  buttonUrl: text(2000),
+  design: emailDesign.nullable().default(null),
+  code: text(CODE_MAX_CHARS),
+  text: text(20_000),
+  transactional: z.boolean().default(false),
+});
+
+/** Somebody to show an email to before there is anybody. */
+const SAMPLE_PERSON: Omit<Profile, "createdAt" | "updatedAt"> = {
+  ...{ id: 0, externalId: "sample", email: "ana.sample@example.com", phone: null, name: "Ana Sample" },
+  ...{ timezone: null, locale: null, attributes: {}, emailClaimed: false, isSample: true, trackingOff: true },
+  lastSeenAt: null,
+};
+const SAMPLE_DATA: RunData = {
+  event: { products: sampleItems().map(({ imageUrl, ...item }) => ({ ...item, image_url: imageUrl })) },
+  cart: { id: "sample", items: sampleItems(), total: 33.5, count: 2 },
+};
+
+export type EmailPreviewContext = Pick<Services, "clock" | "db" | "engine" | "env" | "keys" | "senders">;
+
+export const emailPreviewRouter = router({
+  /**
+   * An email as one person would get it, or an invented one where there is none. `missing`: what it asks for and this
+   * person has not. Refused with the reason when it cannot be written.
+   */
+  render: viewer
+    .input(
+      z.object({
+        content: draft,
+        profileId: z.number().int().nullable(),
+        /** The workflow that it belongs to, whose trigger says what a run knows. */
+        workflowId: z.number().int().nullable().default(null),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const job = await makeJob(ctx, input);
+      const { preview, missing } = await ctx.senders.previewEmail(job);
+      if (preview.kind === "error") throw badRequest(wordReason(preview.code, preview.values));
+      const { rendered } = preview;
+      if (rendered.channel !== "email") throw new Error(`an email became a ${rendered.channel}`);
+      return { html: rendered.html, text: rendered.text, subject: rendered.subject, missing };
+    }),
+});
+
+async function makeJob(
+  ctx: EmailPreviewContext,
+  input: { content: z.infer<typeof draft>; profileId: number | null; workflowId: number | null },
+): Promise<SendJob> {
+  const now = ctx.clock.now();
+  const workflow = input.workflowId === null ? null : await findWorkflow(ctx.db, input.workflowId);
+  const found = await ctx.db.transaction(function* () {
+    if (input.profileId === null) return null;
+    const profile = yield* findProfile(input.profileId);
+    return profile ? { profile, cart: yield* openCartOf(profile.id) } : undefined;
+  });
+  if (found === undefined) throw notFound("profile");
+  const profile = found?.profile ?? { ...SAMPLE_PERSON, createdAt: now, updatedAt: now };
+  const graph = workflow && compileGraph(workflow.workflow.draft);
+  const data = graph?.trigger ? triggerData(graph, found?.cart, now) : SAMPLE_DATA;
+  return jobFor(ctx, contentOf(input.content), profile, data);
+}
+
+/** An email to an invented person, to see whether it can be written at all. */
+export function sampleEmailJob(ctx: EmailPreviewContext, content: EffectContent): SendJob {
+  const now = ctx.clock.now();
+  return jobFor(ctx, content, { ...SAMPLE_PERSON, createdAt: now, updatedAt: now }, SAMPLE_DATA);
+}
+
+function jobFor(ctx: EmailPreviewContext, content: EffectContent, profile: Profile, data: RunData): SendJob {
+  const message = { key: "preview", endpoint: profile.email ?? "somebody@example.com", content, data };
+  const context = { env: ctx.env, keys: ctx.keys, settings: ctx.engine.live.settings };
+  return makeSendJob(context, { ...message, channel: "email" }, profile, null, ctx.clock.now());
+}
+
+function contentOf({
+  format,
+  design,
+  code,
+  text,
+  subject,
+  body,
+  ...rest
+}: z.infer<typeof draft>): EffectContent {
+  const shared = { channel: "email" as const, ...rest, topic: DEFAULT_TOPIC };
+  const named = { ...shared, subject: subject.trim() || "No subject yet" };
+  if (format === "plain") return { ...named, body };
+  const written = format === "design" ? { design: design ?? { blocks: [] } } : { code };
+  return { ...named, body: "", buttonLabel: "", buttonUrl: "", ...written, text };
+}
+
+function sampleItems() {
+  const shop = "https://shop.example.com";
+  return [
+    { id: "candle-01", name: "Cedar candle", price: 24, quantity: 1, url: `${shop}/candle`, imageUrl: "" },
+    { id: "soap-02", name: "Olive soap", price: 4.75, quantity: 2, url: `${shop}/soap`, imageUrl: "" },
+  ];
+}

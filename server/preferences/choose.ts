@@ -1,0 +1,94 @@
+import type { Clock } from "#server/clock.ts";
+import type { Database, Steps } from "#server/database/database.ts";
+import type { Keys } from "#server/keys.ts";
+import { leaveChannelAndTell, setConsentAndTell } from "#server/notices/profiles.ts";
+import type { Listeners } from "#server/notices/write.ts";
+import {
+  type ConsentChange,
+  consentsOf,
+  leavingChannel,
+  PREFERENCES_SOURCE,
+} from "#server/store/consents.ts";
+import { profileIdsWithEmail } from "#server/store/profiles.ts";
+import type { Settings } from "#server/store/settings.ts";
+import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
+import { changesByChoice } from "#workflows/topic-consent.ts";
+import type { Before, ChoiceForm } from "./choice-form.ts";
+import { findPreferences, type Preferences, preferenceChannels } from "./switches.ts";
+
+type Change = Pick<ConsentChange, "channel" | "topic" | "state">;
+
+/** Carries out what a customer chose and answers how things stood before it; null when there is nobody to choose. */
+export function choosePreferences(
+  services: {
+    db: Database;
+    keys: Keys;
+    clock: Clock;
+    engine: { live: Listeners & { settings: Settings } };
+  },
+  { token, form, acceptLanguage }: { token: string; form: ChoiceForm; acceptLanguage: string | null },
+): Promise<Before[] | null> {
+  const { db, keys, clock, engine } = services;
+  const { live } = engine;
+  const { topics, shop } = live.settings;
+  const at = clock.now();
+  return db.transaction(function* () {
+    const found = yield* findPreferences({ keys, topics, consentRule: shop.consentRule }, token);
+    if (!found) return null;
+    const { profile } = found;
+    const { version } = customerTexts(customerLanguage(profile.locale, acceptLanguage));
+    const source = `${PREFERENCES_SOURCE}:${version}`;
+    const before = yield* consentsOf(profile.id);
+    const changes = yield* changesFor(found, form, { at, source, rule: shop.consentRule });
+    for (const change of changes)
+      yield* setConsentAndTell(live, { ...change, profileId: profile.id, source, at });
+    // Who asks not to be written to means the address, whatever other profiles have it too.
+    const others = profile.email === null ? [] : yield* profileIdsWithEmail(profile.email);
+    for (const profileId of others) {
+      if (form.kind === "everything")
+        yield* leaveChannelAndTell(live, { profileId, channel: "email", source, at });
+      else
+        for (const change of changes.filter(isLeavingEmail))
+          yield* setConsentAndTell(live, { ...change, profileId, source, at });
+    }
+    return changes.map(({ channel, topic }) => {
+      const same = before.find((one) => one.channel === channel && one.topic === topic);
+      return { channel, topic, state: same?.state ?? ("unknown" as const) };
+    });
+  });
+}
+
+type Placed = Change & { channel: Before["channel"] };
+
+function* changesFor(
+  { profile, channels }: Preferences,
+  form: ChoiceForm,
+  { at, source, rule }: { at: number; source: string; rule: "granted" | "soft" },
+): Steps<Placed[]> {
+  const consents = yield* consentsOf(profile.id);
+  const changes: Placed[] = [];
+  for (const channel of preferenceChannels) {
+    const said = consents.filter((consent) => consent.channel === channel);
+    const shown = channels.find((one) => one.channel === channel)?.switches ?? [];
+    const isKnown = (key: string) =>
+      shown.some(({ topic }) => topic.key === key) || said.some(({ topic }) => topic === key);
+    if (form.kind === "everything") {
+      if (shown.length === 0 && said.length === 0) continue;
+      const leaving = yield* leavingChannel({ profileId: profile.id, channel, source, at });
+      changes.push(...leaving.map(({ topic, state }) => ({ channel, topic, state })));
+    } else if (form.kind === "undo") {
+      const back = form.before.filter((one) => one.channel === channel && isKnown(one.topic));
+      const now = (topic: string) => said.find((one) => one.topic === topic)?.state ?? "unknown";
+      changes.push(...back.filter(({ topic, state }) => now(topic) !== state));
+    } else {
+      const choices = form.choices.filter((one) => one.channel === channel && isKnown(one.topic));
+      changes.push(...changesByChoice(said, choices, rule).map((change) => ({ channel, ...change })));
+    }
+  }
+  return changes;
+}
+
+function isLeavingEmail({ channel, state }: Change): boolean {
+  return channel === "email" && state === "withdrawn";
+}

@@ -1,0 +1,41 @@
+import type { Steps } from "#server/database/database.ts";
+import type { Keys } from "#server/keys.ts";
+import { readPreferencesToken } from "#server/links.ts";
+import { consentsOf } from "#server/store/consents.ts";
+import { findUnitedProfile } from "#server/store/merge.ts";
+import type { Profile } from "#server/store/profiles.ts";
+import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
+import type { ShopSettings } from "#server/store/settings.ts";
+import { consentFor, isWritten } from "#workflows/topic-consent.ts";
+import type { Topic } from "#workflows/topics.ts";
+
+/** The channels that customers can choose about. */
+export const preferenceChannels = ["email", "web-push"] as const;
+export type PreferenceChannel = (typeof preferenceChannels)[number];
+
+/** What the page of preferences shows: for each channel that the person has, a switch for each topic. */
+export interface Preferences {
+  profile: Profile;
+  channels: { channel: PreferenceChannel; switches: { topic: Topic; on: boolean }[] }[];
+}
+
+/** What a customer can choose; null for a link that is not ours and for somebody of whom nothing is kept. */
+export function* findPreferences(
+  { keys, topics, consentRule }: { keys: Keys; topics: Topic[]; consentRule: ShopSettings["consentRule"] },
+  token: string,
+): Steps<Preferences | null> {
+  const profileId = readPreferencesToken(keys, token);
+  const profile = profileId === null ? undefined : yield* findUnitedProfile(profileId);
+  if (!profile) return null;
+  const consents = yield* consentsOf(profile.id);
+  const browsers = yield* pushSubscriptionsOf(profile.id);
+  const has = { email: profile.email !== null, "web-push": browsers.length > 0 };
+  const shown = topics.filter(({ archived }) => !archived);
+  const channels = preferenceChannels.flatMap((channel) => {
+    const said = consents.filter((consent) => consent.channel === channel);
+    if (!has[channel] && said.length === 0) return [];
+    const isOn = (key: string) => isWritten(consentFor(said, key), consentRule);
+    return { channel, switches: shown.map((topic) => ({ topic, on: isOn(topic.key) })) };
+  });
+  return { profile, channels };
+}

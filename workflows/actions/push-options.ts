@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { pushUrgencies } from "../node.ts";
+
+/** What browsers show at most; more would not be seen by anybody. */
+export const PUSH_BUTTONS_MAX = 2;
+export const PUSH_TTL_DEFAULT_HOURS = 24;
+/** Push services keep a message for four weeks at most. */
+const PUSH_TTL_MAX_HOURS = 4 * 7 * 24;
+const ADDRESS_MAX_CHARS = 2000;
+
+const pushButton = z.object({
+  label: z.string().trim().min(1, "Write what is on the button").max(60),
+  url: z.string().max(ADDRESS_MAX_CHARS).default(""),
+});
+
+/** What a notification may have beside its text and link. */
+export const pushOptions = {
+  icon: z.string().max(ADDRESS_MAX_CHARS).default("").meta({
+    section: "Pictures and buttons",
+    folded: true,
+    label: "Icon",
+    help: "A square picture, best with 192 pixels a side. Empty: the browser shows its own.",
+    control: "picture",
+    placeholder: "https://",
+  }),
+  image: z.string().max(ADDRESS_MAX_CHARS).default("").meta({
+    label: "Large picture",
+    help: "Twice as wide as high. Chrome and Edge show it, others leave it out.",
+    control: "picture",
+    placeholder: "https://",
+  }),
+  buttons: z.array(pushButton).max(PUSH_BUTTONS_MAX, `At most ${PUSH_BUTTONS_MAX} buttons`).default([]).meta({
+    label: "Buttons",
+    help: "Browsers that show no buttons show the rest.",
+    control: "push-buttons",
+  }),
+  ttlHours: z
+    .number()
+    .int("Use whole hours")
+    .min(1)
+    .max(PUSH_TTL_MAX_HOURS)
+    .default(PUSH_TTL_DEFAULT_HOURS)
+    .meta({
+      section: "How it is delivered",
+      folded: true,
+      label: "Hours to keep it",
+      help: "A browser that stays closed for longer does not get it any more.",
+    }),
+  urgency: z
+    .enum(pushUrgencies)
+    .default("normal")
+    .meta({
+      label: "Urgency",
+      help: "A phone that saves its battery wakes up only for what is urgent.",
+      options: {
+        "very-low": "Very low: when it charges and has Wi-Fi",
+        low: "Low: when it charges or has Wi-Fi",
+        normal: "Normal",
+        high: "High: also on a low battery",
+      },
+    }),
+  replaces: z.string().trim().max(200).default("").meta({
+    label: "Replaces an earlier notification with the same name",
+    help: "Give both a name, like order {{ event.order_id }}: the newer one takes the place of the older one, be it on screen or still on its way. Empty: each stands for itself.",
+    control: "template",
+  }),
+};

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { wordAlert } from "./alert-words.ts";
+
+it("says which kind of message fails, how often, and what the server answered, without its own words", () => {
+  const inARow = { code: "sender.failing", subject: "email", values: { count: 5, why: "email.auth" } };
+  expect(wordAlert(inARow)).toMatchObject({
+    title: "Emails do not get through",
+    link: { href: "/settings/sending" },
+  });
+  expect(wordAlert(inARow).text).toMatch(
+    /^The last 5 attempts failed\. The newest says: The mail server did not accept the user name or password\. /,
+  );
+  const share = {
+    ...inARow,
+    subject: "web-push",
+    values: { count: 7, of: 10, why: "push.status", status: 503 },
+  };
+  expect(wordAlert(share).text).toMatch(
+    /^In the last hour, 7 of 10 attempts failed\. The newest says: The push service answered with status 503\. /,
+  );
+});
+
+it.each([
+  [6, "6 hours"],
+  [30, "1 day"],
+  [73, "3 days"],
+])("says how long a hook of %i silent hours is silent", (hours, words) => {
+  const { text } = wordAlert({ code: "hook.silent", subject: "1", values: { name: "Tills", hours } });
+  expect(text).toContain(`nothing for ${words}.`);
+});
+
+it("shows the code of an alert that it has no words for", () => {
+  expect(wordAlert({ code: "moon.full", subject: "", values: {} }).title).toBe("moon.full");
+});

@@ -1,0 +1,59 @@
+import { findNode } from "./catalogue.ts";
+import type { Graph, GraphNode } from "./graph.ts";
+import type { Topic } from "./topics.ts";
+import type { Problem } from "./validate.ts";
+
+export const NO_POSTAL_ADDRESS = "shop.no-postal-address";
+
+/** What keeps a graph from going out as it should in this shop, beside what is wrong with the graph itself. */
+export function shopProblems(
+  graph: Graph,
+  shop: { topics: readonly Topic[]; postalAddress: string },
+): Problem[] {
+  const marketing = graph.nodes.flatMap((node) => marketingOf(node) ?? []);
+  return [
+    ...marketing.flatMap(({ node, topic }) => topicProblem(node, topic, shop.topics)),
+    ...addressProblem(
+      marketing.map(({ node }) => node),
+      shop.postalAddress,
+    ),
+  ];
+}
+
+/** The topic of a step that sends marketing; null for any other step. */
+function marketingOf(node: GraphNode): { node: GraphNode; topic: string } | null {
+  const config = findNode(node.type)?.config.safeParse(node.config);
+  if (!config?.success) return null;
+  const { topic, transactional } = config.data as { topic?: unknown; transactional?: unknown };
+  return typeof topic === "string" && transactional === false ? { node, topic } : null;
+}
+
+function topicProblem(node: GraphNode, key: string, topics: readonly Topic[]): Problem[] {
+  const topic = topics.find((one) => one.key === key);
+  if (topic && !topic.archived) return [];
+  const message = topic
+    ? `The topic “${topic.name}” is archived: choose another one, or bring it back in the settings`
+    : `There is no topic “${key}” in the settings: choose another one`;
+  return [
+    {
+      severity: "error",
+      code: topic ? "topic.archived" : "topic.unknown",
+      message,
+      nodeId: node.id,
+      field: "topic",
+    },
+  ];
+}
+
+/** CAN-SPAM, the EU's e-commerce directive and many others ask for it in every marketing email. */
+function addressProblem(marketing: readonly GraphNode[], postalAddress: string): Problem[] {
+  if (postalAddress.trim() !== "" || !marketing.some(({ type }) => type === "send-email")) return [];
+  return [
+    {
+      severity: "warning",
+      code: NO_POSTAL_ADDRESS,
+      message:
+        "Your shop has no postal address yet. In many countries the law asks for one under every marketing email.",
+    },
+  ];
+}

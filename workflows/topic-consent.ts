@@ -1,0 +1,67 @@
+import { DEFAULT_TOPIC } from "./actions/sending.ts";
+import type { ConsentState } from "./facts.ts";
+
+/** What somebody has said about the topics of one channel. A topic that is not listed was never spoken of. */
+export type Said = readonly { topic: string; state: ConsentState }[];
+
+/**
+ * What counts for a topic of a channel. Who has answered for the topic itself is taken at their word. Who has not is
+ * taken at what they said of the channel's default topic: somebody who agreed to hear from the shop hears of a topic that
+ * came later, and somebody who left hears of none. Being asked to confirm is no answer yet, so it takes back neither a
+ * no to the default topic nor makes a yes to it count before the confirmation.
+ */
+export function consentFor(said: Said, topic: string): ConsentState {
+  const own = stateOf(said, topic);
+  const main = stateOf(said, DEFAULT_TOPIC);
+  if (topic === DEFAULT_TOPIC || own === "granted" || own === "withdrawn") return own;
+  if (own === "pending") return main === "withdrawn" ? "withdrawn" : "pending";
+  return main;
+}
+
+/** Whether messages of the topic come: under the soft rule, to whoever has not said no. */
+export function isWritten(state: ConsentState, rule: "granted" | "soft"): boolean {
+  return state === "granted" || (rule === "soft" && state !== "withdrawn");
+}
+
+/** Which topics of a channel have to be withdrawn so that nothing comes through it, now or of topics that come later. */
+export function toWithdrawAll(said: Said): string[] {
+  const others = said.filter(({ topic, state }) => topic !== DEFAULT_TOPIC && state !== "withdrawn");
+  const main = stateOf(said, DEFAULT_TOPIC) === "withdrawn" ? [] : [DEFAULT_TOPIC];
+  return [...main, ...others.map(({ topic }) => topic)];
+}
+
+/** A switch on the page where customers choose: as it stood when they saw it, and as they left it. */
+export interface Choice {
+  topic: string;
+  wasOn: boolean;
+  on: boolean;
+}
+
+/**
+ * What has to be written down so that a channel is as somebody chose. A switch that they left alone writes nothing, also
+ * where it has changed elsewhere since; but where it would turn with the default topic, it is held as they saw it.
+ */
+export function changesByChoice(
+  said: Said,
+  choices: readonly Choice[],
+  rule: "granted" | "soft",
+): { topic: string; state: "granted" | "withdrawn" }[] {
+  const turned = choices.filter(({ wasOn, on }) => wasOn !== on).map(answerOf);
+  const after = [...turned, ...said.filter(({ topic }) => !turned.some((one) => one.topic === topic))];
+  const dragged = choices
+    .filter(({ topic, wasOn, on }) => {
+      if (wasOn !== on) return false;
+      const before = isWritten(consentFor(said, topic), rule);
+      return before === on && isWritten(consentFor(after, topic), rule) !== on;
+    })
+    .map(answerOf);
+  return [...turned, ...dragged].filter(({ topic, state }) => stateOf(said, topic) !== state);
+}
+
+function answerOf({ topic, on }: Choice): { topic: string; state: "granted" | "withdrawn" } {
+  return { topic, state: on ? "granted" : "withdrawn" };
+}
+
+function stateOf(said: Said, topic: string): ConsentState {
+  return said.find((one) => one.topic === topic)?.state ?? "unknown";
+}

@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { DEFAULT_TOPIC, topicKey } from "./actions/sending.ts";
+import { type CustomerLanguage, customerLanguages } from "./customer-texts/customer-language.ts";
+
+export const TOPICS_MAX = 30;
+export const TOPIC_NAME_MAX_CHARS = 60;
+export const TOPIC_DESCRIPTION_MAX_CHARS = 200;
+
+/** One line that customers read. */
+const line = (maxChars: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxChars)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, "Write it in one line");
+const perLanguage = (maxChars: number) => z.partialRecord(z.enum(customerLanguages), line(maxChars));
+
+/** How a topic reads: in the shop's own words, and in the languages for which the owner wrote others. */
+export const topicWords = z.object({
+  name: line(TOPIC_NAME_MAX_CHARS).min(1, "Give the topic a name"),
+  description: line(TOPIC_DESCRIPTION_MAX_CHARS).default(""),
+  names: perLanguage(TOPIC_NAME_MAX_CHARS).default({}),
+  descriptions: perLanguage(TOPIC_DESCRIPTION_MAX_CHARS).default({}),
+});
+export type TopicWords = z.infer<typeof topicWords>;
+
+/** Something that people can agree to be written to about. `key` stands in consents and links, and never changes. */
+const topic = topicWords.extend({ key: topicKey, archived: z.boolean().default(false) });
+export type Topic = z.infer<typeof topic>;
+
+const DEFAULT_TOPICS: Topic[] = [
+  {
+    key: DEFAULT_TOPIC,
+    name: "News and offers",
+    description: "What is new, and what costs less for a while.",
+    names: { zh: "新品与优惠" },
+    descriptions: { zh: "新品上架与限时优惠。" },
+    archived: false,
+  },
+];
+
+/** The shop's topics, in the order in which customers see them. The default one is always among them. */
+export const topics = z
+  .array(topic)
+  .max(TOPICS_MAX, `There can be ${TOPICS_MAX} topics, archived ones included`)
+  .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, "Two topics have the same key")
+  .refine(
+    (list) => list.some(({ key, archived }) => key === DEFAULT_TOPIC && !archived),
+    "The default topic cannot be archived",
+  )
+  .default(DEFAULT_TOPICS);
+
+/** A topic as customers read it, in their language where the owner wrote it. */
+export function topicIn(
+  { name, description, names, descriptions }: Topic,
+  language: CustomerLanguage,
+): { name: string; description: string } {
+  return { name: names[language] || name, description: descriptions[language] || description };
+}
+
+/** The name of a topic by its key; the key itself when the shop has no such topic. */
+export function topicNamed(list: readonly Topic[], key: string, language: CustomerLanguage): string {
+  const found = list.find((topic) => topic.key === key);
+  return found ? topicIn(found, language).name : key;
+}
+
+/** A key for a new topic, made of its name: "Back in stock" becomes "back-in-stock", a second one "back-in-stock-2". */
+export function newTopicKey(name: string, taken: readonly string[]): string {
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 30)
+    .replace(/-+$/, "");
+  const base = plain || "topic";
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? base : `${base}-${number}`;
+    if (!taken.includes(key)) return key;
+  }
+}
