@@ -12,6 +12,7 @@ export default {
   serverExternalPackages: [
     "@node-rs/argon2",
     "better-sqlite3",
+    "imapflow",
     "liquidjs",
     "nodemailer",
     "pg",

@@ -2,6 +2,7 @@ import { measureAdvanceRuns } from "./advance-runs.ts";
 import { measureBatchEvents } from "./batch-events.ts";
 import { measureCanvasSize } from "./canvas-size.ts";
 import { measureDueWork } from "./due-work.ts";
+import { measureEmails } from "./emails.ts";
 import { measureEventToWebhook } from "./event-to-webhook.ts";
 import { measureEventsPerSecond } from "./events-per-second.ts";
 import { measureHalfLoad } from "./half-load.ts";
@@ -17,6 +18,7 @@ const measurements = {
   "half-load": measureHalfLoad,
   "with-workflows": measureWithWorkflows,
   webhook: measureEventToWebhook,
+  emails: measureEmails,
   due: measureDueWork,
   advance: measureAdvanceRuns,
   inactivity: measureInactivitySwitchOn,

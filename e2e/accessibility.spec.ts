@@ -24,11 +24,8 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     headers: { origin: app.url },
   });
   expect(created.ok()).toBe(true);
-  const { workflowId, profileId, messageId, webhookId, unsubscribeUrl, inviteUrl } = await fillShop(
-    page,
-    app,
-    receiver.url,
-  );
+  const { workflowId, profileId, messageId, webhookId, unsubscribeUrl, preferencesUrl, inviteUrl } =
+    await fillShop(page, app, receiver.url);
   await checkPages(page, app, [
     ["/", "Recent messages"],
     ["/workflows", "Welcome series"],
@@ -46,6 +43,10 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/recipes", "Win-back after inactivity"],
     ["/settings", "Save changes"],
     ["/settings/sending", "Send test email"],
+    ["/settings/brand", "Main color"],
+    ["/settings/topics", "What counts for whom"],
+    ["/settings/domain", "No address to send from yet"],
+    ["/settings/secrets", "No secret yet"],
     ["/settings/web-push", /of your browsers? (is|are) subscribed/],
     ["/settings/api-keys", "Create API key"],
     ["/settings/hooks", "Nothing received yet"],
@@ -58,6 +59,7 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/settings/people", "Open invitations"],
     ["/settings/about", "Version"],
     [unsubscribeUrl, "Unsubscribe?"],
+    [preferencesUrl, "Unsubscribe from everything"],
     ["/nowhere", /does not exist|not here|not found/i],
   ]);
   await page.context().clearCookies();
@@ -134,7 +136,7 @@ async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
   await api.hooks.create.mutate({ name: "Review app", personKind: "email", personPath: "email" });
   const { url: inviteUrl } = await api.people.invite.mutate({ role: "editor", origin: app.url });
   const workflowId = await publishWorkflow(api, "Welcome series", "Joined", [
-    sendEmail("Hello {{ profile.name }}", "Good to have you."),
+    sendEmail("Hello {{ profile.name | default: 'you' }}", "Good to have you."),
     callWebhook(webhookUrl),
     wait(1, "days"),
     sendEmail("See you"),
@@ -154,6 +156,7 @@ async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
   const email = messages.find(({ subject }) => subject === "Hello Ana");
   const webhook = messages.find(({ channel }) => channel === "webhook");
   const { rendered } = await api.messages.get.query({ id: email?.id ?? 0 });
+  const text = rendered?.channel === "email" ? rendered.text : "";
   const header = rendered?.channel === "email" ? (rendered.headers["List-Unsubscribe"] ?? "") : "";
   return {
     workflowId,
@@ -161,6 +164,7 @@ async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
     profileId: profiles[0]?.id,
     messageId: email?.id,
     webhookId: webhook?.id,
+    preferencesUrl: /https?:\/\/\S+\/preferences\/[^\s)]+/.exec(text)?.[0] ?? "",
     unsubscribeUrl: header.replace(/^<(.*)>$/, "$1"),
   };
 }

@@ -122,10 +122,10 @@ async function drawCartWorkflow(page: Page, app: TestApp, webhookUrl: string): P
   await canvas.connect(branch, "otherwise", webhook);
 
   await fill(canvas, email, {
-    Subject: "{{ profile.firstName }}, your {{ cart.items[0].name }} is waiting",
+    Subject: "{{ profile.firstName | default: 'friend' }}, your {{ cart.items[0].name }} is waiting",
     Message: "{% for item in cart.items %}{{ item.quantity }} × {{ item.name }}{% endfor %}",
   });
-  await fill(canvas, push, { Title: "Still thinking, {{ profile.firstName }}?" });
+  await fill(canvas, push, { Title: "Still thinking, {{ profile.firstName | default: 'friend' }}?" });
   await fill(canvas, webhook, { Address: webhookUrl });
   await canvas.publish();
   return page.url();

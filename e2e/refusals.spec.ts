@@ -81,7 +81,7 @@ test("what is refused says why, and nothing of it is stored or sent", async ({
   });
 
   await test.step("line breaks that would become headers of an email", async () => {
-    await publishWorkflow(api, "By name", "Named", [sendEmail("Hello {{ profile.name }}")]);
+    await publishWorkflow(api, "By name", "Named", [sendEmail("Hello {{ profile.name | default: 'you' }}")]);
     await publishWorkflow(api, "By nickname", "Nicknamed", [sendEmail("Hello {{ profile.nickname }}")]);
     await publishWorkflow(api, "By event", "Titled", [sendEmail("Hello {{ event.title }}")]);
     const broken = await app.send("/v1/identify", key, { userId: "eve", traits: { name: INJECTION } });

@@ -7,7 +7,7 @@ test.use({ mailServer: true });
 test("what is held by a switch goes out once when it is on again", async ({ app, ownerPage: page, sink }) => {
   const api = apiOf(page.context(), app);
   const { key } = await api.apiKeys.create.mutate({ name: "Shop" });
-  await publishWorkflow(api, "Hello", "Said Hello", [sendEmail("Hello {{ profile.name }}")]);
+  await publishWorkflow(api, "Hello", "Said Hello", [sendEmail("Hello {{ profile.name | default: 'you' }}")]);
 
   const notices = page.getByRole("region", { name: "Notices" });
   await test.step("with all sending switched off, nothing leaves and a banner says so", async () => {
@@ -38,7 +38,7 @@ test("what is held by a switch goes out once when it is on again", async ({ app,
   await test.step("a paused workflow holds who is inside and takes nobody in", async () => {
     const id = await publishWorkflow(api, "Later", "Asked", [
       wait(1, "days"),
-      sendEmail("Later {{ profile.name }}"),
+      sendEmail("Later {{ profile.name | default: 'you' }}"),
     ]);
     await app.identify(key, "ben", { email: "ben@example.net", name: "Ben" });
     await app.track(key, "ben", "Asked");

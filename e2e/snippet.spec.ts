@@ -105,7 +105,10 @@ test("a visitor who agrees gets notifications on a site with a strict policy", a
       rekindle.track?.("Tea Wanted");
     });
     const push = await pushService.next();
-    expect(JSON.parse(push.payload)).toMatchObject({ title: "Tea is back", url: "https://shop.example/tea" });
+    expect(JSON.parse(push.payload)).toMatchObject({
+      title: "Tea is back",
+      url: "https://shop.example/tea?utm_source=rekindle&utm_medium=web-push&utm_campaign=Tell+about+tea",
+    });
   });
 
   expect(refused).toEqual([]);

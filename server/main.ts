@@ -4,6 +4,7 @@ import pino from "pino";
 import { createAuth } from "./accounts/auth.ts";
 import { Alerts } from "./alerts/alerts.ts";
 import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
+import { BounceMailbox } from "./bounces/mailbox/bounce-mailbox.ts";
 import { MovableClock, systemClock } from "./clock.ts";
 import { Checkpoints } from "./database/checkpoints.ts";
 import { DATABASE_FILE, lockDataFolder, openDatabase, refuseHalfRestored } from "./database/open.ts";
@@ -25,6 +26,7 @@ import { openKeys } from "./keys.ts";
 import { publicUrl } from "./links.ts";
 import { NoticeSender } from "./notices/notice-sender.ts";
 import { makeFilesPrivately } from "./private-files.ts";
+import { AttributeCounts } from "./reads/attribute-counts.ts";
 import { directReads, threadReads } from "./reads/reads.ts";
 import { SampleShop } from "./sample-shop/load.ts";
 import { provideServices, type Services } from "./services.ts";
@@ -85,6 +87,7 @@ async function start(): Promise<void> {
     keys,
     db,
     reads,
+    attributeCounts: new AttributeCounts(reads, clock),
     senders,
     auth,
     engine,
@@ -97,6 +100,7 @@ async function start(): Promise<void> {
   provideServices(services);
   const housekeeping = new Housekeeping({ db, clock, log });
   const alerts = new Alerts({ db, reads, clock, keys, env, log, live: engine.live, send: senders.send });
+  const bounceMailbox = new BounceMailbox({ db, keys, clock, log, live: engine.live });
   const notices = new NoticeSender({
     ...{ db, clock, keys, log, live: engine.live },
     send: senders.notify,
@@ -119,6 +123,7 @@ async function start(): Promise<void> {
     await notices.start();
     housekeeping.start();
     alerts.start();
+    bounceMailbox.start();
   } else await engine.reload();
   if (db.engine === "postgres") engine.follow(() => apiKeys.load());
   await services.sampleShop.resume();
@@ -152,6 +157,7 @@ async function start(): Promise<void> {
     await notices.stop();
     await housekeeping.stop();
     await alerts.stop();
+    await bounceMailbox.stop();
     await senders.close();
     await reads.close();
     await app.close();

@@ -10,6 +10,7 @@ import type { ApiKeys } from "./http/api-keys.ts";
 import type { UntoldProxies } from "./http/untold-proxies.ts";
 import type { Imports } from "./imports/imports.ts";
 import type { Keys } from "./keys.ts";
+import type { AttributeCounts } from "./reads/attribute-counts.ts";
 import type { Reads } from "./reads/reads.ts";
 import type { SampleShop } from "./sample-shop/load.ts";
 
@@ -21,6 +22,7 @@ export interface Services {
   keys: Keys;
   db: Database;
   reads: Reads;
+  attributeCounts: AttributeCounts;
   senders: SenderPool;
   auth: Auth;
   engine: Engine;

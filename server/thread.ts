@@ -1,5 +1,5 @@
 import { constants, setPriority } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 
 /**
  * Lets others go first, within a thread whose work can wait: on few processors it would hold up the thread that takes
@@ -14,10 +14,11 @@ export function yieldToOthers(): void {
  * `base` is the caller's import.meta.url.
  */
 export function startThread(
-  name: "sender-thread" | "reads-thread" | "checkpoint-thread",
+  name: "sender-thread" | "mjml-thread" | "reads-thread" | "checkpoint-thread",
   base: string,
   workerData?: unknown,
+  resourceLimits?: ResourceLimits,
 ): Worker {
   const file = base.endsWith(".ts") ? `./${name}.ts` : `./${name}.js`;
-  return new Worker(new URL(file, base), { workerData });
+  return new Worker(new URL(file, base), { workerData, resourceLimits });
 }

@@ -5,6 +5,7 @@ export const alertCodes = [
   "sender.failing",
   "mail.bounces",
   "mail.complaints",
+  "mail.policy",
   "hook.silent",
   "disk.full",
   "queue.stuck",
@@ -50,6 +51,11 @@ const wordings: Record<AlertCode, (facts: AlertFacts) => AlertWords> = {
     title: "People call your emails spam",
     text: `In the last 24 hours, ${count} of ${of} emails (${percent} %) were reported. From 0.3 % on, Gmail and others send everything to spam. Pause what went out last, and write only to people who agreed.`,
     link: { label: "See workflows", href: "/workflows" },
+  }),
+  "mail.policy": ({ values: { count } }) => ({
+    title: "Mail servers refuse your shop’s emails",
+    text: `In the last 24 hours, ${count} emails came back because the receiving side does not trust your domain or server, not because of the addresses. Check your domain’s records, and pause large sendings until it gets better.`,
+    link: { label: "Check your domain", href: "/settings/domain" },
   }),
   "hook.silent": ({ subject, values: { name, hours } }) => ({
     title: `“${name}” receives nothing any more`,

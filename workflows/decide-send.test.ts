@@ -65,10 +65,19 @@ describe("an email", () => {
     ["over its limit", { caps: [dailyEmail] }, "skip message.capped"],
     [
       "over the day's limit of all",
-      { warmUp: { max: 2, used: 2, until: NOW + HOUR_MS } },
+      { warmUp: { max: 2, used: 2, until: NOW + HOUR_MS, staleSince: null } },
       "hold message.warm-up",
     ],
-    ["within the day's limit of all", { warmUp: { max: 2, used: 1, until: NOW + HOUR_MS } }, "send"],
+    [
+      "within the day's limit of all",
+      { warmUp: { max: 2, used: 1, until: NOW + HOUR_MS, staleSince: null } },
+      "send",
+    ],
+    [
+      "that waited too long for a place in the day",
+      { warmUp: { max: 2, used: 1, until: NOW + HOUR_MS, staleSince: NOW - 4 * DAY_MS } },
+      "skip message.too-stale",
+    ],
     ["under its limit", { caps: [{ ...dailyEmail, used: 1 }] }, "send"],
     ["over the limit of another channel", { caps: [weeklyPush] }, "send"],
     [
@@ -169,7 +178,7 @@ const always: [string, Partial<SendFacts>, string][] = [
 const marketingOnly: [string, Partial<SendFacts>, string][] = [
   ["needs no consent", { consent: "withdrawn" }, "send"],
   ["knows no quiet hours", { quietUntil: NOW + HOUR_MS }, "send"],
-  ["knows no daily limit", { warmUp: { max: 1, used: 1, until: NOW + HOUR_MS } }, "send"],
+  ["knows no daily limit", { warmUp: { max: 1, used: 1, until: NOW + HOUR_MS, staleSince: null } }, "send"],
   ["knows no limits", { caps: [dailyEmail, weeklyPush] }, "send"],
 ];
 
@@ -204,7 +213,11 @@ it("gives the first reason of several, in the order of the rules", () => {
     ["skip message.withdrawn", { consent: "withdrawn" }, { consent: "granted" }],
     ["hold message.quiet-hours", { quietUntil: NOW + HOUR_MS }, { quietUntil: null }],
     ["skip message.capped", { caps: [weeklyPush] }, { caps: [] }],
-    ["hold message.warm-up", { warmUp: { max: 1, used: 1, until: NOW + HOUR_MS } }, { warmUp: null }],
+    [
+      "hold message.warm-up",
+      { warmUp: { max: 1, used: 1, until: NOW + HOUR_MS, staleSince: null } },
+      { warmUp: null },
+    ],
   ];
   let facts: SendFacts = Object.assign({}, fine, ...cures.map(([, ill]) => ill));
   for (const [expected, , cure] of cures) {

@@ -66,8 +66,11 @@ export interface SendFacts {
   quietUntil: number | null;
   /** The limits for the channel, each with how many messages count towards it already. */
   caps: { rule: CapRule; used: number }[];
-  /** The most marketing emails of all in the shop's day, how many are out, and when the next day begins; null: no limit. */
-  warmUp: { max: number; used: number; until: number } | null;
+  /**
+   * The most marketing emails of all in the shop's day, how many are out, and when the next day begins; null: no limit.
+   * `staleSince`: when a message should have gone out that has waited for a place longer than its workflow allows.
+   */
+  warmUp: { max: number; used: number; until: number; staleSince: number | null } | null;
 }
 
 export type SendDecision =
@@ -147,8 +150,11 @@ function decideByCaps(channel: MessageContent["channel"], { caps }: SendFacts): 
 }
 
 /** Without a spread: only so many go out when the day begins, and those that have waited longest go first. */
-function decideByWarmUp({ warmUp }: SendFacts): SendDecision | null {
-  if (warmUp === null || warmUp.used < warmUp.max) return null;
+function decideByWarmUp({ warmUp, zone }: SendFacts): SendDecision | null {
+  if (warmUp === null) return null;
+  if (warmUp.staleSince !== null)
+    return skip("message.too-stale", { due: wordMoment(warmUp.staleSince, zone) });
+  if (warmUp.used < warmUp.max) return null;
   const reason = { code: "message.warm-up" as const, values: { max: warmUp.max } };
   return { kind: "hold", until: warmUp.until, reason };
 }

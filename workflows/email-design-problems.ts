@@ -34,15 +34,19 @@ export function designFaults(design: EmailDesign): DesignProblem[] {
 
 /** What is worth a look before an email made of blocks goes out. */
 export function designHints(design: EmailDesign): DesignProblem[] {
-  return placed(design).flatMap(({ block, path }) =>
-    block.type === "image"
-      ? missing(
-          block.alt,
-          [...path, "alt"],
-          "An image has no description: people whose mail program hides images see nothing",
-        )
-      : [],
-  );
+  return placed(design).flatMap(({ block, path }) => {
+    if (block.type === "image")
+      return missing(
+        block.alt,
+        [...path, "alt"],
+        "An image has no description: people whose mail program hides images see nothing",
+      );
+    if (block.type === "social") {
+      const addresses = block.links.map(({ href }) => href).join("");
+      return missing(addresses, [...path, "links"], "It has no links yet, so nothing of it is seen");
+    }
+    return [];
+  });
 }
 
 /** Every text of a design that may hold Liquid. */

@@ -108,6 +108,8 @@ export type EffectContent =
       topic: string;
       /** The id of the sender that it comes from; without one, or when that is gone, it is the usual one. */
       from?: string;
+      /** The language that it is written in, such as "zh"; absent: the shop's. */
+      language?: string;
       /** Addresses of the team: it is a notice about the profile, not a message to it. */
       team?: string[];
     }
@@ -263,6 +265,8 @@ export interface ProfileTimer {
 
 export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
   kind: "trigger";
+  /** What its runs know besides the profile: a cart, or the event that started them. Absent: neither. */
+  brings?: "cart" | "event";
   /** The names of the events it wants to see. */
   listens(config: z.output<S>): string[];
   /** Events that end a run at whatever node it is. */

@@ -97,6 +97,18 @@ const wordings = {
   "message.gave-up": "Gave up after {attempts} attempts: {why}",
   "message.interrupted":
     "The server stopped while this was being sent, so nobody can tell if it arrived. It is not sent again",
+  "message.resent": "Sent again on purpose by {by}",
+  "message.resend-waits": "Sent again on purpose: it waits {seconds} seconds, in which it can be stopped",
+  "message.resend-stopped": "Not sent again: {by} stopped it in time",
+  "resend.team": "Notices to your team are not sent again from here",
+  "resend.test": "This was a test. Send a new one from its step",
+  "resend.confirmation":
+    "This asked the person to confirm something, with a link for that time alone. They can ask for a new one on your page",
+  "resend.not-ended": "It is still on its way",
+  "resend.under-way": "It is being sent again already",
+  "resend.removed": "What it said is no longer kept, so it cannot be written again",
+  "resend.no-address": "The person has no email address any more",
+  "resend.no-browser": "The browser that it went to is no longer subscribed",
   "preview.too-many": "Not shown: only the first {max} messages are written out",
   "preview.too-slow": "Not shown: writing the messages before it took too long",
   "template.syntax": "The message could not be written: {reason} (line {line})",
@@ -110,6 +122,24 @@ const wordings = {
     "The message could not be written: it grows too long once the values are filled in",
   "email.unsubscribed-before-erasure":
     "somebody with this address unsubscribed before their data was erased, and nobody has agreed anew by a link in an email",
+  "email.complained":
+    "the person reported an email as spam, so no marketing goes there until they agree anew by themselves",
+  "bounce.no-mailbox":
+    "Came back, because the mailbox does not exist. The address gets no more emails: {answer}",
+  "bounce.full": "Came back, because the mailbox is full: {answer}",
+  "bounce.temporary": "Came back, because the receiving mail server could not take it: {answer}",
+  "bounce.refused": "Came back, because the receiving mail server refused it: {answer}",
+  "bounce.policy":
+    "Came back, because the receiving mail server refuses your shop’s emails. The address is not at fault: {answer}",
+  "bounce.our-address":
+    "Came back, because the address that it was sent from was refused. Check it under Sending: {answer}",
+  "bounce.complaint": "Reported as spam by the person, who is unsubscribed from emails now",
+  "bounce.repeated": "Emails to this address came back on {days} days of the last 30, so it gets no more",
+  "mailbox.auth": "The mail server did not accept the user name or password",
+  "mailbox.no-folder": "There is no folder “{folder}” in this mailbox",
+  "mailbox.tls": "No safe connection to the mail server: {answer}",
+  "mailbox.no-connection": "The mail server could not be reached: {answer}",
+  "mailbox.failed": "The mailbox could not be read: {answer}",
   "import.suppressed": "an imported file says that this address bounced or complained",
   "email.bad-address": "The {part} address is not one that can be written to",
   "email.bad-name": "The {part} name has a line break in it",

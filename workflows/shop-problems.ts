@@ -1,6 +1,7 @@
 import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { Topic } from "./topics.ts";
+import { marketingTopic } from "./topics-in-use.ts";
 import type { Problem } from "./validate.ts";
 
 export const NO_POSTAL_ADDRESS = "shop.no-postal-address";
@@ -24,8 +25,8 @@ export function shopProblems(
 function marketingOf(node: GraphNode): { node: GraphNode; topic: string } | null {
   const config = findNode(node.type)?.config.safeParse(node.config);
   if (!config?.success) return null;
-  const { topic, transactional } = config.data as { topic?: unknown; transactional?: unknown };
-  return typeof topic === "string" && transactional === false ? { node, topic } : null;
+  const topic = marketingTopic(config.data);
+  return topic === null ? null : { node, topic };
 }
 
 function topicProblem(node: GraphNode, key: string, topics: readonly Topic[]): Problem[] {

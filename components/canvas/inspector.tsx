@@ -6,11 +6,15 @@ import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { callWebhook } from "#workflows/actions/call-webhook.ts";
+import { sendEmail } from "#workflows/actions/send-email.ts";
+import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import type { Problem } from "#workflows/validate.ts";
 import { useCanvasView } from "./canvas-context.tsx";
+import { EmailPreview } from "./email-preview.tsx";
 import { NextSteps } from "./next-steps.tsx";
+import { SendTest } from "./send-test.tsx";
 import { TryWebhook } from "./try-webhook.tsx";
 import { useChoices } from "./use-choices.ts";
 import type { Editor } from "./use-editor.ts";
@@ -23,6 +27,8 @@ export function Inspector({ editor, node, viewing }: Props) {
   const { workflowId } = useCanvasView();
   const choices = { ...useChoices(editor.draft.graph), workflowId };
   const problems = editor.problems.filter((problem) => problem.nodeId === node.id);
+  const configure = (config: Record<string, unknown>, field: string) =>
+    editor.edit({ kind: "configure", nodeId: node.id, config, field });
   const removal = (
     <Button
       variant="ghost"
@@ -46,22 +52,40 @@ export function Inspector({ editor, node, viewing }: Props) {
   }
   return (
     // Leaving a field ends the entry that typing in it made.
-    <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle} disabled={viewing}>
+    <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle}>
       <legend className="sr-only">Settings of this step</legend>
-      <OtherProblems problems={problems} />
-      <FormChoicesProvider choices={choices}>
-        <ConfigForm
-          key={node.id}
-          schema={definition.config}
+      <fieldset className="flex min-w-0 flex-col gap-5" disabled={viewing}>
+        <OtherProblems problems={problems} />
+        <FormChoicesProvider choices={choices}>
+          <ConfigForm
+            key={node.id}
+            schema={definition.config}
+            config={node.config}
+            problems={problems}
+            onChange={configure}
+          />
+        </FormChoicesProvider>
+      </fieldset>
+      {node.type === sendEmail.type && (
+        <EmailPreview
+          key={`preview-${node.id}`}
           config={node.config}
-          problems={problems}
-          onChange={(config, field) => editor.edit({ kind: "configure", nodeId: node.id, config, field })}
+          choices={choices}
+          onChange={viewing ? null : configure}
         />
-      </FormChoicesProvider>
+      )}
       {node.type === callWebhook.type && !viewing && (
         <TryWebhook key={`try-${node.id}`} graph={editor.draft.graph} nodeId={node.id} />
       )}
-      <NextSteps editor={editor} node={node} />
+      {node.type === sendEmail.type && !viewing && (
+        <SendTest key={`test-${node.id}`} graph={editor.draft.graph} nodeId={node.id} channel="email" />
+      )}
+      {node.type === sendWebPush.type && !viewing && (
+        <SendTest key={`test-${node.id}`} graph={editor.draft.graph} nodeId={node.id} channel="web-push" />
+      )}
+      <fieldset className="min-w-0 empty:hidden" disabled={viewing}>
+        <NextSteps editor={editor} node={node} />
+      </fieldset>
       <details className="group rounded-md border">
         <summary className="flex min-h-control list-none items-center gap-2 px-3 text-sm font-medium">
           <ChevronRight

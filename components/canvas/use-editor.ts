@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from "react";
 import { useApi } from "#components/api.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { nameProblems } from "#workflows/name-problems.ts";
 import { type Problem, validateGraph } from "#workflows/validate.ts";
 import { Autosaver, type SaveState } from "./autosaver.ts";
 import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
@@ -38,7 +39,10 @@ export function useEditor(workflow: WorkflowView): Editor {
   const [draft, dispatch] = useReducer(reduceDraft, workflow.draft, startDraft);
   const [selection, setSelection] = useState(NOTHING);
   const { saver, saveState } = useAutosaver(workflow, draft);
-  const problems = useMemo(() => validateGraph(draft.graph), [draft.graph]);
+  const problems = useMemo(
+    () => [...validateGraph(draft.graph), ...nameProblems(draft.graph)],
+    [draft.graph],
+  );
 
   const edit = useCallback((next: Edit) => dispatch({ kind: "edit", edit: next }), []);
   const undo = useCallback(() => dispatch({ kind: "undo" }), []);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { capRules } from "#workflows/caps.ts";
-import { catalogue } from "#workflows/catalogue.ts";
+import { catalogue, findNode } from "#workflows/catalogue.ts";
 import { condition } from "#workflows/condition.ts";
 import { eventFilter, propertyRules } from "#workflows/event-filter.ts";
 import { workflowSettings } from "#workflows/settings.ts";
@@ -128,4 +128,18 @@ describe("the form", () => {
   it("leads to where hooks are made while there is none", () => {
     expect(draw(every, { hook: "" })).toMatch(/href="\/settings\/hooks"[^>]*>Create a hook</);
   });
+});
+
+it("offers a fallback where a message names people without one, and nowhere else", () => {
+  const { config } = findNode("send-email")!;
+  const bare = { subject: "Hi {{ profile.name }}", body: "Hello" };
+  const problem = {
+    severity: "error" as const,
+    code: "x",
+    message: "Say what stands there",
+    field: "subject",
+  };
+  expect(draw(config, bare, [problem])).toContain("Add a fallback");
+  expect(draw(config, bare)).not.toContain("Add a fallback");
+  expect(draw(config, { ...bare, subject: "Hi" }, [problem])).not.toContain("Add a fallback");
 });

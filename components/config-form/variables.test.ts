@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "#workflows/graph.ts";
-import { dataPaths, sampleRunData, variablesFor } from "./variables.ts";
+import { searchVariables, withFallback } from "./pick-variable.ts";
+import { nothingSeen, type Seen } from "./seen-variables.ts";
+import { dataPaths, sampleRunData, startEvent, variablesFor } from "./variables.ts";
 
 function startedBy(type: string, config: Record<string, unknown>): Graph {
   return { nodes: [{ id: "start", type, config, position: { x: 0, y: 0 } }], edges: [] };
 }
 
-function inserts(graph: Graph, attributes: string[] = []): string[] {
-  return variablesFor(graph, attributes).flatMap((group) => group.variables.map(({ insert }) => insert));
+function inserts(graph: Graph, names: string[] = []): string[] {
+  const attributes = names.map((name) => ({ name, people: 1, example: null }));
+  return variablesFor(graph, { attributes, event: null }).flatMap((group) =>
+    group.variables.map(({ insert }) => insert),
+  );
 }
 
 describe("the variables that a message can use", () => {
@@ -46,5 +51,66 @@ describe("the variables that a message can use", () => {
 
   it("are at least the profile's while the trigger is half filled in", () => {
     expect(inserts(startedBy("event", { event: "" }))).toContain('{{ profile.name | default: "there" }}');
+  });
+
+  it("leave out names that no template can say", () => {
+    const written = inserts(startedBy("signup", {}), ['a"b', "{{ x }}", "100%", "a\nb", "fine"]);
+    expect(written.filter((insert) => insert.includes('default: ""'))).toEqual([
+      '{{ profile.fine | default: "" }}',
+    ]);
+  });
+
+  it("are told with what really occurs: how many people, how many events, and an example", () => {
+    const seen: Seen = {
+      attributes: [{ name: "city", people: 1204, example: "Zagreb" }],
+      event: {
+        events: 200,
+        properties: [
+          { name: "price", count: 200, example: "12.5" },
+          { name: "coupon code", count: 3, example: "SPRING" },
+          { name: "products", count: 7, example: null },
+          { name: "address", count: 9, example: null },
+        ],
+      },
+    };
+    const groups = variablesFor(startedBy("event", { event: "Product Viewed" }), seen);
+    const found = (path: string) =>
+      groups.flatMap(({ variables }) => variables).find((one) => one.path === path);
+    expect(found("city")).toMatchObject({ note: "1,204 people", example: "Zagreb" });
+    expect(found("event.price")).toMatchObject({ note: "in 200 of the last 200", example: "12.5" });
+    expect(found("event.name")).toMatchObject({ note: "not seen yet" });
+    expect(found("event.coupon code")).toMatchObject({ insert: '{{ event["coupon code"] }}' });
+    expect(found("event.products")?.insert).toContain("{% for item in event.products %}");
+    expect(found("event.address")).toBeUndefined();
+  });
+
+  it("are asked for by the name of the event that a run carries", () => {
+    expect(startEvent(startedBy("event", { event: "Product Viewed" }))).toBe("Product Viewed");
+    expect(startEvent(startedBy("schedule", {}))).toBeNull();
+    expect(startEvent({ nodes: [], edges: [] })).toBeNull();
+  });
+});
+
+describe("the picker", () => {
+  const groups = variablesFor(startedBy("signup", {}), nothingSeen);
+
+  it("finds by every word, in names, labels, groups and examples", () => {
+    const labels = (search: string) =>
+      searchVariables(groups, search).flatMap(({ variables }) => variables.map(({ label }) => label));
+    expect(labels("  FIRST na")).toEqual(["First name"]);
+    expect(labels("shop name")).toEqual(["Name of the shop"]);
+    expect(labels("unsubscribe_url")).toEqual(["Link to unsubscribe"]);
+    expect(labels("nothing like this")).toEqual([]);
+    expect(searchVariables(groups, " ")).toBe(groups);
+  });
+
+  it.each([
+    ["{{ event.total }}", "nothing", '{{ event.total | default: "nothing" }}'],
+    ['{{ profile.name | default: "there" }}', "you", '{{ profile.name | default: "you" }}'],
+    ['{{ now | date: "long" }}', "", '{{ now | date: "long" | default: "" }}'],
+    ["{{ a }}", 'say "{{ b }}"\n', '{{ a | default: "say ”   b   ”" }}'],
+    ["{% for a in b %}{{ a }}{% endfor %}", "x", "{% for a in b %}{{ a }}{% endfor %}"],
+  ])("writes %s with the fallback %j", (insert, fallback, written) => {
+    expect(withFallback(insert, fallback)).toBe(written);
   });
 });

@@ -5,6 +5,8 @@ import type { ProfileFacts } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { TriggerDefinition } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
+import { attributeVariables, eventVariables, type Seen } from "./seen-variables.ts";
+import { variablePath } from "./variable-path.ts";
 
 /** Something a message or a condition can speak of. */
 export interface Variable {
@@ -15,6 +17,8 @@ export interface Variable {
   insert: string;
   /** A value it may have. */
   example?: string;
+  /** How often it really occurs. */
+  note?: string;
 }
 
 export interface VariableGroup {
@@ -22,8 +26,6 @@ export interface VariableGroup {
   variables: Variable[];
 }
 
-/** Names in a path that a template can read with dots. */
-const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 const CART_LINES = "{% for item in cart.items %}{{ item.quantity }} × {{ item.name }}\n{% endfor %}";
 
 const profileVariables: Variable[] = [
@@ -37,6 +39,8 @@ const profileVariables: Variable[] = [
   { path: "email", label: "Email", insert: "{{ profile.email }}", example: "ana@example.com" },
   { path: "phone", label: "Phone", insert: "{{ profile.phone }}" },
   { path: "externalId", label: "Your id of the profile", insert: "{{ profile.externalId }}" },
+  { path: "locale", label: "Language", insert: "{{ profile.locale }}", example: "en-GB" },
+  { path: "zone", label: "Time zone", insert: "{{ profile.zone }}", example: "Europe/Berlin" },
 ];
 
 /** A profile about which nothing is known. */
@@ -54,6 +58,8 @@ const SOMEBODY: ProfileFacts = {
 
 const shopVariables: Variable[] = [
   { path: "shop.name", label: "Name of the shop", insert: "{{ shop.name }}" },
+  { path: "shop.currency", label: "Currency of the shop", insert: "{{ shop.currency }}", example: "EUR" },
+  { path: "now", label: "Today’s date", insert: '{{ now | date: "long" }}', example: "5 March 2026" },
 ];
 
 /** What every marketing message may lead to. The ways out stand under it in any case. */
@@ -63,19 +69,12 @@ const linkVariables: Variable[] = [
 ];
 
 /** What can be put into the messages of a workflow, by where it comes from. */
-export function variablesFor(graph: Graph, attributeNames: string[]): VariableGroup[] {
+export function variablesFor(graph: Graph, seen: Seen): VariableGroup[] {
   const data = sampleRunData(graph);
   const groups: VariableGroup[] = [
     { label: "Profile", variables: profileVariables },
-    {
-      label: "Attributes",
-      variables: attributeNames.map((name) => ({
-        path: name,
-        label: name,
-        insert: `{{ ${join("profile", name)} | default: "" }}`,
-      })),
-    },
-    { label: "What started the run", variables: startVariables(data) },
+    { label: "Attributes", variables: attributeVariables(seen.attributes) },
+    { label: "What started the run", variables: eventVariables(startVariables(data), seen.event) },
     { label: "Cart", variables: cartVariables(data.cart) },
     { label: "Answers of webhooks", variables: answerVariables(graph) },
     { label: "Shop", variables: shopVariables },
@@ -121,6 +120,20 @@ export function sampleRunData(graph: Graph): RunData {
   return {};
 }
 
+/** The name of the event that starts runs of this graph and that they carry; null where there is none. */
+export function startEvent(graph: Graph): string | null {
+  if (!sampleRunData(graph).event) return null;
+  for (const node of graph.nodes) {
+    const definition = findNode(node.type);
+    const config = definition?.config.safeParse(node.config);
+    if (definition?.kind !== "trigger" || !config?.success || definition.sampleData) continue;
+    const { name } = definition.sampleEvent(config.data);
+    // A schedule, or a person in the app, is told like an event and is none.
+    return definition.listens(config.data).includes(name) ? name : null;
+  }
+  return null;
+}
+
 function startSample(trigger: TriggerDefinition, config: unknown): RunData {
   if (trigger.sampleData) return trigger.sampleData(config);
   const event = { ...trigger.sampleEvent(config), at: 0 };
@@ -146,7 +159,7 @@ function dataVariables(root: string, value: unknown): Variable[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, entry]) => {
     if (typeof entry === "object") return [];
-    const path = join(root, name);
+    const path = variablePath(root, name);
     return {
       path: `${root}.${name}`,
       label: `${root}.${name}`,
@@ -161,10 +174,7 @@ function cartVariables(cart: unknown): Variable[] {
   if (plain.length === 0) return [];
   return [
     { path: "cart.items", label: "Everything in the cart, line by line", insert: CART_LINES },
+    { path: "cart.total", label: "What the cart costs together", insert: "{{ cart.total | money }}" },
     ...plain,
   ];
-}
-
-function join(root: string, name: string): string {
-  return PLAIN_NAME.test(name) ? `${root}.${name}` : `${root}[${JSON.stringify(name)}]`;
 }

@@ -32,7 +32,7 @@ export interface EditorActions {
   addSaved(name: string, blocks: EmailBlock[]): void;
   /** Ends a gesture, so that the next change is an entry of its own. */
   settle(): void;
-  notify(text: string, how?: NoticeKind): void;
+  notify(text: string, how?: Exclude<NoticeKind, "undoable">): void;
 }
 
 const EditorContext = createContext<EditorActions | null>(null);

@@ -3,12 +3,13 @@
 import { Banner } from "#components/ui/banner.tsx";
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
 import { type DesignProblem, designFaults, designHints } from "#workflows/email-design-problems.ts";
+import { designNameFaults } from "#workflows/name-problems.ts";
 import { blockTitle } from "./block-kinds.ts";
 import { useEditorActions } from "./editor-context.tsx";
 
 /** What is to be mended before the email can be sent, each with the way to its block. */
 export function FaultList({ design }: { design: EmailDesign }) {
-  const faults = placed(design, designFaults(design));
+  const faults = placed(design, [...designFaults(design), ...designNameFaults(design)]);
   const found = faults.length > 0 ? faults : placed(design, designHints(design));
   const { select, openSettings } = useEditorActions();
   if (found.length === 0) return null;

@@ -4,7 +4,7 @@ import { Undo2, X } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import type { Notice } from "./use-editor-state.ts";
+import type { Notice } from "./notice.ts";
 
 /** Long enough to read it and to reach the button, also with a keyboard. */
 const SHOWN_MS = 12_000;

@@ -6,8 +6,14 @@ import { Button } from "#components/ui/button.tsx";
 import { SCRIM } from "#components/ui/dialog.tsx";
 import { PreviewView } from "./preview-view.tsx";
 
+type Props = {
+  /** Nothing can be changed here. */
+  viewing: boolean;
+  onClose(): void;
+};
+
 /** The email of a step, over the whole window. */
-export function PreviewDialog({ onClose }: { onClose(): void }) {
+export function PreviewDialog({ viewing, onClose }: Props) {
   const [opener] = useState(() => document.activeElement);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -31,7 +37,7 @@ export function PreviewDialog({ onClose }: { onClose(): void }) {
               <Button variant="primary">Done</Button>
             </Dialog.Close>
           </header>
-          <PreviewView />
+          <PreviewView viewing={viewing} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -4,11 +4,13 @@ import { Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import { useState } from "react";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { EmailFrame, type EmailWidth } from "#components/messages/email-frame.tsx";
+import { MissingValues } from "#components/messages/missing-values.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { type Scheme, withScheme } from "./color-scheme.ts";
+import { asksForScheme, type Scheme, withScheme } from "./color-scheme.ts";
+import { EmailHead } from "./email-head.tsx";
 import { PersonPicker, type ShownPerson } from "./person-picker.tsx";
 import { TextAlternative } from "./text-alternative.tsx";
 import { useEmailPreview } from "./use-email-preview.ts";
@@ -22,14 +24,16 @@ const SCHEMES = [
   { value: "dark", label: "Dark", icon: <Moon /> },
 ] as const;
 
-/** The very email that one person would get. */
-export function PreviewView() {
+/** The very email that one person would get. While `viewing`, nothing can be changed in it. */
+export function PreviewView({ viewing = false }: { viewing?: boolean }) {
   const { config } = useWholeConfig();
   const [person, setPerson] = useState<ShownPerson | null>(null);
   const [width, setWidth] = useState<EmailWidth>("desktop");
   const [scheme, setScheme] = useState<Scheme>("light");
   const preview = useEmailPreview(config, person?.id ?? null);
   const shown = preview.data;
+  // Simple text is its own alternative.
+  const isPlain = config.format !== "design" && config.format !== "code";
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-4xl flex-col gap-4 p-4">
@@ -38,7 +42,9 @@ export function PreviewView() {
           <div className="max-sm:hidden">
             <WidthSwitch label="Width" options={WIDTHS} value={width} onChange={setWidth} />
           </div>
-          <WidthSwitch label="Colors" options={SCHEMES} value={scheme} onChange={setScheme} />
+          {shown && asksForScheme(shown.html) && (
+            <WidthSwitch label="Colors" options={SCHEMES} value={scheme} onChange={setScheme} />
+          )}
         </div>
         {preview.isError && (
           <Banner
@@ -50,12 +56,9 @@ export function PreviewView() {
             {preview.error.message}
           </Banner>
         )}
-        {shown && !preview.isError && <Missing names={shown.missing} />}
+        {shown && !preview.isError && <MissingValues missing={shown.missing} />}
         <div aria-busy={preview.isFetching} className="overflow-hidden rounded-lg border bg-raised">
-          <p className="px-4 py-3 text-sm [overflow-wrap:anywhere]">
-            <span className="text-muted">Subject </span>
-            <span className="font-medium">{shown?.subject ?? "…"}</span>
-          </p>
+          <EmailHead shown={shown} />
           {shown ? (
             <EmailFrame html={withScheme(shown.html, scheme)} width={width} />
           ) : (
@@ -64,19 +67,8 @@ export function PreviewView() {
             </div>
           )}
         </div>
-        <TextAlternative rendered={shown?.text} />
+        {!isPlain && <TextAlternative rendered={shown?.text} viewing={viewing} />}
       </div>
     </div>
-  );
-}
-
-/** What the email asks for and this person has not. */
-function Missing({ names }: { names: string[] }) {
-  if (names.length === 0) return null;
-  return (
-    <Banner tone="warning" title="Not known of this person">
-      {names.join(", ")}. Where the email names {names.length === 1 ? "it" : "them"}, nothing is shown, or
-      what you wrote as a default.
-    </Banner>
   );
 }

@@ -10,8 +10,14 @@ import { LongTemplateInput } from "./template-inputs.tsx";
 
 const TEXT_MAX_CHARS = 20_000;
 
+type Props = {
+  rendered: string | undefined;
+  /** It cannot be changed. */
+  viewing: boolean;
+};
+
 /** What mail programs without HTML show: made from the email until somebody writes it. */
-export function TextAlternative({ rendered }: { rendered: string | undefined }) {
+export function TextAlternative({ rendered, viewing }: Props) {
   const { config, change } = useWholeConfig();
   const own = textOf(config.text);
   const write = (text: string) => change({ text }, "text");
@@ -23,7 +29,7 @@ export function TextAlternative({ rendered }: { rendered: string | undefined }) 
         </h2>
         <Badge>{own === "" ? "Made from the email" : "Written by you"}</Badge>
         <span className="ml-auto">
-          {own !== "" ? (
+          {viewing ? null : own !== "" ? (
             <Button size="sm" onClick={() => write("")}>
               Make it from the email again
             </Button>
@@ -37,7 +43,7 @@ export function TextAlternative({ rendered }: { rendered: string | undefined }) 
       <p className="mt-1 text-sm text-muted">
         For watches, screen readers and mail programs without pictures.
       </p>
-      {own !== "" && (
+      {own !== "" && !viewing && (
         <div className="mt-4">
           <LongTemplateInput label="Text" value={own} maxChars={TEXT_MAX_CHARS} onChange={write} />
         </div>

@@ -18,16 +18,10 @@ import {
   removeBlock,
   stepBlock,
 } from "./design-edits.ts";
-import type { EditorActions, NoticeKind } from "./editor-context.tsx";
+import type { EditorActions } from "./editor-context.tsx";
 import { copyOf, newBlock } from "./new-block.ts";
+import { currentNotice, type Notice } from "./notice.ts";
 import type { DesignState } from "./use-design.ts";
-
-export interface Notice {
-  /** Grows, so that the same words twice are told twice. */
-  number: number;
-  text: string;
-  how: NoticeKind;
-}
 
 const NO_ROOM = "There is no room for another block here.";
 
@@ -47,8 +41,9 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
   const brand = saved.data?.brand ?? defaultBrand;
   const shopName = saved.data?.shopName ?? "";
   const actions = useMemo<EditorActions>(() => {
-    const notify: EditorActions["notify"] = (text, how = "shown") =>
-      setNotice((before) => ({ number: (before?.number ?? 0) + 1, text, how }));
+    const tell = (text: string, how: Notice["how"], after: EmailDesign) =>
+      setNotice((before) => ({ number: (before?.number ?? 0) + 1, text, how, after }));
+    const notify: EditorActions["notify"] = (text, how = "shown") => tell(text, how, design());
     const edit = (change: (design: EmailDesign) => EmailDesign, topic?: string) =>
       now.current.state.edit(change, topic);
     const design = () => now.current.state.design;
@@ -103,10 +98,11 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
         if (!block || !place) return;
         const blocks = blocksIn(design(), place.list);
         const next = blocks[place.index + 1] ?? blocks[place.index - 1];
-        edit((old) => removeBlock(old, id));
+        const after = removeBlock(design(), id);
+        edit(() => after);
         setSelectedId(null);
         setSettingsOpen(false);
-        notify(`${blockTitle(block)} was deleted.`, "undoable");
+        tell(`${blockTitle(block)} was deleted.`, "undoable", after);
         focusLater(content, next ? `[data-select="${next.id}"]` : "[data-canvas]");
       },
       save: setSaving,
@@ -135,7 +131,7 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
     setSettingsOpen,
     saving,
     setSaving,
-    notice,
+    notice: currentNotice(notice, state.design),
     clearNotice,
   };
 }

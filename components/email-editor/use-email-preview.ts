@@ -30,6 +30,7 @@ function draftOf(config: Record<string, unknown>) {
   const format: "plain" | "design" | "code" = stored === "design" || stored === "code" ? stored : "plain";
   return {
     format,
+    from: textOf(config.from),
     subject: textOf(config.subject),
     preview: textOf(config.preview),
     body: textOf(config.body),

@@ -11,11 +11,12 @@ import { Banner } from "#components/ui/banner.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { Deliveries } from "./deliveries.tsx";
-import { Interactions } from "./interactions.tsx";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageContent } from "./message-content.tsx";
+import { MessageStory } from "./message-story.tsx";
 import { CHANNEL_WORDS, STATUS_WORDS, wordEndpoint, wordSubject } from "./message-words.ts";
+import { ResendButton, StopResend } from "./resend-controls.tsx";
+import { Returns } from "./returns.tsx";
 
 const BACK = { href: "/messages", label: "Messages" };
 /** While a message is under way its page follows it. */
@@ -49,6 +50,7 @@ function Shown({ message }: { message: Message }) {
         back={BACK}
         title={wordSubject(subject)}
         aside={<MessageBadge status={status} captured={captured} />}
+        actions={<ResendButton message={message} />}
         description={
           <>
             {CHANNEL_WORDS[channel].label} to{" "}
@@ -75,12 +77,10 @@ function Shown({ message }: { message: Message }) {
         }
       />
       <StateNote message={message} />
+      <Returns message={message} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start">
         <MessageContent message={message} />
-        <div className="flex min-w-0 flex-col gap-6">
-          <Deliveries message={message} />
-          <Interactions message={message} />
-        </div>
+        <MessageStory message={message} />
       </div>
     </>
   );
@@ -88,7 +88,7 @@ function Shown({ message }: { message: Message }) {
 
 function StateNote({ message }: { message: Message }) {
   const now = useNow();
-  const { status, captured, reasonText, dueAt } = message;
+  const { status, captured, reasonText, dueAt, isTest, repeats } = message;
   if (captured && status === "sent") {
     return (
       <Banner tone="info" title="This message was kept here" className="mb-6">
@@ -97,10 +97,22 @@ function StateNote({ message }: { message: Message }) {
       </Banner>
     );
   }
+  if (status === "sent" && isTest) {
+    return (
+      <Banner tone="info" title="This was a test" className="mb-6">
+        A colleague sent it to themselves, filled with the data of whom they chose. No customer got it.
+      </Banner>
+    );
+  }
   if (status === "sent") return null;
   const tone = status === "failed" ? "danger" : status === "unknown" ? "warning" : "info";
   return (
-    <Banner tone={tone} title={reasonText ?? STATUS_WORDS[status].meaning} className="mb-6">
+    <Banner
+      tone={tone}
+      title={reasonText ?? STATUS_WORDS[status].meaning}
+      className="mb-6"
+      action={status === "queued" && repeats !== null && <StopResend message={message} />}
+    >
       {reasonText && status !== "queued" && STATUS_WORDS[status].meaning}
       {status === "queued" && dueAt !== null && dueAt > now && (
         <>

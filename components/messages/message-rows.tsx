@@ -23,7 +23,7 @@ export function MessageRows({ messages, label }: { messages: readonly MessageRow
 function Row({ message }: { message: MessageRow }) {
   const now = useNow();
   const { id, at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
-  const { opened, clicked } = message;
+  const { opened, clicked, cameBack, reported } = message;
   return (
     <li className="group relative flex items-start gap-3 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover sm:px-5">
       <ChannelIcon channel={channel} className="mt-1" />
@@ -43,6 +43,8 @@ function Row({ message }: { message: MessageRow }) {
             {workflow && ` · ${workflow.name}`}
           </p>
           <span className="flex flex-wrap items-center gap-1.5">
+            {reported && <Badge tone="danger">Reported as spam</Badge>}
+            {cameBack && <Badge tone="warning">Came back</Badge>}
             {(clicked || opened) && <Badge>{clicked ? "Clicked" : "Opened"}</Badge>}
             <MessageBadge status={status} captured={captured} />
           </span>

@@ -13,6 +13,7 @@ const SOURCES: Record<string, string> = {
   browser: "Said on your site",
   "unsubscribe-link": "The customer, on the page to unsubscribe",
   "one-click": "The customer, with one click in their mail program",
+  complaint: "The customer, by reporting an email as spam",
   "double-opt-in": "The customer, by the link that asked for a confirmation",
   merge: "Taken over from another profile of the same person",
   "sample-shop": "Part of the sample shop",

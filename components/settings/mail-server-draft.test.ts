@@ -25,3 +25,8 @@ test("each missing part is told at its own field", () => {
 test.each(["0", "65536", "25x", "-1", "2.5"])("%s is no port", (port) => {
   expect(problemsOf({ ...usable, port })).toHaveProperty("port");
 });
+
+test("a user name, and with it a password, is not sent in the open", () => {
+  expect(problemsOf({ ...usable, encryption: "none" })).toEqual({});
+  expect(problemsOf({ ...usable, encryption: "none", user: "shop" })).toHaveProperty("user");
+});

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
-import type { Settings } from "#components/shell/outputs.ts";
+import type { Sender, Settings } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -11,20 +11,28 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toaster.tsx";
-import { ENCRYPTION_OPTIONS, type MailServerDraft, problemsOf, USUAL_PORT } from "./mail-server-draft.ts";
+import { FromField } from "./from-field.tsx";
+import {
+  ENCRYPTION_OPTIONS,
+  encryptionOf,
+  type MailServerDraft,
+  problemsOf,
+  USUAL_PORT,
+} from "./mail-server-draft.ts";
 import { useSendingChanged } from "./use-sending-changed.ts";
+import { addressOf } from "./usual-sender.ts";
 
 /** Asks for the mail server; the server tries it before it keeps it. */
-export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
+export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual: Sender | undefined }) {
   const api = useApi();
   const sendingChanged = useSendingChanged();
   const [draft, setDraft] = useState<MailServerDraft>(() => ({
     host: smtp.host,
     port: String(smtp.port),
-    encryption: smtp.secure ? "tls" : "starttls",
+    encryption: encryptionOf(smtp),
     user: smtp.user,
     password: "",
-    from: smtp.from,
+    from: smtp.from || addressOf(usual),
   }));
   const [checked, setChecked] = useState(false);
   const errors = checked ? problemsOf(draft) : {};
@@ -49,6 +57,7 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
       host: host.trim(),
       port: Number(port),
       secure: encryption === "tls",
+      unencrypted: encryption === "none",
       user: user.trim(),
       // Left out, the stored one stays.
       password: password === "" ? undefined : password,
@@ -73,8 +82,8 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
             options={ENCRYPTION_OPTIONS}
             value={draft.encryption}
             onValueChange={(value) => {
-              const encryption = value === "tls" ? "tls" : "starttls";
-              change({ encryption, port: USUAL_PORT[encryption] });
+              const encryption = ENCRYPTION_OPTIONS.find((option) => option.value === value)?.value;
+              if (encryption) change({ encryption, port: USUAL_PORT[encryption] });
             }}
           />
         </Field>
@@ -87,7 +96,7 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
         </Field>
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="User name" optional>
+        <Field label="User name" optional error={errors.user}>
           <Input
             value={draft.user}
             autoComplete="off"
@@ -109,19 +118,13 @@ export function MailServerForm({ smtp }: { smtp: Settings["smtp"] }) {
           />
         </Field>
       </div>
-      <Field
-        label="Emails come from"
-        error={errors.from}
-        required
+      <FromField
+        usual={usual}
         help="An address your provider lets you send from, with the name customers see."
-      >
-        <Input
-          value={draft.from}
-          placeholder="Lantern Lane <hello@example.com>"
-          autoComplete="off"
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </Field>
+        error={errors.from}
+        value={draft.from}
+        onChange={(from) => change({ from })}
+      />
       {refusal && (
         <Banner tone="danger" role="alert" title="The mail server is not saved">
           {refusal}

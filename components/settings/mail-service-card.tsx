@@ -12,11 +12,13 @@ import { MailServerFacts } from "./mail-server-facts.tsx";
 import { MailServerForm } from "./mail-server-form.tsx";
 import { ProviderForm } from "./provider-form.tsx";
 import { PROVIDER_WORDS, PROVIDERS, SERVICE_OPTIONS } from "./provider-words.ts";
+import { addressOf, usualSender } from "./usual-sender.ts";
 
 /** What emails go out through: a mail server, the service of a provider, or nothing yet. */
 export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; senders: Senders }) {
   const isOwner = useMay("owner");
   const { service, configuredBy, provider } = senders;
+  const usual = usualSender(senders.identities);
   return (
     <Card>
       <CardHeader
@@ -39,16 +41,16 @@ export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; sen
               The mail server is set by the variables SMTP_URL and MAIL_FROM of the server’s environment,
               which come before whatever is set here. Whoever runs the server can change them there.
             </Banner>
-            <MailServerFacts smtp={smtp} />
+            <MailServerFacts smtp={smtp} usual={usual} />
           </>
         ) : isOwner ? (
           <ServiceChoice smtp={smtp} senders={senders} />
         ) : service === "smtp" ? (
-          <MailServerFacts smtp={smtp} />
+          <MailServerFacts smtp={smtp} usual={usual} />
         ) : (
           <p className="text-sm text-muted [overflow-wrap:anywhere]">
             {provider
-              ? `Through ${PROVIDER_WORDS[provider.service].label}, from ${provider.from}.`
+              ? `Through ${PROVIDER_WORDS[provider.service].label}, from ${addressOf(usual) || provider.from}.`
               : "None is set up, so emails are kept under Messages to read."}
           </p>
         )}
@@ -59,6 +61,7 @@ export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; sen
 
 function ServiceChoice({ smtp, senders }: { smtp: Settings["smtp"]; senders: Senders }) {
   const active = senders.service ?? "smtp";
+  const usual = usualSender(senders.identities);
   const [chosen, setChosen] = useState<string>(active);
   const provider = PROVIDERS.find((name) => name === chosen);
   const isChange = senders.service !== null && chosen !== active;
@@ -78,10 +81,11 @@ function ServiceChoice({ smtp, senders }: { smtp: Settings["smtp"]; senders: Sen
           key={`${provider} ${JSON.stringify(senders.provider)}`}
           provider={provider}
           stored={senders.provider}
+          usual={usual}
         />
       ) : (
         // A form that was saved or emptied starts anew from what is stored.
-        <MailServerForm key={JSON.stringify(smtp)} smtp={smtp} />
+        <MailServerForm key={JSON.stringify(smtp)} smtp={smtp} usual={usual} />
       )}
     </div>
   );

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
-import type { Senders } from "#components/shell/outputs.ts";
+import type { Sender, Senders } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -11,11 +11,21 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toaster.tsx";
+import { FromField } from "./from-field.tsx";
 import { initialFields, missingIn, PROVIDER_WORDS, type Provider } from "./provider-words.ts";
 import { useSendingChanged } from "./use-sending-changed.ts";
+import { addressOf } from "./usual-sender.ts";
 
 /** Asks for what a sending service needs; the server tries the key before it keeps it. */
-export function ProviderForm({ provider, stored }: { provider: Provider; stored: Senders["provider"] }) {
+export function ProviderForm({
+  provider,
+  stored,
+  usual,
+}: {
+  provider: Provider;
+  stored: Senders["provider"];
+  usual: Sender | undefined;
+}) {
   const api = useApi();
   const queryClient = useQueryClient();
   const sendingChanged = useSendingChanged();
@@ -24,7 +34,7 @@ export function ProviderForm({ provider, stored }: { provider: Provider; stored:
   const [draft, setDraft] = useState(() => ({
     fields: initialFields(provider, stored),
     secret: "",
-    from: stored?.from ?? "",
+    from: stored?.from || addressOf(usual),
   }));
   const [checked, setChecked] = useState(false);
   const save = useMutation(
@@ -112,19 +122,13 @@ export function ProviderForm({ provider, stored }: { provider: Provider; stored:
           onChange={(event) => setDraft({ ...draft, secret: event.target.value })}
         />
       </Field>
-      <Field
-        label="Emails come from"
-        error={errors.from}
-        required
+      <FromField
+        usual={usual}
         help={`An address that is verified at ${label}, with the name customers see.`}
-      >
-        <Input
-          value={draft.from}
-          placeholder="Lantern Lane <hello@example.com>"
-          autoComplete="off"
-          onChange={(event) => setDraft({ ...draft, from: event.target.value })}
-        />
-      </Field>
+        error={errors.from}
+        value={draft.from}
+        onChange={(from) => setDraft({ ...draft, from })}
+      />
       {refusal && (
         <Banner tone="danger" role="alert" title={`${label} is not saved`}>
           {refusal}

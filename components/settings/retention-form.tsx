@@ -18,12 +18,12 @@ const FIELDS: { key: keyof Retention; label: string; help: string }[] = [
   {
     key: "contentDays",
     label: "What messages said",
-    help: "The text of emails and pushes, what webhooks carried, and their delivery attempts. That a message was sent, when and to whom, stays.",
+    help: "The text of emails and pushes, what webhooks carried, which links were clicked, and delivery attempts. That a message was sent, when and to whom, stays.",
   },
   {
     key: "historyDays",
     label: "What happened to each person, and why",
-    help: "The entries on a profile’s page, and carts that nobody touches any more. Events and consent stay.",
+    help: "The entries on a profile’s page, who opened and clicked, and carts that nobody touches any more. Events and consent stay.",
   },
   {
     key: "runDays",

@@ -20,7 +20,7 @@ export function SendersCard({ senders }: { senders: readonly Sender[] }) {
   const isOwner = useMay("owner");
   const [open, setOpen] = useState<Sender | "new" | null>(null);
   return (
-    <Card>
+    <Card id="senders" className="scroll-mt-20">
       <CardHeader
         title="Senders"
         description="Names and addresses that emails can come from. Each email step chooses one, and the usual one otherwise."

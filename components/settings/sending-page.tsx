@@ -5,6 +5,8 @@ import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { PublicUrlProblem } from "#components/shell/public-url-problem.tsx";
+import { BounceDoorCard } from "./bounce-door-card.tsx";
+import { BounceMailboxCard } from "./bounce-mailbox-card.tsx";
 import { DkimCard } from "./dkim-card.tsx";
 import { FormSkeleton } from "./form-skeleton.tsx";
 import { MailServiceCard } from "./mail-service-card.tsx";
@@ -40,6 +42,8 @@ export function SendingPage() {
                   <SendersCard senders={how.identities} />
                   <PaceCard key={JSON.stringify(how.pace)} pace={how.pace} />
                   <DkimCard senders={how} />
+                  <BounceDoorCard key={`back ${how.service}`} />
+                  <BounceMailboxCard />
                 </>
               )}
             </Loaded>

@@ -14,8 +14,12 @@ import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import { ConsentRuleChoice } from "./consent-rule-choice.tsx";
+import { LanguageSelect } from "./language-select.tsx";
 
-type Shop = Pick<Settings, "shopName" | "timezone" | "currency" | "postalAddress" | "consentRule">;
+type Shop = Pick<
+  Settings,
+  "shopName" | "timezone" | "currency" | "language" | "postalAddress" | "consentRule"
+>;
 type Errors = Partial<Record<keyof Shop, string>>;
 
 const NAME_MAX_CHARS = 100;
@@ -83,6 +87,12 @@ export function ShopForm({ settings }: { settings: Settings }) {
               </Field>
             </div>
             <Field
+              label="Language"
+              help="What you write your messages in. Customers whose own is not known see their pages in it, in English or Chinese so far."
+            >
+              <LanguageSelect value={shop.language} onValueChange={(language) => change({ language })} />
+            </Field>
+            <Field
               label="Postal address"
               optional
               help="Printed under marketing emails, as the law in many countries asks."
@@ -110,8 +120,8 @@ export function ShopForm({ settings }: { settings: Settings }) {
   );
 }
 
-function shopOf({ shopName, timezone, currency, postalAddress, consentRule }: Settings): Shop {
-  return { shopName, timezone, currency, postalAddress, consentRule };
+function shopOf({ shopName, timezone, currency, language, postalAddress, consentRule }: Settings): Shop {
+  return { shopName, timezone, currency, language, postalAddress, consentRule };
 }
 
 function problems({ shopName, currency }: Shop): Errors {

@@ -8,6 +8,7 @@ import type { Topic } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import { TopicDialog } from "./topic-dialog.tsx";
@@ -66,6 +67,7 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
   const api = useApi();
   const queries = useQueryClient();
   const { key, name } = topic;
+  const [usedBy, setUsedBy] = useState<string[] | null>(null);
   const settled = {
     onError: showError,
     onSettled: () => queries.invalidateQueries(api.topics.list.queryFilter()),
@@ -77,12 +79,14 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
   const archive = useMutation(
     api.topics.archive.mutationOptions({
       ...settled,
-      onSuccess: () =>
+      onSuccess: (outcome) => {
+        if (outcome.kind === "used") return setUsedBy(outcome.usedBy.map((workflow) => workflow.name));
         toast(`“${name}” is archived`, {
-          description: "Customers do not see it any more. What they said about it is kept.",
+          description: "Nothing new is published about it. What customers said about it is kept.",
           duration: UNDO_MS,
           action: { label: "Undo", onClick: () => restore.mutate({ key }) },
-        }),
+        });
+      },
     }),
   );
   return (
@@ -123,6 +127,23 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
           </IconButton>
         )
       )}
+      {usedBy && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setUsedBy(null)}
+          title={`Archive “${name}” while it is in use?`}
+          description={inUseWords(usedBy)}
+          confirmLabel="Archive anyway"
+          onConfirm={() => archive.mutateAsync({ key, anyway: true })}
+        />
+      )}
     </div>
   );
+}
+
+/** What archiving a topic means for the workflows that write about it. */
+function inUseWords(workflows: readonly string[]): string {
+  const names = workflows.map((workflow) => `“${workflow}”`).join(", ");
+  const [writes, goes] = workflows.length === 1 ? ["writes", "goes"] : ["write", "go"];
+  return `${names} still ${writes} to people about it and ${goes} on doing so until you publish another topic there. Customers keep the switch for as long.`;
 }

@@ -12,6 +12,9 @@ export type Message = Outputs["messages"]["get"];
 export type Settings = Outputs["settings"]["get"];
 /** How emails leave, and from whom. */
 export type Senders = Outputs["senders"]["get"];
+/** How the shop hears of emails that came back. */
+export type BounceSettings = Outputs["bounces"]["get"];
+export type BounceMailbox = Outputs["bounces"]["mailbox"];
 export type Sender = Senders["identities"][number];
 export type Overview = Outputs["overview"]["get"];
 export type People = Outputs["people"]["list"];

@@ -23,6 +23,7 @@ export function alertMail({
     endpoint: to,
     content: {
       channel: "email",
+      language: "en",
       subject: "{{ alert.title }}",
       preview: "",
       body: "{{ alert.text }}",

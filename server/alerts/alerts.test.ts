@@ -249,6 +249,13 @@ eachDatabase("alerts", (open) => {
     expect(mailed()).toEqual([]);
   });
 
+  it("are not mailed while sending is off: nothing leaves then", async () => {
+    await rig.set("sendingOff", true);
+    disk = { freeBytes: GB, totalBytes: 100 * GB };
+    expect(await openCodes()).toEqual(["disk.full"]);
+    expect(mailed()).toEqual([]);
+  });
+
   it("stay put away until they are over, and come back with the next time", async () => {
     const dismissed = async () => (await listOpenAlerts(open())).map(({ dismissedAt }) => dismissedAt);
     disk = { freeBytes: GB, totalBytes: 100 * GB };

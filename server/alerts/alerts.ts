@@ -17,6 +17,7 @@ import { alertMail } from "./alert-mail.ts";
 import type { Check, CheckContext, Disk } from "./check.ts";
 import { diskFull } from "./disk-full.ts";
 import { hookSilent } from "./hook-silent.ts";
+import { mailPolicy } from "./mail-policy.ts";
 import { mailBounces, mailComplaints } from "./mail-returns.ts";
 import { queueStuck } from "./queue-stuck.ts";
 import { senderFailing } from "./sender-failing.ts";
@@ -52,7 +53,15 @@ export class Alerts {
   constructor(services: Services) {
     this.#services = services;
     this.#watchingSince = services.clock.now();
-    this.#checks = [senderFailing, mailBounces, mailComplaints, hookSilent(), diskFull, queueStuck];
+    this.#checks = [
+      senderFailing,
+      mailBounces,
+      mailComplaints,
+      mailPolicy,
+      hookSilent(),
+      diskFull,
+      queueStuck,
+    ];
   }
 
   start(): void {
@@ -118,7 +127,8 @@ export class Alerts {
     );
     const sender = senderSettings(env, keys, live.settings);
     const mailFails = code === "sender.failing" && raised.subject === "email";
-    if (raised.again || mailFails || !canSendEmail(sender)) return;
+    // A restored copy has sending off: nobody is to be written to by it.
+    if (raised.again || mailFails || live.settings.sendingOff || !canSendEmail(sender)) return;
     const owners = (await listUsers(db)).filter(({ role }) => role === "owner");
     for (const { email } of owners) {
       const { outcome } = await send(alertMail({ code, raised, to: email, now, sender }));

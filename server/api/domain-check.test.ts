@@ -65,6 +65,16 @@ eachDatabase("the domain check", (open) => {
     expect(JSON.stringify(seen)).not.toContain("PRIVATE KEY");
   });
 
+  it("leaves out the mail server's address once a usual sender stands for it", async () => {
+    const { seen } = await checkAs("owner", mail, undefined, (rig) =>
+      rig.set("senders", {
+        identities: [{ id: "a", address: "ana@other.example", name: "Ana", replyTo: "" }],
+        defaultId: "a",
+      }),
+    );
+    expect(seen.domains.map(({ domain }) => domain)).toEqual(["other.example"]);
+  });
+
   it("has nothing to check while no address is set, and is for owners alone", async () => {
     expect((await checkAs("owner", {})).seen.domains).toEqual([]);
     await expect(checkAs("editor", mail)).rejects.toMatchObject({ code: "FORBIDDEN" });

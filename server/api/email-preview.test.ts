@@ -1,10 +1,13 @@
 import pino from "pino";
 import { expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
-import { SenderPool } from "#server/delivery/sender-pool.ts";
+import { PREVIEWS_BURST, SenderPool } from "#server/delivery/sender-pool.ts";
+import { NOBODY_ID } from "#server/engine/test-send.ts";
 import { readEnv } from "#server/env.ts";
+import { readPreferencesToken, readUnsubscribeToken } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { createProfile } from "#server/store/profiles.ts";
+import { writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { designOf } from "#server/testing/email-designs.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
@@ -49,12 +52,25 @@ eachDatabase("emails made in the editor", (open) => {
       expect(shown.html).toContain("Hi Ana from");
       expect(shown.html).toMatch(/<html lang="hr" dir="ltr"/);
       expect(shown.text).toContain("Cedar candle");
-      expect(shown.missing).toEqual(["profile.city"]);
+      expect(shown.missing).toEqual([{ path: "profile.city", shown: [""] }]);
       const invented = await api.render({
         content: { ...content, text: "Dear {{ profile.name }}," },
         profileId: null,
       });
       expect(invented.text).toMatch(/^Dear Ana Sample,/);
+      await rig.db.transaction((tx) =>
+        writeSetting(tx, "senders", {
+          identities: [{ id: "help", name: "Help", address: "help@shop.example", replyTo: "" }],
+          defaultId: null,
+        }),
+      );
+      await rig.engine.reload();
+      const inbox = { ...content, from: "help", preview: " For {{ profile.firstName }} " };
+      expect(await api.render({ content: inbox, profileId: id })).toMatchObject({
+        from: "Help <help@shop.example>",
+        previewText: "For Ana",
+      });
+      expect(shown.previewText).toBe("");
       const empty = await api.render({ content: { format: "design" }, profileId: null });
       expect(empty.subject).toBe("No subject yet");
       await expect(api.render({ content, profileId: 999 })).rejects.toThrow(/does not exist/);
@@ -64,6 +80,59 @@ eachDatabase("emails made in the editor", (open) => {
         code: "<mjml>\n<mj-body><mj-x/></mj-body></mjml>",
       };
       await expect(api.render({ content: broken, profileId: null })).rejects.toThrow(/line 2/);
+    } finally {
+      await close();
+    }
+  });
+
+  it("are shown with links that stand for nobody", async () => {
+    const { rig, services, as, close } = await start();
+    try {
+      const { id: profileId } = await rig.db.transaction(() =>
+        createProfile({ name: "Ana", email: "ana@example.com", attributes: {}, createdAt: 0, updatedAt: 0 }),
+      );
+      const body = "{{ unsubscribe_url }} {{ preferences_url }}";
+      const api = emailPreviewRouter.createCaller(as("viewer"));
+      const { text } = await api.render({ content: { body }, profileId });
+      const tokens = (kind: string) =>
+        [...text.matchAll(new RegExp(`/${kind}/([\\w.-]+)`, "g"))].map(([, token]) => token!);
+      const { keys } = services;
+      expect(tokens("unsubscribe").length).toBeGreaterThan(0);
+      for (const token of tokens("unsubscribe"))
+        expect(readUnsubscribeToken(keys, token)).toMatchObject({ profileId: NOBODY_ID });
+      expect(tokens("preferences").length).toBeGreaterThan(0);
+      for (const token of tokens("preferences")) expect(readPreferencesToken(keys, token)).toBe(NOBODY_ID);
+    } finally {
+      await close();
+    }
+  });
+
+  it("are shown to one person only so often, and to others all the same", async () => {
+    const { rig, as, close } = await start();
+    try {
+      const api = emailPreviewRouter.createCaller(as("viewer"));
+      const plain = { content: { body: "Hi" }, profileId: null };
+      for (let i = 0; i < PREVIEWS_BURST; i++) await api.render(plain);
+      await expect(api.render(plain)).rejects.toThrow(/Wait/);
+      await emailPreviewRouter.createCaller(as("editor")).render(plain);
+      rig.clock.advance(1_000);
+      await api.render(plain);
+    } finally {
+      await close();
+    }
+  });
+
+  it("go on as code for editors, in the brand of the shop", async () => {
+    const { as, close } = await start();
+    try {
+      const { code } = await emailPreviewRouter.createCaller(as("editor")).code({ design });
+      expect(code).toContain("Hi {{ profile.firstName }} from {{ profile.city }}");
+      expect(code).toContain(defaultBrand.background);
+      await expect(emailPreviewRouter.createCaller(as("viewer")).code({ design })).rejects.toThrow(/editor/);
+      const broken = designOf({ type: "heading", text: "{{ profile.name | nofilter }}" });
+      await expect(emailPreviewRouter.createCaller(as("editor")).code({ design: broken })).rejects.toThrow(
+        /nofilter/,
+      );
     } finally {
       await close();
     }

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { designCode } from "#server/delivery/design/design-code.ts";
 import type { SendJob } from "#server/delivery/job.ts";
+import { samplePerson } from "#server/engine/sample-person.ts";
 import { makeSendJob } from "#server/engine/send-job.ts";
+import { publicUrl } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
@@ -12,14 +15,17 @@ import { emailDesign } from "#workflows/email-design.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
+import { countPreview } from "./preview-limit.ts";
 import { triggerData } from "./simulate-run.ts";
-import { badRequest, notFound, router, viewer } from "./trpc.ts";
+import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
 
 const text = (maxChars: number) => z.string().max(maxChars).default("");
 
 /** A step's settings as the form has them: a draft may lack what sending asks for. */
 const draft = z.object({
   format: z.enum(["plain", "design", "code"]).default("plain"),
+  /** The id of a sender; empty for the usual one. */
+  from: text(40),
   subject: text(300),
   preview: text(300),
   body: text(20_000),
@@ -31,13 +37,8 @@ const draft = z.object({
   transactional: z.boolean().default(false),
 });
 
-/** Somebody to show an email to before there is anybody. */
-const SAMPLE_PERSON: Omit<Profile, "createdAt" | "updatedAt"> = {
-  ...{ id: 0, externalId: "sample", email: "ana.sample@example.com", phone: null, name: "Ana Sample" },
-  ...{ timezone: null, locale: null, attributes: {}, emailClaimed: false, isSample: true, trackingOff: true },
-  lastSeenAt: null,
-};
-const SAMPLE_DATA: RunData = {
+/** What a run of nobody in particular knows. */
+export const SAMPLE_DATA: RunData = {
   event: { products: sampleItems().map(({ imageUrl, ...item }) => ({ ...item, image_url: imageUrl })) },
   cart: { id: "sample", items: sampleItems(), total: 33.5, count: 2 },
 };
@@ -47,7 +48,7 @@ export type EmailPreviewContext = Pick<Services, "clock" | "db" | "engine" | "en
 export const emailPreviewRouter = router({
   /**
    * An email as one person would get it, or an invented one where there is none. `missing`: what it asks for and this
-   * person has not. Refused with the reason when it cannot be written.
+   * person has not, and what stands there. Refused with the reason when it cannot be written.
    */
   render: viewer
     .input(
@@ -59,13 +60,26 @@ export const emailPreviewRouter = router({
       }),
     )
     .mutation(async ({ ctx, input }) => {
+      countPreview(ctx);
       const job = await makeJob(ctx, input);
-      const { preview, missing } = await ctx.senders.previewEmail(job);
-      if (preview.kind === "error") throw badRequest(wordReason(preview.code, preview.values));
-      const { rendered } = preview;
+      const [preview] = await ctx.senders.render([job]);
+      if (preview?.kind !== "rendered") throw badRequest(wordReason(preview!.code, preview!.values));
+      const { rendered, previewText, missing } = preview;
       if (rendered.channel !== "email") throw new Error(`an email became a ${rendered.channel}`);
-      return { html: rendered.html, text: rendered.text, subject: rendered.subject, missing };
+      const { from, subject, html, text } = rendered;
+      return { from, subject, previewText, html, text, missing };
     }),
+
+  /** The MJML of an email made of blocks, in the shop's brand, for going on by hand. */
+  code: editor.input(z.object({ design: emailDesign })).mutation(({ ctx, input }) => {
+    const { brand, shop } = ctx.engine.live.settings;
+    const frame = { brand, publicUrl: publicUrl(ctx.env), language: shop.language };
+    const made = designCode(input.design, frame);
+    if (made.kind === "error") throw badRequest(wordReason(made.code, made.values));
+    if (made.code.length > CODE_MAX_CHARS)
+      throw badRequest("The email is too long to be written as code: take some blocks out first");
+    return { code: made.code };
+  }),
 });
 
 async function makeJob(
@@ -80,7 +94,7 @@ async function makeJob(
     return profile ? { profile, cart: yield* openCartOf(profile.id) } : undefined;
   });
   if (found === undefined) throw notFound("profile");
-  const profile = found?.profile ?? { ...SAMPLE_PERSON, createdAt: now, updatedAt: now };
+  const profile = found?.profile ?? samplePerson(now);
   const graph = workflow && compileGraph(workflow.workflow.draft);
   const data = graph?.trigger ? triggerData(graph, found?.cart, now) : SAMPLE_DATA;
   return jobFor(ctx, contentOf(input.content), profile, data);
@@ -89,7 +103,7 @@ async function makeJob(
 /** An email to an invented person, to see whether it can be written at all. */
 export function sampleEmailJob(ctx: EmailPreviewContext, content: EffectContent): SendJob {
   const now = ctx.clock.now();
-  return jobFor(ctx, content, { ...SAMPLE_PERSON, createdAt: now, updatedAt: now }, SAMPLE_DATA);
+  return jobFor(ctx, content, samplePerson(now), SAMPLE_DATA);
 }
 
 function jobFor(ctx: EmailPreviewContext, content: EffectContent, profile: Profile, data: RunData): SendJob {

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import type { WorkflowStatus } from "#drizzle/tables.ts";
+import { returnsOf } from "#server/bounces/returns-of.ts";
 import { findMessageWithDeliveries, type MessageSummary } from "#server/store/message-lists.ts";
 import { channels } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import { notFound, router, viewer } from "./trpc.ts";
+import { readStory } from "./message-story.ts";
+import { resendProcedures } from "./resend-message.ts";
+import { sendTest, testInput } from "./send-test.ts";
+import { editor, hasRole, notFound, router, viewer } from "./trpc.ts";
+import { withoutConsentLinks } from "./without-consent-links.ts";
 
 const MESSAGES_PER_PAGE = 50;
 
@@ -33,28 +38,24 @@ export const messagesRouter = router({
   get: viewer.input(z.object({ id: z.number().int() })).query(async ({ ctx, input }) => {
     const found = await findMessageWithDeliveries(ctx.db, input.id);
     if (!found) throw notFound("message");
-    return {
+    const returns = await returnsOf(ctx, found.message);
+    const shown = {
       ...showMessage(found, ctx.engine.live.settings.sendingOff),
       key: found.message.key,
       rendered: found.rendered,
       /** It was handed over, but what it said is so old that it was removed. */
       contentRemoved: isContentRemoved(found),
-      /** By people and by machines: only the first are counted anywhere. */
-      interactions: found.interactions.map(({ id, kind, machine, url, at }) => ({
-        id,
-        kind,
-        machine,
-        url,
-        at,
-      })),
-      deliveries: found.deliveries.map(({ at, attempt, outcome, code, values }) => ({
-        at,
-        attempt,
-        outcome,
-        text: code ? wordReason(code, values ?? {}) : "Accepted",
-      })),
+      /** How it came back or was reported as spam. */
+      returns,
+      ...(await readStory(ctx, found, returns)),
     };
+    return hasRole(ctx.person, "editor") ? shown : withoutConsentLinks(shown);
   }),
+
+  /** Sends the message of a step to whoever asks for it. */
+  sendTest: editor.input(testInput).mutation(({ ctx, input }) => sendTest(ctx, ctx.person, input)),
+
+  ...resendProcedures,
 });
 
 type FoundMessage = NonNullable<Awaited<ReturnType<typeof findMessageWithDeliveries>>>;
@@ -65,7 +66,7 @@ function isContentRemoved({ message, rendered, deliveries }: FoundMessage): bool
 
 /** A message as lists show it, with why it is held as long as it is. */
 export function showMessage(
-  { message, subject, profile, workflow, opened, clicked }: MessageSummary,
+  { message, subject, profile, workflow, opened, clicked, cameBack, reported }: MessageSummary,
   sendingOff: boolean,
 ) {
   const held = message.status === "queued" ? heldBecause(workflow?.status, sendingOff) : null;
@@ -87,6 +88,9 @@ export function showMessage(
     /** What is known that a person did with it. */
     opened,
     clicked,
+    cameBack,
+    /** The person called it spam. */
+    reported,
     reasonText: held ?? (reasonCode && wordReason(reasonCode, reasonValues ?? {})),
   };
 }

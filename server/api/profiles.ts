@@ -9,7 +9,8 @@ import type { TimelineEntry } from "#server/store/timeline.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import { editor, notFound, router, viewer } from "./trpc.ts";
+import { editor, hasRole, notFound, router, viewer } from "./trpc.ts";
+import { withoutConsentLinks } from "./without-consent-links.ts";
 
 const PROFILES_PER_PAGE = 50;
 const TIMELINE_PER_PAGE = 50;
@@ -53,7 +54,9 @@ export const profilesRouter = router({
   timeline: viewer.input(id.extend({ cursor: z.number().optional() })).query(async ({ ctx, input }) => {
     const before = input.cursor ?? Number.MAX_SAFE_INTEGER;
     const page = await ctx.reads.readTimeline({ profileId: input.id, before, limit: TIMELINE_PER_PAGE });
-    return { items: page.entries.map(showEntry), nextCursor: page.nextBefore };
+    const items = page.entries.map(showEntry);
+    const shown = hasRole(ctx.person, "editor") ? items : withoutConsentLinks(items);
+    return { items: shown, nextCursor: page.nextBefore };
   }),
 
   consentLog: viewer.input(id).query(async ({ ctx, input }) => ({
@@ -148,7 +151,7 @@ const consentWords = {
   withdrawn: "Unsubscribed from",
 };
 
-function labelOf(graph: Graph, nodeId: string | null): string | null {
+export function labelOf(graph: Graph, nodeId: string | null): string | null {
   const type = graph.nodes.find((node) => node.id === nodeId)?.type;
   return type ? (findNode(type)?.label ?? type) : null;
 }

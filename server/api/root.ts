@@ -1,5 +1,6 @@
 import { alertsRouter } from "./alerts.ts";
 import { apiKeysRouter } from "./api-keys.ts";
+import { bouncesRouter } from "./bounces.ts";
 import { brandRouter } from "./brand.ts";
 import { connectRouter } from "./connect.ts";
 import { domainCheckRouter } from "./domain-check.ts";
@@ -33,6 +34,7 @@ export const apiRouter = router({
   alerts: alertsRouter,
   apiKeys: apiKeysRouter,
   attributes: attributesRouter,
+  bounces: bouncesRouter,
   brand: brandRouter,
   connect: connectRouter,
   domainCheck: domainCheckRouter,

@@ -17,6 +17,7 @@ const smtp = {
   host: "mail.example",
   port: 587,
   secure: false,
+  unencrypted: false,
   user: "",
   sealedPassword: null,
   from: "a@shop.example",
@@ -182,7 +183,6 @@ eachDatabase("senders", (open) => {
     await as("owner").savePace({ perMinute: 60, perDay: 3 });
     await rig.pass(HOUR_MS);
     expect(rig.sent).toHaveLength(3);
-    expect(rig.sent.at(-1)?.sender.emailsPerMinute).toBe(60);
     await expect(as("owner").savePace({ perMinute: 1, perDay: null })).rejects.toMatchObject({
       code: "BAD_REQUEST",
     });

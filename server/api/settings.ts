@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { parseParty } from "#server/delivery/render.ts";
+import { isThisMachine, mailServerConfig } from "#server/delivery/smtp-encryption.ts";
 import { verifySmtp } from "#server/delivery/smtp-transport.ts";
 import { hasMailService } from "#server/engine/send-job.ts";
 import { publicUrl, publicUrlProblem } from "#server/links.ts";
@@ -16,25 +17,31 @@ import { wordReason } from "#workflows/reasons.ts";
 import { sendTestEmail } from "./test-messages.ts";
 import { owner, router, viewer } from "./trpc.ts";
 
-const smtpForm = z.object({
-  host: z
-    .string()
-    .trim()
-    .regex(/^[\w.:-]+$/, "Enter the server's name, like smtp.example.com"),
-  port: z.number().int().min(1).max(65_535),
-  secure: z.boolean(),
-  user: z.string().trim().max(300),
-  /** Absent: the stored one stays. */
-  password: z.string().max(1000).optional(),
-  from: z
-    .string()
-    .trim()
-    .max(300)
-    .refine(
-      (text) => isEmailAddress(parseParty(text, "").address),
-      "Enter an email address, or Shop <hello@example.com>",
-    ),
-});
+const smtpForm = z
+  .object({
+    host: z
+      .string()
+      .trim()
+      .regex(/^[\w.:-]+$/, "Enter the server's name, like smtp.example.com"),
+    port: z.number().int().min(1).max(65_535),
+    secure: z.boolean(),
+    unencrypted: z.boolean().default(false),
+    user: z.string().trim().max(300),
+    /** Absent: the stored one stays. */
+    password: z.string().max(1000).optional(),
+    from: z
+      .string()
+      .trim()
+      .max(300)
+      .refine(
+        (text) => isEmailAddress(parseParty(text, "").address),
+        "Enter an email address, or Shop <hello@example.com>",
+      ),
+  })
+  .refine(({ unencrypted, user, host }) => !unencrypted || user === "" || isThisMachine(host), {
+    error: "A user name and a password need encryption: anybody on the way could read them",
+    path: ["unencrypted"],
+  });
 
 export const settingsRouter = router({
   get: viewer.query(({ ctx }) => {
@@ -55,6 +62,7 @@ export const settingsRouter = router({
             host: fromEnvironment.hostname,
             port: Number(fromEnvironment.port) || 587,
             secure: fromEnvironment.protocol === "smtps:",
+            unencrypted: false,
             user: decodeURIComponent(fromEnvironment.username),
             hasPassword: fromEnvironment.password !== "",
             from: env.MAIL_FROM ?? "",
@@ -64,6 +72,7 @@ export const settingsRouter = router({
             host: smtp?.host ?? "",
             port: smtp?.port ?? 587,
             secure: smtp?.secure ?? false,
+            unencrypted: smtp?.unencrypted ?? false,
             user: smtp?.user ?? "",
             hasPassword: smtp?.sealedPassword != null,
             from: smtp?.from ?? "",
@@ -89,14 +98,14 @@ export const settingsRouter = router({
   /** Tries the mail server before it is kept; null goes back to the captured outbox. */
   saveSmtp: owner.input(smtpForm.nullable()).mutation(async ({ ctx, input }) => {
     if (input !== null) {
-      const { host, port, secure, user, from } = input;
+      const { password, from, ...server } = input;
       const stored = ctx.engine.live.settings.smtp?.sealedPassword ?? null;
-      const pass = input.password ?? (stored === null ? undefined : ctx.keys.decrypt(stored));
-      const checked = await verifySmtp({ host, port, secure, user: user || undefined, pass });
+      const pass = password ?? (stored === null ? undefined : ctx.keys.decrypt(stored));
+      const checked = await verifySmtp(mailServerConfig({ ...server, pass }));
       if (checked.kind !== "ok")
         return { kind: "refused" as const, text: wordReason(checked.code, checked.values) };
       const sealedPassword = pass ? ctx.keys.encrypt(pass) : null;
-      const smtp = { host, port, secure, user, from, sealedPassword };
+      const smtp = { ...server, from, sealedPassword };
       await ctx.db.transaction(function* (tx) {
         yield* writeSetting(tx, "smtp", smtp);
         yield* writeSetting(tx, "provider", null);

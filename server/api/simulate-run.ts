@@ -1,6 +1,7 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { Steps } from "#server/database/database.ts";
 import type { SendJob } from "#server/delivery/job.ts";
+import type { MissingVariable } from "#server/delivery/missing-variables.ts";
 import type { Preview } from "#server/delivery/previews.ts";
 import { quietUntilNow } from "#server/engine/send-facts.ts";
 import { makeSendJob } from "#server/engine/send-job.ts";
@@ -8,8 +9,8 @@ import { loadFacts } from "#server/engine/step.ts";
 import { addressHash } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
-import { consentsOf, ERASED_WITHDRAWAL, findSuppression } from "#server/store/consents.ts";
-import { hasAgreedAnew } from "#server/store/erased-withdrawals.ts";
+import { consentsOf } from "#server/store/consents.ts";
+import { heldBack } from "#server/store/held-back.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
@@ -75,9 +76,10 @@ function* gather(
   const facts = yield* loadFacts(ctx.engine.live, graph, workflowId, profile, now);
   const consents = yield* consentsOf(profile.id);
   const hash = profile.email === null ? null : addressHash(ctx.keys, "email", profile.email);
-  const found = hash === null ? null : yield* findSuppression("email", hash);
-  const emailSuppressed = found === ERASED_WITHDRAWAL ? null : found;
-  const hadLeft = found === ERASED_WITHDRAWAL && !(yield* hasAgreedAnew(profile.id, DEFAULT_TOPIC));
+  const { suppressed: emailSuppressed, hadLeft } =
+    hash === null
+      ? { suppressed: null, hadLeft: false }
+      : yield* heldBack("email", hash, { profileId: profile.id, topic: DEFAULT_TOPIC });
   const sendFacts = (content: EffectContent, at: number): SendFacts => ({
     key: `${workflowId}-${profile.id}-${at}`,
     dueAt: at,
@@ -136,11 +138,13 @@ interface ShownStep {
   port: string | null;
   untilAt: number | null;
   message: RenderedMessage | null;
+  /** What the message asks for and this person has not. */
+  missing: MissingVariable[];
 }
 
 function showStep(step: SimulatedStep, preview: Preview | undefined, zone: string): ShownStep {
   const { kind, at, nodeId, visit } = step;
-  const base = { kind, at, nodeId, visit, text: "", port: null, untilAt: null, message: null };
+  const base = { kind, at, nodeId, visit, text: "", port: null, untilAt: null, message: null, missing: [] };
   switch (step.kind) {
     case "arrive":
       return base;
@@ -165,6 +169,7 @@ function showStep(step: SimulatedStep, preview: Preview | undefined, zone: strin
       return {
         ...base,
         message: preview ? toAll(preview.rendered, step.content) : null,
+        missing: preview?.missing ?? [],
         text: sentWord(step),
       };
   }

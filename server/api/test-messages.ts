@@ -52,6 +52,7 @@ export async function sendTestEmail(ctx: Context, to: string) {
       endpoint: to,
       content: {
         channel: "email",
+        language: "en",
         subject: "A test from {{ shop.name }}",
         preview: "Your emails arrive",
         body: "If you read this in your inbox, emails from Rekindle reach people.",
@@ -65,28 +66,38 @@ export async function sendTestEmail(ctx: Context, to: string) {
   ctx.engine.poke();
   if (ctx.engine.live.settings.sendingOff)
     return { kind: "failed" as const, text: wordReason("message.sending-off") };
-  const tried = await firstAttempt(ctx, id!);
-  if (!tried) return { kind: "under-way" as const, text: "It is on its way; look under Messages" };
+  const { messageId, ...outcome } = await testOutcome(ctx, id!, to);
+  return outcome;
+}
+
+/** What became of the first attempt of a test, in words, and the message to look at. */
+export async function testOutcome(ctx: Pick<Context, "db">, messageId: number, to: string) {
+  const tried = await firstAttempt(ctx, messageId);
+  if (!tried) return { messageId, kind: "under-way" as const, text: "It is on its way; look under Messages" };
   const { status, captured, reasonCode, reasonValues } = tried;
   if (status === "sent") {
     return captured
-      ? { kind: "captured" as const, text: "No mail server is set up, so it is kept under Messages" }
-      : { kind: "sent" as const, text: `Sent to ${to}` };
+      ? {
+          messageId,
+          kind: "captured" as const,
+          text: "No mail server is set up, so it is kept under Messages",
+        }
+      : { messageId, kind: "sent" as const, text: `Sent to ${to}` };
   }
   const text = reasonCode
     ? wordReason(reasonCode, reasonValues ?? {})
     : "It was not sent; look under Messages";
-  return { kind: "failed" as const, text };
+  return { messageId, kind: "failed" as const, text };
 }
 
 /** The message once it was tried, whatever else there is to send; null when that takes too long. */
-async function firstAttempt({ db }: Context, id: number): Promise<TestedMessage | null> {
+async function firstAttempt({ db }: Pick<Context, "db">, id: number): Promise<TestedMessage | null> {
   for (let waitedMs = 0; waitedMs < TEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
     const found = await findMessageWithDeliveries(db, id);
     if (!found) return null;
-    const { status } = found.message;
-    const open = status === "queued" || status === "handed";
-    if (!open || found.deliveries.length > 0) return found.message;
+    const { status, reasonCode } = found.message;
+    // One that waits for a second try, or because of a rule, says why.
+    if (status !== "handed" && (status !== "queued" || reasonCode !== null)) return found.message;
     await setTimeout(LOOK_EVERY_MS);
   }
   return null;

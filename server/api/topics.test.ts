@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
 import { readEnv } from "#server/env.ts";
+import { preferencesUrl } from "#server/links.ts";
+import { findPreferences } from "#server/preferences/switches.ts";
 import type { Services } from "#server/services.ts";
 import { consentsOf, setConsent } from "#server/store/consents.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
@@ -75,6 +77,25 @@ eachDatabase("topics", (open) => {
     expect(await workflows().publish({ id: imported.id, revision: 1, includeOverdue: false })).toMatchObject({
       kind: "published",
     });
+
+    // A live workflow goes on: it is named before, and its readers keep their switch for as long.
+    expect(await topics().archive({ key: topic })).toEqual({
+      kind: "used",
+      usedBy: [{ id: imported.id, name: "Hello" }],
+    });
+    expect((await topics().list()).topics.find(({ key }) => key === topic)?.archived).toBe(false);
+    expect(await topics().archive({ key: topic, anyway: true })).toEqual({ kind: "archived" });
+    const token = preferencesUrl(readEnv({}), rig.keys, profileId).split("/").at(-1)!;
+    const switches = async () => {
+      const { settings, topicsInUse } = rig.engine.live;
+      const facts = { keys: rig.keys, topics: settings.topics, topicsInUse, consentRule: "granted" as const };
+      const found = await rig.db.transaction(() => findPreferences(facts, token));
+      return found?.channels[0]?.switches.map((one) => one.topic.key);
+    };
+    expect(await switches()).toEqual(["marketing", topic]);
+    const { key: unused } = await topics().add({ ...restocks, name: "Unused" });
+    expect(await topics().archive({ key: unused })).toEqual({ kind: "archived" });
+    expect(await switches()).toEqual(["marketing", topic]);
 
     // Ana agreed to emails, but not to these.
     await rig.track("ana", "Signed Up");

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import type { Steps } from "#server/database/database.ts";
 import type { Services } from "#server/services.ts";
+import { graphsInUse } from "#server/store/graphs-in-use.ts";
 import { readTopics, writeSetting } from "#server/store/settings.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { compileGraph } from "#workflows/compile.ts";
 import { newTopicKey, TOPICS_MAX, type Topic, topicWords } from "#workflows/topics.ts";
+import { topicsIn } from "#workflows/topics-in-use.ts";
 import { badRequest, notFound, owner, router, viewer } from "./trpc.ts";
 
 const key = z.object({ key: z.string().max(40) });
@@ -44,18 +47,35 @@ export const topicsRouter = router({
       return {};
     }),
 
-  /** Customers do not see it any more; what they have said about it stays. */
-  archive: owner.input(key).mutation(async ({ ctx, input }) => {
-    if (input.key === DEFAULT_TOPIC) throw badRequest("This topic speaks for all others, so it stays");
-    await change(ctx, (topics) => replace(topics, input.key, (topic) => ({ ...topic, archived: true })));
-    return {};
-  }),
+  /**
+   * Nothing new is published about it, and what people have said about it stays. Workflows that still write about it go
+   * on, so they are named first, unless it is to be done `anyway`; customers keep its switch for as long.
+   */
+  archive: owner
+    .input(key.extend({ anyway: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input }): Promise<Archiving> => {
+      if (input.key === DEFAULT_TOPIC) throw badRequest("This topic speaks for all others, so it stays");
+      const usedBy = await workflowsAbout(ctx, input.key);
+      if (usedBy.length > 0 && !input.anyway) return { kind: "used", usedBy };
+      await change(ctx, (topics) => replace(topics, input.key, (topic) => ({ ...topic, archived: true })));
+      return { kind: "archived" };
+    }),
 
   restore: owner.input(key).mutation(async ({ ctx, input }) => {
     await change(ctx, (topics) => replace(topics, input.key, (topic) => ({ ...topic, archived: false })));
     return {};
   }),
 });
+
+type Archiving = { kind: "archived" } | { kind: "used"; usedBy: { id: number; name: string }[] };
+
+/** The workflows whose messages may still be about a topic. */
+async function workflowsAbout({ db }: Pick<Services, "db">, topic: string) {
+  const published = (await graphsInUse(db)).filter(({ isDraft }) => !isDraft);
+  const users = published.filter(({ graph }) => topicsIn(compileGraph(graph)).includes(topic));
+  const byId = new Map(users.map(({ workflowId, workflowName }) => [workflowId, workflowName]));
+  return [...byId].map(([id, name]) => ({ id, name }));
+}
 
 async function change(
   { db, engine }: Pick<Services, "db" | "engine">,

@@ -17,7 +17,11 @@ import { workflowsRouter } from "./workflows.ts";
 
 const graph = drawGraph([
   { id: "signup", type: "signup", config: {} },
-  { id: "mail", type: "send-email", config: { subject: "Hello {{ profile.firstName }}", body: "Hello" } },
+  {
+    id: "mail",
+    type: "send-email",
+    config: { subject: 'Hello {{ profile.firstName | default: "you" }}', body: "Hello" },
+  },
   {
     id: "hook",
     type: "call-webhook",
@@ -73,10 +77,40 @@ eachDatabase("the workflows", (open) => {
     it("show each message as this person would get it, and send none", async () => {
       const { steps } = await as("viewer").simulate({ id, profileId: await profile() });
       expect(steps.filter(({ kind }) => kind === "message")).toMatchObject([
-        { text: "Sends an email", message: { subject: "Hello", to: "ana@example.com" } },
+        {
+          text: "Sends an email",
+          message: { subject: "Hello you", to: "ana@example.com" },
+          missing: [{ path: "profile.firstName", shown: ["you"] }],
+        },
         { text: "Calls a webhook", message: { headers: { Authorization: "••••" } } },
       ]);
       expect(rig.sent).toEqual([]);
+    });
+
+    it("can be tried out while a name has no fallback, and are not published so", async () => {
+      const bare = drawGraph([
+        graph.nodes[0]!,
+        { id: "mail", type: "send-email", config: { subject: "Hi {{ profile.name }}", body: "Hello" } },
+      ]);
+      const { steps } = await as("editor").simulate({ id, profileId: await profile(), graph: bare });
+      expect(steps.find(({ kind }) => kind === "message")).toMatchObject({
+        message: { subject: "Hi" },
+        missing: [{ path: "profile.name", shown: [""] }],
+      });
+      const { draftRevision } = await as("editor").get({ id });
+      const saved = await as("editor").saveDraft({ id, revision: draftRevision, graph: bare });
+      expect(saved.kind).toBe("saved");
+      const published = await as("editor").publish({ id, revision: saved.revision, includeOverdue: false });
+      expect(published).toMatchObject({
+        kind: "invalid",
+        problems: expect.arrayContaining([
+          expect.objectContaining({
+            nodeId: "mail",
+            field: "subject",
+            code: "message.name-without-fallback",
+          }),
+        ]),
+      });
     });
 
     it("say why a message cannot be written, and go on", async () => {
@@ -132,7 +166,7 @@ eachDatabase("the workflows", (open) => {
     const email = (nodeId: string) => ({
       id: nodeId,
       type: "send-email",
-      config: { subject: nodeId, body: "Hi {{ profile.firstName }}" },
+      config: { subject: nodeId, body: 'Hi {{ profile.firstName | default: "you" }}' },
     });
     const signup = graph.nodes[0]!;
     const before = drawGraph([signup, wait("rest"), email("news")]);

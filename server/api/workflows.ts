@@ -15,6 +15,9 @@ import {
 import { findNode } from "#workflows/catalogue.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
+import { linkProblems } from "#workflows/link-problems.ts";
+import { nameProblems } from "#workflows/name-problems.ts";
+import { productProblems } from "#workflows/product-problems.ts";
 import { isRearmed } from "#workflows/rearm.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
@@ -26,6 +29,7 @@ import { whom } from "#workflows/whom.ts";
 import { withoutSecrets } from "#workflows/without-secrets.ts";
 import { emailProblems } from "./email-problems.ts";
 import { isUnplaced, wordWaiting } from "./people-inside.ts";
+import { countPreview } from "./preview-limit.ts";
 import { simulateRun } from "./simulate-run.ts";
 import {
   demandStartedByHand,
@@ -132,12 +136,16 @@ export const workflowsRouter = router({
     }),
 
   publishPreview: viewer.input(id).query(async ({ ctx, input }) => {
+    countPreview(ctx);
     const { workflow, live } = await load(ctx, input.id);
     const { draft } = workflow;
     const rearmed = isRearmed(draft, live?.graph ?? null);
     return {
       problems: [
         ...validateGraph(draft),
+        ...nameProblems(draft),
+        ...productProblems(draft),
+        ...linkProblems(draft),
         ...problemsHere(ctx, draft),
         ...(await emailProblems(ctx, draft)),
         ...secretProblems(draft, await secretNames(ctx)),
@@ -164,6 +172,7 @@ export const workflowsRouter = router({
       if (workflow.draftRevision !== input.revision) return { kind: "conflict" as const };
       const problems = [
         ...validateGraph(workflow.draft),
+        ...nameProblems(workflow.draft),
         ...problemsHere(ctx, workflow.draft),
         ...(await emailProblems(ctx, workflow.draft)),
       ];
@@ -234,6 +243,7 @@ export const workflowsRouter = router({
     .mutation(async ({ ctx, input }) => {
       // Templates of one's own are a program of one's own.
       if (input.graph) demandRole(ctx.person, "editor");
+      countPreview(ctx);
       const { workflow } = await load(ctx, input.id);
       return await simulateRun(ctx, input.id, input.graph ?? workflow.draft, input.profileId);
     }),

@@ -16,6 +16,7 @@ export async function bundleServer(): Promise<void> {
     entryPoints: {
       main: "server/main.ts",
       "sender-thread": "server/delivery/sender-thread.ts",
+      "mjml-thread": "server/delivery/design/mjml-thread.ts",
       "reads-thread": "server/reads/reads-thread.ts",
       "checkpoint-thread": "server/database/checkpoint-thread.ts",
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Brand, contrast, defaultBrand, TEXT_CONTRAST_MIN } from "#workflows/brand.ts";
 import { withFooter } from "./email-footer.ts";
 import { htmlToText } from "./html-text.ts";
 
@@ -9,6 +10,7 @@ const marketing = {
   unsubscribeUrl,
   preferencesUrl,
   language: "en",
+  brand: defaultBrand,
 } as const;
 
 describe("the footer of an email", () => {
@@ -24,19 +26,36 @@ describe("the footer of an email", () => {
   });
 
   test("of a message that a person needs has the address alone", () => {
-    const { postalAddress, language } = marketing;
-    const html = withFooter("<p>Paid</p>", { postalAddress, language });
+    const { postalAddress, language, brand } = marketing;
+    const html = withFooter("<p>Paid</p>", { postalAddress, language, brand });
     expect(html).toContain("Lane 12");
     expect(html).not.toContain("<a ");
   });
 
   test("is not there when there is nothing to say", () => {
-    expect(withFooter("<p>Hi</p>", { postalAddress: "", language: "en" })).toBe("<p>Hi</p>");
+    const nothing = { postalAddress: "", language: "en", brand: defaultBrand } as const;
+    expect(withFooter("<p>Hi</p>", nothing)).toBe("<p>Hi</p>");
   });
 
   test("leaves out a link that the message has itself", () => {
     const html = withFooter(`<p><a href="${preferencesUrl}">mine</a></p>`, marketing);
     expect(html.match(/<a /g)).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<Brand>]>([
+    ["the usual colors", {}],
+    ["a black page", { background: "#000000" }],
+    ["a gray page, on which neither gray nor the text could be read", { background: "#6b7280" }],
+    ["an orange page", { background: "#ea580c" }],
+    ["light text on a dark panel", { background: "#111827", panel: "#1f2937", text: "#f9fafb" }],
+    ["light text on a dark panel, and a light page", { panel: "#1f2937", text: "#f9fafb" }],
+  ])("can be read with %s", (_, colors) => {
+    const brand = { ...defaultBrand, ...colors };
+    const html = withFooter("<body><p>Hi</p></body>", { ...marketing, brand });
+    const [, background = "", color = ""] = /background:(#\w{6});color:(#\w{6})/.exec(html) ?? [];
+    expect(background).toBe(brand.background);
+    expect(contrast(color, background)).toBeGreaterThanOrEqual(TEXT_CONTRAST_MIN);
+    expect(html.match(/<a [^>]*style="color:inherit"/g)).toHaveLength(2);
   });
 
   test("shows a hostile address as text", () => {

@@ -1,3 +1,4 @@
+import { type Brand, textAround } from "#workflows/brand.ts";
 import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -10,11 +11,12 @@ export interface EmailFooter {
   /** The page where the person chooses what to get. */
   preferencesUrl?: string;
   language: CustomerLanguage;
+  brand: Brand;
 }
 
 /** The HTML with its footer at the end. A link that the message has itself is not repeated. */
 export function withFooter(html: string, footer: EmailFooter): string {
-  const { postalAddress, unsubscribeUrl, preferencesUrl, language } = footer;
+  const { postalAddress, unsubscribeUrl, preferencesUrl, language, brand } = footer;
   const words = customerTexts(language).footer;
   const plain = html.replace(/&(amp|#38);/g, "&");
   const links = [
@@ -27,7 +29,9 @@ export function withFooter(html: string, footer: EmailFooter): string {
   if (postalAddress) lines.push(escapeHtml(postalAddress).replace(/\r?\n/g, "<br>"));
   if (links.length > 0) lines.push(links.join(" · "));
   if (lines.length === 0) return html;
-  const style = "margin:32px 0 0;font:12px/1.5 sans-serif;color:#6b7280;text-align:center";
+  // On a surface of its own: what an email written by hand has behind it, nobody knows.
+  const colors = `background:${brand.background};color:${textAround(brand)}`;
+  const style = `margin:16px 0 0;padding:16px;font:12px/1.5 sans-serif;${colors};text-align:center`;
   const paragraph = `<p style="${style}">${lines.join("<br>")}</p>`;
   const end = html.toLowerCase().lastIndexOf("</body");
   return end < 0 ? `${html}\n${paragraph}` : `${html.slice(0, end)}${paragraph}\n${html.slice(end)}`;

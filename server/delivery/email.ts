@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type Brand, defaultBrand } from "#workflows/brand.ts";
 import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { cleanName, hasControlCharacter, isEmailAddress } from "./email-address.ts";
 import { withFooter } from "./email-footer.ts";
@@ -9,6 +10,8 @@ import type { SmtpTransport } from "./smtp-transport.ts";
 
 /** RFC 5322 allows 998 characters in a line. */
 export const SUBJECT_MAX_CHARS = 900;
+/** Names the message in what comes back: its own headers are returned with it. */
+export const RETURN_HEADER = "X-Rekindle-Message";
 export const EMAIL_HTML_MAX_CHARS = 600_000;
 
 export type EmailParty = { address: string; name?: string };
@@ -28,10 +31,14 @@ export type EmailInput = {
   unsubscribe?: { url: string };
   /** Marketing: a link in the footer to the page where the person chooses what to get. */
   preferences?: { url: string };
+  /** What it is known by when it comes back. */
+  returnId?: string;
   /** Of the words in the footer; English when it is not told. */
   language?: CustomerLanguage;
   /** Shown in the footer. */
   postalAddress?: string;
+  /** Whose colors the footer has. */
+  brand?: Brand;
   /** Epoch milliseconds, for the Date header. */
   now: number;
 };
@@ -90,7 +97,8 @@ export function composeEmail(input: EmailInput): ComposeResult {
   if (preferencesUrl === null) return problem("email.bad-unsubscribe-url", { part: "preferences" });
 
   const postalAddress = input.postalAddress?.trim() ?? "";
-  const footer = { postalAddress, unsubscribeUrl, preferencesUrl, language: input.language ?? "en" };
+  const { language = "en", brand = defaultBrand } = input;
+  const footer = { postalAddress, unsubscribeUrl, preferencesUrl, language, brand };
   const html = withFooter(input.html, footer);
   if (html.length > EMAIL_HTML_MAX_CHARS) {
     return problem("email.too-long", { chars: html.length, maxChars: EMAIL_HTML_MAX_CHARS });
@@ -99,9 +107,13 @@ export function composeEmail(input: EmailInput): ComposeResult {
     ? `${input.text.trim()}\n\n${htmlToText(withFooter("", footer))}`.trim()
     : htmlToText(html);
   const messageId = messageIdOf(input.key, from.address);
-  const list: Record<string, string> = unsubscribeUrl
-    ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
-    : {};
+  const added: Record<string, string> = {
+    ...(unsubscribeUrl && {
+      "List-Unsubscribe": `<${unsubscribeUrl}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }),
+    ...(input.returnId && { [RETURN_HEADER]: input.returnId }),
+  };
   const date = new Date(input.now);
   return {
     kind: "ok",
@@ -116,7 +128,7 @@ export function composeEmail(input: EmailInput): ComposeResult {
         Subject: subject,
         Date: date.toUTCString(),
         "Message-ID": messageId,
-        ...list,
+        ...added,
       },
       options: {
         from,
@@ -129,7 +141,7 @@ export function composeEmail(input: EmailInput): ComposeResult {
         date,
         // Prepared, so that a long address is not folded, which some one-click clients cannot read.
         headers: Object.fromEntries(
-          Object.entries(list).map(([name, value]) => [name, { prepared: true, value }]),
+          Object.entries(added).map(([name, value]) => [name, { prepared: true, value }]),
         ),
         textEncoding: "base64",
         disableFileAccess: true,

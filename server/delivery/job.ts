@@ -32,6 +32,8 @@ export interface SendJob {
   pushKeys: { p256dh: string; auth: string } | null;
   /** For webhooks: what they are called with. Absent where nothing is handed over. */
   webhook?: WebhookKeys;
+  /** What an email is known by when it comes back; absent for what is no real message. */
+  returnId?: string;
   /** Keep it in the captured outbox instead of handing it over. */
   capture: boolean;
 }
@@ -47,6 +49,8 @@ export interface WebhookKeys {
 /** How this shop sends. */
 export interface SenderSettings {
   shopName: string;
+  /** The language of its messages, such as "en". */
+  language: string;
   /** How the shop's emails look. */
   brand: Brand;
   /** The app's own address, which images in emails are loaded from. */
@@ -59,8 +63,6 @@ export interface SenderSettings {
   /** Null: mail goes through the provider, or to the captured outbox when there is none either. */
   smtp: SmtpConfig | null;
   provider?: ProviderConfig | null;
-  /** How many emails are handed over in a minute at most. */
-  emailsPerMinute?: number | null;
   vapid: VapidKeys & { subject: string };
   /** Addresses inside private networks that may be reached. */
   allow: string[];

@@ -121,6 +121,35 @@ describe("clicks", () => {
     expect(rendered).toMatchObject({ url: told });
   });
 
+  it("are not led over this server where only a person's values say where to", () => {
+    const data = { event: { url: "https://elsewhere.example/", more: ".elsewhere.example" } };
+    const changes = {
+      url: "{{ event.url }}",
+      buttons: [{ label: "Tea", url: "https://shop.example{{ event.more }}/tea" }],
+    };
+    expect(render(changes, { tracking, data }).payload).toMatchObject({
+      url: "https://elsewhere.example/",
+      buttons: [{ label: "Tea", url: "https://shop.example.elsewhere.example/tea" }],
+    });
+  });
+
+  it("are noted less rather than that a notification grows too long for it, on buttons first", () => {
+    const url = "https://shop.example/cart";
+    const given = { url, buttons: [{ label: "Tea", url: "https://shop.example/tea" }] };
+    const bytes = (payload: PushPayload) => Buffer.byteLength(JSON.stringify(payload));
+    const plain = bytes(render({ ...given, body: "" }).payload);
+    const tracked = bytes(render({ ...given, body: "" }, { tracking }).payload);
+    const filled = (used: number) => ({ ...given, body: "x".repeat(PUSH_PAYLOAD_MAX_BYTES - used) });
+
+    const whole = render(filled(tracked), { tracking }).payload;
+    expect(target(whole.buttons?.[0]?.url)).toMatchObject({ url: given.buttons[0]!.url });
+    const oneMore = render(filled(tracked - 1), { tracking }).payload;
+    expect(oneMore.buttons).toEqual(given.buttons);
+    expect(target(oneMore.url)).toMatchObject({ url });
+    expect(render(filled(plain), { tracking }).payload).toEqual(render(filled(plain)).payload);
+    expect(refusal(filled(plain - 1), { tracking })).toMatchObject({ code: "push.too-long" });
+  });
+
   it("are not noted where that is switched off", () => {
     expect(render({ url: "https://shop.example/cart", buttons }).payload).toMatchObject({
       url: "https://shop.example/cart",

@@ -3,6 +3,7 @@ import { PUSH_TTL_DEFAULT_HOURS } from "#workflows/actions/push-options.ts";
 import type { EffectContent, PushButton, PushUrgency } from "#workflows/node.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";
+import { knownSites } from "./known-sites.ts";
 import type { OutcomeValues } from "./outcome.ts";
 import { clickLink } from "./tracked-links.ts";
 import { withUtm } from "./utm.ts";
@@ -65,14 +66,18 @@ export function renderWebPush(
     ...(text.image && { image: picture(text.image) }),
   };
   const goal = (link: string) => (job.utm ? withUtm(job.utm, link) : link);
-  const told = (link: string) => (job.tracking ? clickLink(job.tracking, goal(link)) : goal(link));
-  const payload: PushPayload = {
-    ...{ title: text.title, body: text.body, url: told(text.url), tag: topic ?? job.key },
-    ...(topic && { renotify: true }),
-    ...pictures,
-    ...withButtons(buttons, told),
+  const written = (links: Links) => {
+    const payload: PushPayload = {
+      ...{ title: text.title, body: text.body, url: links.main(text.url), tag: topic ?? job.key },
+      ...(topic && { renotify: true }),
+      ...pictures,
+      ...withButtons(buttons, links.button),
+    };
+    return JSON.stringify(payload);
   };
-  const json = JSON.stringify(payload);
+  // A click that is not noted is better than a notification that does not come.
+  const tries = waysToLink(job, content, goal).map(written);
+  const json = tries.find((payload) => !tooLong(payload)) ?? tries.at(-1)!;
   const excess = tooLong(json);
   if (excess) return { kind: "error", ...excess };
   const rendered: RenderedPush = {
@@ -82,6 +87,20 @@ export function renderWebPush(
     ...(text.replaces && { replaces: text.replaces }),
   };
   return { kind: "web-push", payload: json, ttlSeconds: ttlHours * 3600, urgency, topic, rendered };
+}
+
+interface Links {
+  main(url: string): string;
+  button(url: string): string;
+}
+
+/** With each click noted, with those on the notification itself alone, and with none: from the longest to the shortest. */
+function waysToLink({ tracking, sender }: SendJob, content: PushContent, goal: Links["main"]): Links[] {
+  const plain = { main: goal, button: goal };
+  if (!tracking) return [plain];
+  const isKnown = knownSites(content, sender);
+  const told = (link: string) => (isKnown(link) ? clickLink(tracking, goal(link)) : goal(link));
+  return [{ main: told, button: told }, { main: told, button: goal }, plain];
 }
 
 function fillButtons(buttons: PushButton[], data: Record<string, unknown>): PushButton[] | Problem {

@@ -34,6 +34,23 @@ describe("an email", () => {
     expect(subject).toContain("<script>");
   });
 
+  it.each([
+    ["the shop's", "he", {}, '<html lang="he" dir="rtl">'],
+    ["its own", "he", { language: "zh" }, '<html lang="zh" dir="ltr">'],
+  ])("is in %s language, whoever reads it", (_, language, changes, begins) => {
+    const job = sendJob(emailContent(changes), { data: { profile: { name: "Ana", locale: "ar-EG" } } });
+    expect(emailOf({ ...job, sender: { ...job.sender, language } }).html).toContain(begins);
+  });
+
+  it("has the words under it in the reader's language, else in the shop's", () => {
+    const footerFor = (locale: string | null) => {
+      const job = sendJob(emailContent(), { data: { profile: { name: "Ana", locale } } });
+      return emailOf({ ...job, sender: { ...job.sender, language: "zh" } }).text;
+    };
+    expect(footerFor(null)).toContain("退订");
+    expect(footerFor("en-GB")).toContain("Unsubscribe");
+  });
+
   it("may be HTML of the shop's own, whose values are escaped unless it says otherwise", () => {
     const body = "<h1>{{ profile.name }}</h1>{{ profile.name | raw }}<p>{{ profile.name | upcase }}</p>";
     const content = emailContent({ html: true, body, subject: "{{ profile.name }}" });

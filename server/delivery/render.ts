@@ -42,7 +42,7 @@ function renderEmail(job: SendJob, content: ContentOf<"email">): Rendering {
   if (filled.kind === "error") return filled;
   const { text } = filled;
   const mail = {
-    lang: textLanguage((job.data.profile as { locale?: unknown } | undefined)?.locale),
+    lang: textLanguage(content.language ?? job.sender.language),
     subject: text.subject,
   };
   const whole = content.html ? renderTemplate(body, { ...job.data, mail }, { escapes: true }) : null;
@@ -59,8 +59,10 @@ function renderEmail(job: SendJob, content: ContentOf<"email">): Rendering {
     text: text.plain,
     unsubscribe: job.unsubscribeUrl ? { url: job.unsubscribeUrl } : undefined,
     preferences: job.preferencesUrl ? { url: job.preferencesUrl } : undefined,
-    language: customerLanguage(localeIn(job.data)),
+    returnId: job.returnId,
+    language: customerLanguage(localeIn(job.data), job.sender.language),
     postalAddress: job.sender.postalAddress || undefined,
+    brand: job.sender.brand,
     now: job.now,
   });
   if (composed.kind === "error") return composed;

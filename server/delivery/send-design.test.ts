@@ -48,6 +48,16 @@ it("sends an email of blocks to each person with both parts, compiled once", asy
   expect(bo.html).not.toContain("<script");
 });
 
+it("lays an email of blocks out in the language it is written in, whoever reads it", async () => {
+  const job = jobTo("Ana", { design });
+  const data = { profile: { name: "Ana", locale: "ar" }, shop: { name: "Käthe's" } };
+  await sender.send({ ...job, data });
+  expect((await sink.next()).email.html).toMatch(/<html lang="en" dir="ltr"/);
+  const hebrew = { ...job.sender, language: "he" };
+  await sender.send({ ...job, key: "hebrew", data, sender: hebrew });
+  expect((await sink.next()).email.html).toMatch(/<html lang="he" dir="rtl"/);
+});
+
 it("sends the text alternative that was written, with the way out and the address under it", async () => {
   await sender.send(jobTo("Ana", { design, text: "Dear {{ profile.name }},\nnews & more" }));
   const { email } = await sink.next();

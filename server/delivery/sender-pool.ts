@@ -1,26 +1,31 @@
 import type { Logger } from "pino";
+import { Buckets } from "#server/http/buckets.ts";
 import { startThread } from "#server/thread.ts";
 import { ThreadCalls } from "#server/thread-calls.ts";
 import type { SendJob, SendResult } from "./job.ts";
 import type { NoticeJob, NoticeResult } from "./notice.ts";
-import type { EmailPreview } from "./preview-email.ts";
 import type { Preview } from "./previews.ts";
 import type { WebhookTrial } from "./try-webhook.ts";
 
 /** Sends a job and answers with what became of it. Rejects when nobody can tell. */
 export type Send = (job: SendJob) => Promise<SendResult>;
 
+/** Of one person; whoever writes an email looks at it after every pause. */
+const PREVIEWS_PER_S = 1;
+export const PREVIEWS_BURST = 30;
+
 /** What the sending thread is asked for. */
 export type SenderCall =
   | { kind: "send"; job: SendJob }
   | { kind: "notify"; job: NoticeJob }
   | { kind: "render"; jobs: SendJob[] }
-  | { kind: "preview-email"; job: SendJob }
   | { kind: "try-webhook"; job: SendJob };
 
 /** The sending thread, seen from the main thread. A thread that dies is replaced; what it held is rejected. */
 export class SenderPool {
   readonly #calls: ThreadCalls<SenderCall>;
+  /** Looks at messages that nobody gets, by the id of the person who looks. */
+  readonly previewLimit = new Buckets<string>(PREVIEWS_PER_S, PREVIEWS_BURST);
 
   constructor(log: Logger) {
     const start = () => startThread("sender-thread", import.meta.url);
@@ -40,11 +45,6 @@ export class SenderPool {
   /** Writes messages without sending them, within a limit of time: one answer for each, in their order. */
   render(jobs: SendJob[]): Promise<Preview[]> {
     return this.#calls.call({ kind: "render", jobs });
-  }
-
-  /** Writes one email for whoever works on it, with the values that it misses. */
-  previewEmail(job: SendJob): Promise<EmailPreview> {
-    return this.#calls.call({ kind: "preview-email", job });
   }
 
   close(): Promise<void> {

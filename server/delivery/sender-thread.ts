@@ -1,13 +1,14 @@
 import { answerCalls } from "#server/thread-calls.ts";
 import { EmailTemplates } from "./design/email-template.ts";
-import { previewEmail } from "./preview-email.ts";
+import { MjmlReader } from "./design/mjml-reader.ts";
 import { renderPreviews } from "./previews.ts";
 import { Sender } from "./sender.ts";
 import type { SenderCall } from "./sender-pool.ts";
 
 // The thread that writes and sends, so that a slow template never holds up the thread that takes events in.
-const templates = new EmailTemplates();
-const sender = new Sender(templates);
+const sender = new Sender(new EmailTemplates(new MjmlReader().read));
+// Apart, so that no message that is due waits until somebody's preview has been read.
+const previewed = new EmailTemplates(new MjmlReader({ yields: true }).read);
 
 answerCalls((call: SenderCall): Promise<unknown> => {
   switch (call.kind) {
@@ -16,9 +17,7 @@ answerCalls((call: SenderCall): Promise<unknown> => {
     case "notify":
       return sender.notify(call.job);
     case "render":
-      return renderPreviews(call.jobs, () => performance.now(), templates);
-    case "preview-email":
-      return previewEmail(call.job, templates);
+      return renderPreviews(call.jobs, () => performance.now(), previewed);
     case "try-webhook":
       return sender.tryWebhook(call.job);
   }

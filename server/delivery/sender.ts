@@ -1,13 +1,11 @@
-import { setTimeout } from "node:timers/promises";
 import { deliverWebhook } from "./deliver-webhook.ts";
 import { EmailTemplates } from "./design/email-template.ts";
-import { type ComposedEmail, sendEmail } from "./email.ts";
+import { sendEmail } from "./email.ts";
 import type { EmailService } from "./email-service.ts";
 import { createGuardedHttp, type GuardedHttp } from "./guarded-http.ts";
 import type { SenderSettings, SendJob, SendResult } from "./job.ts";
 import { type NoticeJob, type NoticeResult, sendNotice } from "./notice.ts";
 import type { DeliveryOutcome } from "./outcome.ts";
-import { Pace } from "./pace.ts";
 import { providerService } from "./providers/provider-service.ts";
 import type { Rendering } from "./render.ts";
 import { type SmtpConfig, smtpTransport } from "./smtp-transport.ts";
@@ -18,7 +16,6 @@ import { writeMessage } from "./write-message.ts";
 /** Writes messages and hands them over. Connections are kept for the settings they were made with. */
 export class Sender {
   #email: { key: string; service: EmailService } | null = null;
-  #pace: { perMinute: number; pace: Pace } | null = null;
   #http: { key: string; client: GuardedHttp } | null = null;
   readonly #templates: EmailTemplates;
 
@@ -59,7 +56,7 @@ export class Sender {
   ): Promise<DeliveryOutcome> {
     switch (rendering.kind) {
       case "email":
-        return this.#sendEmail(rendering.mail, job.sender);
+        return this.#service(job.sender).send(rendering.mail);
       case "web-push": {
         const { payload, ttlSeconds, urgency, topic } = rendering;
         const subscription = { endpoint: job.endpoint, keys: job.pushKeys! };
@@ -69,18 +66,6 @@ export class Sender {
         );
       }
     }
-  }
-
-  async #sendEmail(mail: ComposedEmail, sender: SenderSettings): Promise<DeliveryOutcome> {
-    const waitMs = this.#waitForPlaceMs(sender.emailsPerMinute ?? null);
-    if (waitMs > 0) await setTimeout(waitMs);
-    return this.#service(sender).send(mail);
-  }
-
-  #waitForPlaceMs(perMinute: number | null): number {
-    if (perMinute === null) return 0;
-    if (this.#pace?.perMinute !== perMinute) this.#pace = { perMinute, pace: new Pace(perMinute) };
-    return this.#pace.pace.takeMs(performance.now());
   }
 
   #service({ smtp, provider, allow }: SenderSettings): EmailService {

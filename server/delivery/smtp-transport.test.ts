@@ -208,6 +208,16 @@ describe("signing in", () => {
     expect(guarded.all).toHaveLength(2);
   });
 
+  test("says nothing to a server that does not encrypt, where it must", async () => {
+    const guarded = await startSmtpSink({ auth: { user: "shop", pass: "secret" } });
+    closing.push(guarded.close);
+    // Would be answered by this if the password were ever sent.
+    guarded.trouble("auth", { code: 535, text: "5.7.8 Heard it" }, 2);
+    const config = { url: guarded.url, requireTls: true };
+    expect(await verifySmtp(config)).toMatchObject({ kind: "error", code: "email.tls" });
+    expect(await send({}, open(config))).toMatchObject({ kind: "retry", code: "email.tls" });
+  });
+
   test("verifying says why a server cannot be reached", async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));

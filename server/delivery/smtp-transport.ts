@@ -18,6 +18,8 @@ export type SmtpConfig = (
 ) & {
   /** Refuse to send when the server offers no encryption. */
   requireTls?: boolean;
+  /** Do not encrypt even when the server offers it. */
+  ignoreTls?: boolean;
   /** Signs the messages that come from its domain. */
   dkim?: DkimKey;
   /** PEM of a certificate authority to trust instead of the system's. */
@@ -109,7 +111,9 @@ function poolOptions(config: SmtpConfig) {
     greetingTimeout: config.timeouts?.connectMs ?? SMTP_CONNECT_TIMEOUT_MS,
     dnsTimeout: config.timeouts?.connectMs ?? SMTP_CONNECT_TIMEOUT_MS,
     socketTimeout: config.timeouts?.idleMs ?? SMTP_IDLE_TIMEOUT_MS,
-    requireTLS: config.requireTls ?? false,
+    // Left out where nothing is asked for: an address may say it as a parameter.
+    ...(config.requireTls ? { requireTLS: true } : {}),
+    ...(config.ignoreTls ? { ignoreTLS: true } : {}),
     ...(config.ca ? { tls: { ca: config.ca } } : {}),
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,11 +1,20 @@
 import { type Context, filters, Liquid, type LiquidOptions } from "liquidjs";
 import { safeLink } from "./design/address.ts";
-import { formatDate, formatMoney, formatTime, instantOf } from "./template-format.ts";
+import {
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatTime,
+  instantOf,
+  isCalendarDay,
+  isDateStyle,
+} from "./template-format.ts";
 
 /** Tags that read other templates: there are none to read. */
 const REFUSED_TAGS = ["include", "render", "layout", "block"];
 /** Engines differ by language and zone; a shop with more combinations than this rebuilds a few. */
 const ENGINES_KEPT_MAX = 64;
+const ZONES_KEPT_MAX = 1_000;
 const DEFAULT_LOCALE = "en";
 const DEFAULT_ZONE = "UTC";
 const DEFAULT_CURRENCY = "USD";
@@ -62,25 +71,35 @@ function makeEngine(locale: string, zone: string, escapes: Escapes): Liquid {
   addDateFilters(engine, locale, zone);
   engine.registerFilter("safe_link", safeLink);
   engine.registerFilter("money", function (amount: unknown, currency?: unknown) {
-    const wanted = currency ?? settingOf(this.context, "currency") ?? DEFAULT_CURRENCY;
+    const wanted = currency || settingOf(this.context, "currency") || DEFAULT_CURRENCY;
     return formatMoney(amount, String(wanted), locale);
   });
   return engine;
 }
 
+/** What is no date becomes nothing, so that `default` can stand behind any of them. */
 function addDateFilters(engine: Liquid, locale: string, zone: string) {
   const builtIn = filters.date;
   engine.registerFilter("date", function (value: unknown, format?: unknown, otherZone?: unknown) {
     const instant = instantOf(value, nowOf(this.context));
-    if (instant === null || typeof builtIn !== "function") return value;
-    return builtIn.call(this, new Date(instant), format, otherZone);
+    if (instant === null || typeof builtIn !== "function") return "";
+    const place = isCalendarDay(value) ? "UTC" : zone;
+    if (format === undefined || isDateStyle(format)) return formatDate(instant, format, locale, place);
+    return builtIn.call(this, new Date(instant), format, otherZone ?? place);
   });
-  engine.registerFilter("local_date", function (value: unknown, style?: unknown) {
-    return formatDate(instantOf(value, nowOf(this.context)), style, locale, zone) ?? value;
-  });
-  engine.registerFilter("local_time", function (value: unknown) {
-    return formatTime(instantOf(value, nowOf(this.context)), locale, zone) ?? value;
-  });
+  const styled = {
+    time: formatTime,
+    datetime: formatDateTime,
+    // What the two were called at first.
+    local_date: formatDate,
+    local_time: formatTime,
+  };
+  for (const [name, format] of Object.entries(styled)) {
+    engine.registerFilter(name, function (value: unknown, style?: unknown) {
+      const place = isCalendarDay(value) ? "UTC" : zone;
+      return format(instantOf(value, nowOf(this.context)), style, locale, place);
+    });
+  }
 }
 
 /** A value as one part of a path or a query: none of it can begin another. */
@@ -119,8 +138,20 @@ function usableLocale(value: unknown): string {
   }
 }
 
+/** Asking for a zone takes as long as the rest of a message. */
+const zones = new Map<string, string>();
+
 function usableZone(value: unknown): string {
   if (typeof value !== "string") return DEFAULT_ZONE;
+  const known = zones.get(value);
+  if (known) return known;
+  if (zones.size >= ZONES_KEPT_MAX) zones.clear();
+  const zone = canonicalZone(value);
+  zones.set(value, zone);
+  return zone;
+}
+
+function canonicalZone(value: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone;
   } catch {

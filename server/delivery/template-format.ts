@@ -16,28 +16,44 @@ export function instantOf(value: unknown, now: unknown): number | null {
   return /^-?\d+$/.test(value) ? instantOf(Number(value), now) : finite(Date.parse(value));
 }
 
-/** A date in words of the language, such as "5 March 2026". Null when there is no date. */
-export function formatDate(
-  instant: number | null,
-  style: unknown,
-  locale: string,
-  zone: string,
-): string | null {
-  if (instant === null) return null;
-  const dateStyle = DATE_STYLES.includes(style as DateStyle) ? (style as DateStyle) : "long";
+/** A day without a time, such as a birthday: it is the same day everywhere. */
+export function isCalendarDay(value: unknown): boolean {
+  return typeof value === "string" && /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(value);
+}
+
+/** Whether a filter's argument is one of the styles, and not a pattern such as "%Y". */
+export function isDateStyle(style: unknown): style is DateStyle {
+  return DATE_STYLES.includes(style as DateStyle);
+}
+
+/** A date in words of the language, such as "5 March 2026". Empty when there is no date. */
+export function formatDate(instant: number | null, style: unknown, locale: string, zone: string): string {
+  if (instant === null) return "";
+  const dateStyle = isDateStyle(style) ? style : "long";
   return new Intl.DateTimeFormat(locale, { dateStyle, timeZone: zone }).format(instant);
 }
 
-/** A time of day, such as "14:30". Null when there is no time. */
-export function formatTime(instant: number | null, locale: string, zone: string): string | null {
-  if (instant === null) return null;
-  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone }).format(instant);
+/** A time of day, such as "14:30". Empty when there is no time. */
+export function formatTime(instant: number | null, style: unknown, locale: string, zone: string): string {
+  if (instant === null) return "";
+  const timeStyle = isDateStyle(style) ? style : "short";
+  return new Intl.DateTimeFormat(locale, { timeStyle, timeZone: zone }).format(instant);
 }
 
-/** An amount in units of its currency (27.5 is twenty-seven and a half), written as the language does. */
+/** A date with its time of day, without seconds, such as "5 March 2026 at 14:30". Empty when there is none. */
+export function formatDateTime(instant: number | null, style: unknown, locale: string, zone: string): string {
+  if (instant === null) return "";
+  const dateStyle = isDateStyle(style) ? style : "long";
+  return new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: "short", timeZone: zone }).format(instant);
+}
+
+/**
+ * An amount in units of its currency (27.5 is twenty-seven and a half), written as the language does. A text that is no
+ * number stays what it is ("free"); what is neither is empty.
+ */
 export function formatMoney(amount: unknown, currency: string, locale: string): string {
   const number = typeof amount === "string" && amount.trim() !== "" ? Number(amount) : amount;
-  if (typeof number !== "number" || !Number.isFinite(number)) return amount == null ? "" : String(amount);
+  if (typeof number !== "number" || !Number.isFinite(number)) return typeof amount === "string" ? amount : "";
   try {
     return new Intl.NumberFormat(locale, { style: "currency", currency }).format(number);
   } catch {

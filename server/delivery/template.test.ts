@@ -50,7 +50,45 @@ describe("renderTemplate", () => {
   test("an unusable language or zone does not stop a message", () => {
     const data = { at: Date.UTC(2026, 2, 6, 2, 30), locale: "not a locale", zone: "Mars/Base" };
     expect(text("{{ at | local_date }}", data)).toBe("March 6, 2026");
-    expect(text("{{ 'soon' | local_date }}{{ 'soon' | date: '%Y' }}", data)).toBe("soonsoon");
+  });
+
+  test("dates and times have styles, each in the profile's zone and language", () => {
+    const data = { ...DATA, at: "2026-03-06T02:30:00Z", locale: "en-GB" };
+    expect(text("{{ at | date }}|{{ at | date: 'short' }}|{{ at | date: 'medium' }}", data)).toBe(
+      "5 March 2026|05/03/2026|5 Mar 2026",
+    );
+    expect(text("{{ at | time }}|{{ at | time: 'medium' }}", data)).toBe("21:30|21:30:00");
+    expect(text("{{ at | datetime }}|{{ at | datetime: 'short' }}", data)).toBe(
+      "5 March 2026 at 21:30|05/03/2026, 21:30",
+    );
+    expect(text("{{ at | datetime: 'long' }}", { ...data, locale: "de", zone: "Europe/Berlin" })).toBe(
+      "6. März 2026 um 03:30",
+    );
+    expect(text("{{ 1772764200000 | date: 'short' }} {{ '1772764200000' | time }}", data)).toBe(
+      "05/03/2026 21:30",
+    );
+  });
+
+  test("a day without a time is the same day in every zone", () => {
+    const data = { ...DATA, born: "1990-05-04", locale: "en-GB" };
+    const template = "{{ born | date }} {{ born | local_date: 'short' }} {{ born | date: '%d.%m.' }}";
+    expect(text(template, data)).toBe("4 May 1990 04/05/1990 04.05.");
+  });
+
+  test.each(["date", "date: 'short'", "date: '%Y'", "time", "datetime: 'long'", "local_date", "local_time"])(
+    "what is no date is nothing for %s, or its default",
+    (filter) => {
+      const data = { ...DATA, bad: [null, "soon", "", {}, [], true, 1e300, "2026-13-45"] };
+      expect(text(`{% for one in bad %}{{ one | ${filter} }}{% endfor %}`, data)).toBe("");
+      expect(text(`{{ nope | ${filter} | default: 'soon' }}`, data)).toBe("soon");
+    },
+  );
+
+  test("money of what is no amount is nothing, and an empty currency is the shop's", () => {
+    const data = { ...DATA, locale: "en", odd: [{}, [1], true, null], none: "" };
+    expect(text("{% for one in odd %}{{ one | money }}{% endfor %}", data)).toBe("");
+    expect(text("{{ 5 | money: none }}{{ 5 | money: nope }}", data)).toBe("€5.00€5.00");
+    expect(text("{{ 5 | money: '<b>' }}", data)).toBe("5 <b>");
   });
 });
 

@@ -16,7 +16,7 @@ const REASON_MAX_CHARS = 300;
 
 /**
  * What a template can read, by name. Three names have a meaning of their own: `locale` (BCP 47), `zone` (IANA)
- * and `currency` (ISO 4217) are used by the filters `money`, `date`, `local_date` and `local_time`. Where one is
+ * and `currency` (ISO 4217) are used by the filters `money`, `date`, `time` and `datetime`. Where one is
  * missing, `profile.locale`, `profile.zone`, then `shop.locale`, `shop.zone`, `shop.currency` are used.
  * `now` (epoch ms) is what the word "now" means to date filters.
  */

@@ -34,6 +34,36 @@ describe("a tracked email", () => {
     expect(targetOf(hrefs(sent)[0]!)).toBe(`https://shop.example/%C3%A4?q=%22x%22&r=%3Cb%3E&${ADDED}`);
   });
 
+  it("signs no address that only a person's values hold, wherever it stands", () => {
+    const data = {
+      event: { url: "https://elsewhere.example/", host: "elsewhere.example", more: ".elsewhere.example" },
+    };
+    const body = `<a href="{{ event.url }}">1</a> <a href="https://{{ event.host }}/a">2</a>
+      <a href="https://tea.example{{ event.more }}/">3</a> <a href="https://tea.example@{{ event.host }}/">4</a>
+      <a href="https://tea.example/?to={{ event.url }}">5</a> <a href="https://www.tea.example/">6</a>`;
+    const links = hrefs(emailOf(body, { data, utm: null, unsubscribeUrl: null }).sent);
+    expect(links.slice(0, 4)).toEqual([
+      "https://elsewhere.example/",
+      "https://elsewhere.example/a",
+      "https://tea.example.elsewhere.example/",
+      "https://tea.example@elsewhere.example/",
+    ]);
+    expect(links.slice(4).map(targetOf)).toEqual([
+      "https://tea.example/?to=https://elsewhere.example/",
+      "https://www.tea.example/",
+    ]);
+    const text = { html: false, body: "From {{ event.url }}: https://tea.example/x", buttonLabel: "Go" };
+    const content = emailContent({ ...text, buttonUrl: "{{ event.url }}" });
+    const written = renderMessage(sendJob(content, { tracking, data }));
+    if (written.kind !== "email") throw new Error("not an email");
+    const [first, own, button] = hrefs(written.mail.options.html);
+    expect([first, targetOf(own!), button]).toEqual([
+      "https://elsewhere.example/",
+      "https://tea.example/x",
+      "https://elsewhere.example/",
+    ]);
+  });
+
   it("leaves unsubscribing, the reader's own mail program and everything else alone", () => {
     const unsubscribeUrl = `${origin}/unsubscribe/token`;
     const body = `<a href="${unsubscribeUrl}">Leave</a><a href="mailto:a@shop.example">Write</a>

@@ -1,6 +1,7 @@
 import type { ComposedEmail } from "./email.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { SendJob } from "./job.ts";
+import { knownSites } from "./known-sites.ts";
 import { rewriteLinks } from "./rewrite-links.ts";
 import { clickLink, openPixel, type Tracking } from "./tracked-links.ts";
 import { withUtm } from "./utm.ts";
@@ -14,17 +15,25 @@ import { withUtm } from "./utm.ts";
  */
 export function trackEmail(
   mail: ComposedEmail,
-  { tracking, utm, unsubscribeUrl }: Pick<SendJob, "tracking" | "utm" | "unsubscribeUrl">,
+  {
+    tracking,
+    utm,
+    unsubscribeUrl,
+    content,
+    sender,
+  }: Pick<SendJob, "tracking" | "utm" | "unsubscribeUrl" | "content" | "sender">,
 ): { mail: ComposedEmail; shownHtml: string } {
   const onLinks = (html: string, change: (url: string) => string) =>
     rewriteLinks(html, (url) => (url === unsubscribeUrl ? url : change(url)));
+  const withClicks = (plain: string, by: Tracking) => {
+    const isKnown = knownSites(content, sender);
+    return withPixel(
+      onLinks(plain, (url) => (isKnown(url) ? clickLink(by, url) : url)),
+      by,
+    );
+  };
   const shownHtml = utm ? onLinks(mail.html, (url) => withUtm(utm, url)) : mail.html;
-  const html = tracking
-    ? withPixel(
-        onLinks(shownHtml, (url) => clickLink(tracking, url)),
-        tracking,
-      )
-    : shownHtml;
+  const html = tracking ? withClicks(shownHtml, tracking) : shownHtml;
   return { mail: { ...mail, html, options: { ...mail.options, html } }, shownHtml };
 }
 

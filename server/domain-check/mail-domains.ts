@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import { dkimRecord, signsFor } from "#server/delivery/dkim.ts";
 import { parseParty } from "#server/delivery/render.ts";
+import { chosenSender } from "#server/engine/chosen-sender.ts";
 import { openDkim } from "#server/engine/send-job.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
@@ -20,7 +21,9 @@ export function mailDomains(
   // A service signs by itself.
   const key = dkim?.on && route.service === null ? openDkim(dkim, keys) : null;
   const byDomain = new Map<string, MailDomain>();
-  const addresses = [from ?? "", ...senders.identities.map((identity) => identity.address)];
+  // Nothing comes from the address of the mail server once there is a usual sender.
+  const first = chosenSender(senders, "") === null ? [from ?? ""] : [];
+  const addresses = [...first, ...senders.identities.map((identity) => identity.address)];
   for (const text of addresses) {
     const { address } = parseParty(text, "");
     const domain = domainToASCII(address.slice(address.lastIndexOf("@") + 1)).toLowerCase();

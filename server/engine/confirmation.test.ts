@@ -79,6 +79,24 @@ eachDatabase("asking for a confirmation", (open) => {
     });
   });
 
+  it("is written in the shop's language for somebody whose own is not known, and says so", async () => {
+    await rig.set("shop", { ...rig.engine.live.settings.shop, language: "zh" });
+    const written = async (name: string, locale?: string) => {
+      await rig.accept({
+        ...rig.event(name, "Viewed"),
+        kind: "identify",
+        traits: { fields: { email: `${name}@example.com`, ...(locale ? { locale } : {}) }, attributes: {} },
+        consent: [{ channel: "email", state: "pending" }],
+      });
+      return rig.sent.at(-1)?.content;
+    };
+    expect(await written("mei")).toMatchObject({
+      language: "zh",
+      subject: "请确认：接收 {{ shop.name }} 的邮件",
+    });
+    expect(await written("ann", "en-GB")).toMatchObject({ language: "en" });
+  });
+
   it("lets marketing go out once it is confirmed", async () => {
     const news = { id: "news", type: "send-email", config: { subject: "news", body: "Hello" } };
     await rig.publish(drawGraph([{ id: "on", type: "event", config: { event: "Go" } }, news]), {

@@ -65,7 +65,7 @@ export function* askToConfirm(
     visit: null,
     channel: CHANNEL,
     endpoint: email,
-    content: contentFor({ locale }),
+    content: contentFor(locale, services.live.settings.shop.language),
     data: { askedFrom: isPublic ? "browser" : "api" },
     createdAt: now,
   });
@@ -74,10 +74,11 @@ export function* askToConfirm(
 }
 
 /** Nothing that came from outside stands in it: a stranger must not have the shop carry words to somebody. */
-function contentFor({ locale }: Pick<Profile, "locale">): EffectContent {
-  const { subject, preview, body, button } = customerTexts(customerLanguage(locale)).confirm.mail;
+function contentFor(locale: string | null, shopLanguage: string): EffectContent {
+  const language = customerLanguage(locale, shopLanguage);
+  const { subject, preview, body, button } = customerTexts(language).confirm.mail;
   return {
-    ...{ channel: CHANNEL, subject, preview, body, buttonLabel: button },
+    ...{ channel: CHANNEL, language, subject, preview, body, buttonLabel: button },
     buttonUrl: "{{ confirm_url }}",
     transactional: true,
     topic: DEFAULT_TOPIC,

@@ -87,7 +87,13 @@ eachDatabase("a date that comes up", (open) => {
   it("follows the shop's zone for whoever has none of their own", async () => {
     await rig.publish(date());
     await ana("1990-03-12");
-    const shop = { shopName: "Shop", currency: "USD", postalAddress: "", consentRule: "granted" } as const;
+    const shop = {
+      shopName: "Shop",
+      currency: "USD",
+      language: "en",
+      postalAddress: "",
+      consentRule: "granted",
+    } as const;
     await rig.set("shop", { ...shop, timezone: "Asia/Tokyo" });
     await rig.set("relook", { zone: true, quietHours: false, afterProfileId: 0 });
     expect(await dueAt()).toEqual([Date.UTC(2026, 2, 12, 0)]);

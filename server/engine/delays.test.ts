@@ -79,7 +79,7 @@ eachDatabase("a delay", (open) => {
     await rig.publish(nine);
     for (const id of ["ana", "ben"]) await rig.track(id, "Signed Up");
     expect(await wakesAt()).toEqual([Date.UTC(2026, 2, 11, 8), Date.UTC(2026, 2, 11, 9)]);
-    const rules = { currency: "USD", postalAddress: "", consentRule: "granted" } as const;
+    const rules = { currency: "USD", language: "en", postalAddress: "", consentRule: "granted" } as const;
     await rig.set("shop", { shopName: "Shop", timezone: "Asia/Tokyo", ...rules });
     await rig.set("relook", { zone: true, quietHours: false, afterProfileId: 0 });
     expect(await wakesAt()).toEqual([Date.UTC(2026, 2, 11, 8), Date.UTC(2026, 2, 11, 0)]);

@@ -15,6 +15,7 @@ import type { Message } from "#server/store/messages.ts";
 import { insertDelivery } from "#server/store/messages.ts";
 import { endMessage, handOverMessage, holdMessage } from "#server/store/outbox.ts";
 import { findPushSubscription } from "#server/store/push-subscriptions.ts";
+import { putOffWarmUp, WARM_UP } from "#server/store/sent-today.ts";
 import { countsTowardsCaps, decideSend, type SendDecision } from "#workflows/decide-send.ts";
 import { hashToUnit } from "#workflows/hash.ts";
 import type { Channel } from "#workflows/node.ts";
@@ -23,12 +24,15 @@ import { cartData } from "#workflows/triggers/cart-abandoned.ts";
 import { isSenderGone } from "./chosen-sender.ts";
 import { isToClaimed, takePlaces } from "./claimed-addresses.ts";
 import { confirmationData } from "./confirmation.ts";
+import type { EmailPace } from "./email-pace.ts";
 import { CHANNEL_IN_FLIGHT_MAX, type Lanes } from "./lanes.ts";
 import { settleVisit } from "./outcome.ts";
+import { resentMessageId, sendingWorkflowOf } from "./resend-key.ts";
 import { loadSendFacts } from "./send-facts.ts";
-import { makeSendJob } from "./send-job.ts";
+import { hasMailService, makeSendJob } from "./send-job.ts";
 import type { StepServices } from "./step.ts";
-import { countWarmUp } from "./warm-up.ts";
+import { writtenFor } from "./test-send.ts";
+import { countWarmUp, waitsForDay } from "./warm-up.ts";
 import { webhookKeys } from "./webhook-keys.ts";
 
 export interface DispatchServices extends StepServices {
@@ -36,6 +40,7 @@ export interface DispatchServices extends StepServices {
   /** Names this process in the rows it has handed over. */
   process: string;
   lanes: Lanes;
+  pace: EmailPace;
   /** The message that is being decided about, for the case that this throws. */
   deciding: Message | null;
 }
@@ -48,6 +53,8 @@ export interface HandedMessage {
   channel: Channel;
   host: string | null;
   job: SendJob;
+  /** Takes a place of those in a minute. */
+  paced: boolean;
 }
 
 /**
@@ -69,27 +76,36 @@ export function* claimMessages(
   for (const workflowId of sources) {
     const room = Math.min(share, limit - handed.length);
     if (room <= 0) break;
+    let dayIsFull = false;
     for (const due of yield* dueForFreeLanes(tx, services, workflowId, now, room)) {
       const { message, profile } = due;
       services.deciding = message;
-      if (movedProfiles.has(profile.id) || isFull(services, handed, message)) continue;
+      if (movedProfiles.has(profile.id) || isFull(services, handed, due, now)) continue;
+      // It was put off with the others.
+      if (dayIsFull && waitsForDay(message)) continue;
       const decision = yield* decide(services, due, now);
       if (decision.kind === "hold" && decision.until === undefined) continue;
       decided += 1;
-      if (decision.kind === "hold") yield* hold(services, due, decision.reason, decision.until!, now);
-      else if (decision.kind === "skip") {
+      if (decision.kind === "hold") {
+        const { reason, until } = decision;
+        yield* hold(services, due, reason, until!, now);
+        if (reason.code === WARM_UP && !dayIsFull)
+          yield* putOffWarmUp(tx, workflowId, { until: until!, now });
+        dayIsFull ||= reason.code === WARM_UP;
+      } else if (decision.kind === "skip") {
         yield* skip(tx, services, due, decision, now);
         movedProfiles.add(profile.id);
       } else if (yield* handOver(tx, services, due, now)) {
         const { id, channel, host } = message;
         const job = yield* jobFor(tx, services, due, now);
-        handed.push({ id, channel, host, job });
+        handed.push({ id, channel, host, job, paced: isPaced(services, due) });
         if (message.attempts === 0 && isSenderGone(services.live.settings.senders, message.content))
           yield* noteSenderGone(message, job, now);
       }
     }
   }
-  if (handed.length >= limit) services.live.nextTurn();
+  const paced = pacedAmong(handed);
+  if (handed.length >= limit || (paced > 0 && paced >= paceRoom(services, now))) services.live.nextTurn();
   return { handed, decided };
 }
 
@@ -120,36 +136,75 @@ export function* setMessageAside(tx: Transaction, services: DispatchServices, no
  */
 function* dueForFreeLanes(
   tx: Transaction,
-  { lanes }: DispatchServices,
+  services: DispatchServices,
   workflowId: number | null,
   now: number,
   limit: number,
 ): Steps<DueMessage[]> {
   const first = yield* dueMessages(workflowId, now, limit);
-  if (first.length < limit || first.some(({ message }) => !lanes.isFull(message))) return first;
-  return yield* dueMessagesElsewhere(tx, workflowId, { now, limit, ...lanes.open() });
+  if (first.length < limit || first.some((due) => !isFull(services, [], due, now))) return first;
+  return yield* dueMessagesElsewhere(tx, workflowId, { now, limit, ...openLanes(services, now) });
 }
 
 /**
  * When a message of a workflow, or of none, is due next; those in a full lane do not count: whichever send ends there
- * looks for them.
+ * looks for them. Emails that wait for a place in the minute are due when there is one.
  */
 export function* nextSendAt(
   tx: Transaction,
-  { lanes }: DispatchServices,
+  services: DispatchServices,
   workflowId: number | null,
+  now: number,
 ): Steps<number | null> {
-  const { channels, notHosts } = lanes.open();
+  const { channels, notHosts } = openLanes(services, now);
   const allOpen = channels.length === Object.keys(CHANNEL_IN_FLIGHT_MAX).length && notHosts.length === 0;
   if (allOpen) return yield* nextMessageAt(workflowId);
-  return yield* nextMessageElsewhereAt(tx, workflowId, { channels, notHosts });
+  const next = yield* nextMessageElsewhereAt(tx, workflowId, { channels, notHosts });
+  const isHeldByPace = services.lanes.room("email") > 0 && !channels.includes("email");
+  const email = isHeldByPace
+    ? yield* nextMessageElsewhereAt(tx, workflowId, { channels: ["email"], notHosts: [] })
+    : null;
+  if (email === null) return next;
+  const opensAt = services.pace.opensAt(emailsPerMinute(services), now);
+  return Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(email, opensAt));
 }
 
-/** Counts those that this transaction hands over too: the lanes hear of them after its commit. */
-function isFull({ lanes }: DispatchServices, handed: HandedMessage[], { channel, host }: Message): boolean {
+/** The lanes with room, that of emails only when there is a place in the minute, too. */
+function openLanes(services: DispatchServices, now: number): ReturnType<Lanes["open"]> {
+  const open = services.lanes.open();
+  if (paceRoom(services, now) > 0) return open;
+  return { ...open, channels: open.channels.filter((channel) => channel !== "email") };
+}
+
+/** Counts those that this transaction hands over too: the lanes and the pace hear of them after its commit. */
+function isFull(services: DispatchServices, handed: HandedMessage[], due: DueMessage, now: number): boolean {
+  const { lanes } = services;
+  const { channel, host } = due.message;
   const sameChannel = handed.filter((other) => other.channel === channel).length;
   const sameHost = host === null ? 0 : handed.filter((other) => other.host === host).length;
-  return lanes.room(channel) <= sameChannel || lanes.roomAt(host) <= sameHost;
+  if (lanes.room(channel) <= sameChannel || lanes.roomAt(host) <= sameHost) return true;
+  return isPaced(services, due) && paceRoom(services, now) <= pacedAmong(handed);
+}
+
+/** Whether it leaves as an email: what is kept here takes nobody's place. */
+function isPaced({ env, live }: DispatchServices, { message, profile }: DueMessage): boolean {
+  return message.channel === "email" && !profile.isSample && hasMailService(env, live.settings);
+}
+
+function pacedAmong(handed: HandedMessage[]): number {
+  return handed.filter(({ paced }) => paced).length;
+}
+
+function paceRoom(services: DispatchServices, now: number): number {
+  return services.pace.room(emailsPerMinute(services), now);
+}
+
+/** The limit of the shop, null for none. */
+export function emailsPerMinute({
+  env,
+  live: { settings },
+}: Pick<DispatchServices, "env" | "live">): number | null {
+  return hasMailService(env, settings) ? settings.pace.perMinute : null;
 }
 
 function* decide(services: DispatchServices, due: DueMessage, now: number): Steps<SendDecision> {
@@ -183,11 +238,15 @@ function* hold(
   until: number,
   now: number,
 ): Steps<void> {
-  yield* holdMessage(message.id, { until, reasonCode: reason.code, reasonValues: reason.values ?? {} });
+  // Quiet hours that it meets meanwhile are not what it waits for.
+  const goesOnWaiting = waitsForDay(message) && reason.code === "message.quiet-hours";
+  const told = goesOnWaiting ? { code: WARM_UP, values: message.reasonValues } : reason;
+  yield* holdMessage(message.id, { until, reasonCode: told.code, reasonValues: told.values ?? {} });
   services.dueAt(until);
   // A host that asks for time is between it and this server; quiet hours are the owner's wish for this person.
   // Who waits for a place looks for one again and again, which is told once.
-  const isTold = reason.code === "message.claimed-wait" && message.reasonCode === reason.code;
+  const waitsLong = told.code === "message.claimed-wait" || told.code === WARM_UP;
+  const isTold = waitsLong && message.reasonCode === told.code;
   if (reason.code !== "message.host-busy" && !isTold) yield* note({ ...message, at: now, reason });
 }
 
@@ -220,13 +279,17 @@ function* jobFor(
   const subscription =
     message.channel === "web-push" ? yield* findPushSubscription(message.endpoint) : undefined;
   const tracks = run === null || services.live.version(run.versionId)?.graph.settings.tracking !== "off";
+  const resentId = resentMessageId(message.key);
   const context = {
     ...{ env: services.env, keys: services.keys, settings: services.live.settings },
-    workflow: workflow && { name: workflow.name, tracks },
+    workflow:
+      resentId === null
+        ? workflow && { name: workflow.name, tracks }
+        : yield* sendingWorkflowOf(tx, resentId),
   };
   const data = { ...(yield* withNewestCart(message)), ...confirmationData(services, message, now) };
-  const job = makeSendJob(context, { ...message, data }, profile, subscription?.keys ?? null, now);
-  const { content } = message;
+  const { content, profile: person } = yield* writtenFor(message, profile, now);
+  const job = makeSendJob(context, { ...message, content, data }, person, subscription?.keys ?? null, now);
   if (content.channel !== "webhook" || job.capture) return job;
   return { ...job, webhook: yield* webhookKeys(tx, services.keys, content) };
 }

@@ -95,13 +95,14 @@ export function* nextDueAt(
   tx: Transaction,
   services: DispatchServices,
   withMessages: boolean,
+  now: number,
 ): Steps<number | null> {
   const { live } = services;
-  const times: (number | null)[] = [withMessages ? yield* nextSendAt(tx, services, null) : null];
+  const times: (number | null)[] = [withMessages ? yield* nextSendAt(tx, services, null, now) : null];
   times.push(yield* nextScheduleAt(live));
   for (const workflowId of live.liveWorkflowIds) {
     times.push(yield* nextTimerAt(workflowId), yield* nextWakeAt(workflowId));
-    if (withMessages) times.push(yield* nextSendAt(tx, services, workflowId));
+    if (withMessages) times.push(yield* nextSendAt(tx, services, workflowId, now));
   }
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.min(...known) : null;

@@ -14,6 +14,7 @@ import { Backfills } from "./backfill.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import { nextDueAt } from "./due.ts";
 import { DueWork } from "./due-work.ts";
+import { EmailPace } from "./email-pace.ts";
 import { BY_HAND_KEY, type EntryResult, enter } from "./entry.ts";
 import { followProfile } from "./follow-profile.ts";
 import type { IntakeItem, IntakeResult } from "./intake.ts";
@@ -85,6 +86,7 @@ export class Engine {
       log,
       process: this.process,
       lanes: new Lanes(),
+      pace: new EmailPace(),
       deciding: null,
       reactions: { event: recordEvent, profile: followProfile },
       dueAt: (at) => {
@@ -281,7 +283,8 @@ export class Engine {
     const { db, clock } = this.#options;
     // While no place is free, due messages wait for one, and whichever send ends looks again.
     const withMessages = !this.live.settings.sendingOff && this.#sending.freePlaces > 0;
-    const next = await db.transaction((tx) => nextDueAt(tx, this.#services, withMessages));
+    const asOf = clock.now();
+    const next = await db.transaction((tx) => nextDueAt(tx, this.#services, withMessages, asOf));
     const now = clock.now();
     if (this.#marked <= now) return 0;
     const at = Math.min(next ?? Number.POSITIVE_INFINITY, this.#marked);

@@ -107,6 +107,7 @@ eachDatabase("entering a workflow again", (open) => {
       shopName: "Shop",
       timezone: "America/New_York",
       currency: "USD",
+      language: "en",
       postalAddress: "",
       consentRule: "granted",
     });

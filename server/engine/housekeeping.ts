@@ -14,6 +14,7 @@ import {
   pruneSignIns,
 } from "#server/store/retention.ts";
 import { pruneContents, pruneSkippedContents } from "#server/store/retention-contents.ts";
+import { pruneClickedLinks, pruneInteractions } from "#server/store/retention-interactions.ts";
 import { NOTICES_KEPT_MS, pruneNotices } from "#server/store/retention-notices.ts";
 import {
   type BytesPlace,
@@ -46,6 +47,7 @@ const SLICE_MESSAGES = 10;
 const SLICE_RUNS = 10;
 const SLICE_RECEIPTS = 20;
 const SLICE_NOTICES = 500;
+const SLICE_CLICKS = 200;
 const SLICE_PAGES = 32;
 /** After a slice that wrote, so that most of the thread's time is left to the events. */
 const REST_MS = 10;
@@ -97,6 +99,7 @@ export class Housekeeping {
         prune(tx, { ...slice, waitingBefore });
     let removed = await this.#prune(forgetOldMessageIds, 0, now - EVENT_KEYS_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(pruneHistory, 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(pruneInteractions, 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(pruneNotices, 0, now - NOTICES_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(sparing(pruneReceipts), 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(sparing(pruneReceiptsBeyondCap), 0, now, SLICE_ROWS);
@@ -110,6 +113,7 @@ export class Housekeeping {
       const forgetRunData = (tx: Transaction, slice: PruneSlice<number>) =>
         pruneRunData(tx, { ...slice, convertibleSince });
       removed += await this.#prune(pruneSkippedContents, 0, contentBefore, SLICE_MESSAGES);
+      removed += await this.#prune(pruneClickedLinks, 0, contentBefore, SLICE_CLICKS);
       removed += await this.#prune(sparing(pruneReceiptContents), 0, contentBefore, SLICE_RECEIPTS);
       removed += await this.#prune(forgetErasedNames, 0, now - ERASED_NAMED_MS, SLICE_NOTICES);
       removed += await this.#prune(pruneVisits, 0, runsBefore, SLICE_RUNS);

@@ -6,6 +6,7 @@ import { newestVersionId, versionsInUse } from "#server/store/run-versions.ts";
 import { inspectSettings, type SettingKey, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { eventNamesOf, watchesProfiles } from "#workflows/matching.ts";
+import { topicsIn } from "#workflows/topics-in-use.ts";
 
 export interface LiveVersion {
   id: number;
@@ -41,6 +42,8 @@ export class Live {
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
   watchingProfiles: readonly LiveVersion[] = [];
+  /** What messages may still be about, by versions that are live or have people inside. */
+  topicsInUse: ReadonlySet<string> = new Set();
   /** Which other programs want to be told what. */
   readonly subscriptions = new Subscriptions();
   readonly #db: Database;
@@ -79,6 +82,7 @@ export class Live {
     this.#versions = versions;
     this.#newestId = newestId;
     this.#listeners = listeners;
+    this.topicsInUse = new Set([...versions.values()].flatMap(({ graph }) => topicsIn(graph)));
     this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
     this.liveWorkflowIds = [...versions.values()]
       .filter(({ open }) => open)

@@ -1,3 +1,5 @@
+import { recordBounce } from "#server/bounces/record-bounce.ts";
+import { bounceOfRefusal } from "#server/bounces/refused-at-sending.ts";
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendResult } from "#server/delivery/job.ts";
 import { addressHash } from "#server/links.ts";
@@ -9,25 +11,27 @@ import { endMessage, requeueMessage } from "#server/store/outbox.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
-import { uncountSent } from "#server/store/sent-today.ts";
 import { storable } from "#server/store/storable.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
 import type { EffectOutcome, WebhookAnswer } from "#workflows/run.ts";
+import type { DispatchServices } from "./dispatch.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
 import { moveRun, type StepServices } from "./step.ts";
+import { uncountWarmUp } from "./warm-up.ts";
 
 /** Records what became of a message that was handed over, and moves its run on when nothing is open any more. */
 export function* recordOutcome(
   tx: Transaction,
-  services: StepServices,
+  services: StepServices & Pick<DispatchServices, "env">,
   messageId: number,
   result: SendResult,
   now: number,
 ): Steps<void> {
   const message = yield* findMessage(messageId);
   if (message?.status !== "handed") return;
-  if (!(yield* findProfile(message.profileId))) return;
+  const profile = yield* findProfile(message.profileId);
+  if (!profile) return;
   // What a server answered may be no text at all.
   const { outcome, rendered, answer } = storable(result);
   const code = outcome.kind === "sent" ? null : outcome.code;
@@ -42,8 +46,7 @@ export function* recordOutcome(
   });
 
   const didNotGoOut = outcome.kind === "retry" || outcome.kind === "failed";
-  if (didNotGoOut && message.channel === "email" && message.countedAt !== null)
-    yield* uncountSent(tx, message.countedAt);
+  if (didNotGoOut) yield* uncountWarmUp(tx, services, { message, profile });
   if (outcome.kind === "retry" && message.attempts < triesOf(message)) {
     yield* retryLater(tx, services, message, outcome, now);
     return;
@@ -56,8 +59,7 @@ export function* recordOutcome(
     if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
     if (code !== null)
       yield* note({ ...message, at: now, reason: { code: code as ReasonCode, values: values ?? {} } });
-    if (outcome.kind === "failed" && outcome.suppress)
-      yield* stopWritingTo(tx, services, message, outcome, now);
+    if (outcome.kind === "failed") yield* followRefusal(tx, services, message, outcome, now);
   }
   yield* settleVisit(services, message, now, answer);
 }
@@ -136,6 +138,20 @@ function* giveUp(
   yield* endMessage(tx, message.id, end, now);
   if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
   yield* note({ ...message, at: now, reason: { code: "message.gave-up", values } });
+  yield* followRefusal(tx, services, message, outcome, now);
+}
+
+/** What it says of the address, beside that this one message was not taken. */
+function* followRefusal(
+  tx: Transaction,
+  services: StepServices,
+  message: Message,
+  refusal: { code: string; values: ReasonValues; suppress?: boolean },
+  now: number,
+): Steps<void> {
+  const bounce = message.channel === "email" ? bounceOfRefusal(refusal.code, refusal.values) : null;
+  if (bounce) yield* recordBounce(tx, services, message, bounce, { at: now, noted: true });
+  else if (refusal.suppress) yield* stopWritingTo(tx, services, message, refusal, now);
 }
 
 function* stopWritingTo(

@@ -23,6 +23,7 @@ export async function sendResetMail(
     endpoint: to,
     content: {
       channel: "email",
+      language: "en",
       subject: "Set a new password",
       preview: "",
       body: "Somebody, hopefully you, asked for a new password for your Rekindle account. The link works once and for one hour. If it was not you, nothing has changed.",

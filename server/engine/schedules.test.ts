@@ -7,7 +7,13 @@ const email = (id: string) => ({ id, type: "send-email", config: { subject: id, 
 const at = (cron: string, config: Record<string, unknown> = {}) =>
   drawGraph([{ id: "start", type: "schedule", config: { cron, ...config } }, email("news")]);
 const nineDaily = "0 9 * * *";
-const shop = { shopName: "Shop", currency: "USD", postalAddress: "", consentRule: "granted" } as const;
+const shop = {
+  shopName: "Shop",
+  currency: "USD",
+  language: "en",
+  postalAddress: "",
+  consentRule: "granted",
+} as const;
 
 eachDatabase("a schedule", (open) => {
   let rig: EngineRig;

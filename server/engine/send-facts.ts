@@ -1,8 +1,8 @@
 import type { Steps } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
-import { ERASED_WITHDRAWAL, findConsentFor, findSuppression } from "#server/store/consents.ts";
+import { findConsentFor } from "#server/store/consents.ts";
 import type { DueMessage } from "#server/store/due-messages.ts";
-import { hasAgreedAnew } from "#server/store/erased-withdrawals.ts";
+import { heldBack } from "#server/store/held-back.ts";
 import { countCounted } from "#server/store/messages.ts";
 import type { CapRule } from "#workflows/caps.ts";
 import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
@@ -15,11 +15,13 @@ import { isAnswered } from "./confirmation.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { staleAfterMs } from "./stale.ts";
-import { loadFacts, type StepServices, versionOf } from "./step.ts";
+import { loadFacts, versionOf } from "./step.ts";
 import { warmUpFacts } from "./warm-up.ts";
 
+export type FactServices = Pick<DispatchServices, "env" | "keys" | "live">;
+
 /** Loads what the decision about a due message rests on. */
-export function* loadSendFacts(services: DispatchServices, due: DueMessage, now: number): Steps<SendFacts> {
+export function* loadSendFacts(services: FactServices, due: DueMessage, now: number): Steps<SendFacts> {
   const { message, profile, run, workflow } = due;
   const { live, keys } = services;
   const { settings } = live;
@@ -29,8 +31,7 @@ export function* loadSendFacts(services: DispatchServices, due: DueMessage, now:
   const topic = "topic" in message.content ? message.content.topic : "";
   const hash = addressHash(keys, message.channel, message.endpoint);
   const marketing = version !== undefined && countsTowardsCaps(message.content);
-  const suppressed = yield* findSuppression(message.channel, hash);
-  const hadLeft = suppressed === ERASED_WITHDRAWAL && !(yield* hasAgreedAnew(profile.id, topic));
+  const { suppressed, hadLeft } = yield* heldBack(message.channel, hash, { profileId: profile.id, topic });
   return {
     key: message.key,
     dueAt: message.dueAt ?? now,
@@ -43,14 +44,14 @@ export function* loadSendFacts(services: DispatchServices, due: DueMessage, now:
       version && version.graph.unreadable.length > 0 ? wordSettingNames(version.graph.unreadable) : null,
     resumedAt: version ? lastResumed(workflow?.resumedAt ?? null, settings.sendingResumedAt) : null,
     staleAfterMs: version ? staleAfterMs(version.graph.settings) : 0,
-    suppressed: suppressed === ERASED_WITHDRAWAL ? null : suppressed,
+    suppressed,
     answered: yield* isAnswered(message),
     claimed: yield* claimedFacts(keys, due, now),
     consent: hadLeft ? "withdrawn" : yield* findConsentFor(profile.id, message.channel, topic),
     consentRule: settings.shop.consentRule,
     quietUntil: marketing ? quietUntilNow(live, version.graph.settings, now, zone) : null,
     caps: marketing ? yield* usedCaps(capRulesOf(live, version.graph.settings), due, zone, now) : [],
-    warmUp: yield* warmUpFacts(services, due, now),
+    warmUp: yield* warmUpFacts(services, due, version ? staleAfterMs(version.graph.settings) : null, now),
   };
 }
 
@@ -61,7 +62,7 @@ function lastResumed(workflow: number | null, all: number | null): number | null
 
 /** Exit rules hold for what is sent too: something may have changed since the run came to this step. */
 function* exitRule(
-  { live }: StepServices,
+  { live }: FactServices,
   { graph, workflowId }: LiveVersion,
   { profile, run }: DueMessage,
   now: number,

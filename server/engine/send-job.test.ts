@@ -11,7 +11,7 @@ import { emailContent, pushContent, webhookContent } from "#server/testing/send-
 import { defaultBrand } from "#workflows/brand.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { topics } from "#workflows/topics.ts";
-import { makeSendJob } from "./send-job.ts";
+import { mailService, makeSendJob } from "./send-job.ts";
 
 const NOW = Date.UTC(2026, 2, 10, 10);
 const keys = new Keys({
@@ -25,6 +25,7 @@ const settings: Settings = {
     shopName: "Käthe's",
     timezone: "Europe/Berlin",
     currency: "EUR",
+    language: "en",
     postalAddress: "",
     consentRule: "granted",
   },
@@ -34,6 +35,9 @@ const settings: Settings = {
   dkim: null,
   senders: { identities: [], defaultId: null },
   pace: { perMinute: null, perDay: null },
+  bounceDoor: null,
+  bounceMailbox: null,
+  bounceMailboxState: null,
   sentToday: null,
   sendingOff: false,
   sendingResumedAt: null,
@@ -77,6 +81,7 @@ function job(
 ) {
   const endpoint = content.channel === "webhook" ? content.url : "ana@example.com";
   const message = {
+    id: 1,
     key: "k",
     endpoint,
     content,
@@ -107,6 +112,7 @@ describe("capturing", () => {
       host: "mail",
       port: 587,
       secure: false,
+      unencrypted: false,
       user: "u",
       sealedPassword: keys.encrypt("secret"),
       from: "b@shop.example",
@@ -118,6 +124,37 @@ describe("capturing", () => {
     });
     const both = job(emailContent(), { with: { ...settings, smtp: saved }, variables: smtp });
     expect(both.sender).toMatchObject({ smtp: { url: smtp.SMTP_URL }, from: smtp.MAIL_FROM });
+  });
+});
+
+describe("a mail server is spoken to in the open", () => {
+  const stored = { port: 587, secure: false, unencrypted: false, user: "", from: "b@shop.example" };
+  const typed = (changes: Partial<Settings["smtp"]> & { host: string }, password: string | null = null) =>
+    mailService(readEnv({}), keys, {
+      ...settings,
+      smtp: { ...stored, ...changes, sealedPassword: password && keys.encrypt(password) },
+    }).smtp;
+  const byUrl = (SMTP_URL: string) => mailService(readEnv({ SMTP_URL }), keys, settings).smtp;
+
+  it("never when encryption was chosen, whether there is a password or not", () => {
+    expect(typed({ host: "mail.example" })).toMatchObject({ requireTls: true, ignoreTls: false });
+    expect(typed({ host: "10.0.0.5", user: "u" }, "secret")).toMatchObject({ requireTls: true });
+    // Not even by settings that the form refuses.
+    expect(typed({ host: "mail.example", user: "u", unencrypted: true }, "secret")).toMatchObject({
+      requireTls: true,
+    });
+  });
+
+  it("only as somebody chose it, or inside this machine", () => {
+    expect(typed({ host: "relay", unencrypted: true })).toMatchObject({ requireTls: false, ignoreTls: true });
+    for (const host of ["localhost", "127.0.0.1", "::1"])
+      expect(typed({ host, user: "u" }, "secret"), host).toMatchObject({ requireTls: false });
+  });
+
+  it("by an address without a password, which may be a relay's", () => {
+    expect(byUrl("smtp://mail.example:587")).toMatchObject({ requireTls: false });
+    expect(byUrl("smtp://shop:secret@mail.example")).toMatchObject({ requireTls: true });
+    expect(byUrl("smtp://shop:secret@127.0.0.1:2525")).toMatchObject({ requireTls: false });
   });
 });
 
@@ -153,7 +190,7 @@ it("gives templates the person, the shop and the run's data, none of them hidden
   expect(job(emailContent()).data).toMatchObject({
     event: { total: 5 },
     profile: { id: 7, email: "ana@example.com", firstName: "Ana", city: "Zagreb", zone: "Europe/Berlin" },
-    shop: { name: "Käthe's", currency: "EUR" },
+    shop: { name: "Käthe's", currency: "EUR", locale: "en" },
     now: NOW,
   });
   const nameless = job(emailContent(), { profile: { ...ana, name: " ", timezone: "Europe/Zagreb" } });

@@ -1,7 +1,9 @@
+import { returnId } from "#server/bounces/return-id.ts";
 import type { DkimKey } from "#server/delivery/dkim.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { canSendEmail, type SenderSettings, type SendJob } from "#server/delivery/job.ts";
 import { type ProviderConfig, providerConfig } from "#server/delivery/providers/config.ts";
+import { mailServerConfig, mailUrlConfig } from "#server/delivery/smtp-encryption.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
 import { preferencesUrl, publicUrl, unsubscribeUrl } from "#server/links.ts";
@@ -10,6 +12,7 @@ import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { chosenSender, headedBy } from "./chosen-sender.ts";
 import { type TrackingContext, trackingOf } from "./message-tracking.ts";
+import { NOBODY_ID, readTestKey } from "./test-send.ts";
 
 /** Puts together all that the sending thread needs for one message. */
 export function makeSendJob(
@@ -24,10 +27,13 @@ export function makeSendJob(
   const wanted = content.channel === "email" ? (content.from ?? "") : "";
   const sender = senderSettings(env, keys, settings, wanted);
   const marketing = content.channel !== "webhook" && !content.transactional;
+  // Whoever looks at a preview gets no link by which that person could be unsubscribed.
+  const isReal = message.id !== undefined && !readTestKey(message.key);
+  const profileId = isReal ? profile.id : NOBODY_ID;
   const link = marketing
-    ? unsubscribeUrl(env, keys, { profileId: profile.id, channel: content.channel, topic: content.topic })
+    ? unsubscribeUrl(env, keys, { profileId, channel: content.channel, topic: content.topic })
     : null;
-  const preferences = marketing ? preferencesUrl(env, keys, profile.id) : null;
+  const preferences = marketing ? preferencesUrl(env, keys, profileId) : null;
   return {
     key: message.key,
     endpoint: message.endpoint,
@@ -39,6 +45,7 @@ export function makeSendJob(
     preferencesUrl: preferences,
     ...trackingOf(context, message, profile),
     pushKeys,
+    ...(message.id === undefined ? {} : { returnId: returnId(keys, message.id) }),
     // Nothing leaves the house for people who do not exist, and no email without a mail server.
     capture: profile.isSample || (message.channel === "email" && !canSendEmail(sender)),
   };
@@ -52,7 +59,7 @@ export function templateData(
   links: { unsubscribe: string | null; preferences: string | null },
   now: number,
 ): Record<string, unknown> {
-  const { shopName, timezone, currency } = settings.shop;
+  const { shopName, timezone, currency, language } = settings.shop;
   const { id, externalId, email, phone, name, locale, attributes } = profile;
   const zone = profile.timezone ?? timezone;
   const called = writableName(name);
@@ -60,7 +67,7 @@ export function templateData(
   return {
     ...runData,
     profile: { ...attributes, id, externalId, email, phone, name: called, firstName, locale, zone },
-    shop: { name: shopName, zone: timezone, currency },
+    shop: { name: shopName, zone: timezone, currency, locale: language },
     unsubscribe_url: links.unsubscribe,
     preferences_url: links.preferences,
     now,
@@ -69,16 +76,16 @@ export function templateData(
 
 /**
  * The name as messages may say it. Anybody can sign up under the name "win at www.example.com", with somebody else's
- * address: a shop's welcome must not carry that link there.
+ * address: a shop's welcome must not carry that link there. It is one line: it stands in the email's address, too.
  */
 function writableName(name: string | null): string | null {
-  const trimmed = name?.trim() ?? "";
+  const trimmed = name?.replace(/[\s\p{Cc}]+/gu, " ").trim() ?? "";
   return trimmed === "" || /:\/\/|www\.|\.\w{2,}\//i.test(trimmed) ? null : trimmed;
 }
 
 /** How this shop sends; `wanted` is the id of a sender, "" for the usual one. */
 export function senderSettings(env: Env, keys: Keys, settings: Settings, wanted = ""): SenderSettings {
-  const { shop, smtp, provider, pace } = settings;
+  const { shop, smtp, provider } = settings;
   const { hostname } = new URL(publicUrl(env));
   // Nobody writes from an IP address or from "localhost", and the captured outbox must work there too.
   const host =
@@ -86,13 +93,13 @@ export function senderSettings(env: Env, keys: Keys, settings: Settings, wanted 
   const from = env.SMTP_URL ? env.MAIL_FROM : (smtp ?? provider)?.from;
   return {
     shopName: shop.shopName,
+    language: shop.language,
     brand: settings.brand,
     publicUrl: publicUrl(env),
     postalAddress: shop.postalAddress,
     from: from || `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host}>`,
     ...headedBy(chosenSender(settings.senders, wanted)),
     ...mailService(env, keys, settings),
-    emailsPerMinute: pace.perMinute,
     vapid: {
       ...keys.vapid,
       subject: env.PUBLIC_URL?.startsWith("https:") ? env.PUBLIC_URL : `mailto:push@${host}`,
@@ -112,7 +119,7 @@ export function mailService(
   keys: Keys,
   { smtp, provider, dkim }: Settings,
 ): Pick<SenderSettings, "smtp" | "provider"> {
-  const server = env.SMTP_URL ? { url: env.SMTP_URL } : smtp && openSmtp(smtp, keys);
+  const server = env.SMTP_URL ? mailUrlConfig(env.SMTP_URL) : smtp && openSmtp(smtp, keys);
   if (server === null) return { smtp: null, provider: provider && openProvider(provider, keys) };
   return { smtp: dkim?.on ? { ...server, dkim: openDkim(dkim, keys) } : server, provider: null };
 }
@@ -128,13 +135,6 @@ export function openDkim(
   return { domain, selector, privateKey: keys.decrypt(sealedPrivateKey) };
 }
 
-function openSmtp(smtp: NonNullable<Settings["smtp"]>, keys: Keys) {
-  const { host, port, secure, user, sealedPassword } = smtp;
-  return {
-    host,
-    port,
-    secure,
-    user: user || undefined,
-    pass: sealedPassword ? keys.decrypt(sealedPassword) : undefined,
-  };
+function openSmtp({ sealedPassword, ...smtp }: NonNullable<Settings["smtp"]>, keys: Keys) {
+  return mailServerConfig({ ...smtp, pass: sealedPassword ? keys.decrypt(sealedPassword) : undefined });
 }

@@ -3,7 +3,13 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { SendResult } from "#server/delivery/job.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
-import { claimMessages, type DispatchServices, type HandedMessage, setMessageAside } from "./dispatch.ts";
+import {
+  claimMessages,
+  type DispatchServices,
+  emailsPerMinute,
+  type HandedMessage,
+  setMessageAside,
+} from "./dispatch.ts";
 import { lostOutcome, recordOutcome } from "./outcome.ts";
 import { VersionNotLoaded } from "./step.ts";
 
@@ -55,9 +61,10 @@ export class Sending {
   /** Hands up to `rows` due messages over; answers with how many were decided about. */
   async handOver(rows: number, now: number): Promise<number> {
     const limit = Math.min(rows, this.freePlaces);
-    const { live, lanes } = this.#services;
+    const { live, lanes, pace } = this.#services;
     if (limit <= 0 || live.settings.sendingOff) return 0;
     const { handed, decided } = await this.#claim(limit, now);
+    pace.take(emailsPerMinute(this.#services), handed.filter(({ paced }) => paced).length, now);
     for (const message of handed) {
       lanes.take(message);
       const sending = this.#send(message).finally(() => {

@@ -49,8 +49,11 @@ export function* demandNewest({ live }: StepServices): Steps<void> {
 }
 
 /** The version that a run is in. Throws VersionNotLoaded when this process does not know it yet. */
-export function versionOf(services: StepServices, run: Pick<Run, "id" | "versionId">): LiveVersion {
-  const version = services.live.version(run.versionId);
+export function versionOf(
+  { live }: Pick<StepServices, "live">,
+  run: Pick<Run, "id" | "versionId">,
+): LiveVersion {
+  const version = live.version(run.versionId);
   if (!version)
     throw new VersionNotLoaded(`run ${run.id} is in version ${run.versionId}, which is not loaded`);
   return version;

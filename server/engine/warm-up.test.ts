@@ -16,6 +16,7 @@ const smtp = {
   host: "mail.example",
   port: 587,
   secure: false,
+  unencrypted: false,
   user: "",
   sealedPassword: null,
   from: "a@shop.example",

@@ -1,6 +1,6 @@
 import { asc, gt, inArray } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
-import { ERASED_WITHDRAWAL } from "#server/store/consents.ts";
+import { MARKETING_ONLY } from "#server/store/consents.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { Channel } from "#workflows/node.ts";
 import { type ExportRow, idAfter, iso, type PageArgs, type Sheet, type SheetPage } from "./sheet.ts";
@@ -131,6 +131,6 @@ async function suppressionsOf(
   if (wanted.length === 0) return new Map();
   const found = await query.select().from(suppressions).where(inArray(suppressions.addressHash, wanted));
   // An import takes the one for a withdrawal, and anything else for an address that does not work.
-  const show = (reason: string) => (reason === ERASED_WITHDRAWAL ? "unsubscribed" : reason);
+  const show = (reason: string) => (MARKETING_ONLY.includes(reason) ? "unsubscribed" : reason);
   return new Map(found.map(({ addressHash, reason }) => [addressHash, show(reason)]));
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import { snsFetch } from "#server/bounces/services/sns-fetch.ts";
 import type { Clock } from "#server/clock.ts";
 import { MovableClock } from "#server/clock.ts";
 import { setConsentAndTell } from "#server/notices/profiles.ts";
 import type { Services } from "#server/services.ts";
 import { answerError } from "./answer.ts";
+import { BounceDoor } from "./bounces.ts";
 import { clientIp } from "./client-ip.ts";
 import { handleConfirm } from "./confirm.ts";
 import { EventDoor } from "./events.ts";
@@ -59,6 +61,7 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
   });
   const tracking = new TrackingDoor(services);
   const snippet = new SnippetDoor();
+  const bounces = new BounceDoor({ ...services, fetchText: snsFetch(env.OUTBOUND_ALLOW) });
   const rest = new RestDoor(services, refusedKeys);
   const https = env.PUBLIC_URL?.startsWith("https:") ?? false;
 
@@ -79,6 +82,7 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     }
     if (await snippet.handle(request, response)) return;
     if (await hooks.handle(request, response)) return;
+    if (await bounces.handle(request, response)) return;
     if (await handleHealth({ db: services.db, ready: state.ready }, request, response)) return;
     if (await handleImages(services, request, response)) return;
     if (await handleImportFiles(services, request, response)) return;

@@ -25,7 +25,8 @@ eachDatabase("what customers choose", (open) => {
     const choose = (token: string, form: Parameters<typeof choosePreferences>[1]["form"]) =>
       choosePreferences(rig, { token, form, acceptLanguage: null });
     const see = (token: string, consentRule: "granted" | "soft" = "granted") => {
-      const facts = { keys: rig.keys, topics: topics.parse(undefined), consentRule };
+      const { topicsInUse } = rig.engine.live;
+      const facts = { keys: rig.keys, topics: topics.parse(undefined), topicsInUse, consentRule };
       return rig.db.transaction(() => findPreferences(facts, token));
     };
     return { rig, tokenOf, choose, see };

@@ -25,19 +25,20 @@ export function choosePreferences(
     db: Database;
     keys: Keys;
     clock: Clock;
-    engine: { live: Listeners & { settings: Settings } };
+    engine: { live: Listeners & { settings: Settings; topicsInUse: ReadonlySet<string> } };
   },
   { token, form, acceptLanguage }: { token: string; form: ChoiceForm; acceptLanguage: string | null },
 ): Promise<Before[] | null> {
   const { db, keys, clock, engine } = services;
   const { live } = engine;
   const { topics, shop } = live.settings;
+  const { topicsInUse } = live;
   const at = clock.now();
   return db.transaction(function* () {
-    const found = yield* findPreferences({ keys, topics, consentRule: shop.consentRule }, token);
+    const found = yield* findPreferences({ keys, topics, topicsInUse, consentRule: shop.consentRule }, token);
     if (!found) return null;
     const { profile } = found;
-    const { version } = customerTexts(customerLanguage(profile.locale, acceptLanguage));
+    const { version } = customerTexts(customerLanguage(profile.locale, shop.language, acceptLanguage));
     const source = `${PREFERENCES_SOURCE}:${version}`;
     const before = yield* consentsOf(profile.id);
     const changes = yield* changesFor(found, form, { at, source, rule: shop.consentRule });

@@ -19,9 +19,20 @@ export interface Preferences {
   channels: { channel: PreferenceChannel; switches: { topic: Topic; on: boolean }[] }[];
 }
 
-/** What a customer can choose; null for a link that is not ours and for somebody of whom nothing is kept. */
+type Facts = {
+  keys: Keys;
+  topics: Topic[];
+  /** By their keys: what messages may still be about. */
+  topicsInUse: ReadonlySet<string>;
+  consentRule: ShopSettings["consentRule"];
+};
+
+/**
+ * What a customer can choose; null for a link that is not ours and for somebody of whom nothing is kept. An archived
+ * topic is shown for as long as messages about it may come: whoever gets something can switch it off.
+ */
 export function* findPreferences(
-  { keys, topics, consentRule }: { keys: Keys; topics: Topic[]; consentRule: ShopSettings["consentRule"] },
+  { keys, topics, topicsInUse, consentRule }: Facts,
   token: string,
 ): Steps<Preferences | null> {
   const profileId = readPreferencesToken(keys, token);
@@ -30,7 +41,7 @@ export function* findPreferences(
   const consents = yield* consentsOf(profile.id);
   const browsers = yield* pushSubscriptionsOf(profile.id);
   const has = { email: profile.email !== null, "web-push": browsers.length > 0 };
-  const shown = topics.filter(({ archived }) => !archived);
+  const shown = topics.filter(({ key, archived }) => !archived || topicsInUse.has(key));
   const channels = preferenceChannels.flatMap((channel) => {
     const said = consents.filter((consent) => consent.channel === channel);
     if (!has[channel] && said.length === 0) return [];

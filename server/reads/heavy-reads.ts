@@ -23,6 +23,7 @@ import {
 } from "#server/store/profile-lists.ts";
 import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
 import { listRuns } from "#server/store/run-lists.ts";
+import { countAttributes, listEventProperties, listNewestAttributes } from "#server/store/seen-values.ts";
 import { readTimeline } from "#server/store/timeline.ts";
 import { readTotals } from "#server/store/totals.ts";
 import { listWaiting } from "#server/store/waiting.ts";
@@ -30,6 +31,7 @@ import { countByNode, countRuns, listWorkflows } from "#server/store/workflows.t
 
 /** Reads that may take longer than the thread which takes events in can spare. */
 export const heavyReads = {
+  countAttributes,
   countByNode,
   countDueBefore,
   countMailBounces,
@@ -41,12 +43,14 @@ export const heavyReads = {
   listAdmissions,
   listAttributeNames,
   listEventNames,
+  listEventProperties,
   listEventsOf,
   listExportAddresses,
   listExportAttributes,
   listLastEvents,
   listLateAttempts,
   listMessages,
+  listNewestAttributes,
   listProfiles,
   listRuns,
   listRunsOf,

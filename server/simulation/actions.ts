@@ -258,6 +258,7 @@ function setShop({ random, owner }: Simulation): Promise<void> {
     shopName: "Simulated shop",
     timezone: random.pick(zones),
     currency: "EUR",
+    language: "en",
     postalAddress: "",
     consentRule: random.chance(0.6) ? "soft" : "granted",
   });

@@ -1,4 +1,20 @@
-import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, min, ne, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  max,
+  min,
+  ne,
+  sql,
+} from "drizzle-orm";
+import type { BounceKind } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
@@ -41,18 +57,30 @@ export async function listLateAttempts(db: Database): Promise<Attempt[]> {
     .limit(DELIVERIES_MAX);
 }
 
-/** How many emails came back for good, and how many were called spam, since a moment. */
+/**
+ * How many emails came back for good, how many were called spam, and how many were refused because of the shop itself,
+ * since a moment.
+ */
 export async function countMailBounces(
   db: Database,
   since: number,
-): Promise<{ hard: number; complaints: number }> {
+): Promise<{ hard: number; complaints: number; policy: number }> {
   const { bounces } = db.tables;
-  const count = (kind: "hard" | "complaint") =>
+  const count = (kind: BounceKind, code?: string) =>
     db.query.$count(
       bounces,
-      and(eq(bounces.kind, kind), gte(bounces.at, since), eq(bounces.channel, "email")),
+      and(
+        eq(bounces.kind, kind),
+        gte(bounces.at, since),
+        eq(bounces.channel, "email"),
+        code === undefined ? undefined : like(bounces.code, code),
+      ),
     );
-  return { hard: await count("hard"), complaints: await count("complaint") };
+  return {
+    hard: await count("hard"),
+    complaints: await count("complaint"),
+    policy: await count("soft", "5.7.%"),
+  };
 }
 
 /** How many emails left this server since a moment; counts no further than `limit`. */

@@ -1,4 +1,4 @@
-import { and, eq, max, sql } from "drizzle-orm";
+import { and, eq, inArray, max, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import {
   type Database,
@@ -30,6 +30,12 @@ export const PREFERENCES_SOURCE = "preferences";
 
 /** Why a suppression stands that outlives somebody who had unsubscribed: it holds marketing back, and nothing else. */
 export const ERASED_WITHDRAWAL = "email.unsubscribed-before-erasure";
+
+/** Why a suppression stands for somebody who called an email spam: it holds marketing back, and nothing else. */
+export const COMPLAINED = "email.complained";
+
+/** Reasons that hold back marketing alone. */
+export const MARKETING_ONLY: readonly string[] = [ERASED_WITHDRAWAL, COMPLAINED];
 
 const find = statement<{ profileId: number; channel: Channel; topic: string }>()((query, { consents }) =>
   query
@@ -95,7 +101,7 @@ const saidAt = statement<{ profileId: number; channel: Channel; topic: string }>
 );
 const isSuppressed = statement<{ channel: Channel; addressHash: string }>()((query, { suppressions }) =>
   query
-    .select({ reason: suppressions.reason })
+    .select({ reason: suppressions.reason, at: suppressions.at })
     .from(suppressions)
     .where(
       and(
@@ -161,7 +167,15 @@ export function* lastSaid(
 
 /** Why an address must not be written to; null when it may. */
 export function* findSuppression(channel: Channel, addressHash: string): Steps<string | null> {
-  return (yield* prepared(isSuppressed, { channel, addressHash }))[0]?.reason ?? null;
+  return (yield* suppressionOf(channel, addressHash))?.reason ?? null;
+}
+
+/** Why and since when an address must not be written to. */
+export function* suppressionOf(
+  channel: Channel,
+  addressHash: string,
+): Steps<{ reason: string; at: number } | undefined> {
+  return (yield* prepared(isSuppressed, { channel, addressHash }))[0];
 }
 
 export function* suppress(
@@ -176,8 +190,8 @@ export function* suppress(
       .onConflictDoUpdate({
         target: [suppressions.channel, suppressions.addressHash],
         set: { reason: sql`excluded.reason`, at: sql`excluded.at` },
-        // It holds back marketing alone; what is stricter takes its place.
-        setWhere: eq(suppressions.reason, ERASED_WITHDRAWAL),
+        // Those hold back marketing alone; what is stricter takes their place.
+        setWhere: inArray(suppressions.reason, [...MARKETING_ONLY]),
       }),
   );
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, ne, or, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, like, ne, or, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { ERASED_WITHDRAWAL, findSuppression, PREFERENCES_SOURCE, suppress } from "./consents.ts";
@@ -8,7 +8,7 @@ const OWN_SOURCES = ["double-opt-in", "unsubscribe-link"];
 /** The same, followed by the words that they were shown. */
 const OWN_SOURCE_START = `${PREFERENCES_SOURCE}:`;
 
-const ownYes = statement<{ profileId: number; topic: string }>()((query, { consentLog }) =>
+const ownYes = statement<{ profileId: number; topic: string; since: number }>()((query, { consentLog }) =>
   query
     .select({ id: consentLog.id })
     .from(consentLog)
@@ -18,6 +18,7 @@ const ownYes = statement<{ profileId: number; topic: string }>()((query, { conse
         eq(consentLog.channel, "email"),
         inArray(consentLog.topic, [sql.placeholder("topic"), DEFAULT_TOPIC]),
         eq(consentLog.state, "granted"),
+        gte(consentLog.at, sql.placeholder("since")),
         or(inArray(consentLog.source, OWN_SOURCES), like(consentLog.source, `${OWN_SOURCE_START}%`)),
       ),
     )
@@ -71,9 +72,9 @@ export function* rememberWithdrawal(
 }
 
 /**
- * Whether somebody who came in again under such an address has said yes themselves since, and not by a program: to the
- * topic, or to the one that speaks for all.
+ * Whether somebody who came in again under such an address, or called an email spam, has said yes themselves since that
+ * moment, and not by a program: to the topic, or to the one that speaks for all.
  */
-export function* hasAgreedAnew(profileId: number, topic: string): Steps<boolean> {
-  return (yield* prepared(ownYes, { profileId, topic })).length > 0;
+export function* hasAgreedAnew(profileId: number, topic: string, since: number): Steps<boolean> {
+  return (yield* prepared(ownYes, { profileId, topic, since })).length > 0;
 }

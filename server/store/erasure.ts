@@ -3,6 +3,7 @@ import type { Tables } from "#drizzle/tables.ts";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
 import { eraseReceiptsNaming, type ReceiptsSearch } from "./naming-receipts.ts";
 import { findProfile } from "./profiles.ts";
+import { eraseTestsWith } from "./tests-with-data.ts";
 
 /**
  * Every table that names a profile, in the order in which its rows can go. A test fails for a table that names one and
@@ -37,6 +38,7 @@ export function* eraseProfile(
 ): Steps<void> {
   const { deliveries, messages, visits, runs, profiles } = tx.tables;
   const profile = yield* findProfile(profileId);
+  yield* eraseTestsWith(tx, profileId);
   const theirMessages = tx.query
     .select({ id: messages.id })
     .from(messages)

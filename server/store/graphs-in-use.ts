@@ -8,6 +8,8 @@ export interface GraphInUse {
   workflowId: number;
   workflowName: string;
   graph: Graph;
+  /** It was never published: nobody is inside, and nothing is sent by it. */
+  isDraft: boolean;
 }
 
 /** Every graph that may still do something, also those of removed workflows that people are inside of. */
@@ -37,6 +39,9 @@ export async function graphsInUse(db: Database): Promise<GraphInUse[]> {
               .where(inArray(versions.id, ids)),
           );
     const drawn = drafts.map(({ id, name, draft }) => ({ workflowId: id, workflowName: name, graph: draft }));
-    return [...drawn, ...published];
+    return [
+      ...drawn.map((one) => ({ ...one, isDraft: true })),
+      ...published.map((one) => ({ ...one, isDraft: false })),
+    ];
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, getTableColumns, gte, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, getTableColumns, gte, lt, ne, sql } from "drizzle-orm";
 import type { InteractionKind, MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
@@ -14,7 +14,7 @@ export interface MessageFilter {
 }
 
 function read(db: Database) {
-  const { messages, profiles, workflows, interactions } = db.tables;
+  const { messages, profiles, workflows, interactions, bounces } = db.tables;
   const { data, ...columns } = getTableColumns(messages);
   const byPerson = (kind: InteractionKind) => {
     const these = and(
@@ -25,6 +25,16 @@ function read(db: Database) {
     const found = exists(db.query.select({ one: sql`1` }).from(interactions).where(these));
     return sql<boolean>`${found}`.mapWith(Boolean);
   };
+  const returned = (isComplaint: boolean) => {
+    const these = and(
+      // By what there is an index for.
+      eq(bounces.profileId, messages.profileId),
+      eq(bounces.messageId, messages.id),
+      isComplaint ? eq(bounces.kind, "complaint") : ne(bounces.kind, "complaint"),
+    );
+    const found = exists(db.query.select({ one: sql`1` }).from(bounces).where(these));
+    return sql<boolean>`${found}`.mapWith(Boolean);
+  };
   return db.query
     .select({
       message: columns,
@@ -33,6 +43,8 @@ function read(db: Database) {
       /** By a person, as far as is known; what machines did is not asked for. */
       opened: byPerson("opened"),
       clicked: byPerson("clicked"),
+      cameBack: returned(false),
+      reported: returned(true),
     })
     .from(messages)
     .innerJoin(profiles, eq(profiles.id, messages.profileId))

@@ -65,7 +65,12 @@ const ofVisit = statement<{ runId: number; visit: number }>()((query, { messages
 );
 const counted = statement<{ profileId: number; channel: Channel; since: number }>()((query, { messages }) =>
   query
-    .selectDistinct({ runId: messages.runId, visit: messages.visit })
+    .selectDistinct({
+      runId: messages.runId,
+      visit: messages.visit,
+      // Of those outside of runs each is one.
+      alone: sql<number | null>`case when ${messages.runId} is null then ${messages.id} end`,
+    })
     .from(messages)
     .where(
       and(

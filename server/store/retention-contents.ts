@@ -83,6 +83,12 @@ export function* pruneSkippedContents(
     sql`${content} ->> 'body' <> ''`,
     sql`${content} ->> 'preview' <> ''`,
     sql`${content} ->> 'headers' <> '{}'`,
+    sql`${content} ->> 'buttonLabel' <> ''`,
+    sql`${content} ->> 'buttonUrl' <> ''`,
+    and(eq(messages.channel, "web-push"), sql`${content} ->> 'url' <> ''`),
+    ...["design", "code", "text", "buttons", "icon", "image", "replaces"].map(
+      (part) => sql`${content} ->> ${sql.raw(`'${part}'`)} is not null`,
+    ),
   );
   const old = yield* run(
     tx.query
@@ -103,11 +109,13 @@ function withoutBody({ content, rendered }: Pick<Message, "content" | "rendered"
   switch (content.channel) {
     case "email": {
       const subject = rendered?.channel === "email" ? rendered.subject : content.subject;
-      return { ...content, subject, preview: "", body: "" };
+      const { design: _design, code: _code, text: _text, ...shared } = content;
+      return { ...shared, subject, preview: "", body: "", buttonLabel: "", buttonUrl: "" };
     }
     case "web-push": {
       const title = rendered?.channel === "web-push" ? rendered.title : content.title;
-      return { ...content, title, body: "" };
+      const { buttons: _buttons, icon: _icon, image: _image, replaces: _replaces, ...shared } = content;
+      return { ...shared, title, body: "", url: "" };
     }
     case "webhook": {
       const url = rendered?.channel === "webhook" ? rendered.url : content.url;

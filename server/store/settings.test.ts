@@ -16,7 +16,7 @@ eachDatabase("settings", (open) => {
     const rig = new StoreRig(open());
     const before = await readSettings(open());
     expect(before).toMatchObject({
-      shop: { shopName: "My shop", timezone: "UTC", consentRule: "granted" },
+      shop: { shopName: "My shop", timezone: "UTC", language: "en", consentRule: "granted" },
       smtp: null,
       sendingOff: false,
       sendingRules: { quietHours: { on: false, from: "21:00", to: "09:00" }, caps: [] },
@@ -26,6 +26,7 @@ eachDatabase("settings", (open) => {
       host: "mail",
       port: 587,
       secure: false,
+      unencrypted: false,
       user: "u",
       sealedPassword: null,
       from: "a@b.example",
@@ -63,6 +64,7 @@ eachDatabase("settings", (open) => {
       ["sendingRules", { caps: "few" }],
       ["sendingOff", "yes"],
       ["shop", { ...shop, consentRule: "whatever" }],
+      ["shop", { ...shop, language: "no language" }],
       ["smtp", { host: "mail" }],
     ] as const) {
       await open().query.delete(settings);

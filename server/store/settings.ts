@@ -4,8 +4,10 @@ import { type Database, run, type Steps, type Transaction } from "#server/databa
 import { brand } from "#workflows/brand.ts";
 import { capRules } from "#workflows/caps.ts";
 import { isTimeZone } from "#workflows/duration.ts";
+import { isLanguage } from "#workflows/languages.ts";
 import { timeOfDay } from "#workflows/local-time.ts";
 import { topics } from "#workflows/topics.ts";
+import { bounceDoorSettings, bounceMailboxSettings, bounceMailboxState } from "./bounce-settings.ts";
 import {
   dkimSettings,
   paceSettings,
@@ -21,6 +23,8 @@ export const shopSettings = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, "Use three capital letters, like EUR")
     .default("USD"),
+  /** What it writes its messages in, as a tag such as "en", and speaks to customers in whose own is not known. */
+  language: z.string().max(35).refine(isLanguage, "This language is not known").default("en"),
   /** Printed under marketing emails, as the law in many countries asks. */
   postalAddress: z.string().trim().max(300).default(""),
   /** granted: marketing only to people who agreed. soft: to everybody who has not unsubscribed. */
@@ -32,6 +36,7 @@ const smtpSettings = z.object({
   host: z.string(),
   port: z.number(),
   secure: z.boolean(),
+  unencrypted: z.boolean().default(false),
   user: z.string(),
   /** Encrypted with the installation's key. */
   sealedPassword: z.string().nullable(),
@@ -93,6 +98,10 @@ const shapes = {
   dkim: dkimSettings.nullable().default(null),
   senders: senderSettings,
   pace: paceSettings,
+  bounceDoor: bounceDoorSettings.nullable().default(null),
+  bounceMailbox: bounceMailboxSettings.nullable().default(null),
+  /** As it was when the settings were read. */
+  bounceMailboxState: bounceMailboxState.nullable().default(null),
   /** As it was when the settings were read; counting goes by server/store/sent-today.ts. */
   sentToday: sentToday.nullable().default(null),
   sendingOff: z.boolean().default(false),
@@ -180,6 +189,9 @@ export async function inspectSettings(
     dkim: read("dkim", shapes.dkim),
     senders: read("senders", shapes.senders, {}),
     pace: read("pace", shapes.pace, {}),
+    bounceDoor: read("bounceDoor", shapes.bounceDoor),
+    bounceMailbox: read("bounceMailbox", shapes.bounceMailbox),
+    bounceMailboxState: read("bounceMailboxState", shapes.bounceMailboxState),
     sentToday: read("sentToday", shapes.sentToday),
     sendingOff: read("sendingOff", shapes.sendingOff),
     sendingResumedAt: read("sendingResumedAt", shapes.sendingResumedAt),

@@ -15,6 +15,7 @@ import { createDoors, type DoorState } from "#server/http/server.ts";
 import { UntoldProxies } from "#server/http/untold-proxies.ts";
 import { ImportFolder } from "#server/imports/folder.ts";
 import { Imports } from "#server/imports/imports.ts";
+import { AttributeCounts } from "#server/reads/attribute-counts.ts";
 import { directReads } from "#server/reads/reads.ts";
 import { SampleShop } from "#server/sample-shop/load.ts";
 import { EngineRig } from "./engine-rig.ts";
@@ -54,6 +55,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
   const services = {
     untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
     ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db), senders: new SenderPool(log) },
+    attributeCounts: new AttributeCounts(directReads(db), clock),
     interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, engine, log }),

@@ -57,6 +57,7 @@ export function sendJob(content: EffectContent, changes: Partial<SendJob> = {}):
     now: Date.UTC(2026, 2, 10, 10),
     sender: {
       shopName: "Käthe's",
+      language: "en",
       brand: defaultBrand,
       publicUrl: "https://app.shop.example",
       postalAddress: "1 Main Street",

@@ -19,10 +19,16 @@ it("posts to the address, and shows only its host on the canvas: a path may hold
       headers: {},
       body: "",
       answerName: "",
-      timeoutSeconds: 10,
+      timeoutSeconds: 30,
       tries: 8,
     },
   });
+});
+
+it("gives a new step ten seconds, and one from before that could be chosen as long as it had", () => {
+  expect(callWebhook.config.parse(callWebhook.sample).timeoutSeconds).toBe(10);
+  const former = { method: "POST", url: "https://erp.example", headers: {}, body: "" };
+  expect(callWebhook.config.parse(former).timeoutSeconds).toBe(30);
 });
 
 it.each(["", "erp.example/hook", "file:///etc/passwd", "javascript:alert(1)"])(

@@ -53,7 +53,8 @@ export const callWebhook = defineAction({
         placeholder: "points",
         help: "A JSON answer of up to 16 kB can then be used in later steps: {{ webhooks.points.body.total }}, {{ webhooks.points.status }}. Leave empty to forget it.",
       }),
-    timeoutSeconds: z.number().int("Use whole seconds").min(1).max(30).default(10).meta({
+    // Without one, as in steps from before it could be chosen, a call takes as long as it could then.
+    timeoutSeconds: z.number().int("Use whole seconds").min(1).max(30).default(30).meta({
       label: "Wait for it, in seconds",
       help: "From 1 to 30.",
     }),
@@ -62,7 +63,7 @@ export const callWebhook = defineAction({
       help: "From 1 to 10. The first comes again after half a minute, later ones after hours.",
     }),
   }),
-  sample: { url: "https://example.com/hook" },
+  sample: { url: "https://example.com/hook", timeoutSeconds: 10 },
   describe: (config) => `${config.method} ${hostOf(config.url) ?? config.url}`,
   ports: () => sendPorts,
   execute: (config) => ({ kind: "effect", content: { channel: "webhook", ...config } }),

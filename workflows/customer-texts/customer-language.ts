@@ -7,13 +7,14 @@ const HEADER_MAX_CHARS = 1000;
 
 /**
  * The language for a customer: that of their locale ("zh-CN", "en_GB"), else the best that their browser asks for
- * (an Accept-Language header), else English.
+ * (an Accept-Language header), else the shop's, else English.
  */
 export function customerLanguage(
   locale: string | null | undefined,
+  shopLanguage: string,
   acceptLanguage: string | null = null,
 ): CustomerLanguage {
-  return languageOf(locale ?? "") ?? bestOf(acceptLanguage ?? "") ?? "en";
+  return languageOf(locale ?? "") ?? bestOf(acceptLanguage ?? "") ?? languageOf(shopLanguage) ?? "en";
 }
 
 function languageOf(tag: string): CustomerLanguage | undefined {

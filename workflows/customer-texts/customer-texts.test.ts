@@ -17,7 +17,17 @@ describe("the language of a customer", () => {
     ["", ",,;q=;;=,\u0000", "en"],
     ["zhuang", null, "en"],
   ] as const)("locale %j and a browser that asks for %j: %s", (locale, header, language) => {
-    expect(customerLanguage(locale, header)).toBe(language);
+    expect(customerLanguage(locale, "en", header)).toBe(language);
+  });
+
+  test.each([
+    [null, "zh-Hant", null, "zh"],
+    ["hr", "zh", "de", "zh"],
+    ["en", "zh", null, "en"],
+    [null, "zh", "en-GB", "en"],
+    [null, "de", null, "en"],
+  ] as const)("locale %j in a shop that speaks %j, asked for %j: %s", (locale, shop, header, language) => {
+    expect(customerLanguage(locale, shop, header)).toBe(language);
   });
 });
 

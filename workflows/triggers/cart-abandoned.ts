@@ -17,6 +17,7 @@ export const cartAbandoned = defineTrigger({
   }),
   sample: { idle: { amount: 1, unit: "hours" } },
   describe: (config) => `When a cart was left for ${wordDuration(config.idle)}`,
+  brings: "cart",
   listens: () => [...CART_EVENTS, ORDER_EVENT],
   exitEvents: () => [ORDER_EVENT],
   exitsSince: ({ cartChangedAt }) => (typeof cartChangedAt === "number" ? cartChangedAt : null),

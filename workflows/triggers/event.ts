@@ -25,6 +25,7 @@ export const event = defineTrigger({
   }),
   sample: { event: "Product Viewed" },
   describe: (config) => `When somebody does ${wordEventFilter(config)}`,
+  brings: "event",
   listens: (config) => [config.event],
   exitEvents: () => [],
   on: (config, happened) =>

@@ -28,6 +28,7 @@ export const inactivity = defineTrigger({
   }),
   sample: { event: "Order Completed", days: 60 },
   describe: (config) => `When somebody has not done “${config.event}” for ${config.days} days`,
+  brings: "event",
   listens: (config) => [config.event],
   exitEvents: (config) => [config.event],
   exitsSince: ({ quietSince }) => (typeof quietSince === "number" ? quietSince : null),

@@ -13,6 +13,7 @@ export const incomingHook = defineTrigger({
   }),
   sample: { event: "Form Submitted" },
   describe: ({ event }) => `When a hook receives “${event}”`,
+  brings: "event",
   listens: ({ event }) => [event],
   exitEvents: () => [],
   on: (_config, event) => [{ kind: "start", entryKey: "once", data: { event: event.properties } }],

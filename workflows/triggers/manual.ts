@@ -11,6 +11,7 @@ export const manual = defineTrigger({
   config: z.object({}),
   sample: {},
   describe: () => "When somebody is added by hand",
+  brings: "event",
   listens: () => [],
   exitEvents: () => [],
   on: () => [],

@@ -12,6 +12,7 @@ export const signup = defineTrigger({
   config: z.object({}),
   sample: {},
   describe: () => "When somebody signs up",
+  brings: "event",
   listens: () => [SIGNUP_EVENT],
   exitEvents: () => [],
   on: (_config, event) => [{ kind: "start", entryKey: "once", data: { event: event.properties } }],

@@ -15,7 +15,9 @@ const load = cache(async (token: string) => {
   const { db, keys, clock } = services();
   const found = await db.transaction(() => findConfirmation(keys, token, clock.now()));
   const locale = "profile" in found ? found.profile.locale : null;
-  return { found, language: customerLanguage(locale, (await headers()).get("accept-language")) };
+  const { shop, topics } = await readSettings(db);
+  const language = customerLanguage(locale, shop.language, (await headers()).get("accept-language"));
+  return { found, shop: { name: shop.shopName, postalAddress: shop.postalAddress }, topics, language };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,9 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  */
 export default async function ConfirmPage({ params }: Props) {
   const { token } = await params;
-  const { found, language } = await load(token);
-  const { shop: shopSettings, topics } = await readSettings(services().db);
-  const shop = { name: shopSettings.shopName, postalAddress: shopSettings.postalAddress };
+  const { found, shop, topics, language } = await load(token);
   if (found.kind !== "open" && found.kind !== "confirmed")
     return <ConfirmCard shop={shop} language={language} view={{ kind: found.kind }} />;
   const email = found.profile.email ?? "";

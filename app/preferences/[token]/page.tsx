@@ -17,12 +17,14 @@ type Props = { params: Params; searchParams: Promise<{ done?: Said; was?: Said }
 const outcomes = ["save", "everything", "undo", "nothing"] as const;
 
 const load = cache(async (token: string) => {
-  const { db, keys } = services();
+  const { db, keys, engine } = services();
   const { shop, topics } = await readSettings(db);
+  const { topicsInUse } = engine.live;
   const found = await db.transaction(() =>
-    findPreferences({ keys, topics, consentRule: shop.consentRule }, token),
+    findPreferences({ keys, topics, topicsInUse, consentRule: shop.consentRule }, token),
   );
-  const language = customerLanguage(found?.profile.locale, (await headers()).get("accept-language"));
+  const asked = (await headers()).get("accept-language");
+  const language = customerLanguage(found?.profile.locale, shop.language, asked);
   return { shop: { name: shop.shopName, postalAddress: shop.postalAddress }, found, language };
 });
 

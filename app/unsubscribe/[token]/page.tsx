@@ -18,8 +18,13 @@ const load = cache(async (token: string) => {
   const { db, keys } = services();
   const target = readUnsubscribeToken(keys, token);
   const profile = target && (await db.transaction(() => findUnitedProfile(target.profileId)));
-  const language = customerLanguage(profile?.locale, (await headers()).get("accept-language"));
-  return { target, profile, language };
+  const { shop, topics } = await readSettings(db);
+  const asked = (await headers()).get("accept-language");
+  const language = customerLanguage(profile?.locale, shop.language, asked);
+  return {
+    ...{ target, profile, topics, language },
+    shop: { name: shop.shopName, postalAddress: shop.postalAddress },
+  };
 });
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
@@ -34,9 +39,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function UnsubscribePage({ params, searchParams }: Props) {
   const { db, keys } = services();
   const { token } = await params;
-  const { target, profile, language } = await load(token);
-  const { shop: shopSettings, topics } = await readSettings(db);
-  const shop = { name: shopSettings.shopName, postalAddress: shopSettings.postalAddress };
+  const { target, profile, shop, topics, language } = await load(token);
   if (!target || !profile)
     return <UnsubscribeCard shop={shop} language={language} view={{ kind: "invalid" }} />;
 

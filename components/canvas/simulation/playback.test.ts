@@ -6,7 +6,7 @@ import { clockAt, trailUpTo } from "./playback.ts";
 const DAY_MS = 86_400_000;
 
 function step(nodeId: string, at: number, port: string | null): SimulatedStep {
-  return { nodeId, at, port, visit: 0, text: "", kind: "arrive", untilAt: null, message: null };
+  return { nodeId, at, port, visit: 0, text: "", kind: "arrive", untilAt: null, message: null, missing: [] };
 }
 
 const graph: Graph = {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { MissingValues } from "#components/messages/missing-values.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { formatDateTime } from "#components/ui/format-time.ts";
@@ -42,6 +43,11 @@ export function StepLog({ steps, end, timeZone }: Props) {
           </p>
           <p className="mt-0.5 text-sm">{step.text}</p>
           {step.message && <MessagePreview message={step.message} />}
+          {step.missing.length > 0 && (
+            <div className="mt-2">
+              <MissingValues missing={step.missing} />
+            </div>
+          )}
         </li>
       ))}
       {end && (

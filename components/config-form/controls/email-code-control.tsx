@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { type ControlProps, textOf } from "../control.ts";
+import { AddFallback } from "./add-fallback.tsx";
 import { insertInto } from "./template-control.tsx";
 import { VariablePicker } from "./variable-picker.tsx";
 
@@ -43,6 +44,7 @@ export function EmailCodeControl({ field, value, problems, onChange }: ControlPr
           onChange={(event) => onChange(event.target.value)}
         />
       </Field>
+      {problems.length > 0 && <AddFallback text={text} quote="'" onChange={onChange} />}
       {text.trim() !== "" && <EmailCodeCheck />}
     </div>
   );

@@ -3,10 +3,14 @@
 import { PenLine } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { plainWords } from "#components/email-editor/rich-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { withNameFallbacks } from "#workflows/name-problems.ts";
 import { useWholeConfig } from "../config-context.tsx";
 import { type ControlProps, textOf } from "../control.ts";
+import { AddFallback } from "./add-fallback.tsx";
+import { ContinueInCode } from "./continue-in-code.tsx";
 import { ControlGroup } from "./control-group.tsx";
 
 // Whoever does not write an email never loads what it is written with.
@@ -19,7 +23,7 @@ const EmailEditor = dynamic(
 const LINES_MAX = 4;
 
 /** An email made of blocks: a glance at it, and the button that opens its editor. */
-export function EmailDesignControl({ field, value, problems }: ControlProps) {
+export function EmailDesignControl({ field, value, problems, onChange }: ControlProps) {
   const { config } = useWholeConfig();
   const [open, setOpen] = useState(false);
   const blocks = blocksOf(value);
@@ -45,9 +49,19 @@ export function EmailDesignControl({ field, value, problems }: ControlProps) {
           </ul>
         )}
       </div>
-      <Button icon={<PenLine />} className="self-start" onClick={() => setOpen(true)}>
-        {empty ? "Write the email" : "Edit the email"}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button icon={<PenLine />} onClick={() => setOpen(true)}>
+          {empty ? "Write the email" : "Edit the email"}
+        </Button>
+        {!empty && <ContinueInCode />}
+      </div>
+      {problems.length > 0 && (
+        <AddFallback
+          text={textsOf(blocks).join("\n")}
+          quote="'"
+          onChange={() => onChange({ ...(value as object), blocks: inTexts(blocks) })}
+        />
+      )}
       {open && <EmailEditor onClose={() => setOpen(false)} />}
     </ControlGroup>
   );
@@ -61,13 +75,26 @@ function blocksOf(value: unknown): StoredBlock[] {
   return blocks.filter((block): block is StoredBlock => typeof block === "object" && block !== null);
 }
 
+/** Every text in the blocks, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** The same blocks with a fallback behind every name in their texts. */
+function inTexts(value: unknown): unknown {
+  if (typeof value === "string") return withNameFallbacks(value, "'");
+  if (Array.isArray(value)) return value.map(inTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inTexts(inner)]));
+}
+
 /** The words of a block on one line; null for one without. */
 function lineOf(block: StoredBlock): string | null {
-  const words = textOf(block.text ?? block.html ?? block.label)
-    .replace(/<[^>]*>/g, " ")
+  const words = textOf(block.text ?? block.label)
     .replace(/\s+/g, " ")
     .trim();
-  return words || null;
+  return words || plainWords(textOf(block.html)) || null;
 }
 
 function lineKey(line: string, index: number): string {

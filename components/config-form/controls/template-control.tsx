@@ -5,6 +5,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { type ControlProps, textOf } from "../control.ts";
+import { AddFallback } from "./add-fallback.tsx";
 import { VariablePicker } from "./variable-picker.tsx";
 
 /** The closing picker gives the focus back to its button; the input takes it after that. */
@@ -60,20 +61,25 @@ function TemplateArea({ code = false, ...props }: ControlProps & { code?: boolea
 
 function TemplateField({
   field,
+  value,
   problems,
+  onChange,
   onPick,
   children,
 }: ControlProps & { onPick(insert: string): void; children: React.ReactNode }) {
   return (
-    <Field
-      label={field.label}
-      help={field.help}
-      error={problems[0]?.message}
-      required={field.required}
-      aside={<VariablePicker field={field.label} onPick={onPick} />}
-    >
-      {children}
-    </Field>
+    <div className="flex min-w-0 flex-col">
+      <Field
+        label={field.label}
+        help={field.help}
+        error={problems[0]?.message}
+        required={field.required}
+        aside={<VariablePicker field={field.label} onPick={onPick} />}
+      >
+        {children}
+      </Field>
+      {problems.length > 0 && <AddFallback text={textOf(value)} onChange={onChange} />}
+    </div>
   );
 }
 

@@ -1,14 +1,16 @@
 import type { OutcomeValues } from "../outcome.ts";
 import { TEMPLATE_MAX_CHARS } from "../template.ts";
 import type { LiquidGuard } from "./liquid-guard.ts";
+import { READ_MAX_MS } from "./mjml-reader.ts";
+import type { ReadMjml } from "./read-mjml.ts";
 
 /** MJML makes about fifteen characters of one; the compiled email must still fit a template. */
 export const MJML_MAX_CHARS = 100_000;
 /** Each element is looked at several times. */
 export const MJML_ELEMENTS_MAX = 3_000;
-/** Of the processor of this thread. What takes longer is refused, and kept as refused. */
-export const COMPILE_MAX_MS = 2_000;
-const MICROSECONDS_PER_MS = 1000;
+/** Each of its rules is looked for in each element, which takes minutes for a small email. */
+const INLINE_STYLE = /<mj-style(?=[\s/])[^>]*?\sinline\s*=/i;
+const INLINE_REASON = "a style cannot be put into each element; leave out inline";
 const REASON_MAX_CHARS = 300;
 
 export type Compiled = { kind: "ok"; html: string } | CompileError;
@@ -28,30 +30,21 @@ export type CompileProblem =
 export async function compileMjml(
   mjml: string,
   guard: LiquidGuard,
-  { checks }: { checks: boolean },
+  { checks, read }: { checks: boolean; read: ReadMjml },
 ): Promise<Compiled> {
   const elements = mjml.split("<").length;
   if (mjml.length > MJML_MAX_CHARS * 4 || elements > MJML_ELEMENTS_MAX * 4) {
     return problem("email.code-too-long", { maxChars: MJML_MAX_CHARS });
   }
-  // Loaded with the first email that needs it: it is as large as all the rest of this thread.
-  const { default: mjml2html } = await import("mjml");
-  const startedAt = process.threadCpuUsage();
-  let written: Awaited<ReturnType<typeof mjml2html>>;
-  try {
-    written = await mjml2html(mjml, {
-      validationLevel: checks ? "soft" : "skip",
-      // No addresses of outside fonts, no other files.
-      ...{ fonts: {}, ignoreIncludes: true, keepComments: false, minify: false, beautify: false },
-    });
-  } catch (error) {
-    return problem("email.code-broken", { reason: reasonOf(error) });
+  const inline = checks ? INLINE_STYLE.exec(mjml) : null;
+  if (inline) {
+    const line = guard.sourceLine(mjml.slice(0, inline.index).split("\n").length);
+    return problem("email.code-broken-at", { line, reason: INLINE_REASON });
   }
-  const { user, system } = process.threadCpuUsage(startedAt);
-  if ((user + system) / MICROSECONDS_PER_MS > COMPILE_MAX_MS) {
-    return problem("email.code-too-slow", { maxMs: COMPILE_MAX_MS });
-  }
-  const fault = checks ? written.errors.find(({ message }) => !guard.isMarked(message)) : undefined;
+  const written = await read({ mjml, checks });
+  if (written.kind === "too-slow") return problem("email.code-too-slow", { maxMs: READ_MAX_MS });
+  if (written.kind === "broken") return problem("email.code-broken", { reason: written.reason });
+  const fault = checks ? written.faults.find(({ message }) => !guard.isMarked(message)) : undefined;
   if (fault) {
     const values = { line: guard.sourceLine(fault.line), reason: fault.message.slice(0, REASON_MAX_CHARS) };
     return problem("email.code-broken-at", values);
@@ -68,11 +61,6 @@ export async function compileMjml(
 /** MJML indents deeply; every email would carry the spaces. */
 function tidy(html: string): string {
   return html.replace(/\n[ \t]+/g, "\n").replace(/\n{2,}/g, "\n");
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return "its elements are nested too deeply";
-  return (error instanceof Error ? error.message : String(error)).slice(0, REASON_MAX_CHARS);
 }
 
 export function problem(code: CompileProblem, values: OutcomeValues): CompileError {

@@ -8,7 +8,7 @@ import { MJML_MAX_CHARS } from "./compile-mjml.ts";
 import { compileCode, type EmailSource, EmailTemplates } from "./email-template.ts";
 
 const source: EmailSource = {
-  ...{ preview: "", brand: defaultBrand, publicUrl: "https://app.shop.example/", locale: "en" },
+  ...{ preview: "", brand: defaultBrand, publicUrl: "https://app.shop.example/", language: "en" },
 };
 const data = {
   profile: { name: "Ana <b>", link: "javascript:alert(1)", site: "https://ana.example/?a=1&b=2" },
@@ -49,7 +49,7 @@ describe("an email made of blocks", () => {
     expect(html).toMatch(/display:none[^>]*>Ana &lt;b&gt; &amp; more<\/div>/);
     expect(html).toContain("max-width:600px");
     expect(html).not.toMatch(/lqd|\{\{|\{%|fonts\.googleapis/);
-    const arabic = await write([{ type: "heading", text: "Hi" }], { locale: "ar-EG" });
+    const arabic = await write([{ type: "heading", text: "Hi" }], { language: "ar-EG" });
     expect(arabic).toMatch(/dir="rtl"/);
     expect(seen(arabic)).toMatch(/text-align:right[^>]*>\s*<h2/);
   });
@@ -201,6 +201,7 @@ describe("an email made of blocks", () => {
 });
 
 describe("an email written by hand", () => {
+  const previewText = '{{ profile.name | default: "you" }} & <you>';
   const mjml = (body: string) =>
     `<mjml>\n<mj-body>\n<mj-section><mj-column>\n${body}\n</mj-column></mj-section>\n</mj-body></mjml>`;
 
@@ -218,6 +219,41 @@ describe("an email written by hand", () => {
   it("is left as it is when it is HTML", async () => {
     const html = "<p>{{ profile.name }}</p>";
     expect(await compileCode(html)).toEqual({ kind: "ok", html });
+  });
+
+  it.each([
+    [
+      "HTML with a body",
+      '<html><head></head><body class="a"><p>Hi</p></body></html>',
+      /<body class="a">HERE<p>/,
+    ],
+    ["HTML without one", "<p>Hi</p>", /^HERE<p>Hi<\/p>$/],
+    ["MJML", mjml("<mj-text>Hi</mj-text>"), /<body[^>]*>HERE\s*<div/],
+  ])("has its preview text first, hidden and filled in for each person: %s", async (_, code, place) => {
+    const template = await new EmailTemplates().make({ ...source, code, preview: previewText });
+    if (template.kind === "error") throw new Error(JSON.stringify(template));
+    const written = renderTemplate(template.html, data, { escapes: true });
+    if (written.kind === "error") throw new Error(JSON.stringify(written));
+    const hidden =
+      '<div style="display:none;max-height:0;overflow:hidden">Ana &lt;b&gt; &amp; &lt;you&gt;</div>';
+    expect(written.text.split(hidden)).toHaveLength(2);
+    expect(written.text.replace(hidden, "HERE")).toMatch(place);
+  });
+
+  it.each([
+    ["HTML", '<body>\n<div style="color:#fff;display: none">Own</div><p>Hi</p></body>'],
+    ["MJML", "<mjml><mj-head><mj-preview>Own</mj-preview></mj-head><mj-body></mj-body></mjml>"],
+  ])("keeps a preview text that its code begins with: %s", async (_, code) => {
+    const alone = await compileCode(code);
+    expect(alone).toMatchObject({ kind: "ok", html: expect.stringContaining("Own") });
+    expect(await compileCode(code, previewText)).toEqual(alone);
+  });
+
+  it("is compiled anew when only its preview text changed", async () => {
+    const templates = new EmailTemplates();
+    await templates.make({ ...source, code: "<p>Hi</p>", preview: "One" });
+    const other = await templates.make({ ...source, code: "<p>Hi</p>", preview: "Two" });
+    expect(other).toMatchObject({ html: expect.stringContaining("Two") });
   });
 
   it.each([
@@ -269,7 +305,7 @@ describe("compiled emails", () => {
     const design = designOf({ type: "heading", text: "Hi" });
     for (let i = 0; i < 1000; i++) await templates.make({ ...source, design: structuredClone(design) });
     expect(templates.compiled).toBe(1);
-    await templates.make({ ...source, design, locale: "ar" });
+    await templates.make({ ...source, design, language: "ar" });
     await templates.make({ ...source, design, brand: { ...defaultBrand, color: "#000000" } });
     expect(templates.compiled).toBe(3);
     for (let i = 0; i < 200; i++) await templates.make({ ...source, code: `<p>${i}</p>` });

@@ -7,6 +7,8 @@ import { type Compiled, compileMjml, MJML_MAX_CHARS, problem } from "./compile-m
 import { liquidFaults } from "./design-liquid.ts";
 import { designMjml } from "./design-mjml.ts";
 import { LiquidGuard } from "./liquid-guard.ts";
+import { withPreview } from "./preview-html.ts";
+import { type ReadMjml, readMjml } from "./read-mjml.ts";
 import { textDirection } from "./text-direction.ts";
 
 /** Emails whose compiled form is kept, each up to 200 kB. */
@@ -20,8 +22,8 @@ export interface EmailSource {
   preview: string;
   brand: Brand;
   publicUrl: string;
-  /** The reader's language, which decides where lines begin. */
-  locale: string;
+  /** The language that it is written in, which decides where lines begin. */
+  language: string;
 }
 
 export type EmailTemplate = { kind: "ok"; html: string } | Compiled | TemplateError;
@@ -32,8 +34,14 @@ export type EmailTemplate = { kind: "ok"; html: string } | Compiled | TemplateEr
  */
 export class EmailTemplates {
   readonly #kept = new Map<string, Promise<EmailTemplate>>();
+  readonly #read: ReadMjml;
   /** How often something was really compiled. */
   compiled = 0;
+
+  /** `read`: how MJML is read; without one in this thread, where nobody may be waiting. */
+  constructor(read: ReadMjml = readMjml) {
+    this.#read = read;
+  }
 
   get size(): number {
     return this.#kept.size;
@@ -57,13 +65,14 @@ export class EmailTemplates {
 
   #compile(source: EmailSource): Promise<EmailTemplate> {
     this.compiled++;
-    return source.design ? compileDesign(source.design, source) : compileCode(source.code ?? "");
+    const { design, code = "", preview } = source;
+    return design ? compileDesign(design, source, this.#read) : compileCode(code, preview, this.#read);
   }
 
-  #keyOf({ design, code, preview, brand, publicUrl, locale }: EmailSource): string {
+  #keyOf({ design, code, preview, brand, publicUrl, language }: EmailSource): string {
     const parts = design
-      ? [design, preview, brand, publicUrl, textDirection(locale)]
-      : [{ code: code ?? "" }];
+      ? [design, preview, brand, publicUrl, textDirection(language)]
+      : [{ code: code ?? "", preview }];
     return createHash("sha256").update(JSON.stringify(parts)).digest("base64");
   }
 }
@@ -75,35 +84,39 @@ export async function emailTemplateOf(
 ): Promise<EmailTemplate | null> {
   const { content, sender } = job;
   if (content.channel !== "email") return null;
-  const { design, code, preview } = content;
+  const { design, code, preview, language = sender.language } = content;
   if (!design && code === undefined) return null;
   const { brand, publicUrl } = sender;
-  return await templates.make({ design, code, preview, brand, publicUrl, locale: localeOf(job.data) });
-}
-
-function localeOf(data: Record<string, unknown>): string {
-  const profile = data.profile as { locale?: unknown } | undefined;
-  return typeof profile?.locale === "string" ? profile.locale : "";
+  return await templates.make({ design, code, preview, brand, publicUrl, language });
 }
 
 /** An email made of blocks, with what keeps it from being written. */
-export async function compileDesign(design: EmailDesign, source: EmailSource): Promise<EmailTemplate> {
-  const { preview, brand, publicUrl, locale } = source;
+async function compileDesign(
+  design: EmailDesign,
+  source: EmailSource,
+  read: ReadMjml,
+): Promise<EmailTemplate> {
+  const { preview, brand, publicUrl, language } = source;
   // Before anything else, since what is not closed would be looked for again and again.
   const broken = checkTemplate(preview) ?? liquidFaults(design)[0]?.error;
   if (broken) return broken;
   const guard = new LiquidGuard(JSON.stringify([design, preview]));
-  const direction = textDirection(locale);
+  const direction = textDirection(language);
   const mjml = designMjml(design, { brand, guard, publicUrl, direction, preview });
-  return compileMjml(mjml, guard, { checks: false });
+  return compileMjml(mjml, guard, { checks: false, read });
 }
 
-/** An email written by hand: MJML when it begins like that, else HTML as it is. */
-export async function compileCode(code: string): Promise<EmailTemplate> {
+/** An email written by hand: MJML when it begins like that, else HTML as it is. A preview of its own goes first. */
+export async function compileCode(
+  code: string,
+  preview = "",
+  read: ReadMjml = readMjml,
+): Promise<EmailTemplate> {
   if (code.length > MJML_MAX_CHARS) return problem("email.code-too-long", { maxChars: MJML_MAX_CHARS });
-  const broken = checkTemplate(code);
+  const broken = checkTemplate(preview) ?? checkTemplate(code);
   if (broken) return broken;
-  if (!STARTS_AS_MJML.test(code)) return { kind: "ok", html: code };
+  if (!STARTS_AS_MJML.test(code)) return { kind: "ok", html: withPreview(code, preview) };
   const guard = new LiquidGuard(code);
-  return compileMjml(guard.hide(code), guard, { checks: true });
+  const compiled = await compileMjml(guard.hide(code), guard, { checks: true, read });
+  return compiled.kind === "ok" ? { kind: "ok", html: withPreview(compiled.html, preview) } : compiled;
 }

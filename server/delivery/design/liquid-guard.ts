@@ -1,8 +1,5 @@
 import { escapeHtml } from "../escape-html.ts";
-
-/** Outputs and tags of Liquid; their quotes may hold braces. */
-const LIQUID = /\{\{(?:"[^"]*"|'[^']*'|[^"'}]|\}(?!\}))*\}\}|\{%(?:"[^"]*"|'[^']*'|[^"'%]|%(?!\}))*%\}/g;
-const MARK = "lqd";
+import { replaceLiquid } from "./replace-liquid.ts";
 
 export interface HiddenLiquid {
   code: string;
@@ -23,9 +20,10 @@ export class LiquidGuard {
 
   /** `source`: all that is going to be hidden from, so that no mark looks like something in it. */
   constructor(source: string) {
-    let prefix = MARK;
-    while (source.includes(prefix)) prefix += "q";
-    this.#prefix = prefix;
+    const taken = new Set([...source.matchAll(/lqd(\d{1,9})q/g)].map(([, number]) => Number(number)));
+    let number = 0;
+    while (taken.has(number)) number++;
+    this.#prefix = `lqd${number}q`;
   }
 
   /** The text with marks instead of Liquid. */
@@ -33,7 +31,7 @@ export class LiquidGuard {
     let line = 1;
     let markedLine = 1;
     let from = 0;
-    return text.replace(LIQUID, (code: string, at: number) => {
+    return replaceLiquid(text, (code, at) => {
       const before = countLines(text.slice(from, at));
       line += before;
       markedLine += before;
@@ -47,7 +45,7 @@ export class LiquidGuard {
 
   /** As `hide`, in HTML: there an editor has written the characters of Liquid as entities, or put tags between them. */
   hideInHtml(html: string): string {
-    return html.replace(LIQUID, (code) => this.mark(plainLiquid(code)));
+    return replaceLiquid(html, (code) => this.mark(plainLiquid(code)));
   }
 
   /** Plain text as it stands in HTML, with marks instead of Liquid. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ProviderConfig } from "./config.ts";
 import { rawMime } from "./mime.ts";
-import { type EmailProvider, jsonOf, problemByStatus, textIn } from "./provider.ts";
+import { type EmailProvider, jsonOf, problemByStatus, RETURN_TAG, returnIdOf, textIn } from "./provider.ts";
 
 const ORIGINS = { us: "https://api.mailgun.net", eu: "https://api.eu.mailgun.net" };
 
@@ -12,9 +12,15 @@ export function mailgun(config: Extract<ProviderConfig, { service: "mailgun" }>)
   return {
     origin: ORIGINS[config.region],
     recognisesRepeats: false,
-    async sendRequest({ options }, { origin }) {
+    async sendRequest(mail, { origin }) {
+      const { options } = mail;
+      const returnId = returnIdOf(mail);
       const boundary = `part-${randomUUID()}`;
-      const fields = { to: options.to.address, "o:tracking": "no" };
+      const fields = {
+        to: options.to.address,
+        "o:tracking": "no",
+        ...(returnId ? { [`v:${RETURN_TAG}`]: returnId } : {}),
+      };
       const head = Object.entries(fields)
         .map(
           ([name, value]) =>

@@ -8,6 +8,8 @@ import {
   mailbox,
   ownHeaders,
   problemByStatus,
+  RETURN_TAG,
+  returnIdOf,
   textIn,
 } from "./provider.ts";
 
@@ -19,6 +21,7 @@ export function postmark(config: Extract<ProviderConfig, { service: "postmark" }
     recognisesRepeats: false,
     sendRequest(mail, { origin }) {
       const { from, to, replyTo, subject, html, text, messageId } = mail.options;
+      const returnId = returnIdOf(mail);
       const own = { ...ownHeaders(mail), "Message-ID": messageId, "X-PM-KeepID": "true" };
       return {
         url: `${origin}/email`,
@@ -33,6 +36,7 @@ export function postmark(config: Extract<ProviderConfig, { service: "postmark" }
           TextBody: text,
           Headers: Object.entries(own).map(([Name, Value]) => ({ Name, Value })),
           MessageStream: isMarketing(mail) ? config.broadcastStream : config.stream,
+          ...(returnId ? { Metadata: { [RETURN_TAG]: returnId } } : {}),
           TrackOpens: false,
           TrackLinks: "None",
         }),

@@ -27,8 +27,13 @@ export function providerService(config: ProviderConfig, context: ProviderContext
     async send(mail: ComposedEmail) {
       const now = mail.options.date.getTime();
       const request = await provider.sendRequest(mail, { origin, now });
-      const result = await context.client.request({ ...request, redirectsMax: 0 });
-      return outcomeOf(provider, result, now);
+      const handOver = () => context.client.request({ ...request, redirectsMax: 0 });
+      const result = await handOver();
+      const first = outcomeOf(provider, result, now);
+      if (first.kind !== "unknown" || !provider.recognisesRepeats || isOwnAnswer(result)) return first;
+      // At once and never later: by then it may read otherwise, or be wanted no more by whoever believes it never went out.
+      const second = outcomeOf(provider, await handOver(), now);
+      return second.kind === "sent" ? second : first;
     },
     close: () => {},
   };
@@ -68,29 +73,26 @@ function providerOf(config: ProviderConfig): EmailProvider {
 function outcomeOf(provider: EmailProvider, result: HttpResult, now: number): DeliveryOutcome {
   if (result.kind === "refused" || result.kind === "no-connection")
     return { kind: "retry", code: "email.service-unreachable", values: { answer: reasonOf(result) } };
-  if (result.kind === "interrupted") return withoutAnswer(provider, { answer: reasonOf(result) });
+  if (result.kind === "interrupted")
+    return { kind: "unknown", code: codes.unclear, values: { answer: reasonOf(result) } };
   const values = valuesOf(result);
   if (isAccepted(result)) {
     const providerId = provider.idOf(result);
     return { kind: "sent", detail: { status: result.status }, ...(providerId ? { providerId } : {}) };
   }
   const meaning = provider.meaningOf(result) ?? byStatus(result.status);
-  if (meaning === "unclear") return withoutAnswer(provider, values, result.status >= 500);
   const code = codes[meaning];
+  // Handed over, and nobody can tell whether it was taken.
+  if (meaning === "unclear") return { kind: "unknown", code, values };
   if (meaning === "refused") return { kind: "failed", code, values };
   if (meaning === "suppressed") return { kind: "failed", code, values, suppress: true };
   const wait = retryAfterMs(result.headers["retry-after"], now);
   return { kind: "retry", code, values, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
 }
 
-/** Handed over, and nobody can tell whether it was taken. */
-function withoutAnswer(
-  { recognisesRepeats }: EmailProvider,
-  values: OutcomeValues,
-  mayRepeat = true,
-): DeliveryOutcome {
-  const code = "email.service-no-answer";
-  return { kind: recognisesRepeats && mayRepeat ? "retry" : "unknown", code, values };
+/** What the service says of a message itself it would say again; a gateway in front of it only heard nothing. */
+function isOwnAnswer(result: HttpResult): boolean {
+  return result.kind === "response" && result.status < 500;
 }
 
 const codes: Record<Meaning, string> = {

@@ -1,4 +1,4 @@
-import type { ComposedEmail } from "../email.ts";
+import { type ComposedEmail, RETURN_HEADER } from "../email.ts";
 import type { HttpRequest, HttpResult } from "../guarded-http.ts";
 
 export type Answer = Extract<HttpResult, { kind: "response" }>;
@@ -17,7 +17,7 @@ export type Meaning = "key" | "account" | "sender" | "busy" | "refused" | "suppr
 export interface EmailProvider {
   /** Where its API answers, without a path. */
   origin: string;
-  /** It takes a message only once however often it is handed over, so one without an answer may be tried again. */
+  /** It takes a message only once however often it is handed over, so one without an answer is handed over once more. */
   recognisesRepeats: boolean;
   sendRequest(mail: ComposedEmail, at: RequestContext): HttpRequest | Promise<HttpRequest>;
   /** The service's own id of the message that it has just taken. */
@@ -56,7 +56,15 @@ export function mailbox({ name, address }: { name: string; address: string }): s
   return name ? `"${name.replace(/["\\]/g, "\\$&")}" <${address}>` : address;
 }
 
-/** The headers beside the usual ones: for one-click unsubscribing. */
+/** What the service is asked to tell with all that it says of the message later; under this name where it takes one. */
+export const RETURN_TAG = "rekindle-message";
+
+/** By what a message is known again when the service tells of it; undefined for what is no real message. */
+export function returnIdOf({ options }: ComposedEmail): string | undefined {
+  return options.headers[RETURN_HEADER]?.value;
+}
+
+/** The headers beside the usual ones: for one-click unsubscribing, and to know it again. */
 export function ownHeaders({ options }: ComposedEmail): Record<string, string> {
   return Object.fromEntries(Object.entries(options.headers).map(([name, { value }]) => [name, value]));
 }

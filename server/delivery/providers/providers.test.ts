@@ -66,6 +66,37 @@ async function expectWhole(raw: string | Uint8Array) {
   expect(headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
 }
 
+describe("what a message is known by when it comes back", () => {
+  const composed = composeEmail({
+    key: "run-1:n2:1",
+    from: { address: "hello@shop.example" },
+    to: { address: "ana@example.com" },
+    subject: "Hi",
+    html: "<p>Hi</p>",
+    returnId: "7-mark",
+    now: NOW,
+  });
+  if (composed.kind === "error") throw new Error(composed.code);
+  const { mail: marked } = composed;
+  const handed = async (name: Name) =>
+    (await request(configs[name], { status: 200, body: "{}" }, marked)).received.body;
+
+  it("is told to each service in its own way", async () => {
+    const tag = { name: "rekindle-message", value: "7-mark" };
+    expect(JSON.parse(await handed("ses")).EmailTags).toEqual([{ Name: tag.name, Value: tag.value }]);
+    expect(JSON.parse(await handed("resend")).tags).toEqual([tag]);
+    expect(JSON.parse(await handed("postmark")).Metadata).toEqual({ [tag.name]: tag.value });
+    expect(JSON.parse(await handed("sendgrid")).custom_args).toEqual({ [tag.name]: tag.value });
+    expect(await handed("mailgun")).toContain(`name="v:${tag.name}"\r\n\r\n${tag.value}\r\n`);
+  });
+
+  it("goes in the message's own headers too", async () => {
+    const raw = Buffer.from(JSON.parse(await handed("ses")).Content.Raw.Data, "base64");
+    const { headers } = await PostalMime.parse(raw);
+    expect(headers).toContainEqual(expect.objectContaining({ key: "x-rekindle-message", value: "7-mark" }));
+  });
+});
+
 describe("a message is handed over as documented", () => {
   it("to Amazon SES", async () => {
     const { outcome, received } = await request(configs.ses, {
@@ -213,7 +244,7 @@ const refusals: [Name, string, Exclude<ScriptedAnswer, string>, string][] = [
     "resend",
     "a repeat while it works",
     named(409, "concurrent_idempotent_requests"),
-    "retry email.service-busy",
+    "unknown email.service-no-answer",
   ],
   [
     "resend",
@@ -267,6 +298,29 @@ it.each(refusals)("%s: %s", async (name, _what, answer, expected) => {
   expect(`${outcome.kind} ${outcome.code}${never}`).toBe(expected);
 });
 
+describe("a hand-over that nobody answers, to a service that recognises repeats", () => {
+  it("is repeated at once with the same key, which tells whether it was taken", async () => {
+    service.answer("hang-up", { status: 200, body: '{"id":"49a3999c"}' });
+    expect(await send(configs.resend)).toMatchObject({ kind: "sent", providerId: "49a3999c" });
+    const [first, second] = [await service.next(), await service.next()];
+    expect(first.headers["idempotency-key"]).toMatch(/@shop\.example$/);
+    expect([second.headers["idempotency-key"], second.body]).toEqual([
+      first.headers["idempotency-key"],
+      first.body,
+    ]);
+  });
+
+  it.each<[string, ScriptedAnswer]>([
+    ["has no room", { status: 429 }],
+    ["is still at the first", named(409, "concurrent_idempotent_requests")],
+    ["refuses it", named(422, "validation_error")],
+  ])("stays unknown when the service then %s", async (_what, then) => {
+    service.answer({ status: 504 }, then);
+    expect(await send(configs.resend)).toMatchObject({ kind: "unknown", code: "email.service-no-answer" });
+    expect(service.all).toHaveLength(2);
+  });
+});
+
 describe.each(Object.entries(configs))("%s", (name, config) => {
   it("is left alone for as long as it asks", async () => {
     const { outcome } = await request(config, { status: 429, headers: { "retry-after": "30" } });
@@ -274,13 +328,13 @@ describe.each(Object.entries(configs))("%s", (name, config) => {
   });
 
   it("is tried again when it says that it could not, and not when nobody can tell", async () => {
-    const unsure = name === "resend" ? "retry" : "unknown";
-    for (const [answer, kind] of [
-      [{ status: 503 }, "retry"],
-      [{ status: 504 }, unsure],
-      ["hang-up", unsure],
-    ] satisfies [ScriptedAnswer, string][]) {
-      expect((await request(config, answer)).outcome.kind, JSON.stringify(answer)).toBe(kind);
+    const tries = name === "resend" ? 2 : 1;
+    expect((await request(config, { status: 503 })).outcome.kind).toBe("retry");
+    for (const answer of [{ status: 504 }, "hang-up"] satisfies ScriptedAnswer[]) {
+      const before = service.all.length;
+      service.answer(...Array<ScriptedAnswer>(tries).fill(answer));
+      expect((await send(config)).kind, JSON.stringify(answer)).toBe("unknown");
+      expect(service.all.length - before, "hand-overs").toBe(tries);
     }
   });
 

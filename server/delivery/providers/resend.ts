@@ -7,10 +7,12 @@ import {
   mailbox,
   ownHeaders,
   problemByStatus,
+  RETURN_TAG,
+  returnIdOf,
   textIn,
 } from "./provider.ts";
 
-/** Resend: `POST /emails`. It keeps idempotency keys for 24 hours, longer than a message is tried. */
+/** Resend: `POST /emails`. It keeps idempotency keys for 24 hours. */
 export function resend({ secret }: Extract<ProviderConfig, { service: "resend" }>): EmailProvider {
   const authorization = `Bearer ${secret}`;
   return {
@@ -18,6 +20,7 @@ export function resend({ secret }: Extract<ProviderConfig, { service: "resend" }
     recognisesRepeats: true,
     sendRequest(mail, { origin }) {
       const { from, to, replyTo, subject, html, text, messageId } = mail.options;
+      const returnId = returnIdOf(mail);
       return {
         url: `${origin}/emails`,
         method: "POST",
@@ -36,6 +39,7 @@ export function resend({ secret }: Extract<ProviderConfig, { service: "resend" }
           html,
           text,
           headers: ownHeaders(mail),
+          ...(returnId ? { tags: [{ name: RETURN_TAG, value: returnId }] } : {}),
         }),
       };
     },
@@ -63,8 +67,8 @@ const meanings: Record<string, Meaning> = {
   rate_limit_exceeded: "busy",
   daily_quota_exceeded: "busy",
   monthly_quota_exceeded: "account",
-  concurrent_idempotent_requests: "busy",
-  // The key was used before for a message that read otherwise: that one was taken.
+  // The key is in use, or was used before for a message that read otherwise: that one may have been taken.
+  concurrent_idempotent_requests: "unclear",
   invalid_idempotent_request: "unclear",
   application_error: "busy",
   internal_server_error: "busy",

@@ -1,5 +1,12 @@
 import type { ProviderConfig } from "./config.ts";
-import { type EmailProvider, jsonOf, ownHeaders, problemByStatus } from "./provider.ts";
+import {
+  type EmailProvider,
+  jsonOf,
+  ownHeaders,
+  problemByStatus,
+  RETURN_TAG,
+  returnIdOf,
+} from "./provider.ts";
 
 const ORIGINS = { global: "https://api.sendgrid.com", eu: "https://api.eu.sendgrid.com" };
 
@@ -11,6 +18,7 @@ export function sendgrid(config: Extract<ProviderConfig, { service: "sendgrid" }
     recognisesRepeats: false,
     sendRequest(mail, { origin }) {
       const { from, to, replyTo, subject, html, text, messageId } = mail.options;
+      const returnId = returnIdOf(mail);
       return {
         url: `${origin}/v3/mail/send`,
         method: "POST",
@@ -26,6 +34,7 @@ export function sendgrid(config: Extract<ProviderConfig, { service: "sendgrid" }
             { type: "text/html", value: html },
           ],
           headers: { ...ownHeaders(mail), "Message-ID": messageId },
+          ...(returnId ? { custom_args: { [RETURN_TAG]: returnId } } : {}),
           tracking_settings: {
             click_tracking: { enable: false, enable_text: false },
             open_tracking: { enable: false },

@@ -7,6 +7,8 @@ import {
   jsonOf,
   type Meaning,
   problemByStatus,
+  RETURN_TAG,
+  returnIdOf,
   textIn,
 } from "./provider.ts";
 
@@ -17,7 +19,9 @@ export function ses(config: Extract<ProviderConfig, { service: "ses" }>): EmailP
   return {
     origin: `https://email.${region}.amazonaws.com`,
     recognisesRepeats: false,
-    async sendRequest({ options }, { origin, now }) {
+    async sendRequest(mail, { origin, now }) {
+      const { options } = mail;
+      const returnId = returnIdOf(mail);
       const url = `${origin}/v2/email/outbound-emails`;
       const raw = await rawMime(options);
       const body = JSON.stringify({
@@ -25,6 +29,7 @@ export function ses(config: Extract<ProviderConfig, { service: "ses" }>): EmailP
         Destination: { ToAddresses: [options.to.address] },
         Content: { Raw: { Data: raw.toString("base64") } },
         ...(configurationSet ? { ConfigurationSetName: configurationSet } : {}),
+        ...(returnId ? { EmailTags: [{ Name: RETURN_TAG, Value: returnId }] } : {}),
       });
       const headers = { "content-type": "application/json" };
       return {

@@ -1,0 +1,88 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { Send } from "lucide-react";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { type ApiRouter, useApi } from "#components/api.ts";
+import { PersonPicker, type ShownPerson } from "#components/email-editor/person-picker.tsx";
+import { useMay, usePerson } from "#components/shell/session.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { Graph } from "#workflows/graph.ts";
+
+type Outcome = inferRouterOutputs<ApiRouter>["messages"]["sendTest"];
+
+const LINK = "font-medium underline underline-offset-3";
+const TONE: Record<Outcome["kind"], Tone> = {
+  sent: "success",
+  captured: "info",
+  "under-way": "info",
+  failed: "danger",
+};
+
+type Props = { graph: Graph; nodeId: string; channel: "email" | "web-push" };
+
+/** Sends the message of a step, as it stands on the canvas, to whoever is signed in, with anybody's data. */
+export function SendTest({ graph, nodeId, channel }: Props) {
+  const api = useApi();
+  const headingId = useId();
+  const mayEdit = useMay("editor");
+  const { email } = usePerson();
+  const [person, setPerson] = useState<ShownPerson | null>(null);
+  const test = useMutation(api.messages.sendTest.mutationOptions());
+  const isPush = channel === "web-push";
+  const browsers = useQuery(api.webPush.state.queryOptions(undefined, { enabled: mayEdit && isPush }));
+  if (!mayEdit) return null;
+  const hasNoBrowser = isPush && browsers.data?.subscriptions === 0;
+  return (
+    <section aria-labelledby={headingId} className="flex flex-col gap-4 border-t pt-5">
+      <div>
+        <h3 id={headingId} className="text-base">
+          Send a test
+        </h3>
+        <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">
+          {isPush ? "It goes to your own browsers only" : `It goes to you only, at ${email}`}, filled with the
+          data of whom you choose. It counts towards no limit and nobody is tracked by it.
+        </p>
+      </div>
+      {hasNoBrowser ? (
+        <Banner tone="info">
+          None of your browsers is subscribed yet. Subscribe this one in the{" "}
+          <Link href="/settings/web-push" className={LINK}>
+            settings under Web push
+          </Link>
+          .
+        </Banner>
+      ) : (
+        <div className="flex flex-wrap items-center gap-2">
+          <PersonPicker person={person} onChoose={setPerson} />
+          <Button
+            icon={<Send />}
+            loading={test.isPending}
+            onClick={() => test.mutate({ graph, nodeId, profileId: person?.id ?? null })}
+          >
+            Send to me
+          </Button>
+        </div>
+      )}
+      <div aria-live="polite">
+        {test.error && (
+          <Banner tone="danger" role="alert">
+            {test.error.message}
+          </Banner>
+        )}
+        {test.data && !test.isPending && (
+          <Banner tone={TONE[test.data.kind]}>
+            {test.data.text}.{" "}
+            <Link href={`/messages/${test.data.messageId}`} className={LINK}>
+              See the message
+            </Link>
+          </Banner>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { newId } from "#components/config-form/new-id.ts";
+import type { Message } from "#components/shell/outputs.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { wordEndpoint } from "./message-words.ts";
+import { wordBefore, wordRules } from "./resend-words.ts";
+
+/** Asks before a message is sent again: what happened before, and what may happen twice. */
+export function ResendDialog({ message, onClose }: { message: Message; onClose(): void }) {
+  const api = useApi();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const { id, channel } = message;
+  // One for each opening of the dialog: whatever is pressed twice in it is sent once.
+  const [requestId] = useState(() => newId("request"));
+  const plan = useQuery(api.messages.resendPlan.queryOptions({ id }, { gcTime: 0, retry: false }));
+  const resend = useMutation(
+    api.messages.resend.mutationOptions({
+      onSuccess: async (made) => {
+        await queries.invalidateQueries(api.messages.pathFilter());
+        onClose();
+        router.push(`/messages/${made.id}`);
+      },
+    }),
+  );
+  const refusal = plan.data?.refusal ?? null;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !resend.isPending && onClose()}
+      title="Send this message again?"
+      description={wordBefore(message)}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={resend.isPending}>
+            {refusal ? "Close" : "Cancel"}
+          </Button>
+          {!refusal && (
+            <Button
+              variant="primary"
+              disabled={!plan.data || resend.isSuccess}
+              loading={resend.isPending}
+              onClick={() => resend.mutate({ id, requestId })}
+            >
+              Send again
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div aria-live="polite" className="flex flex-col gap-4 text-sm">
+        {plan.isPending && <Skeleton className="h-16 w-full" />}
+        {plan.error && (
+          <Banner
+            tone="danger"
+            role="alert"
+            action={<Button onClick={() => void plan.refetch()}>Try again</Button>}
+          >
+            {plan.error.message}
+          </Banner>
+        )}
+        {refusal && (
+          <Banner tone="warning" title="It cannot be sent again">
+            {refusal}
+          </Banner>
+        )}
+        {plan.data?.to && (
+          <>
+            <p className="[overflow-wrap:anywhere]">
+              It goes to <span className="font-medium">{wordEndpoint(channel, plan.data.to)}</span> as a
+              message of its own. For a few seconds it can be stopped.
+            </p>
+            <p className="text-muted">{wordRules(channel)}</p>
+          </>
+        )}
+        {plan.data?.held && <Banner tone="warning">{plan.data.held}</Banner>}
+        {resend.error && (
+          <Banner tone="danger" role="alert">
+            {resend.error.message}
+          </Banner>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { mayBeResent, wordBefore, wordRules } from "./resend-words.ts";
+
+const sent = {
+  ...{ status: "sent" as const, captured: false, channel: "email" as const },
+  ...{ opened: false, clicked: false, isTest: false },
+};
+
+test("what is still on its way, and a test, is not offered to be sent again", () => {
+  expect(["queued", "handed"].map((status) => mayBeResent({ ...sent, status: status as "queued" }))).toEqual([
+    false,
+    false,
+  ]);
+  expect(mayBeResent({ ...sent, isTest: true })).toBe(false);
+  expect(
+    ["sent", "skipped", "failed", "unknown"].every((status) =>
+      mayBeResent({ ...sent, status: status as "sent" }),
+    ),
+  ).toBe(true);
+});
+
+test("the question says what may arrive twice, and never frightens about what did not leave", () => {
+  expect(wordBefore(sent)).toContain("second time");
+  expect(wordBefore({ ...sent, clicked: true })).toContain("has clicked it already");
+  expect(wordBefore({ ...sent, status: "unknown" })).toContain("may have arrived");
+  expect(wordBefore({ ...sent, captured: true })).toContain("never left this server");
+  expect(wordBefore({ ...sent, status: "failed" })).toContain("has not arrived");
+  expect(wordBefore({ ...sent, channel: "webhook" })).toContain("same thing twice");
+  expect(wordRules("webhook")).toContain("new webhook-id");
+  expect(wordRules("email")).toContain("still agrees to emails");
+});

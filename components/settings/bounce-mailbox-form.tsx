@@ -1,0 +1,138 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { useApi } from "#components/api.ts";
+import type { BounceMailbox } from "#components/shell/outputs.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import {
+  type BounceMailboxDraft,
+  draftOf,
+  IMAP_ENCRYPTION_OPTIONS,
+  IMAP_PORT,
+  mailboxProblems,
+} from "./bounce-mailbox-draft.ts";
+
+/** Asks for the mailbox; the server tries it before it keeps it. */
+export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState(() => draftOf(stored));
+  const [checked, setChecked] = useState(false);
+  const errors = checked ? mailboxProblems(draft, stored) : {};
+  const save = useMutation(
+    api.bounces.saveMailbox.mutationOptions({
+      onSuccess: async (answer, input) => {
+        if (answer.kind === "refused") return;
+        toast.success(
+          input ? "The mailbox works and is read from now on" : "The mailbox is not read any more",
+        );
+        await queryClient.invalidateQueries(api.bounces.mailbox.queryFilter());
+      },
+    }),
+  );
+  const refusal = save.error?.message ?? (save.data?.kind === "refused" ? save.data.text : null);
+  const change = (part: Partial<BounceMailboxDraft>) => setDraft({ ...draft, ...part });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(mailboxProblems(draft, stored)).length > 0 || save.isPending) return;
+    const { host, port, encryption, user, password, folder } = draft;
+    save.mutate({
+      ...{ host: host.trim(), port: Number(port), secure: encryption === "tls" },
+      ...{ user: user.trim(), folder: folder.trim() },
+      // Left out, the stored one stays.
+      password: password === "" ? undefined : password,
+    });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
+      <Field label="IMAP server" error={errors.host} required>
+        <Input
+          value={draft.host}
+          placeholder="imap.example.com"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ host: event.target.value })}
+        />
+      </Field>
+      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
+        <Field label="Encryption">
+          <Select
+            options={IMAP_ENCRYPTION_OPTIONS}
+            value={draft.encryption}
+            onValueChange={(value) => {
+              const encryption = value === "tls" ? "tls" : "starttls";
+              change({ encryption, port: IMAP_PORT[encryption] });
+            }}
+          />
+        </Field>
+        <Field label="Port" error={errors.port}>
+          <Input
+            inputMode="numeric"
+            value={draft.port}
+            onChange={(event) => change({ port: event.target.value })}
+          />
+        </Field>
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field label="User name" error={errors.user} required>
+          <Input
+            value={draft.user}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => change({ user: event.target.value })}
+          />
+        </Field>
+        <Field
+          label="Password"
+          error={errors.password}
+          help={stored ? "Leave it empty to keep the stored one." : undefined}
+        >
+          <Input
+            type="password"
+            value={draft.password}
+            autoComplete="new-password"
+            placeholder={stored ? "••••••••" : undefined}
+            onChange={(event) => change({ password: event.target.value })}
+          />
+        </Field>
+      </div>
+      <Field label="Folder" error={errors.folder} className="max-w-xs">
+        <Input
+          value={draft.folder}
+          spellCheck={false}
+          onChange={(event) => change({ folder: event.target.value })}
+        />
+      </Field>
+      {refusal && (
+        <Banner tone="danger" role="alert" title="The mailbox is not saved">
+          {refusal}
+        </Banner>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" loading={save.isPending}>
+          {save.isPending ? "Trying the mailbox" : "Save and try it"}
+        </Button>
+        {stored && (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">Stop reading it</Button>}
+            title="Stop reading this mailbox?"
+            description="Its settings are forgotten, and emails that come back are not noticed there any more. What was noted stays."
+            confirmLabel="Stop reading it"
+            tone="danger"
+            onConfirm={() => save.mutateAsync(null)}
+          />
+        )}
+      </div>
+    </form>
+  );
+}

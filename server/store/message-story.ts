@@ -1,0 +1,45 @@
+import { and, asc, eq, gte, inArray, or } from "drizzle-orm";
+import { run, type Steps, type Transaction } from "#server/database/database.ts";
+import type { Message } from "./messages.ts";
+
+/** Noted when somebody sends a message again or thinks better of it, beside what its own step noted. */
+const RESEND_CODES = ["message.resent", "message.resend-stopped"];
+
+/** What was noted while a message waited, went out and was sent again; the oldest first. */
+export function* notesOnMessage(
+  tx: Transaction,
+  { profileId, runId, nodeId, visit, createdAt }: Omit<Message, "content" | "rendered" | "data">,
+): Steps<{ at: number; code: string; values: Record<string, string | number> }[]> {
+  const { history } = tx.tables;
+  const ofStep =
+    runId === null || nodeId === null || visit === null
+      ? undefined
+      : and(eq(history.runId, runId), eq(history.nodeId, nodeId), eq(history.visit, visit));
+  return yield* run(
+    tx.query
+      .select({ at: history.at, code: history.code, values: history.values })
+      .from(history)
+      .where(
+        and(
+          eq(history.profileId, profileId),
+          gte(history.at, createdAt),
+          or(ofStep, inArray(history.code, RESEND_CODES)),
+        ),
+      )
+      .orderBy(asc(history.at), asc(history.id)),
+  );
+}
+
+/** The step that a message is from and the version that it is in; null for one outside of runs. */
+export function* stepOfMessage(tx: Transaction, { runId, nodeId }: Pick<Message, "runId" | "nodeId">) {
+  if (runId === null || nodeId === null) return null;
+  const { runs, versions } = tx.tables;
+  const [found] = yield* run(
+    tx.query
+      .select({ version: versions.number, graph: versions.graph })
+      .from(runs)
+      .innerJoin(versions, eq(versions.id, runs.versionId))
+      .where(eq(runs.id, runId)),
+  );
+  return found ? { ...found, nodeId } : null;
+}

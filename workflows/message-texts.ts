@@ -1,0 +1,41 @@
+import type * as z from "zod";
+import { findNode } from "./catalogue.ts";
+import type { GraphNode } from "./graph.ts";
+
+/** A text in the settings of a step; `path` leads to it: "buttons.0.label". */
+export interface MessageText {
+  path: string;
+  text: string;
+}
+
+/** Every text in the settings of a step that writes to customers, as far as the settings say that it is used. */
+export function messageTexts(node: GraphNode): MessageText[] {
+  const definition = findNode(node.type);
+  const config = definition?.config.safeParse(node.config);
+  if (!definition || !config?.success || !writesToCustomers(config.data)) return [];
+  const values = config.data as Record<string, unknown>;
+  return Object.entries(values).flatMap(([key, value]) =>
+    isUsed(definition.config, key, values) ? textsIn(value, key) : [],
+  );
+}
+
+/** Whatever goes to customers has a topic, which they can choose. */
+function writesToCustomers(config: unknown): boolean {
+  return typeof config === "object" && config !== null && "topic" in config && "transactional" in config;
+}
+
+/** A field that is not shown is not used either: an email made of blocks keeps the simple text that it was before. */
+function isUsed(form: z.ZodType, key: string, values: Record<string, unknown>): boolean {
+  const shape =
+    "shape" in form
+      ? (form.shape as Record<string, { meta(): { when?: { field: string; is: unknown[] } } | undefined }>)
+      : {};
+  const when = shape[key]?.meta()?.when;
+  return when === undefined || when.is.includes(values[when.field]);
+}
+
+function textsIn(value: unknown, path: string): MessageText[] {
+  if (typeof value === "string") return value.includes("{") ? [{ path, text: value }] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
+}
