@@ -118,7 +118,7 @@ export const workflowSettings = z
     }),
     staleAfter: duration.default({ amount: 3, unit: "days" }).meta({
       label: "After a pause, drop what is older than",
-      help: "Steps and messages that should have happened longer ago than this are left out when the workflow goes on.",
+      help: "Steps and messages that should have happened longer ago than this are left out when the workflow goes on, and emails that the daily limit has kept waiting for longer.",
       control: "duration",
     }),
   })

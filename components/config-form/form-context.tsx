@@ -24,6 +24,8 @@ export interface SenderChoice {
   name: string;
   address: string;
   isDefault: boolean;
+  /** This server signs emails, but with a key for another domain. */
+  unsigned: boolean;
 }
 
 /** What controls offer to choose from. */

@@ -22,18 +22,20 @@ export function MissingValues({ missing }: { missing: MissingVariable[] }) {
   );
 }
 
-const profileNames: Record<string, string> = {
+const names: Record<string, string> = {
   "profile.firstName": "First name",
   "profile.name": "Full name",
   "profile.email": "Email",
   "profile.phone": "Phone",
   "profile.externalId": "Your id of the profile",
   "profile.locale": "Language",
+  unsubscribe_url: "Link to unsubscribe, which only marketing has",
+  preferences_url: "Link to choose what one gets, which only marketing has",
 };
 
 /** A variable as people speak of it: an attribute by its own name, anything else as the message has it. */
 export function variableName(path: string): string {
-  return profileNames[path] ?? path.replace(/^profile\./, "");
+  return names[path] ?? path.replace(/^profile\./, "");
 }
 
 /** In words: what somebody sees where a value is missing. */

@@ -32,10 +32,11 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
     encryption: encryptionOf(smtp),
     user: smtp.user,
     password: "",
-    from: smtp.from || addressOf(usual),
+    from: smtp.from,
   }));
   const [checked, setChecked] = useState(false);
-  const errors = checked ? problemsOf(draft) : {};
+  const complete = { ...draft, from: usual ? smtp.from || addressOf(usual) : draft.from };
+  const errors = checked ? problemsOf(complete) : {};
   const save = useMutation(
     api.settings.saveSmtp.mutationOptions({
       onSuccess: async (answer, input) => {
@@ -51,8 +52,8 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(problemsOf(draft)).length > 0 || save.isPending) return;
-    const { host, port, encryption, user, password, from } = draft;
+    if (Object.keys(problemsOf(complete)).length > 0 || save.isPending) return;
+    const { host, port, encryption, user, password, from } = complete;
     save.mutate({
       host: host.trim(),
       port: Number(port),

@@ -34,9 +34,10 @@ export function ProviderForm({
   const [draft, setDraft] = useState(() => ({
     fields: initialFields(provider, stored),
     secret: "",
-    from: stored?.from || addressOf(usual),
+    from: stored?.from ?? "",
   }));
   const [checked, setChecked] = useState(false);
+  const complete = { ...draft, from: usual ? stored?.from || addressOf(usual) : draft.from };
   const save = useMutation(
     api.senders.saveProvider.mutationOptions({
       onSuccess: async ({ kind }) => {
@@ -58,15 +59,15 @@ export function ProviderForm({
   const refused = save.data?.kind === "refused" ? save.data : null;
   const errors: Record<string, string> = {
     ...(refused?.field && { [refused.field]: refused.text }),
-    ...(checked && missingIn(provider, draft, isStored)),
+    ...(checked && missingIn(provider, complete, isStored)),
   };
   const refusal = save.error?.message ?? (refused?.field === null ? refused.text : null);
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(missingIn(provider, draft, isStored)).length > 0 || save.isPending) return;
-    const { secret: key, from } = draft;
+    if (Object.keys(missingIn(provider, complete, isStored)).length > 0 || save.isPending) return;
+    const { secret: key, from } = complete;
     save.mutate({
       service: provider,
       from: from.trim(),

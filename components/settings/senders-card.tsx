@@ -51,7 +51,7 @@ export function SendersCard({ senders }: { senders: readonly Sender[] }) {
 function Row({ sender, mayEdit, onEdit }: { sender: Sender; mayEdit: boolean; onEdit: () => void }) {
   const api = useApi();
   const sendingChanged = useSendingChanged();
-  const { id, name, address, replyTo, isDefault } = sender;
+  const { id, name, address, replyTo, isDefault, unsigned } = sender;
   const setDefault = useMutation(
     api.senders.setDefault.mutationOptions({ onSuccess: sendingChanged, onError: showError }),
   );
@@ -66,6 +66,9 @@ function Row({ sender, mayEdit, onEdit }: { sender: Sender; mayEdit: boolean; on
           {address}
           {replyTo && `, answers go to ${replyTo}`}
         </p>
+        {unsigned && (
+          <p className="mt-0.5 text-warning">Goes out without a signature: the key is for another domain.</p>
+        )}
       </div>
       {mayEdit && (
         <div className="flex flex-wrap items-center gap-1.5">

@@ -38,7 +38,7 @@ export function SendingPage() {
               {(how) => (
                 <>
                   <MailServiceCard key={how.service} smtp={loaded.smtp} senders={how} />
-                  <TestEmailForm />
+                  <TestEmailForm senders={how} />
                   <SendersCard senders={how.identities} />
                   <PaceCard key={JSON.stringify(how.pace)} pace={how.pace} />
                   <DkimCard senders={how} />

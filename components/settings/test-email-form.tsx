@@ -4,21 +4,27 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
+import type { Senders } from "#components/shell/outputs.ts";
 import { useMay, usePerson } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { usualSender } from "./usual-sender.ts";
 
 /** Sends one email to oneself, to see that it arrives; nothing for people who may not. */
-export function TestEmailForm() {
+export function TestEmailForm({ senders: { identities, service } }: { senders: Senders }) {
   const api = useApi();
   const queryClient = useQueryClient();
   const person = usePerson();
   const isOwner = useMay("owner");
   const [to, setTo] = useState(person.email);
+  const [from, setFrom] = useState("");
   const [missing, setMissing] = useState(false);
+  // One that was removed meanwhile is not chosen any more.
+  const chosen = identities.find(({ id }) => id === from) ?? usualSender(identities);
   const send = useMutation(
     api.settings.sendTestEmail.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(api.messages.list.pathFilter()),
@@ -28,13 +34,20 @@ export function TestEmailForm() {
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setMissing(to.trim() === "");
-    if (to.trim() !== "" && !send.isPending) send.mutate({ to: to.trim() });
+    if (to.trim() !== "" && !send.isPending) send.mutate({ to: to.trim(), from: chosen?.id ?? "" });
   }
 
   if (!isOwner) return null;
   return (
     <Card>
-      <CardHeader title="Test email" description="Goes the same way as every other email." />
+      <CardHeader
+        title="Test email"
+        description={
+          service === "postmark"
+            ? "Goes through Postmark’s stream for transactional emails. The one for marketing is not tried by it."
+            : "Goes out as a transactional email, from the sender of your choice."
+        }
+      />
       <CardBody>
         <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3 sm:flex-row sm:items-end">
           <Field label="Send it to" className="flex-1" error={missing ? "Enter an email address" : undefined}>
@@ -45,6 +58,19 @@ export function TestEmailForm() {
               onChange={(event) => setTo(event.target.value)}
             />
           </Field>
+          {identities.length > 1 && chosen && (
+            <Field label="From" className="flex-1">
+              <Select
+                options={identities.map(({ id, name, address }) => ({
+                  value: id,
+                  label: name,
+                  description: address,
+                }))}
+                value={chosen.id}
+                onValueChange={setFrom}
+              />
+            </Field>
+          )}
           <Button type="submit" loading={send.isPending}>
             Send test email
           </Button>

@@ -1,5 +1,7 @@
-import { beforeEach, expect, it } from "vitest";
+import pino from "pino";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
+import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { webhookKeys } from "#server/engine/webhook-keys.ts";
 import type { Services } from "#server/services.ts";
 import { insertWorkflow } from "#server/store/workflows.ts";
@@ -21,15 +23,18 @@ const graph = drawGraph([
 
 eachDatabase("secrets", (open) => {
   let rig: EngineRig;
+  let senders: SenderPool;
   beforeEach(async () => {
     rig = new EngineRig(open());
+    senders = new SenderPool(pino({ level: "silent" }));
     await rig.engine.reload();
   });
+  afterEach(() => senders.close());
   const context = (role: Role) => {
     const { db, clock, keys, engine } = rig;
     const reads = { listWaiting: async () => [] };
     const person = { id: role, name: role, email: `${role}@example.com`, role };
-    return { services: { db, clock, keys, engine, reads } as unknown as Services, person };
+    return { services: { db, clock, keys, engine, reads, senders } as unknown as Services, person };
   };
   const as = (role: Role) => secretsRouter.createCaller(context(role));
   const opened = async (names: string[]) => {

@@ -118,6 +118,14 @@ eachDatabase("senders", (open) => {
     expect(current().smtp).not.toHaveProperty("dkim");
     await as("owner").switchDkim({ on: true });
     expect(current().smtp).toMatchObject({ dkim: { domain: "shop.example" } });
+    // It says nothing about another domain, which is told where that one can be chosen.
+    await as("owner").saveIdentity({ ...care, address: "care@news.shop.example" });
+    await as("owner").saveIdentity({ ...care, address: "care@other.example" });
+    const unsigned = (of: readonly { unsigned: boolean }[]) => of.map((sender) => sender.unsigned);
+    expect(unsigned((await as("viewer").get()).identities)).toEqual([false, true]);
+    expect(unsigned(await as("viewer").choices())).toEqual([false, true]);
+    await as("owner").switchDkim({ on: false });
+    expect(unsigned(await as("viewer").choices())).toEqual([false, false]);
     expect(JSON.stringify(await readSettings(rig.db))).not.toContain("PRIVATE KEY");
   });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type DkimKey, dkimRecord, makeDkimPrivateKey } from "#server/delivery/dkim.ts";
+import { type DkimKey, dkimRecord, makeDkimPrivateKey, signsFor } from "#server/delivery/dkim.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { withoutSecret } from "#server/delivery/providers/config.ts";
 import { openDkim, openProvider } from "#server/engine/send-job.ts";
@@ -44,7 +44,11 @@ export const sendersRouter = router({
   /** What emails can be sent as, for the step that sends them. */
   choices: viewer.query(({ ctx }) => {
     const { identities, defaultId } = ctx.engine.live.settings.senders;
-    return identities.map(({ id, name, address }) => ({ id, name, address, isDefault: id === defaultId }));
+    return identities.map(({ id, name, address }) => ({
+      ...{ id, name, address },
+      isDefault: id === defaultId,
+      unsigned: isUnsigned(ctx, address),
+    }));
   }),
 
   /** Tries the key before it is kept; from then on emails leave by this service and by nothing else. */
@@ -146,12 +150,20 @@ async function writeSenders(ctx: Services, senders: Settings["senders"]): Promis
   await ctx.engine.reload();
 }
 
-async function withUsers({ db }: Services, { identities, defaultId }: Settings["senders"]) {
-  const graphs = identities.length > 0 ? await graphsInUse(db) : [];
+/** Whether this server signs emails, but not those from this address. A service signs by itself. */
+function isUnsigned({ env, engine }: Pick<Services, "env" | "engine">, address: string): boolean {
+  const { smtp, dkim } = engine.live.settings;
+  const byMailServer = env.SMTP_URL !== undefined || smtp !== null;
+  return byMailServer && dkim?.on === true && !signsFor(dkim, address);
+}
+
+async function withUsers(ctx: Services, { identities, defaultId }: Settings["senders"]) {
+  const graphs = identities.length > 0 ? await graphsInUse(ctx.db) : [];
   return identities.map((sender) => {
     const users = graphs.filter(({ graph }) => sendersUsedBy(graph).includes(sender.id));
     const byId = new Map(users.map(({ workflowId, workflowName }) => [workflowId, workflowName]));
     const usedBy = [...byId].map(([id, name]) => ({ id, name }));
-    return { ...sender, isDefault: sender.id === defaultId, usedBy };
+    const isDefault = sender.id === defaultId;
+    return { ...sender, isDefault, usedBy, unsigned: isUnsigned(ctx, sender.address) };
   });
 }

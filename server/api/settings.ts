@@ -116,8 +116,14 @@ export const settingsRouter = router({
   }),
 
   sendTestEmail: owner
-    .input(z.object({ to: z.string().trim().refine(isEmailAddress, "This is not an email address") }))
-    .mutation(({ ctx, input }) => sendTestEmail(ctx, input.to)),
+    .input(
+      z.object({
+        to: z.string().trim().refine(isEmailAddress, "This is not an email address"),
+        /** The id of a sender, "" for the usual one. */
+        from: z.string().default(""),
+      }),
+    )
+    .mutation(({ ctx, input }) => sendTestEmail(ctx, input.to, input.from)),
 
   /** Quiet hours and limits of every workflow that has none of its own. */
   saveSendingRules: owner.input(sendingRules).mutation(async ({ ctx, input }) => {

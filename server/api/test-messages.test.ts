@@ -15,13 +15,29 @@ eachDatabase("a test message", (open) => {
     await rig.engine.start();
   });
   afterEach(() => rig.engine.stop());
-  const send = () => {
+  const send = (from?: string) => {
     const { db, engine, clock } = rig;
-    return sendTestEmail({ db, engine, clock, env: readEnv({}) }, "ana@example.com");
+    return sendTestEmail({ db, engine, clock, env: readEnv({}) }, "ana@example.com", from);
   };
 
   it("tells that it was sent", async () => {
     expect(await send()).toEqual({ kind: "sent", text: "Sent to ana@example.com" });
+  });
+
+  it("comes from the chosen sender, else from the usual one, and from no other", async () => {
+    const named = { replyTo: "", address: "hello@shop.example" };
+    const identities = [
+      { id: "shop", name: "Shop", ...named },
+      { id: "care", name: "Care", ...named },
+    ];
+    await rig.set("senders", { identities, defaultId: "shop" });
+    await send();
+    await send("care");
+    expect(rig.sent.map(({ sender }) => sender.from)).toEqual([
+      "Shop <hello@shop.example>",
+      "Care <hello@shop.example>",
+    ]);
+    await expect(send("gone")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("tells why its first attempt did not get through, although it is tried again", async () => {

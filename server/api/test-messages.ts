@@ -9,7 +9,7 @@ import { createProfile, findProfileByEmail, type Profile } from "#server/store/p
 import { type PushSubscription, pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import { badRequest, type Person } from "./trpc.ts";
+import { badRequest, notFound, type Person } from "./trpc.ts";
 
 /** How long somebody who sent a test email waits for its outcome on the page. */
 const TEST_WAIT_MS = 20_000;
@@ -41,9 +41,14 @@ export function findOwnSubscriptions(
   });
 }
 
-/** Sends one email through the outbox, as any other, and tells what became of its first attempt. */
-export async function sendTestEmail(ctx: Context, to: string) {
+/**
+ * Sends one transactional email through the outbox, from the sender with this id, "" for the usual one, and tells what
+ * became of its first attempt.
+ */
+export async function sendTestEmail(ctx: Context, to: string, from = "") {
   const now = ctx.clock.now();
+  const { identities } = ctx.engine.live.settings.senders;
+  if (from !== "" && !identities.some(({ id }) => id === from)) throw notFound("sender");
   const id = await ctx.db.transaction(function* (_tx) {
     const profile = yield* ownProfile({ email: to, name: "" }, now);
     return yield* insertMessage({
@@ -60,6 +65,7 @@ export async function sendTestEmail(ctx: Context, to: string) {
         buttonUrl: "",
         transactional: true,
         topic: DEFAULT_TOPIC,
+        from,
       },
     });
   });

@@ -1,5 +1,7 @@
-import { expect, it } from "vitest";
+import pino from "pino";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
+import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { readEnv } from "#server/env.ts";
 import { preferencesUrl } from "#server/links.ts";
 import { findPreferences } from "#server/preferences/switches.ts";
@@ -12,11 +14,17 @@ import { topicsRouter } from "./topics.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 eachDatabase("topics", (open) => {
+  let senders: SenderPool;
+  beforeEach(() => {
+    senders = new SenderPool(pino({ level: "silent" }));
+  });
+  afterEach(() => senders.close());
+
   async function start() {
     const rig = new EngineRig(open());
     await rig.engine.start();
     const { db, clock, keys, engine } = rig;
-    const services = { db, clock, keys, engine, env: readEnv({}) } as unknown as Services;
+    const services = { db, clock, keys, engine, senders, env: readEnv({}) } as unknown as Services;
     const as = (role: Role) => ({
       services,
       person: { id: role, name: role, email: `${role}@example.com`, role },

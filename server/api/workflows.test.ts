@@ -282,6 +282,34 @@ eachDatabase("the workflows", (open) => {
     await rig.engine.stop();
   });
 
+  it("tell before publishing of what nobody would see in an email, which they do not prevent", async () => {
+    const design = {
+      blocks: [
+        { id: "list", type: "products" },
+        { id: "sites", type: "social" },
+      ],
+    };
+    const link = "{{ unsubscribe_url }}";
+    const draft = drawGraph([
+      graph.nodes[0]!,
+      { id: "mail", type: "send-email", config: { subject: "Hi", format: "design", design } },
+      { id: "receipt", type: "send-email", config: { subject: "Hi", body: link, transactional: true } },
+    ]);
+    const created = await as("editor").importGraph({ name: "Empty", graph: draft });
+    if (created.kind !== "created") throw new Error("not created");
+    const { problems } = await as("viewer").publishPreview({ id: created.id });
+    const found = problems.map(({ severity, nodeId, field }) => [severity, nodeId, field].join(" "));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        "warning mail design.blocks.0.source",
+        "warning mail design.blocks.1.links",
+        "warning receipt body",
+      ]),
+    );
+    const { kind } = await as("editor").publish({ id: created.id, revision: 1, includeOverdue: false });
+    expect(kind).toBe("published");
+  });
+
   describe("when started by hand", () => {
     const manual = drawGraph([{ id: "manual", type: "manual", config: {} }, graph.nodes[1]!]);
     let byHand: number;

@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import { Buckets } from "#server/http/buckets.ts";
 import { startThread } from "#server/thread.ts";
 import { ThreadCalls } from "#server/thread-calls.ts";
+import type { Problem } from "#workflows/validate.ts";
+import type { EmailCheck } from "./email-checks.ts";
 import type { SendJob, SendResult } from "./job.ts";
 import type { NoticeJob, NoticeResult } from "./notice.ts";
 import type { Preview } from "./previews.ts";
@@ -19,6 +21,7 @@ export type SenderCall =
   | { kind: "send"; job: SendJob }
   | { kind: "notify"; job: NoticeJob }
   | { kind: "render"; jobs: SendJob[] }
+  | { kind: "check-emails"; checks: EmailCheck[] }
   | { kind: "try-webhook"; job: SendJob };
 
 /** The sending thread, seen from the main thread. A thread that dies is replaced; what it held is rejected. */
@@ -45,6 +48,11 @@ export class SenderPool {
   /** Writes messages without sending them, within a limit of time: one answer for each, in their order. */
   render(jobs: SendJob[]): Promise<Preview[]> {
     return this.#calls.call({ kind: "render", jobs });
+  }
+
+  /** What is wrong with emails that nobody gets yet. */
+  checkEmails(checks: EmailCheck[]): Promise<Problem[]> {
+    return this.#calls.call({ kind: "check-emails", checks });
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { answerCalls } from "#server/thread-calls.ts";
 import { EmailTemplates } from "./design/email-template.ts";
 import { MjmlReader } from "./design/mjml-reader.ts";
+import { checkEmails } from "./email-checks.ts";
 import { renderPreviews } from "./previews.ts";
 import { Sender } from "./sender.ts";
 import type { SenderCall } from "./sender-pool.ts";
@@ -18,6 +19,8 @@ answerCalls((call: SenderCall): Promise<unknown> => {
       return sender.notify(call.job);
     case "render":
       return renderPreviews(call.jobs, () => performance.now(), previewed);
+    case "check-emails":
+      return checkEmails(call.checks, previewed);
     case "try-webhook":
       return sender.tryWebhook(call.job);
   }

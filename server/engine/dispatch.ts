@@ -89,9 +89,10 @@ export function* claimMessages(
       if (decision.kind === "hold") {
         const { reason, until } = decision;
         yield* hold(services, due, reason, until!, now);
-        if (reason.code === WARM_UP && !dayIsFull)
-          yield* putOffWarmUp(tx, workflowId, { until: until!, now });
-        dayIsFull ||= reason.code === WARM_UP;
+        const { code, values = {} } = reason;
+        if (code === WARM_UP && !dayIsFull)
+          yield* putOffWarmUp(tx, workflowId, { until: until!, values, now });
+        dayIsFull ||= code === WARM_UP;
       } else if (decision.kind === "skip") {
         yield* skip(tx, services, due, decision, now);
         movedProfiles.add(profile.id);

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { run } from "#server/database/database.ts";
 import { releaseWarmUp } from "#server/store/sent-today.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
@@ -82,6 +84,66 @@ eachDatabase("the daily limit of marketing emails", (open) => {
     rig.answers.push({ kind: "unknown", code: "email.timeout", values: {} });
     await go("ana", "ben", "cem", "dan");
     expect(sentTo()).toEqual(["ana", "ben", "cem"]);
+  });
+
+  it("gives back no place that was never taken: a sample person's email does not leave this server", async () => {
+    await rig.publish(drawGraph([on, news]));
+    await rig.identify("sam", { email: "sam@example.com" });
+    const { profiles } = rig.db.tables;
+    await rig.db.transaction((tx) =>
+      run(tx.query.update(profiles).set({ isSample: true }).where(eq(profiles.externalId, "sam"))),
+    );
+    await go("ana", "ben");
+    rig.answers.push({ kind: "failed", code: "template.failed", values: {} });
+    await rig.track("sam", "Go");
+    await go("cem");
+    expect(sentTo()).toEqual(["ana", "ben", "sam"]);
+  });
+
+  it("tells each person once, and looks at nobody who waits while a day is full", async () => {
+    await rig.publish(drawGraph([on, news]));
+    await go("ana", "ben", "cem", "dan", "eva", "fay", "gus");
+    await rig.identify("fay", {}, "withdrawn");
+    const held = async () =>
+      (await rig.db.query.select().from(rig.db.tables.history)).filter(
+        ({ code }) => code === "message.warm-up",
+      );
+    expect(await held()).toHaveLength(5);
+    await rig.pass(18 * HOUR_MS);
+    expect(sentTo().slice(2)).toEqual(["cem", "dan"]);
+    const waiting = (await rig.messages()).filter(({ status }) => status === "queued");
+    expect(waiting.map(({ dueAt }) => dueAt)).toEqual(Array(3).fill(Date.UTC(2026, 2, 12, 4)));
+    await rig.pass(DAY_MS);
+    expect(sentTo().slice(4)).toEqual(["eva", "gus"]);
+    expect((await rig.messages()).find(({ status }) => status === "skipped")?.reasonCode).toBe(
+      "message.withdrawn",
+    );
+    expect(await held()).toHaveLength(5);
+  });
+
+  it("tells nobody twice because of quiet hours in between", async () => {
+    const night = { quietHours: "own", quietFrom: "00:00", quietTo: "08:00" };
+    await rig.publish(drawGraph([on, news]), { settings: night });
+    await rig.pass(4 * HOUR_MS);
+    await go("ana", "ben", "cem", "dan", "eva");
+    for (let hour = 0; hour < 48; hour++) await rig.pass(HOUR_MS);
+    expect(sentTo().sort()).toEqual(["ana", "ben", "cem", "dan", "eva"]);
+    const told = (await rig.db.query.select().from(rig.db.tables.history)).map(({ code }) => code);
+    expect(told.filter((code) => code === "message.warm-up")).toHaveLength(3);
+    expect(told).not.toContain("message.quiet-hours");
+  });
+
+  it("drops what waited longer than its workflow allows, and says since when", async () => {
+    await rig.publish(drawGraph([on, news]), { settings: { staleAfter: { amount: 1, unit: "days" } } });
+    await rig.set("pace", limit(1));
+    await go("ana", "ben", "cem", "dan");
+    await rig.pass(18 * HOUR_MS);
+    expect(sentTo()).toEqual(["ana", "ben"]);
+    await rig.pass(DAY_MS);
+    expect(sentTo()).toEqual(["ana", "ben"]);
+    const dropped = (await rig.messages()).filter(({ status }) => status === "skipped");
+    expect(dropped.map(({ reasonCode }) => reasonCode)).toEqual(["message.too-stale", "message.too-stale"]);
+    expect(wordReason(dropped[0]!.reasonCode!, dropped[0]!.reasonValues!)).toMatch(/due since .*10 Mar/);
   });
 
   it("holds nobody while emails are kept here, and nobody once it is off", async () => {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openAccounts } from "#server/accounts/accounts-rig.ts";
@@ -28,6 +29,8 @@ let rig: EngineRig;
 let cookie: string;
 let url: string;
 let close: () => Promise<void>;
+/** What answers were read from, piece by piece. */
+let piped: Readable[];
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "rekindle-images-"));
@@ -39,7 +42,9 @@ beforeEach(async () => {
   await rig.engine.reload();
   const env = readEnv({ DATA_DIR: dataDir });
   const services = { auth: accounts.auth, clock: rig.clock, db, env };
+  piped = [];
   const server = createServer(async (request, response) => {
+    response.on("pipe", (source: Readable) => piped.push(source));
     if (!(await handleImages(services, request, response)))
       answerError(response, 404, "not-mine", "Somebody else's");
   });
@@ -109,6 +114,20 @@ describe("pictures", () => {
     expect(refused).toMatchObject({ status, json: { error: { code } } });
     expect(refused.json.error?.message).toMatch(/^[A-Z]/);
     expect((await api().list()).images).toEqual([]);
+  });
+
+  it("are read in pieces, and not at all for whoever has them or only asks about them", async () => {
+    const picture = Buffer.concat([pngPicture(2, 2), Buffer.alloc(4 * 1024 * 1024, "x")]);
+    const { json } = await upload(picture);
+    const given = await fetch(url + json.src);
+    expect(Buffer.from(await given.arrayBuffer()).equals(picture)).toBe(true);
+    expect(piped).toHaveLength(1);
+    expect(piped[0]?.readableHighWaterMark).toBeLessThanOrEqual(64 * 1024);
+    const head = await fetch(url + json.src, { method: "HEAD" });
+    expect(head.headers.get("content-length")).toBe(String(picture.length));
+    const etag = given.headers.get("etag")!;
+    expect((await fetch(url + json.src, { headers: { "if-none-match": etag } })).status).toBe(304);
+    expect(piped).toHaveLength(1);
   });
 
   it("come only from editors on the app's own pages", async () => {

@@ -1,8 +1,10 @@
+import type { FileHandle } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { personOf } from "#server/accounts/person.ts";
 import { hasRole } from "#server/api/trpc.ts";
 import { IMAGE_MAX_BYTES, type ImageExtension, imageType } from "#server/images/image-kind.ts";
-import { imagePath, keepImage, readImage } from "#server/images/images.ts";
+import { imagePath, keepImage, openImage } from "#server/images/images.ts";
 import { publicUrl } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { answerError, answerJson } from "./answer.ts";
@@ -73,8 +75,23 @@ async function serve(
     answerError(response, 405, "method", "Send a GET request", { allow: "GET, HEAD" });
     return;
   }
-  const bytes = await readImage(env.DATA_DIR, hash, extension);
-  if (!bytes) return answerError(response, 404, "unknown", "There is no such picture");
+  const file = await openImage(env.DATA_DIR, hash, extension);
+  if (!file) return answerError(response, 404, "unknown", "There is no such picture");
+  try {
+    await answerFile(file, hash, extension, request, response);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Piece by piece: thousands of mail programs ask for a picture at once. */
+async function answerFile(
+  file: FileHandle,
+  hash: string,
+  extension: ImageExtension,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const etag = `"${hash}"`;
   const headers = {
     "content-type": imageType(extension),
@@ -90,8 +107,18 @@ async function serve(
     response.end();
     return;
   }
-  response.writeHead(200, { ...headers, "content-length": bytes.length });
-  response.end(request.method === "HEAD" ? undefined : bytes);
+  const { size } = await file.stat();
+  response.writeHead(200, { ...headers, "content-length": size });
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
+  try {
+    await pipeline(file.createReadStream({ end: size - 1, autoClose: false }), response);
+  } catch (error) {
+    // Whoever asked has gone.
+    if ((error as { code?: unknown }).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
 }
 
 /** Browsers say where a request comes from; a program that signs in with a cookie need not. */

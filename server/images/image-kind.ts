@@ -2,6 +2,8 @@ import { imageSize } from "image-size";
 
 export const IMAGE_MAX_BYTES = 5 * 1024 * 1024;
 export const IMAGE_SIDE_MAX_PX = 5_000;
+/** Where a picture says how large it is; each of a million tiny parts before that would be looked at. */
+const HEADER_MAX_BYTES = 256 * 1024;
 
 const TYPES = { png: "image/png", jpg: "image/jpeg", gif: "image/gif", webp: "image/webp" } as const;
 export type ImageExtension = keyof typeof TYPES;
@@ -52,7 +54,7 @@ function isSvg(bytes: Buffer): boolean {
 
 function sizeOf(bytes: Buffer): { width: number; height: number } | null {
   try {
-    const { width, height } = imageSize(bytes);
+    const { width, height } = imageSize(bytes.subarray(0, HEADER_MAX_BYTES));
     return width > 0 && height > 0 ? { width, height } : null;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
@@ -44,9 +44,9 @@ export async function keepImage(place: Place, bytes: Buffer, name: string): Prom
   return { kind: "kept", image, isNew };
 }
 
-/** The bytes of a picture; null when it is not kept. */
-export function readImage(dataDir: string, hash: string, extension: string): Promise<Buffer | null> {
-  return readFile(join(dataDir, IMAGES_FOLDER, `${hash}.${extension}`)).catch((error: unknown) => {
+/** The file of a picture, which the caller closes; null when it is not kept. */
+export function openImage(dataDir: string, hash: string, extension: string): Promise<FileHandle | null> {
+  return open(join(dataDir, IMAGES_FOLDER, `${hash}.${extension}`)).catch((error: unknown) => {
     if ((error as { code?: unknown }).code === "ENOENT") return null;
     throw error;
   });

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
-import type { ReasonCode } from "#workflows/reasons.ts";
+import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
 import { type SentToday, sentToday } from "./sending-settings.ts";
 import { writeSetting } from "./settings.ts";
 
@@ -61,12 +61,12 @@ export function* beginCounting(tx: Transaction, dayStart: number): Steps<void> {
 
 /**
  * Lets the due emails of a workflow, or of none, that waited for this day already wait for the next one, the longest due
- * first: none of them has to be looked at when the day is full. Each keeps what its person was told when it was held.
+ * first: none of them has to be looked at when the day is full. Its person was told when it was first held.
  */
 export function* putOffWarmUp(
   tx: Transaction,
   workflowId: number | null,
-  { until, now }: { until: number; now: number },
+  { until, values, now }: { until: number; values: ReasonValues; now: number },
 ): Steps<void> {
   const { messages } = tx.tables;
   const whose = workflowId === null ? isNull(messages.workflowId) : eq(messages.workflowId, workflowId);
@@ -87,7 +87,7 @@ export function* putOffWarmUp(
   yield* run(
     tx.query
       .update(messages)
-      .set({ dueAt: until })
+      .set({ dueAt: until, reasonValues: values })
       .where(and(inArray(messages.id, first), waiting)),
   );
 }

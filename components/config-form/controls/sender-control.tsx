@@ -23,10 +23,15 @@ export function SenderControl({ field, value, problems, onChange }: ControlProps
   const shown = gone
     ? [...options, { value: chosen, label: senders ? "A sender that was removed" : "…" }]
     : options;
+  const from = senders?.find(({ id }) => id === chosen) ?? usual;
   return (
     <Field
       label={field.label}
-      help={field.help}
+      help={
+        from?.unsigned
+          ? `Emails from ${from.address} go out without a signature: the key under Sending is for another domain.`
+          : field.help
+      }
       error={
         problems[0]?.message ??
         (gone && senders ? "This sender was removed, so the email comes from the usual one" : undefined)

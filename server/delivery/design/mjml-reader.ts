@@ -63,8 +63,9 @@ export class MjmlReader {
     this.started += 1;
     const limits = { maxOldGenerationSizeMb: MEMORY_MAX_MB };
     const worker = startThread("mjml-thread", import.meta.url, { yields: this.#yields }, limits);
+    // Told by whoever waits for it; one that fails while nobody does must not take this thread along.
+    worker.on("error", () => void worker.terminate());
     await once(worker, "message");
-    worker.unref();
     return worker;
   }
 }
@@ -74,6 +75,8 @@ class TooSlow extends Error {}
 /** The thread's answer; it is ended when there is none within its time. */
 async function answerWithin(maxMs: number, worker: Worker, text: MjmlText): Promise<MjmlResult> {
   const over = new AbortController();
+  // Between two texts it keeps no process alive.
+  worker.ref();
   const begun = await worker.cpuUsage();
   worker.postMessage(text);
   const looking = setInterval(async () => {
@@ -93,6 +96,7 @@ async function answerWithin(maxMs: number, worker: Worker, text: MjmlText): Prom
     throw over.signal.aborted ? over.signal.reason : error;
   } finally {
     clearInterval(looking);
+    worker.unref();
   }
 }
 

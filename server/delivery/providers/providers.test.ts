@@ -298,29 +298,6 @@ it.each(refusals)("%s: %s", async (name, _what, answer, expected) => {
   expect(`${outcome.kind} ${outcome.code}${never}`).toBe(expected);
 });
 
-describe("a hand-over that nobody answers, to a service that recognises repeats", () => {
-  it("is repeated at once with the same key, which tells whether it was taken", async () => {
-    service.answer("hang-up", { status: 200, body: '{"id":"49a3999c"}' });
-    expect(await send(configs.resend)).toMatchObject({ kind: "sent", providerId: "49a3999c" });
-    const [first, second] = [await service.next(), await service.next()];
-    expect(first.headers["idempotency-key"]).toMatch(/@shop\.example$/);
-    expect([second.headers["idempotency-key"], second.body]).toEqual([
-      first.headers["idempotency-key"],
-      first.body,
-    ]);
-  });
-
-  it.each<[string, ScriptedAnswer]>([
-    ["has no room", { status: 429 }],
-    ["is still at the first", named(409, "concurrent_idempotent_requests")],
-    ["refuses it", named(422, "validation_error")],
-  ])("stays unknown when the service then %s", async (_what, then) => {
-    service.answer({ status: 504 }, then);
-    expect(await send(configs.resend)).toMatchObject({ kind: "unknown", code: "email.service-no-answer" });
-    expect(service.all).toHaveLength(2);
-  });
-});
-
 describe.each(Object.entries(configs))("%s", (name, config) => {
   it("is left alone for as long as it asks", async () => {
     const { outcome } = await request(config, { status: 429, headers: { "retry-after": "30" } });
