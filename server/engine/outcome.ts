@@ -149,7 +149,7 @@ function* followRefusal(
   refusal: { code: string; values: ReasonValues; suppress?: boolean },
   now: number,
 ): Steps<void> {
-  const bounce = message.channel === "email" ? bounceOfRefusal(refusal.code, refusal.values) : null;
+  const bounce = message.channel === "email" ? bounceOfRefusal(refusal) : null;
   if (bounce) yield* recordBounce(tx, services, message, bounce, { at: now, noted: true });
   else if (refusal.suppress) yield* stopWritingTo(tx, services, message, refusal, now);
 }
