@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Checkpoints } from "./checkpoints.ts";
+import { run } from "./database.ts";
 import { migrateSqlite, openSqlite, type SqliteDatabase } from "./sqlite.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -32,13 +33,10 @@ function beginnings(): number {
 
 /** Each leaves some 25 pages in the log. */
 let lastKey = 0;
-function write(): Promise<number> {
+function write(): Promise<unknown> {
   lastKey += 1;
-  const insert = database.connection.prepare("INSERT INTO settings (key, value) VALUES (?, ?)");
-  // biome-ignore lint/correctness/useYield: there is nothing to read.
-  return database.transaction(function* () {
-    return insert.run(`key-${lastKey}`, JSON.stringify("x".repeat(100_000))).changes;
-  });
+  const row = { key: `key-${lastKey}`, value: "x".repeat(100_000) };
+  return database.transaction((tx) => run(tx.query.insert(tx.tables.settings).values(row)));
 }
 
 it("lets the log begin anew although somebody writes without a pause", async () => {
