@@ -4,6 +4,7 @@ import type { sendEmail } from "#workflows/actions/send-email.ts";
 import { designHints } from "#workflows/email-design-problems.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { Problem } from "#workflows/validate.ts";
+import { CODE_FAULT } from "./design/compile-mjml.ts";
 import { liquidFaults } from "./design/design-liquid.ts";
 import type { EmailTemplates } from "./design/email-template.ts";
 import type { SendJob } from "./job.ts";
@@ -47,7 +48,7 @@ function templateProblems({ nodeId, config }: EmailCheck): Problem[] {
     ...broken,
     ...liquidFaults(design).map(({ path, error }) => problem(nodeId, ["design", ...path].join("."), error)),
     ...designHints(design).map(({ path, message }) => ({
-      ...{ severity: "warning" as const, code: "email.hint", message },
+      ...{ severity: "warning" as const, code: "design.hint", message },
       ...{ nodeId, field: ["design", ...path].join(".") },
     })),
   ];
@@ -61,7 +62,7 @@ async function codeProblems(
   const broken = checkTemplate(config.code);
   if (broken) return [problem(nodeId, "code", broken)];
   const written = await writeMessage(job, templates);
-  const isFault = written.kind === "error" && written.code.startsWith("email.code-");
+  const isFault = written.kind === "error" && written.code.startsWith(CODE_FAULT);
   return isFault ? [problem(nodeId, "code", written)] : [];
 }
 

@@ -13,6 +13,9 @@ const INLINE_STYLE = /<mj-style(?=[\s/])[^>]*?\sinline\s*=/i;
 const INLINE_REASON = "a style cannot be put into each element; leave out inline";
 const REASON_MAX_CHARS = 300;
 
+/** What the codes of faults in an email written by hand begin with. */
+export const CODE_FAULT = "email.code-";
+
 export type Compiled = { kind: "ok"; html: string } | CompileError;
 export type CompileError = { kind: "error"; code: CompileProblem; values: OutcomeValues };
 export type CompileProblem =
