@@ -3,6 +3,7 @@
  * as milliseconds it is March 1973, as seconds the year 5138.
  */
 const SECONDS_MAX = 100_000_000_000;
+const CURRENCY_FORMATS_KEPT_MAX = 200;
 
 const DATE_STYLES = ["full", "long", "medium", "short"] as const;
 type DateStyle = (typeof DATE_STYLES)[number];
@@ -55,11 +56,25 @@ export function formatMoney(amount: unknown, currency: string, locale: string): 
   const number = typeof amount === "string" && amount.trim() !== "" ? Number(amount) : amount;
   if (typeof number !== "number" || !Number.isFinite(number)) return typeof amount === "string" ? amount : "";
   try {
-    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(number);
+    return currencyFormat(locale, currency).format(number);
   } catch {
     // Not a currency code: the number with what was given is still readable.
     return `${new Intl.NumberFormat(locale).format(number)} ${currency}`;
   }
+}
+
+/** Making one takes longer than everything else that is done for an amount. */
+const currencyFormats = new Map<string, Intl.NumberFormat>();
+
+/** Throws when it is not a currency code. */
+function currencyFormat(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const kept = currencyFormats.get(key);
+  if (kept) return kept;
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  if (currencyFormats.size >= CURRENCY_FORMATS_KEPT_MAX) currencyFormats.clear();
+  currencyFormats.set(key, format);
+  return format;
 }
 
 function finite(value: number): number | null {
