@@ -36,6 +36,8 @@ export const {
   assignments,
   schedules,
   admissions,
+  oneOffs,
+  oneOffPeople,
   visitTotals,
   history,
   messages,

@@ -3,13 +3,17 @@ import type { Cart, CartItem } from "#workflows/cart.ts";
 import type { Condition } from "#workflows/condition.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
-import type { Channel, EffectContent, PushButton, PushUrgency } from "#workflows/node.ts";
+import type { Channel, EffectContent, InAppDisplay, PushButton, PushUrgency } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { RunState } from "#workflows/run.ts";
 import type { Columns } from "./columns.postgres.ts";
 
 export type Role = "owner" | "editor" | "viewer";
 export type WorkflowStatus = "draft" | "live" | "paused";
+/** A one-off message is sent by a workflow of its own, which no list of workflows shows. */
+export type WorkflowKind = "workflow" | "one-off";
+/** draft · scheduled: begins by itself at its time · sending · stopped: by the owner, midway · done */
+export type OneOffStatus = "draft" | "scheduled" | "sending" | "stopped" | "done";
 export type RunStatus = "active" | "finished" | "exited" | "failed";
 /**
  * queued: waits for its turn · handed: given to a sender, so it may be out already · sent · skipped: a rule said no ·
@@ -328,7 +332,11 @@ function profileTables(c: Columns) {
       updatedAt: c.instant().notNull(),
       lastSeenAt: c.instant(),
     },
-    (t) => [c.index("profiles_email").on(t.email), c.index("profiles_created").on(t.createdAt)],
+    (t) => [
+      c.index("profiles_email").on(t.email),
+      c.index("profiles_phone").on(t.phone),
+      c.index("profiles_created").on(t.createdAt),
+    ],
   );
   const profileId = () =>
     c
@@ -454,6 +462,7 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
   const workflows = c.table("workflows", {
     id: c.id(),
     name: c.text().notNull(),
+    kind: c.text().$type<WorkflowKind>().notNull().default("workflow"),
     status: c.text().$type<WorkflowStatus>().notNull(),
     draft: c.json<Graph>().notNull(),
     /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
@@ -605,6 +614,8 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
       /** How far it got. */
       afterProfileId: c.reference().notNull(),
       started: c.count().notNull().default(0),
+      /** At most so many people within an hour; null: as fast as it goes. */
+      perHour: c.count(),
       createdAt: c.instant().notNull(),
       endedAt: c.instant(),
       /** Why nobody was let in, where that is so. */
@@ -614,6 +625,47 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     (t) => [
       c.uniqueIndex("admissions_entry").on(t.workflowId, t.entryKey),
       c.index("admissions_open").on(t.workflowId).where(sql`ended_at is null`),
+    ],
+  );
+  /** Messages that are written once, to many people. */
+  const oneOffs = c.table(
+    "one_offs",
+    {
+      id: c.id(),
+      name: c.text().notNull(),
+      status: c.text().$type<OneOffStatus>().notNull(),
+      /** The action that sends it, as a step of a workflow has it: null until a channel is chosen. */
+      message: c.json<OneOffMessage>(),
+      audience: c.json<OneOffAudience>().notNull(),
+      schedule: c.json<OneOffSchedule>().notNull(),
+      /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
+      revision: c.count().notNull(),
+      /** What sends it, from the moment that the owner says so. */
+      workflowId: c.reference().references(() => workflows.id, { onDelete: "set null" }),
+      /** When it begins by itself; null for a draft. */
+      startsAt: c.instant(),
+      startedAt: c.instant(),
+      endedAt: c.instant(),
+      /** Set when the owner removed it; it can be brought back. */
+      removedAt: c.instant(),
+      createdAt: c.instant().notNull(),
+      updatedAt: c.instant().notNull(),
+    },
+    (t) => [c.index("one_offs_starts").on(t.startsAt).where(sql`status = 'scheduled'`)],
+  );
+  /** Whom a one-off message goes to, where that is a list. */
+  const oneOffPeople = c.table(
+    "one_off_people",
+    {
+      oneOffId: c
+        .reference()
+        .notNull()
+        .references(() => oneOffs.id, { onDelete: "cascade" }),
+      profileId: profileId(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.oneOffId, t.profileId] }),
+      c.index("one_off_people_profile").on(t.profileId),
     ],
   );
   /** What pruned visits counted, so that a node's number of people stays true. */
@@ -647,6 +699,8 @@ function workflowTables(c: Columns, profiles: ProfilesTable) {
     assignments,
     schedules,
     admissions,
+    oneOffs,
+    oneOffPeople,
     visitTotals,
     history,
   };
@@ -842,6 +896,27 @@ export interface ImportMapping {
   startsWorkflows: boolean;
 }
 
+/** The type of an action and its settings. */
+export interface OneOffMessage {
+  type: string;
+  config: Record<string, unknown>;
+}
+
+export type OneOffAudience =
+  | { kind: "everybody" }
+  | { kind: "condition"; condition: Condition }
+  /** Those named in `one_off_people`. */
+  | { kind: "list" };
+
+export interface OneOffSchedule {
+  /** "2026-12-24T09:00", without a zone; null: as soon as the owner says so. */
+  at: string | null;
+  /** At that time in each person's own zone, instead of the shop's. */
+  local: boolean;
+  /** At most so many people within an hour; null: as fast as it goes. */
+  perHour: number | null;
+}
+
 export interface Backfill {
   afterProfileId: number;
   /** Also start for the people who are overdue already, a few at a time. */
@@ -881,6 +956,27 @@ export type RenderedMessage =
       ttlHours?: number;
       urgency?: PushUrgency;
       replaces?: string;
+    }
+  | {
+      channel: "sms" | "whatsapp";
+      from: string;
+      to: string;
+      body: string;
+      /** WhatsApp's own template, by its id, with what was filled in. */
+      template?: string;
+      variables?: string[];
+    }
+  | {
+      channel: "in-app";
+      display: InAppDisplay;
+      position: "top" | "bottom";
+      title: string;
+      body: string;
+      buttonLabel: string;
+      url: string;
+      image?: string;
+      /** Not shown any more from then on. */
+      untilAt: number;
     }
   | { channel: "webhook"; method: string; url: string; headers: Record<string, string>; body: string };
 

@@ -2,9 +2,12 @@ import * as z from "zod";
 
 export const capWindows = ["day", "week", "month"] as const;
 
+/** The channels on which somebody can be written to. */
+export const cappedChannels = ["email", "web-push", "sms", "whatsapp", "in-app"] as const;
+
 /** The most messages of one channel that one person gets in one window of their own calendar. */
 const capRule = z.object({
-  channel: z.enum(["email", "web-push"]),
+  channel: z.enum(cappedChannels),
   max: z.number().int("Use a whole number").min(1, "At least 1").max(1000),
   per: z.enum(capWindows),
 });
@@ -14,6 +17,14 @@ export const capRules = z.array(capRule).max(10, "At most 10 limits").default([]
 
 /** "2 emails per week". */
 export function wordCapRule({ channel, max, per }: CapRule): string {
-  const [one, many] = { email: ["email", "emails"], "web-push": ["web push", "web pushes"] }[channel];
+  const [one, many] = capWords[channel];
   return `${max} ${max === 1 ? one : many} per ${per}`;
 }
+
+const capWords: Record<CapRule["channel"], [string, string]> = {
+  email: ["email", "emails"],
+  "web-push": ["web push", "web pushes"],
+  sms: ["text message", "text messages"],
+  whatsapp: ["WhatsApp message", "WhatsApp messages"],
+  "in-app": ["in-app message", "in-app messages"],
+};

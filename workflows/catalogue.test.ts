@@ -107,8 +107,8 @@ describe.each(steps.map((definition) => [definition.type, definition] as const))
   });
 
   it.each([
-    ["for somebody who can be reached everywhere", { email: true, webPush: true }],
-    ["for somebody who can be reached nowhere", { email: false, webPush: false }],
+    ["for somebody who can be reached everywhere", { email: true, webPush: true, phone: true }],
+    ["for somebody who can be reached nowhere", { email: false, webPush: false, phone: false }],
   ])("does the same each time and changes nothing, %s", (_who, reachable) => {
     const outcome = execute(step, config, reachable);
     expect(execute(step, config, reachable)).toEqual(outcome);
@@ -131,7 +131,7 @@ describe.each(steps.map((definition) => [definition.type, definition] as const))
   it.each(intentions.map((intention) => [intention.kind, intention] as const))(
     "ends any wait that began at it, also when it was another step then: %s",
     (_kind, intention) => {
-      const context = contextOf(step, config, { email: true, webPush: true });
+      const context = contextOf(step, config, { email: true, webPush: true, phone: true });
       for (const signal of signals) {
         const heard = step.hear?.(config, signal, intention, context);
         if (heard) expectOutcome(heard, ports);
@@ -247,7 +247,11 @@ function asObject(value: unknown): Record<string, unknown> {
   return { ...(value as Record<string, unknown>) };
 }
 
-function contextOf(step: StepDefinition, config: unknown, reachable: { email: boolean; webPush: boolean }) {
+function contextOf(
+  step: StepDefinition,
+  config: unknown,
+  reachable: { email: boolean; webPush: boolean; phone: boolean },
+) {
   const needs = step.reads?.(config) ?? [];
   const eventCounts = Object.fromEntries(needs.map((need) => [eventCountKey(need), 1]));
   const facts = makeFacts({ reachable, eventCounts });
@@ -257,7 +261,7 @@ function contextOf(step: StepDefinition, config: unknown, reachable: { email: bo
 function execute(
   step: StepDefinition,
   config: unknown,
-  reachable: { email: boolean; webPush: boolean },
+  reachable: { email: boolean; webPush: boolean; phone: boolean },
 ): Outcome {
   return step.execute(config, contextOf(step, config, reachable));
 }

@@ -105,7 +105,7 @@ describe("joining", () => {
 });
 
 it("asks where somebody can be reached", () => {
-  const facts = makeFacts({ reachable: { email: true, webPush: false } });
+  const facts = makeFacts({ reachable: { email: true, webPush: false, phone: false } });
   expect(holds({ kind: "reachable", channel: "email" }, facts, {})).toBe(true);
   expect(holds({ kind: "reachable", channel: "web-push" }, facts, {})).toBe(false);
 });

@@ -37,7 +37,10 @@ const dataRule = z
     ...comparison,
   })
   .refine(hasOperand, noOperand);
-const reachableRule = z.object({ kind: z.literal("reachable"), channel: z.enum(["email", "web-push"]) });
+const reachableRule = z.object({
+  kind: z.literal("reachable"),
+  channel: z.enum(["email", "web-push", "phone"]),
+});
 const eventRule = z.object({
   kind: z.literal("event"),
   event: z.string().min(1, "Choose an event").max(200),
@@ -94,7 +97,7 @@ export function holds(rule: Condition, facts: Facts, data: Record<string, unknow
     case "data":
       return compareValues(readPath(data, rule.path), rule.operator, rule.value);
     case "reachable":
-      return rule.channel === "email" ? facts.reachable.email : facts.reachable.webPush;
+      return facts.reachable[rule.channel === "web-push" ? "webPush" : rule.channel];
     case "event":
       return readEventCount(facts, rule) >= rule.atLeast;
   }

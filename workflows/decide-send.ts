@@ -79,7 +79,13 @@ export type SendDecision =
   /** Stays queued: until a moment, or else until the cause is gone. */
   | { kind: "hold"; reason: Reason; until?: number };
 
-const channelWords = { email: "email", "web-push": "web push" } as const;
+const channelWords = {
+  email: "email",
+  "web-push": "web push",
+  sms: "text message",
+  whatsapp: "WhatsApp",
+  "in-app": "in-app message",
+} as const;
 
 /**
  * Whether a message goes out now. Run inside the transaction that hands it over; the simulator asks the same.

@@ -28,7 +28,8 @@ export interface Facts {
   profile: ProfileFacts;
   /** The shop's IANA zone, for profiles without one. */
   shopTimezone: string;
-  reachable: { email: boolean; webPush: boolean };
+  /** `phone`: by text message and WhatsApp. */
+  reachable: { email: boolean; webPush: boolean; phone: boolean };
   /** By `eventCountKey`. A need that was not loaded is a bug, so reading it throws. */
   eventCounts: Record<string, number>;
   /** The arm that the profile was given at a split, by node id. */

@@ -164,7 +164,7 @@ describe("what became of a message", () => {
 });
 
 it("passes by what somebody cannot get, and says why", () => {
-  const nowhere = makeFacts({ reachable: { email: false, webPush: false } });
+  const nowhere = makeFacts({ reachable: { email: false, webPush: false, phone: false } });
   const { first } = begin([start, email, push, wait], nowhere);
   expect(first.run.nodeId).toBe("wait");
   expect(first.effect).toBeNull();
@@ -212,7 +212,7 @@ describe("a version that cannot be read any more", () => {
 it("stops in a circle that should never have been published", () => {
   const { first } = begin(
     [start, { ...push, to: { next: "push" } }],
-    makeFacts({ reachable: { email: false, webPush: false } }),
+    makeFacts({ reachable: { email: false, webPush: false, phone: false } }),
   );
   expect(first.end?.reason).toEqual({ code: "run.too-many-steps", values: { steps: STEPS_PER_ADVANCE_MAX } });
   expect(first.departures).toHaveLength(first.arrivals.length + 1);
@@ -232,6 +232,7 @@ it("keeps its promises on any graph, whatever becomes of the messages", () => {
   const people = fc.record({
     email: fc.boolean(),
     webPush: fc.boolean(),
+    phone: fc.boolean(),
     city: fc.constantFrom("Berlin", "Paris", "Rome"),
   });
   fc.assert(

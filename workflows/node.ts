@@ -6,7 +6,7 @@ import type { EventCountNeed, Facts, ProfileFacts } from "./facts.ts";
 import type { Reason } from "./reasons.ts";
 import type { EffectOutcome, Intention, RunData, Signal } from "./run.ts";
 
-export const channels = ["email", "web-push", "webhook"] as const;
+export const channels = ["email", "web-push", "sms", "whatsapp", "in-app", "webhook"] as const;
 export type Channel = (typeof channels)[number];
 
 /** Which control draws a field of a config form; without one the schema's type decides. */
@@ -87,6 +87,10 @@ export interface PushButton {
 export const pushUrgencies = ["very-low", "low", "normal", "high"] as const;
 export type PushUrgency = (typeof pushUrgencies)[number];
 
+/** How a message in the shop's own pages is shown; each of them also stands in the inbox. */
+export const inAppDisplays = ["banner", "modal", "inbox"] as const;
+export type InAppDisplay = (typeof inAppDisplays)[number];
+
 /** What an action asks the world for; written to the outbox, never done inside a step. */
 export type EffectContent =
   | {
@@ -126,6 +130,37 @@ export type EffectContent =
       urgency?: PushUrgency;
       /** It takes the place of an earlier notification of this name. */
       replaces?: string;
+      transactional: boolean;
+      topic: string;
+    }
+  | {
+      channel: "sms";
+      body: string;
+      transactional: boolean;
+      topic: string;
+    }
+  | {
+      channel: "whatsapp";
+      body: string;
+      /** The id of a template that WhatsApp has approved, instead of the body; and what stands for {{1}}, {{2}}, … in it. */
+      template?: string;
+      variables?: string[];
+      transactional: boolean;
+      topic: string;
+    }
+  | {
+      channel: "in-app";
+      display: InAppDisplay;
+      /** Where a banner stands. */
+      position: "top" | "bottom";
+      title: string;
+      body: string;
+      /** Empty: no button. */
+      buttonLabel: string;
+      url: string;
+      image?: string;
+      /** For how many days after it was sent it is shown. */
+      showDays: number;
       transactional: boolean;
       topic: string;
     }

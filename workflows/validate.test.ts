@@ -213,7 +213,7 @@ describe("for graphs of any shape", () => {
 });
 
 describe("a graph that may be published never goes in a circle", () => {
-  const unreachable = makeFacts({ reachable: { email: false, webPush: false } });
+  const unreachable = makeFacts({ reachable: { email: false, webPush: false, phone: false } });
   const people = fc.record({
     city: fc.constantFrom("Berlin", "Paris", "Rome"),
     renewal: fc.constantFrom(undefined, "soon", "2020-01-01", "2026-03-12", "2027-01-01"),
@@ -235,7 +235,7 @@ describe("a graph that may be published never goes in a circle", () => {
           published += 1;
           const graph = compileGraph(drawn);
           const profile = { ...makeFacts().profile, attributes };
-          const facts = makeFacts({ profile, reachable: { email, webPush: !email } });
+          const facts = makeFacts({ profile, reachable: { email, webPush: !email, phone: false } });
           let run = startRun(graph, {});
           let input: Input = { kind: "start" };
           let now = NOW;

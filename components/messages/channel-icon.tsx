@@ -1,8 +1,15 @@
-import { Bell, Mail, Webhook } from "lucide-react";
+import { Bell, Mail, MessageCircle, MessageSquare, PanelTop, Webhook } from "lucide-react";
 import { cn } from "#components/ui/cn.ts";
 import { CHANNEL_WORDS, type Channel } from "./message-words.ts";
 
-const ICON = { email: Mail, "web-push": Bell, webhook: Webhook };
+const ICON: Record<Channel, typeof Mail> = {
+  email: Mail,
+  "web-push": Bell,
+  sms: MessageSquare,
+  whatsapp: MessageCircle,
+  "in-app": PanelTop,
+  webhook: Webhook,
+};
 
 /** The sign of a channel, with its name for screen readers. */
 export function ChannelIcon({ channel, className }: { channel: Channel; className?: string }) {

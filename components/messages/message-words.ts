@@ -1,8 +1,9 @@
 import type { BadgeTone } from "#components/ui/badge.tsx";
 import { MASK } from "#workflows/mask.ts";
+import type { Channel } from "#workflows/node.ts";
 
 export type MessageStatus = "queued" | "handed" | "sent" | "skipped" | "failed" | "unknown";
-export type Channel = "email" | "web-push" | "webhook";
+export type { Channel };
 
 /** How each status is called, coloured and explained. */
 export const STATUS_WORDS: Record<MessageStatus, { label: string; tone: BadgeTone; meaning: string }> = {
@@ -25,6 +26,9 @@ export const CAPTURED_LABEL = "Kept here";
 export const CHANNEL_WORDS: Record<Channel, { label: string; plural: string }> = {
   email: { label: "Email", plural: "Emails" },
   "web-push": { label: "Web push", plural: "Web push messages" },
+  sms: { label: "Text message", plural: "Text messages" },
+  whatsapp: { label: "WhatsApp", plural: "WhatsApp messages" },
+  "in-app": { label: "In-app message", plural: "In-app messages" },
   webhook: { label: "Webhook", plural: "Webhooks" },
 };
 
@@ -43,6 +47,7 @@ export function outcomeWord(outcome: string): { label: string; tone: BadgeTone }
  * whose service it is.
  */
 export function wordEndpoint(channel: Channel, endpoint: string): string {
+  if (channel === "in-app") return "Your own pages";
   if (channel === "email" || !URL.canParse(endpoint)) return endpoint;
   const { hostname, pathname } = new URL(endpoint);
   if (channel === "web-push") return `A browser at ${hostname}`;

@@ -1,17 +1,35 @@
 "use client";
 
-import { Activity, Bell, Info, Mail, MousePointerClick, ShieldCheck, Webhook } from "lucide-react";
+import {
+  Activity,
+  Bell,
+  Info,
+  Mail,
+  MessageCircle,
+  MessageSquare,
+  MousePointerClick,
+  PanelTop,
+  ShieldCheck,
+  Webhook,
+} from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { MessageBadge } from "#components/messages/message-badge.tsx";
-import { wordSubject } from "#components/messages/message-words.ts";
+import { type Channel, wordSubject } from "#components/messages/message-words.ts";
 import type { TimelineItem } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
 import { formatDateTime } from "#components/ui/format-time.ts";
 import { eventSummary } from "./event-summary.ts";
 import { PropertyList } from "./property-list.tsx";
 
-const CHANNEL_ICON = { email: <Mail />, "web-push": <Bell />, webhook: <Webhook /> };
+const CHANNEL_ICON: Record<Channel, ReactNode> = {
+  email: <Mail />,
+  "web-push": <Bell />,
+  sms: <MessageSquare />,
+  whatsapp: <MessageCircle />,
+  "in-app": <PanelTop />,
+  webhook: <Webhook />,
+};
 
 /** One thing that happened, with its sign and the time of day. */
 export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string }) {

@@ -102,9 +102,15 @@ function contentOf({ nodes }: Graph, nodeId: string): TestContent {
 
 /** So that nobody takes it for the real one, nor finds it among real ones later. */
 function marked(content: TestContent): TestContent {
-  return content.channel === "email"
-    ? { ...content, subject: `${MARK} ${content.subject}` }
-    : { ...content, title: `${MARK} ${content.title}` };
+  switch (content.channel) {
+    case "email":
+      return { ...content, subject: `${MARK} ${content.subject}` };
+    case "web-push":
+    case "in-app":
+      return { ...content, title: `${MARK} ${content.title}` };
+    default:
+      return { ...content, body: `${MARK} ${content.body}` };
+  }
 }
 
 function dataOf(drawn: Graph, cart: Parameters<typeof triggerData>[1] | null, now: number): RunData {

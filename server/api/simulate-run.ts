@@ -18,7 +18,7 @@ import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
 import { zoneOf } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { Channel, EffectContent } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { type SimulatedStep, simulate } from "#workflows/simulate.ts";
@@ -185,7 +185,14 @@ function sentWord({ content }: Extract<SimulatedStep, { kind: "message" }>): str
   return "team" in content && content.team ? "Tells the team" : sentWords[content.channel];
 }
 
-const sentWords = { email: "Sends an email", "web-push": "Shows a notification", webhook: "Calls a webhook" };
+const sentWords: Record<Channel, string> = {
+  email: "Sends an email",
+  "web-push": "Shows a notification",
+  sms: "Sends a text message",
+  whatsapp: "Sends a WhatsApp message",
+  "in-app": "Shows a message in your pages",
+  webhook: "Calls a webhook",
+};
 
 /** What the sending thread needs to write the message as this person would get it. */
 function previewJob(

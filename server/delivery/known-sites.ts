@@ -31,6 +31,10 @@ function textsWithLinks(content: EffectContent): string[] {
       return [content.body, content.buttonUrl];
     case "web-push":
       return [content.url, ...(content.buttons ?? []).map(({ url }) => url)];
+    case "in-app":
+      return [content.url];
+    case "sms":
+    case "whatsapp":
     case "webhook":
       return [];
   }

@@ -7,7 +7,9 @@ import { layOutEmail } from "./email-layout.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";
 import type { OutcomeValues } from "./outcome.ts";
+import { type RenderedInApp, renderInApp } from "./render-in-app.ts";
 import { type PushParts, renderWebPush } from "./render-push.ts";
+import { type RenderedText, renderText } from "./render-text.ts";
 import { renderWebhook, type WebhookParts } from "./render-webhook.ts";
 import { renderTemplate } from "./template.ts";
 import { trackEmail } from "./track-email.ts";
@@ -18,6 +20,8 @@ type ContentOf<C extends EffectContent["channel"]> = Extract<EffectContent, { ch
 export type Rendering =
   | { kind: "email"; mail: ComposedEmail; rendered: RenderedMessage }
   | ({ kind: "web-push"; rendered: RenderedMessage } & PushParts)
+  | { kind: "text"; rendered: RenderedText }
+  | { kind: "in-app"; rendered: RenderedInApp }
   | { kind: "webhook"; request: WebhookParts; rendered: RenderedMessage }
   | { kind: "error"; code: string; values: OutcomeValues };
 
@@ -28,6 +32,11 @@ export function renderMessage(job: SendJob): Rendering {
       return renderEmail(job, job.content);
     case "web-push":
       return renderWebPush(job, job.content);
+    case "sms":
+    case "whatsapp":
+      return renderText(job, job.content);
+    case "in-app":
+      return renderInApp(job, job.content);
     case "webhook":
       return renderWebhook(job, job.content);
   }

@@ -28,7 +28,10 @@ export class Sender {
     if (rendering.kind === "error") {
       return { outcome: { kind: "failed", code: rendering.code, values: rendering.values }, rendered: null };
     }
-    if (job.capture) return { outcome: { kind: "sent", captured: true }, rendered: rendering.rendered };
+    // It stays here: the person's browser asks for it.
+    if (rendering.kind === "in-app") return { outcome: { kind: "sent" }, rendered: rendering.rendered };
+    if (job.capture || rendering.kind === "text")
+      return { outcome: { kind: "sent", captured: true }, rendered: rendering.rendered };
     const { rendered } = rendering;
     if (rendering.kind === "webhook")
       return { ...(await deliverWebhook(job, rendering.request, this.#client(job.sender.allow))), rendered };
@@ -52,7 +55,7 @@ export class Sender {
 
   #handOver(
     job: SendJob,
-    rendering: Exclude<Rendering, { kind: "error" | "webhook" }>,
+    rendering: Exclude<Rendering, { kind: "error" | "webhook" | "text" | "in-app" }>,
   ): Promise<DeliveryOutcome> {
     switch (rendering.kind) {
       case "email":

@@ -1,7 +1,15 @@
 import type { Channel } from "#workflows/node.ts";
 
 /** Messages of one channel that are with the senders at one time. */
-export const CHANNEL_IN_FLIGHT_MAX: Record<Channel, number> = { email: 12, "web-push": 20, webhook: 20 };
+export const CHANNEL_IN_FLIGHT_MAX: Record<Channel, number> = {
+  email: 12,
+  "web-push": 20,
+  sms: 8,
+  whatsapp: 8,
+  // Handed to nobody: written, and kept until the person's browser asks.
+  "in-app": 20,
+  webhook: 20,
+};
 /** Messages to one host at one time: a slow receiver must not take every place. */
 export const HOST_IN_FLIGHT_MAX = 8;
 

@@ -13,6 +13,7 @@ import type { CompiledGraph } from "#workflows/compile.ts";
 import { eventCountKey, type Facts } from "#workflows/facts.ts";
 import { type Advance, advance, breakOff } from "#workflows/interpreter.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 import type { Input } from "#workflows/run.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { requestEffect } from "./request-effect.ts";
@@ -124,7 +125,11 @@ export function* loadFacts(
     workflowId,
     profile,
     shopTimezone: live.settings.shop.timezone,
-    reachable: { email: profile.email !== null, webPush: subscriptions.length > 0 },
+    reachable: {
+      email: profile.email !== null,
+      webPush: subscriptions.length > 0,
+      phone: phoneAddress(profile.phone) !== null,
+    },
     eventCounts,
     assignments: graph.assigns ? yield* assignmentsOf(workflowId, profile.id) : {},
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels } from "#workflows/node.ts";
 
 const id = z.int().positive();
 const instant = z.iso.datetime();
@@ -16,7 +17,7 @@ const reason = z.object({
 const message = {
   messageId: id,
   ...person,
-  channel: z.enum(["email", "web-push", "webhook"]),
+  channel: z.enum(channels),
   /** Null for what no workflow sent, such as a test. */
   workflowId: id.nullable(),
   runId: id.nullable(),
@@ -138,7 +139,7 @@ export const NOTICE_KINDS = {
     "Somebody agreed to messages or unsubscribed.",
     z.strictObject({
       ...person,
-      channel: z.enum(["email", "web-push", "webhook"]),
+      channel: z.enum(channels),
       topic: z.string(),
       state: z.enum(["unknown", "pending", "granted", "withdrawn"]),
       /** Where it came from, such as "one-click" or "api". */

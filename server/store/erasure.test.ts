@@ -187,6 +187,19 @@ async function fill(
     assignments: { workflowId, nodeId: "split", profileId, arm: "a", at: NOW },
     schedules: first ? { workflowId, dueAt: NOW, plan: "0 9 * * *" } : null,
     admissions: first ? { workflowId, entryKey: "list", data: {}, afterProfileId: 0, createdAt: NOW } : null,
+    oneOffs: first
+      ? {
+          ...{
+            id: 1,
+            name: "News",
+            status: "draft" as const,
+            audience: { kind: "list" as const },
+            revision: 1,
+          },
+          ...{ schedule: { at: null, local: false, perHour: null }, createdAt: NOW, updatedAt: NOW },
+        }
+      : null,
+    oneOffPeople: { oneOffId: 1, profileId },
     visitTotals: first ? { workflowId, nodeId: "wait", done: 1 } : null,
     history: { profileId, at: NOW, workflowId, runId: profileId, code: "run.started", values: { marker } },
     messages: {

@@ -10,6 +10,11 @@ export function messageText({ rendered, content }: Pick<Message, "rendered" | "c
       return shown.subject;
     case "web-push":
       return shown.title;
+    case "sms":
+    case "whatsapp":
+      return shown.body;
+    case "in-app":
+      return shown.title || shown.body;
     case "webhook":
       return `${shown.method} ${isTeamChat(content) ? maskAddress(shown.url) : shown.url}`;
   }

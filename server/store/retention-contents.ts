@@ -85,8 +85,8 @@ export function* pruneSkippedContents(
     sql`${content} ->> 'headers' <> '{}'`,
     sql`${content} ->> 'buttonLabel' <> ''`,
     sql`${content} ->> 'buttonUrl' <> ''`,
-    and(eq(messages.channel, "web-push"), sql`${content} ->> 'url' <> ''`),
-    ...["design", "code", "text", "buttons", "icon", "image", "replaces"].map(
+    and(inArray(messages.channel, ["web-push", "in-app"]), sql`${content} ->> 'url' <> ''`),
+    ...["design", "code", "text", "buttons", "icon", "image", "replaces", "variables"].map(
       (part) => sql`${content} ->> ${sql.raw(`'${part}'`)} is not null`,
     ),
   );
@@ -116,6 +116,16 @@ function withoutBody({ content, rendered }: Pick<Message, "content" | "rendered"
       const title = rendered?.channel === "web-push" ? rendered.title : content.title;
       const { buttons: _buttons, icon: _icon, image: _image, replaces: _replaces, ...shared } = content;
       return { ...shared, title, body: "", url: "" };
+    }
+    case "sms":
+    case "whatsapp": {
+      const { variables: _variables, ...shared } = { variables: [], ...content };
+      return { ...shared, body: "" };
+    }
+    case "in-app": {
+      const title = rendered?.channel === "in-app" ? rendered.title : content.title;
+      const { image: _image, ...shared } = content;
+      return { ...shared, title, body: "", buttonLabel: "", url: "" };
     }
     case "webhook": {
       const url = rendered?.channel === "webhook" ? rendered.url : content.url;

@@ -197,11 +197,12 @@ export class EngineRig {
     return this.db.query.select().from(messages).orderBy(messages.id);
   }
 
-  /** What was sent: the subjects of emails, the titles of notifications, the addresses of webhooks. */
+  /** What was sent: the subjects of emails, the titles of notifications and in-app messages, text messages, the addresses of webhooks. */
   subjects(): string[] {
     return this.sent.map(({ content }) => {
       if (content.channel === "email") return content.subject;
-      return content.channel === "web-push" ? content.title : content.url;
+      if (content.channel === "web-push" || content.channel === "in-app") return content.title;
+      return content.channel === "webhook" ? content.url : content.body;
     });
   }
 

@@ -9,7 +9,7 @@ it("posts to the address, and shows only its host on the canvas: a path may hold
   const config = callWebhook.config.parse({ url: "https://erp.example/hook/s3cret" });
   expect(callWebhook.describe(config)).toBe("POST erp.example");
   // Nobody has to be reachable for it.
-  const facts = makeFacts({ reachable: { email: false, webPush: false } });
+  const facts = makeFacts({ reachable: { email: false, webPush: false, phone: false } });
   expect(callWebhook.execute(config, { nodeId: "n", facts, data: {}, now: NOW })).toEqual({
     kind: "effect",
     content: {

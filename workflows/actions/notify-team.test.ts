@@ -8,7 +8,7 @@ const problemsOf = (config: unknown) =>
 function contentOf(given: unknown) {
   const config = notifyTeam.config.parse(given);
   // Nobody has to be reachable for it.
-  const facts = makeFacts({ reachable: { email: false, webPush: false } });
+  const facts = makeFacts({ reachable: { email: false, webPush: false, phone: false } });
   const outcome = notifyTeam.execute(config, { nodeId: "n", facts, data: {}, now: NOW });
   return outcome.kind === "effect" ? outcome.content : null;
 }

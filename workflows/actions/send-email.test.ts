@@ -6,7 +6,7 @@ const config = sendEmail.config.parse({ subject: " Hello {{ profile.name }} ", b
 const execute = (email: boolean) =>
   sendEmail.execute(config, {
     nodeId: "n",
-    facts: makeFacts({ reachable: { email, webPush: false } }),
+    facts: makeFacts({ reachable: { email, webPush: false, phone: false } }),
     data: {},
     now: NOW,
   });
@@ -82,7 +82,7 @@ it("asks for an email of blocks or of code without what was written for another 
     const outcome = sendEmail.execute(parsed, {
       ...{
         nodeId: "n",
-        facts: makeFacts({ reachable: { email: true, webPush: false } }),
+        facts: makeFacts({ reachable: { email: true, webPush: false, phone: false } }),
         data: {},
         now: NOW,
       },

@@ -6,7 +6,7 @@ const config = sendWebPush.config.parse({ title: "Your cart is waiting", url: "h
 const execute = (webPush: boolean) =>
   sendWebPush.execute(config, {
     nodeId: "n",
-    facts: makeFacts({ reachable: { email: true, webPush } }),
+    facts: makeFacts({ reachable: { email: true, webPush, phone: false } }),
     data: {},
     now: NOW,
   });
@@ -59,7 +59,7 @@ describe("what a notification may have", () => {
     };
     const outcome = sendWebPush.execute(sendWebPush.config.parse({ title: "Hi", ...given }), {
       nodeId: "n",
-      facts: makeFacts({ reachable: { email: false, webPush: true } }),
+      facts: makeFacts({ reachable: { email: false, webPush: true, phone: false } }),
       data: {},
       now: NOW,
     });

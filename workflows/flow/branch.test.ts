@@ -14,7 +14,7 @@ const config = branch.config.parse({ paths });
 const taken = (email: boolean, webPush: boolean) =>
   branch.execute(config, {
     nodeId: "n",
-    facts: makeFacts({ reachable: { email, webPush } }),
+    facts: makeFacts({ reachable: { email, webPush, phone: false } }),
     data: {},
     now: NOW,
   });

@@ -32,10 +32,10 @@ describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))("%s", (_id,
   });
 
   it.each([
-    ["reached everywhere and active", { email: true, webPush: true }, 1],
-    ["reached everywhere and quiet", { email: true, webPush: true }, 0],
-    ["reached by email only", { email: true, webPush: false }, 0],
-    ["reached nowhere", { email: false, webPush: false }, 0],
+    ["reached everywhere and active", { email: true, webPush: true, phone: true }, 1],
+    ["reached everywhere and quiet", { email: true, webPush: true, phone: true }, 0],
+    ["reached by email only", { email: true, webPush: false, phone: false }, 0],
+    ["reached nowhere", { email: false, webPush: false, phone: false }, 0],
   ])("comes to its end for somebody %s", (_who, reachable, count) => {
     const event = trigger!.definition.sampleEvent(trigger!.config);
     const cart = foldCart(undefined, { ...event, at: NOW });

@@ -10,6 +10,11 @@ export function MessagePreview({ message }: { message: SimulatedMessage }) {
       return <EmailPreview message={message} />;
     case "web-push":
       return <PushPreview message={message} />;
+    case "sms":
+    case "whatsapp":
+      return <TextPreview message={message} />;
+    case "in-app":
+      return <InAppPreview message={message} />;
     case "webhook":
       return <WebhookPreview message={message} />;
   }
@@ -42,6 +47,23 @@ function PushPreview({ message }: { message: Of<"web-push"> }) {
       {message.url && (
         <figcaption className="mt-1 truncate text-xs text-muted">Opens {message.url}</figcaption>
       )}
+    </figure>
+  );
+}
+
+function TextPreview({ message }: { message: Of<"sms" | "whatsapp"> }) {
+  return (
+    <p className="mt-2 max-w-80 rounded-lg border bg-raised px-3 py-2 text-sm whitespace-pre-wrap shadow-card [overflow-wrap:anywhere]">
+      {message.body}
+    </p>
+  );
+}
+
+function InAppPreview({ message }: { message: Of<"in-app"> }) {
+  return (
+    <figure className="mt-2 max-w-80 rounded-lg border bg-raised px-3 py-2 text-sm shadow-card">
+      {message.title && <strong className="block">{message.title}</strong>}
+      <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">{message.body}</span>
     </figure>
   );
 }

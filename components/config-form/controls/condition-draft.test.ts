@@ -50,6 +50,6 @@ describe("a rule in the editor", () => {
 });
 
 function factsOf(email: boolean, city: string): Facts {
-  const facts = makeFacts({ reachable: { email, webPush: false } });
+  const facts = makeFacts({ reachable: { email, webPush: false, phone: false } });
   return { ...facts, profile: { ...facts.profile, attributes: { city } } };
 }

@@ -13,6 +13,7 @@ const PROFILE_FIELDS = ["email", "name", "phone", "timezone", "locale", "externa
 const CHANNELS = [
   { value: "email", label: "by email" },
   { value: "web-push", label: "by web push" },
+  { value: "phone", label: "by phone: text message, WhatsApp" },
 ];
 
 type Props = { leaf: LeafDraft; negated: boolean; onChange(leaf: LeafDraft): void };

@@ -1,0 +1,31 @@
+CREATE TABLE `one_off_people` (
+	`one_off_id` integer NOT NULL,
+	`profile_id` integer NOT NULL,
+	PRIMARY KEY(`one_off_id`, `profile_id`),
+	FOREIGN KEY (`one_off_id`) REFERENCES `one_offs`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`profile_id`) REFERENCES `profiles`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `one_off_people_profile` ON `one_off_people` (`profile_id`);--> statement-breakpoint
+CREATE TABLE `one_offs` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text NOT NULL,
+	`status` text NOT NULL,
+	`message` text,
+	`audience` text NOT NULL,
+	`schedule` text NOT NULL,
+	`revision` integer NOT NULL,
+	`workflow_id` integer,
+	`starts_at` integer,
+	`started_at` integer,
+	`ended_at` integer,
+	`removed_at` integer,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`workflow_id`) REFERENCES `workflows`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `one_offs_starts` ON `one_offs` (`starts_at`) WHERE status = 'scheduled';--> statement-breakpoint
+ALTER TABLE `admissions` ADD `per_hour` integer;--> statement-breakpoint
+ALTER TABLE `workflows` ADD `kind` text DEFAULT 'workflow' NOT NULL;--> statement-breakpoint
+CREATE INDEX `profiles_phone` ON `profiles` (`phone`);
