@@ -6,7 +6,10 @@ export default {
   poweredByHeader: false,
   turbopack: {
     root: import.meta.dirname,
-    resolveAlias: { "temporal-polyfill": { browser: "./components/canvas/browser-calendar.ts" } },
+    resolveAlias: {
+      "temporal-polyfill": { browser: "./components/canvas/browser-calendar.ts" },
+      croner: { browser: "./components/canvas/browser-cron.ts" },
+    },
   },
   // Loaded by Node as they stand: they hold native files, start threads, or must be the copy that server/main.ts uses.
   serverExternalPackages: [

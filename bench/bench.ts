@@ -8,7 +8,9 @@ import { measureEventsPerSecond } from "./events-per-second.ts";
 import { measureHalfLoad } from "./half-load.ts";
 import { measureImport } from "./import.ts";
 import { measureInactivitySwitchOn } from "./inactivity-switch-on.ts";
+import { measurePushes } from "./pushes.ts";
 import { measureStartAndMemory } from "./start-and-memory.ts";
+import { measureWhileMailing } from "./while-mailing.ts";
 import { measureWithWorkflows } from "./with-workflows.ts";
 
 /** `npm run bench [-- name …]`: median and range of five rounds, where not said otherwise. docs/benchmarks.md says what each one means. */
@@ -19,6 +21,8 @@ const measurements = {
   "with-workflows": measureWithWorkflows,
   webhook: measureEventToWebhook,
   emails: measureEmails,
+  "while-mailing": measureWhileMailing,
+  pushes: measurePushes,
   due: measureDueWork,
   advance: measureAdvanceRuns,
   inactivity: measureInactivitySwitchOn,

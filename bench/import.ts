@@ -11,6 +11,7 @@ import { readHead } from "#server/imports/head.ts";
 import { insertImport, moveImport } from "#server/store/imports.ts";
 import { AppProcess } from "#server/testing/app-process.ts";
 import { EventStream } from "./event-stream.ts";
+import { peakMegabytes } from "./resident-memory.ts";
 import { seed } from "./seed.ts";
 
 /** Fewer for a quick look. */
@@ -89,11 +90,6 @@ async function writeRows(file: string): Promise<void> {
   }
   out.end();
   await once(out, "finish");
-}
-
-/** As Linux counts it, the threads included. */
-function peakMegabytes(pid: number): number {
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }
 
 /** Milliseconds since the last call. */

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { AppProcess } from "#server/testing/app-process.ts";
+import { residentMegabytes } from "./resident-memory.ts";
 import { ROUNDS, show, spread } from "./rounds.ts";
 import { seed } from "./seed.ts";
 
@@ -26,10 +26,4 @@ export async function measureStartAndMemory(): Promise<string[]> {
     `start to ready on an existing database, ms (under 3,000): ${show(spread(starts))}`,
     `memory when idle, MB (under 250): ${show(spread(idle))}`,
   ];
-}
-
-/** As Linux counts it, the threads included. */
-function residentMegabytes(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Number(kilobytes) / 1024;
 }

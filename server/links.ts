@@ -14,7 +14,8 @@ export interface UnsubscribeTarget {
 export interface ConfirmTarget {
   profileId: number;
   channel: Channel;
-  topic: string;
+  /** What the mail asks about. */
+  topics: string[];
   /** The keyed hash of the address that it was sent to. */
   addressHash: string;
   askedAt: number;
@@ -72,8 +73,8 @@ export function readPreferencesToken(keys: Keys, token: string): number | null {
 
 /** A signed link by which whoever reads the mail at an address says yes to more of it. */
 export function confirmUrl(env: Env, keys: Keys, target: ConfirmTarget): string {
-  const { profileId, channel, topic, addressHash, askedAt, expiresAt } = target;
-  const fields = [profileId, channel, topic, addressHash, askedAt, expiresAt];
+  const { profileId, channel, topics, addressHash, askedAt, expiresAt } = target;
+  const fields = [profileId, channel, topics, addressHash, askedAt, expiresAt];
   const payload = Buffer.from(JSON.stringify(fields)).toString("base64url");
   return `${publicUrl(env)}/confirm/${payload}.${keys.sign(CONFIRM_PURPOSE, payload)}`;
 }
@@ -82,17 +83,23 @@ export function confirmUrl(env: Env, keys: Keys, target: ConfirmTarget): string 
 export function readConfirmToken(keys: Keys, token: string): ConfirmTarget | null {
   const [payload, signature] = token.split(".");
   if (!payload || !signature || !keys.isSigned(CONFIRM_PURPOSE, payload, signature)) return null;
-  const [profileId, channel, topic, addressHash, askedAt, expiresAt] = JSON.parse(
+  const [profileId, channel, asked, addressHash, askedAt, expiresAt] = JSON.parse(
     Buffer.from(payload, "base64url").toString("utf8"),
   ) as unknown[];
   const known = channels.find((name) => name === channel);
+  // Links of earlier mails name one topic.
+  const topics = typeof asked === "string" ? [asked] : asked;
   const isWhole =
     typeof profileId === "number" &&
-    typeof topic === "string" &&
+    isTexts(topics) &&
     typeof addressHash === "string" &&
     typeof askedAt === "number" &&
     typeof expiresAt === "number";
-  return known && isWhole ? { profileId, channel: known, topic, addressHash, askedAt, expiresAt } : null;
+  return known && isWhole ? { profileId, channel: known, topics, addressHash, askedAt, expiresAt } : null;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
 /** Addresses that a customer's mail program could never open. */

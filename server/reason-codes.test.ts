@@ -9,7 +9,7 @@ it("words every code that a delivery can end with", () => {
   const sources = files.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
   const codes = sources.flatMap((name) => [
     ...readFileSync(join(folder, name), "utf8").matchAll(
-      /"((?:email|push|webhook|template)\.[a-z-]*[a-z])"/g,
+      /"((?:email|push|webhook|template|in-app)\.[a-z-]*[a-z])"/g,
     ),
   ]);
   expect(codes.length).toBeGreaterThan(30);

@@ -21,6 +21,17 @@ it("says which kind of message fails, how often, and what the server answered, w
 });
 
 it.each([
+  ["email", "Emails", "/settings/sending"],
+  ["web-push", "Push notifications", "/messages"],
+  ["sms", "Text messages", "/settings/texting"],
+  ["whatsapp", "WhatsApp messages", "/settings/texting"],
+])("leads to where the sender of a failing channel is looked after: %s", (subject, name, href) => {
+  const values = { count: 5, why: "email.auth" };
+  const words = wordAlert({ code: "sender.failing", subject, values });
+  expect(words).toMatchObject({ title: `${name} do not get through`, link: { href } });
+});
+
+it.each([
   [6, "6 hours"],
   [30, "1 day"],
   [73, "3 days"],

@@ -33,14 +33,18 @@ const CHANNEL_WORDS: Record<string, string> = {
   whatsapp: "WhatsApp messages",
 };
 
+/** Where the sender of a channel is looked after, if not where that of emails is. */
+const senderLinks: Record<string, AlertWords["link"]> = {
+  "web-push": { label: "See messages", href: "/messages" },
+  sms: { label: "Check text messages", href: "/settings/texting" },
+  whatsapp: { label: "Check text messages", href: "/settings/texting" },
+};
+
 const wordings: Record<AlertCode, (facts: AlertFacts) => AlertWords> = {
   "sender.failing": ({ subject, values }) => ({
     title: `${CHANNEL_WORDS[subject] ?? "Messages"} do not get through`,
     text: `${wordFailures(values)} ${wordReason(String(values.why), statusOf(values))}. Look at what the server answered and check how sending is set up. What can be sent again is sent by itself.`,
-    link:
-      subject === "web-push"
-        ? { label: "See messages", href: "/messages" }
-        : { label: "Check sending", href: "/settings/sending" },
+    link: senderLinks[subject] ?? { label: "Check sending", href: "/settings/sending" },
   }),
   "mail.bounces": ({ values: { count, of, percent } }) => ({
     title: "Many emails come back",

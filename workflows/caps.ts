@@ -21,7 +21,8 @@ export function wordCapRule({ channel, max, per }: CapRule): string {
   return `${max} ${max === 1 ? one : many} per ${per}`;
 }
 
-const capWords: Record<CapRule["channel"], [string, string]> = {
+/** How many messages of a channel are called: one, and more of them. */
+export const capWords: Record<CapRule["channel"], [string, string]> = {
   email: ["email", "emails"],
   "web-push": ["web push", "web pushes"],
   sms: ["text message", "text messages"],

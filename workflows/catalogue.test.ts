@@ -40,6 +40,9 @@ it("keeps the types of saved workflows", () => {
     "manual",
     "send-email",
     "send-web-push",
+    "send-sms",
+    "send-whatsapp",
+    "show-in-app",
     "call-webhook",
     "update-profile",
     "record-event",
@@ -271,5 +274,6 @@ function expectOutcome(outcome: Outcome, ports: string[]): void {
   if (outcome.kind === "go") expect(ports).toContain(outcome.port);
   if (outcome.kind === "wait") expect(outcome.until).toBeGreaterThan(NOW);
   if (outcome.kind === "stop") expect(outcome.reason.code).toMatch(/^[a-z]+\.[a-z-]+$/);
-  if (outcome.kind === "effect") expect(outcome.content.channel).toMatch(/^(email|web-push|webhook)$/);
+  if (outcome.kind === "effect")
+    expect(outcome.content.channel).toMatch(/^(email|web-push|sms|whatsapp|in-app|webhook)$/);
 }

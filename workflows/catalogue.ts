@@ -2,12 +2,16 @@ import { callWebhook } from "./actions/call-webhook.ts";
 import { notifyTeam } from "./actions/notify-team.ts";
 import { recordEvent } from "./actions/record-event.ts";
 import { sendEmail } from "./actions/send-email.ts";
+import { sendSms } from "./actions/send-sms.ts";
 import { sendWebPush } from "./actions/send-web-push.ts";
+import { sendWhatsapp } from "./actions/send-whatsapp.ts";
+import { showInApp } from "./actions/show-in-app.ts";
 import { updateProfile } from "./actions/update-profile.ts";
 import { branch } from "./flow/branch.ts";
 import { delay } from "./flow/delay.ts";
 import { exit } from "./flow/exit.ts";
 import { split } from "./flow/split.ts";
+import { untilMoment } from "./flow/until-moment.ts";
 import { waitFor } from "./flow/wait-for.ts";
 import type { NodeDefinition } from "./node.ts";
 import { attributeChanged } from "./triggers/attribute-changed.ts";
@@ -33,6 +37,9 @@ export const catalogue: readonly NodeDefinition[] = [
   manual,
   sendEmail,
   sendWebPush,
+  sendSms,
+  sendWhatsapp,
+  showInApp,
   callWebhook,
   updateProfile,
   recordEvent,
@@ -44,7 +51,10 @@ export const catalogue: readonly NodeDefinition[] = [
   exit,
 ];
 
-const byType = new Map(catalogue.map((definition) => [definition.type, definition]));
+/** Steps that Rekindle makes itself, and nobody draws. */
+const ownSteps: readonly NodeDefinition[] = [untilMoment];
+
+const byType = new Map([...catalogue, ...ownSteps].map((definition) => [definition.type, definition]));
 
 export function findNode(type: string): NodeDefinition | undefined {
   return byType.get(type);

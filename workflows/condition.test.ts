@@ -108,6 +108,10 @@ it("asks where somebody can be reached", () => {
   const facts = makeFacts({ reachable: { email: true, webPush: false, phone: false } });
   expect(holds({ kind: "reachable", channel: "email" }, facts, {})).toBe(true);
   expect(holds({ kind: "reachable", channel: "web-push" }, facts, {})).toBe(false);
+  const byPhone: Condition = { kind: "reachable", channel: "phone" };
+  expect(holds(byPhone, facts, {})).toBe(false);
+  expect(holds(byPhone, makeFacts(), {})).toBe(true);
+  expect(wordCondition(byPhone)).toBe("can be reached by phone");
 });
 
 it("counts events, all of which it names beforehand", () => {

@@ -132,7 +132,7 @@ export function wordCondition(rule: Condition): string {
     case "data":
       return `${rule.path} ${wordComparison(rule.operator, rule.value)}`;
     case "reachable":
-      return rule.channel === "email" ? "can be reached by email" : "can be reached by web push";
+      return `can be reached by ${rule.channel === "web-push" ? "web push" : rule.channel}`;
     case "event": {
       const times = rule.atLeast === 1 ? "" : ` at least ${rule.atLeast} times`;
       const window = rule.withinDays === 0 ? "" : ` in the last ${rule.withinDays} days`;

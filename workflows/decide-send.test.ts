@@ -30,6 +30,18 @@ const push: EffectContent = {
   transactional: false,
   topic: "marketing",
 };
+const inApp: EffectContent = {
+  channel: "in-app",
+  display: "banner",
+  position: "top",
+  title: "Hi",
+  body: "",
+  buttonLabel: "",
+  url: "",
+  showDays: 14,
+  transactional: false,
+  topic: "marketing",
+};
 const webhook: EffectContent = {
   channel: "webhook",
   method: "POST",
@@ -95,6 +107,38 @@ describe("an email", () => {
     ["due long ago without any pause", { ...stale, resumedAt: null }, "send"],
   ])("%s", (_case, changes, expected) => {
     expect(decided(email, { ...fine, ...changes })).toBe(expected);
+  });
+});
+
+describe("a message in the shop's own pages", () => {
+  const dailyInApp: SendFacts["caps"][number] = {
+    rule: { channel: "in-app", max: 1, per: "day" },
+    used: 1,
+  };
+  it.each<[string, Partial<SendFacts>, string]>([
+    ["with consent", {}, "send"],
+    ["without a word about consent, whatever the rule", { consent: "unknown" }, "send"],
+    ["with consent not confirmed, whatever the rule", { consent: "pending" }, "send"],
+    ["soft rule, nothing said", { consent: "unknown", consentRule: "soft" }, "send"],
+    ["after a no", { consent: "withdrawn" }, "skip message.withdrawn"],
+    ["soft rule, after a no", { consent: "withdrawn", consentRule: "soft" }, "skip message.withdrawn"],
+    ["in quiet hours", { quietUntil: NOW + HOUR_MS }, "hold message.quiet-hours"],
+    ["over its limit", { caps: [dailyInApp] }, "skip message.capped"],
+    ["over the limit of emails", { caps: [dailyEmail] }, "send"],
+    ["while all sending is off", { sendingOff: true }, "hold message.sending-off"],
+  ])("%s", (_case, changes, expected) => {
+    expect(decided(inApp, { ...fine, ...changes })).toBe(expected);
+  });
+
+  it("that the person needs, is shown to who has said no to others", () => {
+    expect(decided({ ...inApp, transactional: true }, { ...fine, consent: "withdrawn" })).toBe("send");
+  });
+
+  it("says in words that the person does not want it", () => {
+    const decision = decideSend(inApp, { ...fine, consent: "withdrawn" });
+    expect(decision.kind === "skip" && wordReason(decision.reason.code, decision.reason.values)).toBe(
+      "Not sent: the person has unsubscribed from in-app messages",
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { ConsentState } from "./facts.ts";
 import { hashToUnit } from "./hash.ts";
 import type { EffectContent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
+import { consentRuleFor } from "./topic-consent.ts";
 import { wordMoment } from "./word-moment.ts";
 
 /** What quiet hours held back goes out over this time, so that not everybody is written to in one second. */
@@ -84,7 +85,7 @@ const channelWords = {
   "web-push": "web push",
   sms: "text message",
   whatsapp: "WhatsApp",
-  "in-app": "in-app message",
+  "in-app": "in-app",
 } as const;
 
 /**
@@ -101,7 +102,7 @@ export function decideSend(content: EffectContent, facts: SendFacts): SendDecisi
   if (facts.answered) return skip("message.answered");
   if (isNeeded(content)) return decideByClaim(facts) ?? { kind: "send" };
   return (
-    decideByConsent(channelWords[content.channel], facts) ??
+    decideByConsent(content.channel, facts) ??
     decideByQuietHours(facts) ??
     decideByCaps(content.channel, facts) ??
     decideByWarmUp(facts) ??
@@ -134,10 +135,14 @@ function decideByRun(facts: SendFacts): SendDecision | null {
   return null;
 }
 
-function decideByConsent(channel: string, { consent, consentRule, claimed }: SendFacts): SendDecision | null {
-  if (consent === "withdrawn") return skip("message.withdrawn", { channel });
+function decideByConsent(
+  channel: MessageContent["channel"],
+  { consent, consentRule, claimed }: SendFacts,
+): SendDecision | null {
+  const values = { channel: channelWords[channel] };
+  if (consent === "withdrawn") return skip("message.withdrawn", values);
   if (consent === "granted") return null;
-  if (consentRule === "granted") return skip("message.no-consent", { channel });
+  if (consentRuleFor(channel, consentRule) === "granted") return skip("message.no-consent", values);
   // Whoever has merely not said no may be written to as a customer; a stranger's word does not make one.
   if (claimed !== null) return skip("message.not-confirmed");
   return null;

@@ -49,3 +49,15 @@ export function isLanguage(tag: string): boolean {
     return false;
   }
 }
+
+const english = new Intl.DisplayNames("en", { type: "language" });
+
+/** What a language is called, in English or in another one: "Brazilian Portuguese" for pt-BR; else the tag itself. */
+export function languageName(tag: string, spoken = "en"): string {
+  try {
+    const names = spoken === "en" ? english : new Intl.DisplayNames(spoken, { type: "language" });
+    return names.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -3,6 +3,7 @@ import type { Graph, GraphNode } from "./graph.ts";
 import { liquidOutputs } from "./liquid-outputs.ts";
 import { messageTexts } from "./message-texts.ts";
 import type { Problem } from "./validate.ts";
+import { inItsLanguage } from "./variants.ts";
 
 export const NO_WAY_OUT = "message.no-way-out";
 
@@ -30,10 +31,11 @@ function isTransactional(node: GraphNode): boolean {
 }
 
 function problem(node: GraphNode, field: string, name: string): Problem {
+  const message = `{{ ${name} }} is empty here and the link leads nowhere: only marketing messages have it`;
   return {
     severity: "warning",
     code: NO_WAY_OUT,
-    message: `{{ ${name} }} is empty here and the link leads nowhere: only marketing messages have it`,
+    message: inItsLanguage(field, message),
     nodeId: node.id,
     field,
   };

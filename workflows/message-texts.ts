@@ -1,26 +1,29 @@
 import type * as z from "zod";
 import { findNode } from "./catalogue.ts";
 import type { GraphNode } from "./graph.ts";
+import { wordingsOf } from "./variants.ts";
 
-/** A text in the settings of a step; `path` leads to it: "buttons.0.label". */
+/** A text in the settings of a step; `path` leads to it: "buttons.0.label", "variants.zh.title". */
 export interface MessageText {
   path: string;
   text: string;
 }
 
-/** Every text in the settings of a step that writes to customers, as far as the settings say that it is used. */
+/**
+ * Every text in the settings of a step that writes to customers, in each of its languages, as far as the settings say that
+ * it is used.
+ */
 export function messageTexts(node: GraphNode): MessageText[] {
   const definition = findNode(node.type);
   const config = definition?.config.safeParse(node.config);
   if (!definition || !config?.success || !writesToCustomers(config.data)) return [];
-  const values = config.data as Record<string, unknown>;
-  return Object.entries(values).flatMap(([key, value]) =>
-    isUsed(definition.config, key, values) ? textsIn(value, key) : [],
+  return wordingsOf<Record<string, unknown>>(config.data).flatMap(({ path, own, config: values }) =>
+    own.flatMap((key) => (isUsed(definition.config, key, values) ? textsIn(values[key], path + key) : [])),
   );
 }
 
 /** Whatever goes to customers has a topic, which they can choose. */
-function writesToCustomers(config: unknown): boolean {
+function writesToCustomers(config: unknown): config is Record<string, unknown> {
   return typeof config === "object" && config !== null && "topic" in config && "transactional" in config;
 }
 

@@ -4,6 +4,7 @@ import type { Graph, GraphNode } from "./graph.ts";
 import { type LiquidOutput, liquidOutputs } from "./liquid-outputs.ts";
 import { messageTexts } from "./message-texts.ts";
 import type { Problem } from "./validate.ts";
+import { inItsLanguage } from "./variants.ts";
 
 export const NAME_WITHOUT_FALLBACK = "message.name-without-fallback";
 /** What stands for a name that is not known, until somebody writes something better. */
@@ -67,7 +68,7 @@ function problem(node: GraphNode, field: string, name: string): Problem {
   return {
     severity: "error",
     code: NAME_WITHOUT_FALLBACK,
-    message: advice(name),
+    message: inItsLanguage(field, advice(name)),
     nodeId: node.id,
     field,
   };

@@ -40,6 +40,10 @@ export type Control =
   | "sender"
   /** One of the shop's topics of consent. */
   | "topic"
+  /** A text message, with its segments counted; `optOutHint` of the form adds a line to it. */
+  | "text-message"
+  /** What stands for {{1}}, {{2}}, … in a template of WhatsApp; each is a template of ours. */
+  | "text-variables"
   | "split-arms"
   | "profile-changes"
   | "event-properties"
@@ -48,6 +52,8 @@ export type Control =
   | "picture"
   /** Buttons of a notification. */
   | "push-buttons"
+  /** The texts in other languages, which stand above the form as tabs. */
+  | "variants"
   /** An email made of blocks; edits the form's `subject`, `preview` and `text` too. */
   | "email-design"
   /** MJML or HTML written by hand. */
@@ -130,12 +136,18 @@ export type EffectContent =
       urgency?: PushUrgency;
       /** It takes the place of an earlier notification of this name. */
       replaces?: string;
+      /** The language that it is written in; absent: the shop's. */
+      language?: string;
       transactional: boolean;
       topic: string;
     }
   | {
       channel: "sms";
       body: string;
+      /** Marketing ends with a line that says how to leave. */
+      optOutHint?: boolean;
+      /** The language that it is written in; absent: the shop's. */
+      language?: string;
       transactional: boolean;
       topic: string;
     }
@@ -145,6 +157,10 @@ export type EffectContent =
       /** The id of a template that WhatsApp has approved, instead of the body; and what stands for {{1}}, {{2}}, … in it. */
       template?: string;
       variables?: string[];
+      /** Marketing in a text of the shop's own ends with a line that says how to leave. */
+      optOutHint?: boolean;
+      /** The language that it is written in; absent: the shop's. */
+      language?: string;
       transactional: boolean;
       topic: string;
     }
@@ -161,6 +177,8 @@ export type EffectContent =
       image?: string;
       /** For how many days after it was sent it is shown. */
       showDays: number;
+      /** The language that it is written in; absent: the shop's. */
+      language?: string;
       transactional: boolean;
       topic: string;
     }

@@ -3,6 +3,7 @@ import { compileGraph } from "./compile.ts";
 import type { EmailBlock, EmailDesign } from "./email-design.ts";
 import type { Graph } from "./graph.ts";
 import type { Problem } from "./validate.ts";
+import { inItsLanguage, wordingsOf } from "./variants.ts";
 
 export const NO_PRODUCTS = "email.no-products";
 
@@ -28,13 +29,16 @@ export function productProblems(graph: Graph): Problem[] {
   const isBare = events.length > 0 && events.every((name) => WITHOUT_PRODUCTS.includes(name));
   return graph.nodes.flatMap((node) => {
     const config = node.type === sendEmail.type ? sendEmail.config.safeParse(node.config).data : undefined;
-    if (config?.format !== "design" || !config.design) return [];
-    return productLists(config.design)
-      .filter(({ source }) => source !== brings || (source === "event" && isBare))
-      .map(({ source, field }) => ({
-        ...{ severity: "warning" as const, code: NO_PRODUCTS, nodeId: node.id, field },
-        message: wordProblem(source, brings, label),
-      }));
+    if (!config) return [];
+    return wordingsOf(config).flatMap(({ path, config: { format, design } }) => {
+      if (format !== "design" || !design) return [];
+      return productLists(design, path)
+        .filter(({ source }) => source !== brings || (source === "event" && isBare))
+        .map(({ source, field }) => ({
+          ...{ severity: "warning" as const, code: NO_PRODUCTS, nodeId: node.id, field },
+          message: inItsLanguage(field, wordProblem(source, brings, label)),
+        }));
+    });
   });
 }
 
@@ -45,11 +49,11 @@ function wordProblem(source: Source, brings: Source | undefined, label: string):
 }
 
 /** The lists of a design, those inside columns too, with where each stands. */
-function productLists({ blocks }: EmailDesign): { source: Source; field: string }[] {
+function productLists({ blocks }: EmailDesign, path: string): { source: Source; field: string }[] {
   const list = (block: EmailBlock, field: string) =>
     block.type === "products" ? [{ source: block.source, field: `${field}.source` }] : [];
   return blocks.flatMap((block, index) => {
-    const field = `design.blocks.${index}`;
+    const field = `${path}design.blocks.${index}`;
     if (block.type !== "columns") return list(block, field);
     return block.columns.flatMap((column, side) =>
       column.flatMap((inner, row) => list(inner, `${field}.columns.${side}.${row}`)),

@@ -33,6 +33,9 @@ const wordings = {
   "entry.settings-unreadable":
     "Not entered: settings of this version of the workflow could not be read ({settings}). Publish it again",
   "entry.too-stale": "Not entered: it had been due since {due}, too long ago",
+  "one-off.stopped": "Not sent: the message was stopped before this person’s turn came",
+  "one-off.too-late":
+    "Nobody got it: it was due on {due}, and the server was not running for too long after that",
   "run.exit-node": "Left the workflow at an exit",
   "run.too-many-steps": "Stopped: passed {steps} steps without waiting, so the workflow goes in a circle",
   "run.node-missing": "Stopped: the step it was at does not exist in its version",
@@ -66,6 +69,8 @@ const wordings = {
   "branch.took": "Took the path “{path}”",
   "message.no-email": "Email not sent: the profile has no email address",
   "message.no-push": "Push not sent: no browser is subscribed",
+  "message.delivered": "Delivered to the phone",
+  "message.no-phone": "Not sent: there is no phone number with its country, like +15551234567",
   "message.run-ended": "Not sent: the person had left the workflow, or the step that sends it",
   "message.suppressed": "Not sent: this address must not be written to ({why})",
   "message.no-consent": "Not sent: the person has not agreed to {channel} messages",
@@ -140,6 +145,10 @@ const wordings = {
   "mailbox.tls": "No safe connection to the mail server: {answer}",
   "mailbox.no-connection": "The mail server could not be reached: {answer}",
   "mailbox.failed": "The mailbox could not be read: {answer}",
+  "suppression.lifted":
+    "{by} took the address off the list of those that must not be written to ({channel}). It was there because of this: {why}",
+  "suppression.restored":
+    "{by} put the address back on the list of those that must not be written to ({channel})",
   "import.suppressed": "an imported file says that this address bounced or complained",
   "email.bad-address": "The {part} address is not one that can be written to",
   "email.bad-name": "The {part} name has a line break in it",
@@ -175,6 +184,30 @@ const wordings = {
     "The sending service gave no clear answer after the email was handed over, so it may have arrived: {answer}",
   "email.timeout": "The mail server did not answer after the email was handed over, so it may have arrived",
   "email.disconnected": "The connection broke after the email was handed over, so it may have arrived",
+  "text.service-key": "The service for text messages did not accept the account or its token: {answer}",
+  "text.service-account": "The account at the service for text messages may not send this: {answer}",
+  "text.service-sender":
+    "The service for text messages refused the number or name that it was sent from: {answer}",
+  "text.service-busy": "The service for text messages asked to try later: {answer}",
+  "text.service-refused": "The service for text messages refused it: {answer}",
+  "text.bad-number": "Nothing can be sent to this phone number: {answer}",
+  "text.recipient-left":
+    "The person has answered STOP, so the service sends nothing to this number: {answer}",
+  "text.outside-window":
+    "WhatsApp takes a text of your own only for somebody who has written within the last 24 hours. Use an approved template: {answer}",
+  "text.service-unreachable": "The service for text messages could not be reached: {answer}",
+  "text.service-no-answer":
+    "The service for text messages gave no clear answer after the message was handed over, so it may have arrived: {answer}",
+  "text.empty": "The message could not be written: its text is empty once the values are filled in",
+  "text.too-long":
+    "The message is too long to be sent: {chars} characters once the values are filled in, at most {maxChars}",
+  "text.no-variable":
+    "The message could not be written: variable {number} of its template is empty once the values are filled in",
+  "text.undelivered": "Not delivered to the phone: {answer}",
+  "text.number-gone": "Nothing can reach this phone number any more: {answer}",
+  "text.left": "Answered “{word}” and gets no more {channel} messages",
+  "text.joined": "Answered “{word}” and gets {channel} messages again",
+  "text.unsubscribed-by-text": "somebody with this number answered STOP",
   "push.gone": "The browser is no longer subscribed",
   "push.bad-subscription": "The browser's subscription is damaged",
   "push.bad-request": "The notification could not be encrypted: {reason}",
@@ -196,6 +229,12 @@ const wordings = {
   "push.timeout": "The push service did not answer, so the notification may have arrived",
   "push.disconnected": "The connection to the push service broke, so the notification may have arrived",
   "push.bad-response": "The push service's answer could not be read, so the notification may have arrived",
+  "in-app.empty":
+    "The message could not be written: its title and its text are empty once the values are filled in",
+  "in-app.bad-link":
+    "The message could not be written: the {part} is not a web address once the values are filled in: {address}",
+  "in-app.too-long":
+    "The message is too long to be shown in a page: it takes {bytes} bytes once the values are filled in, and {maxBytes} are the most",
   "webhook.status": "The receiver answered with status {status}",
   "webhook.gone": "The receiver says that this address is gone (status 410)",
   "webhook.address-refused": "The address was refused: {host} is inside a private network",

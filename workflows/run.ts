@@ -15,6 +15,8 @@ export type Intention =
   | { kind: "until-time"; from: number; time: string; weekdays: number[] }
   /** Until a date in an attribute, some days before (negative) or after it. */
   | { kind: "until-date"; from: number; attribute: string; offsetDays: number; time: string }
+  /** Until a date and time, "2026-12-24T09:00", where the profile lives, and so long after it. */
+  | { kind: "until-moment"; from: number; at: string; laterMs: number }
   /** For something to happen; the time is when patience ends. */
   | { kind: "wait-for"; from: number; timeout: Duration };
 

@@ -1,5 +1,6 @@
 import { DEFAULT_TOPIC } from "./actions/sending.ts";
 import type { ConsentState } from "./facts.ts";
+import type { Channel } from "./node.ts";
 
 /** What somebody has said about the topics of one channel. A topic that is not listed was never spoken of. */
 export type Said = readonly { topic: string; state: ConsentState }[];
@@ -16,6 +17,16 @@ export function consentFor(said: Said, topic: string): ConsentState {
   if (topic === DEFAULT_TOPIC || own === "granted" || own === "withdrawn") return own;
   if (own === "pending") return main === "withdrawn" ? "withdrawn" : "pending";
   return main;
+}
+
+/**
+ * The rule that counts on a channel. A message in the shop's own pages needs no yes, whatever the shop's rule is: it goes
+ * to no address and is seen by nobody who has not come to the shop by themselves, as its banners are, and what the laws
+ * ask consent for is what is sent to people (such as article 13 of directive 2002/58/EC). So whoever has said nothing, or
+ * has not confirmed yet, sees it; who has said no to such messages, or to the topic, does not.
+ */
+export function consentRuleFor(channel: Channel, shopRule: "granted" | "soft"): "granted" | "soft" {
+  return channel === "in-app" ? "soft" : shopRule;
 }
 
 /** Whether messages of the topic come: under the soft rule, to whoever has not said no. */

@@ -64,6 +64,16 @@ export function topicNamed(list: readonly Topic[], key: string, language: Custom
   return found ? topicIn(found, language).name : key;
 }
 
+/** The names of several topics, as customers read them in a sentence. */
+export function topicsNamed(
+  list: readonly Topic[],
+  keys: readonly string[],
+  language: CustomerLanguage,
+): string {
+  const names = keys.map((key) => topicNamed(list, key, language));
+  return new Intl.ListFormat(language, { type: "conjunction", style: "narrow" }).format(names);
+}
+
 /** A key for a new topic, made of its name: "Back in stock" becomes "back-in-stock", a second one "back-in-stock-2". */
 export function newTopicKey(name: string, taken: readonly string[]): string {
   const plain = name

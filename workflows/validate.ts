@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { workflowSettings } from "./settings.ts";
+import { fieldInVariant, inItsLanguage } from "./variants.ts";
 
 /** Something to mend. `error` keeps a graph from being published, `warning` does not. */
 export interface Problem {
@@ -58,14 +59,12 @@ function checkNode(node: GraphNode, index: number, nodes: GraphNode[]): Problem[
     ];
   const parsed = definition.config.safeParse(node.config);
   if (parsed.success) return [];
-  return parsed.error.issues.map((issue) =>
-    error(
-      "node.bad-config",
-      plainMessage(issue, fieldLabel(definition.config, issue.path[0])),
-      node.id,
-      issue.path.join("."),
-    ),
-  );
+  return parsed.error.issues.map((issue) => {
+    const field = issue.path.join(".");
+    const [key] = fieldInVariant(field)?.field.split(".") ?? issue.path;
+    const message = plainMessage(issue, fieldLabel(definition.config, key));
+    return error("node.bad-config", inItsLanguage(field, message), node.id, field);
+  });
 }
 
 /** `field` names the setting. */

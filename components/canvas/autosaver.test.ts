@@ -12,7 +12,7 @@ function graphAt(x: number): Graph {
 /** A server with one draft, which refuses a save that was made from another revision. */
 function server() {
   const state = { revision: 1, draft: graphAt(0), reachable: true, saves: 0 };
-  const save = async (revision: number, graph: Graph): Promise<SaveAnswer> => {
+  const save = async (revision: number, graph: Graph): Promise<SaveAnswer<Graph>> => {
     if (!state.reachable) throw new Error("The server did not answer");
     if (revision !== state.revision)
       return { kind: "conflict", revision: state.revision, draft: state.draft };
@@ -21,7 +21,7 @@ function server() {
     state.draft = graph;
     return { kind: "saved", revision: state.revision };
   };
-  return { state, saver: new Autosaver({ graph: state.draft, revision: 1 }, save) };
+  return { state, saver: new Autosaver({ draft: state.draft, revision: 1 }, save) };
 }
 
 describe("saving by itself", () => {
@@ -101,5 +101,25 @@ describe("when somebody else saved", () => {
     saver.change(graphAt(1));
     expect(await saver.flush()).toBe(true);
     expect(state.draft).toEqual(graphAt(1));
+  });
+
+  it("saves what was drawn while something else raised the revision, and meets no conflict with itself", async () => {
+    const { state, saver } = server();
+    saver.change(graphAt(1));
+    let finish = () => {};
+    const other = saver.between(
+      () =>
+        new Promise<{ revision: number }>((resolve) => {
+          finish = () => resolve({ revision: ++state.revision });
+        }),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state.draft).toEqual(graphAt(1));
+    saver.change(graphAt(2));
+    finish();
+    expect(await other).toEqual({ revision: 3 });
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    expect(saver.state).toEqual({ kind: "saved" });
+    expect(state.draft).toEqual(graphAt(2));
   });
 });

@@ -1,47 +1,45 @@
-import type { Graph } from "#workflows/graph.ts";
-
 /** Long enough to join quick typing, short enough that nobody waits for it. */
 export const SAVE_DELAY_MS = 600;
 /** Between attempts while the server cannot be reached. */
 export const RETRY_DELAY_MS = 5_000;
 
-export type SaveState =
+export type SaveState<Draft> =
   | { kind: "saved" }
   | { kind: "unsaved" }
   | { kind: "saving" }
   /** `text` says why, in words; the next attempt comes by itself. */
   | { kind: "failed"; text: string }
   /** Somebody else saved in between: saving rests until a person has decided. */
-  | { kind: "conflict"; theirs: Graph };
+  | { kind: "conflict"; theirs: Draft };
 
-export type SaveAnswer =
+export type SaveAnswer<Draft> =
   | { kind: "saved"; revision: number }
-  | { kind: "conflict"; revision: number; draft: Graph };
+  | { kind: "conflict"; revision: number; draft: Draft };
 
-type Save = (revision: number, graph: Graph) => Promise<SaveAnswer>;
+type Save<Draft> = (revision: number, draft: Draft) => Promise<SaveAnswer<Draft>>;
 
 /**
- * Keeps the server's draft like the one on screen: one save at a time, always the newest graph, each naming the
+ * Keeps the server's draft like the one on screen: one save at a time, always the newest draft, each naming the
  * revision it was made from, so that nobody's work is overwritten unseen.
  */
-export class Autosaver {
-  private readonly save: Save;
-  private stored: Graph;
-  private current: Graph;
+export class Autosaver<Draft> {
+  private readonly save: Save<Draft>;
+  private stored: Draft;
+  private current: Draft;
   private savedRevision: number;
-  private currentState: SaveState = { kind: "saved" };
+  private currentState: SaveState<Draft> = { kind: "saved" };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
 
-  constructor(start: { graph: Graph; revision: number }, save: Save) {
-    this.stored = start.graph;
-    this.current = start.graph;
+  constructor(start: { draft: Draft; revision: number }, save: Save<Draft>) {
+    this.stored = start.draft;
+    this.current = start.draft;
     this.savedRevision = start.revision;
     this.save = save;
   }
 
-  get state(): SaveState {
+  get state(): SaveState<Draft> {
     return this.currentState;
   }
 
@@ -55,10 +53,10 @@ export class Autosaver {
     return () => this.listeners.delete(listener);
   };
 
-  /** Tells the graph as it is now. */
-  change(graph: Graph): void {
-    if (graph === this.current) return;
-    this.current = graph;
+  /** Tells the draft as it is now; a change is known by its being another object. */
+  change(draft: Draft): void {
+    if (draft === this.current) return;
+    this.current = draft;
     if (this.currentState.kind === "conflict" || this.running) return;
     this.plan();
   }
@@ -74,14 +72,35 @@ export class Autosaver {
     return true;
   }
 
+  /**
+   * Lets something else raise the revision, between two saves. Throws when what is on screen cannot be saved first, and
+   * whatever `work` throws.
+   */
+  async between<Result extends { revision: number }>(work: () => Promise<Result>): Promise<Result> {
+    if (!(await this.flush())) throw new Error("Your last changes could not be saved yet");
+    const result = work();
+    this.running = result
+      .then(
+        ({ revision }) => {
+          this.savedRevision = revision;
+        },
+        () => {},
+      )
+      .finally(() => {
+        this.running = undefined;
+        if (this.current !== this.stored) this.plan();
+      });
+    return result;
+  }
+
   /** Answers a conflict: what is on screen replaces what the other person saved. */
   keepMine(): void {
     if (this.currentState.kind !== "conflict") return;
     void this.saveNow();
   }
 
-  /** Answers a conflict: the other person's graph, which the caller now shows. */
-  takeTheirs(): Graph | null {
+  /** Answers a conflict: the other person's draft, which the caller now shows. */
+  takeTheirs(): Draft | null {
     if (this.currentState.kind !== "conflict") return null;
     const { theirs } = this.currentState;
     this.stored = theirs;
@@ -110,12 +129,12 @@ export class Autosaver {
   }
 
   private async attempt(): Promise<void> {
-    const graph = this.current;
+    const draft = this.current;
     this.tell({ kind: "saving" });
     try {
-      const answer = await this.save(this.savedRevision, graph);
+      const answer = await this.save(this.savedRevision, draft);
       this.savedRevision = answer.revision;
-      if (answer.kind === "saved") this.stored = graph;
+      if (answer.kind === "saved") this.stored = draft;
       else this.tell({ kind: "conflict", theirs: answer.draft });
     } catch (error) {
       this.tell({
@@ -126,7 +145,7 @@ export class Autosaver {
     }
   }
 
-  private tell(state: SaveState): void {
+  private tell(state: SaveState<Draft>): void {
     this.currentState = state;
     for (const listener of this.listeners) listener();
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { NodeCounts } from "#components/workflows/outputs.ts";
+import type { NodeCounts, StepFigures } from "#components/workflows/outputs.ts";
 import type { Problem } from "#workflows/validate.ts";
 import type { Trail } from "./simulation/playback.ts";
 
@@ -11,6 +11,10 @@ export interface CanvasView {
   problems: Map<string, Problem[]>;
   /** Empty for a workflow that was never published. */
   counts: Map<string, NodeCounts>;
+  /** What came of the messages of the steps that have sent any. */
+  figures: Map<string, StepFigures>;
+  /** They are those of the newest runs alone. */
+  figuresPartial: boolean;
   /** Set while a run is shown on the fast clock. */
   trail: Trail | null;
   /** Opens the settings of the workflow as a whole. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { addVariant, changeIn, configIn, placeIn, textFields } from "#components/config-form/variants.ts";
+import { sendEmail } from "#workflows/actions/send-email.ts";
 import { catalogue } from "#workflows/catalogue.ts";
 import { emptyGraph, type Graph, type GraphNode } from "#workflows/graph.ts";
 import { validateGraph } from "#workflows/validate.ts";
@@ -65,6 +67,33 @@ describe("undo and redo", () => {
     draft = edit(reduceDraft(draft, { kind: "settle" }), type("body", "Hello you"));
     expect(draft.past).toHaveLength(3);
     expect(undo(draft).graph.nodes[1]?.config.body).toBe("Hello");
+  });
+
+  it("takes typing in one language apart from typing in another", () => {
+    const texts = textFields(sendEmail.config)!;
+    const type = (config: GraphNode["config"], language: string | null, subject: string): Edit => ({
+      ...{ kind: "configure", nodeId: "mail", field: placeIn(texts, language, "subject") },
+      config: changeIn(config, texts, language, { subject }),
+    });
+    const both = addVariant(mail.config, texts, "zh");
+    let draft = edit(startDraft(drawn), {
+      kind: "configure",
+      nodeId: "mail",
+      field: "variants.zh",
+      config: both,
+    });
+    for (const subject of ["你", "你好"])
+      draft = edit(draft, type(draft.graph.nodes[1]!.config, "zh", subject));
+    for (const subject of ["H", "Hi"]) draft = edit(draft, type(draft.graph.nodes[1]!.config, null, subject));
+    const subjects = (after: Draft) => {
+      const { config } = after.graph.nodes[1]!;
+      return [config.subject, configIn(config, texts, "zh").subject];
+    };
+    expect(subjects(draft)).toEqual(["Hi", "你好"]);
+    expect(subjects(undo(draft))).toEqual([mail.config.subject, "你好"]);
+    expect(subjects(undo(undo(draft)))).toEqual([mail.config.subject, mail.config.subject]);
+    expect(undo(undo(undo(draft))).graph.nodes[1]!.config).toBe(mail.config);
+    expect(subjects(redo(undo(draft)))).toEqual(["Hi", "你好"]);
   });
 
   it("keeps every drag, and joins nudges of the same steps", () => {

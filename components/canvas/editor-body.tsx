@@ -8,7 +8,7 @@ import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { CanvasViewProvider } from "./canvas-context.tsx";

@@ -20,6 +20,7 @@ function draw(format: string): string {
     workflowId: 1,
     problems: new Map(),
     counts: new Map(),
+    figures: new Map(),
     trail: null,
   } as unknown as CanvasView;
   const person = { id: "v", name: "Vera", email: "vera@example.com", role: "viewer" as const };

@@ -1,21 +1,14 @@
 "use client";
 
 import { ChevronRight, Trash2 } from "lucide-react";
-import { ConfigForm } from "#components/config-form/config-form.tsx";
-import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { callWebhook } from "#workflows/actions/call-webhook.ts";
-import { sendEmail } from "#workflows/actions/send-email.ts";
-import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
-import type { Problem } from "#workflows/validate.ts";
 import { useCanvasView } from "./canvas-context.tsx";
-import { EmailPreview } from "./email-preview.tsx";
 import { NextSteps } from "./next-steps.tsx";
-import { SendTest } from "./send-test.tsx";
-import { TryWebhook } from "./try-webhook.tsx";
+import { StepForm } from "./step-form.tsx";
+import { StepResults } from "./step-results.tsx";
 import { useChoices } from "./use-choices.ts";
 import type { Editor } from "./use-editor.ts";
 
@@ -54,38 +47,19 @@ export function Inspector({ editor, node, viewing }: Props) {
     // Leaving a field ends the entry that typing in it made.
     <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle}>
       <legend className="sr-only">Settings of this step</legend>
-      <fieldset className="flex min-w-0 flex-col gap-5" disabled={viewing}>
-        <OtherProblems problems={problems} />
-        <FormChoicesProvider choices={choices}>
-          <ConfigForm
-            key={node.id}
-            schema={definition.config}
-            config={node.config}
-            problems={problems}
-            onChange={configure}
-          />
-        </FormChoicesProvider>
-      </fieldset>
-      {node.type === sendEmail.type && (
-        <EmailPreview
-          key={`preview-${node.id}`}
-          config={node.config}
-          choices={choices}
-          onChange={viewing ? null : configure}
-        />
-      )}
-      {node.type === callWebhook.type && !viewing && (
-        <TryWebhook key={`try-${node.id}`} graph={editor.draft.graph} nodeId={node.id} />
-      )}
-      {node.type === sendEmail.type && !viewing && (
-        <SendTest key={`test-${node.id}`} graph={editor.draft.graph} nodeId={node.id} channel="email" />
-      )}
-      {node.type === sendWebPush.type && !viewing && (
-        <SendTest key={`test-${node.id}`} graph={editor.draft.graph} nodeId={node.id} channel="web-push" />
-      )}
+      <StepForm
+        key={node.id}
+        graph={editor.draft.graph}
+        node={node}
+        problems={problems}
+        choices={choices}
+        viewing={viewing}
+        onConfigure={configure}
+      />
       <fieldset className="min-w-0 empty:hidden" disabled={viewing}>
         <NextSteps editor={editor} node={node} />
       </fieldset>
+      <StepResults nodeId={node.id} />
       <details className="group rounded-md border">
         <summary className="flex min-h-control list-none items-center gap-2 px-3 text-sm font-medium">
           <ChevronRight
@@ -99,15 +73,4 @@ export function Inspector({ editor, node, viewing }: Props) {
       {!viewing && removal}
     </fieldset>
   );
-}
-
-/** Those that no field of the form shows. */
-function OtherProblems({ problems }: { problems: Problem[] }) {
-  return problems
-    .filter((problem) => !problem.field)
-    .map((problem) => (
-      <Banner key={problem.code + problem.message} tone={problem.severity === "error" ? "danger" : "warning"}>
-        {problem.message}
-      </Banner>
-    ));
 }

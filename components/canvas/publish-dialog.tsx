@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { NO_POSTAL_ADDRESS } from "#workflows/shop-problems.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 import { OverdueChoice } from "./overdue-choice.tsx";

@@ -6,9 +6,9 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import type { Autosaver, SaveState } from "./autosaver.ts";
 
 type Props = {
-  state: SaveState;
-  saver: Autosaver;
-  /** Asks again whose drawing stays. */
+  state: SaveState<unknown>;
+  saver: Pick<Autosaver<unknown>, "flush">;
+  /** Asks again whose draft stays. */
   onDecide(): void;
 };
 

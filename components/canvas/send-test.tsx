@@ -10,8 +10,12 @@ import { PersonPicker, type ShownPerson } from "#components/email-editor/person-
 import { useMay, usePerson } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { languageName } from "#workflows/languages.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 
 type Outcome = inferRouterOutputs<ApiRouter>["messages"]["sendTest"];
 
@@ -23,10 +27,16 @@ const TONE: Record<Outcome["kind"], Tone> = {
   failed: "danger",
 };
 
-type Props = { graph: Graph; nodeId: string; channel: "email" | "web-push" };
+type Props = {
+  graph: Graph;
+  nodeId: string;
+  channel: "email" | "web-push" | "sms" | "whatsapp" | "in-app";
+  /** The one in which an invented person gets it; null: the shop's. */
+  language: string | null;
+};
 
 /** Sends the message of a step, as it stands on the canvas, to whoever is signed in, with anybody's data. */
-export function SendTest({ graph, nodeId, channel }: Props) {
+export function SendTest({ graph, nodeId, channel, language }: Props) {
   const api = useApi();
   const headingId = useId();
   const mayEdit = useMay("editor");
@@ -34,6 +44,10 @@ export function SendTest({ graph, nodeId, channel }: Props) {
   const [person, setPerson] = useState<ShownPerson | null>(null);
   const test = useMutation(api.messages.sendTest.mutationOptions());
   const isPush = channel === "web-push";
+  const isText = channel === "sms" || channel === "whatsapp";
+  const [to, setTo] = useState("");
+  const [checked, setChecked] = useState(false);
+  const isNowhere = isText && phoneAddress(to) === null;
   const browsers = useQuery(api.webPush.state.queryOptions(undefined, { enabled: mayEdit && isPush }));
   if (!mayEdit) return null;
   const hasNoBrowser = isPush && browsers.data?.subscriptions === 0;
@@ -44,8 +58,10 @@ export function SendTest({ graph, nodeId, channel }: Props) {
           Send a test
         </h3>
         <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">
-          {isPush ? "It goes to your own browsers only" : `It goes to you only, at ${email}`}, filled with the
-          data of whom you choose. It counts towards no limit and nobody is tracked by it.
+          {wordGoal(channel, email)}, filled with the data of whom you choose. It counts towards no limit and
+          nobody is tracked by it.
+          {language !== null &&
+            ` It is in the language of whom you choose; for an invented person in ${languageName(language)}.`}
         </p>
       </div>
       {hasNoBrowser ? (
@@ -58,11 +74,29 @@ export function SendTest({ graph, nodeId, channel }: Props) {
         </Banner>
       ) : (
         <div className="flex flex-wrap items-center gap-2">
+          {isText && (
+            <Field
+              label="Your number"
+              className="basis-full"
+              error={checked && isNowhere ? "Enter a number with its country, like +15551234567" : undefined}
+            >
+              <Input
+                type="tel"
+                autoComplete="tel"
+                placeholder="+15551234567"
+                value={to}
+                onChange={(event) => setTo(event.target.value)}
+              />
+            </Field>
+          )}
           <PersonPicker person={person} onChoose={setPerson} />
           <Button
             icon={<Send />}
             loading={test.isPending}
-            onClick={() => test.mutate({ graph, nodeId, profileId: person?.id ?? null })}
+            onClick={() => {
+              setChecked(true);
+              if (!isNowhere) test.mutate({ graph, nodeId, profileId: person?.id ?? null, to, language });
+            }}
           >
             Send to me
           </Button>
@@ -85,4 +119,12 @@ export function SendTest({ graph, nodeId, channel }: Props) {
       </div>
     </section>
   );
+}
+
+function wordGoal(channel: Props["channel"], email: string): string {
+  if (channel === "email") return `It goes to you only, at ${email}`;
+  if (channel === "in-app") return "It is kept under Messages, where you see it as a visitor would";
+  return channel === "web-push"
+    ? "It goes to your own browsers only"
+    : "It goes only to the number that you enter";
 }

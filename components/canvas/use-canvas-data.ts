@@ -9,8 +9,10 @@ import type { Problem } from "#workflows/validate.ts";
 import type { Editor } from "./use-editor.ts";
 
 const COUNTS_EVERY_MS = 3_000;
+/** They look at many messages, and change slowly. */
+const FIGURES_EVERY_MS = 60_000;
 
-/** What steps show beside their config: their problems and, once published, how many people are there. */
+/** What steps show beside their config: their problems and, once published, how many people are there and what came of messages. */
 export function useCanvasData(workflow: WorkflowView, { problems }: Editor) {
   const api = useApi();
   const counts = useQuery({
@@ -18,14 +20,22 @@ export function useCanvasData(workflow: WorkflowView, { problems }: Editor) {
     enabled: workflow.live !== null,
     refetchInterval: workflow.status === "live" ? COUNTS_EVERY_MS : false,
   });
+  const results = useQuery({
+    ...api.results.steps.queryOptions({ workflowId: workflow.id }),
+    enabled: workflow.live !== null,
+    refetchInterval: workflow.status === "live" ? FIGURES_EVERY_MS : false,
+  });
   const nodes = counts.data?.nodes;
+  const figures = results.data;
   const live = workflow.live?.graph;
   return useMemo(
     () => ({
       problems: groupByNode(problems),
       counts: countsByNode(live, nodes ?? []),
+      figures: new Map(figures?.steps.map((step) => [step.nodeId, step])),
+      figuresPartial: figures?.partial ?? false,
     }),
-    [problems, live, nodes],
+    [problems, live, nodes, figures],
   );
 }
 

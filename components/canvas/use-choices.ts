@@ -26,6 +26,7 @@ export function useChoices(graph: Graph): FormChoices {
   const hooks = useQuery(api.hooks.list.queryOptions());
   const topics = useQuery(api.topics.list.queryOptions());
   const senders = useQuery(api.senders.choices.queryOptions());
+  const languages = useQuery({ ...api.languages.seen.queryOptions(), staleTime: SEEN_STALE_MS });
   const secrets = useQuery({ ...api.secrets.list.queryOptions(), enabled: useMay("editor") });
   return useMemo(() => {
     const attributeNames = attributes.data?.names ?? [];
@@ -43,6 +44,7 @@ export function useChoices(graph: Graph): FormChoices {
       topics: topics.data?.topics,
       secretNames: secrets.data?.secrets.map(({ name }) => name),
       senders: senders.data,
+      languages: languages.data,
     };
   }, [
     graph,
@@ -54,5 +56,6 @@ export function useChoices(graph: Graph): FormChoices {
     topics.data,
     senders.data,
     secrets.data,
+    languages.data,
   ]);
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from "react";
 import { useApi } from "#components/api.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
+import type { Graph } from "#workflows/graph.ts";
 import { nameProblems } from "#workflows/name-problems.ts";
 import { type Problem, validateGraph } from "#workflows/validate.ts";
 import { Autosaver, type SaveState } from "./autosaver.ts";
@@ -20,8 +21,8 @@ export interface Selection {
 export interface Editor {
   draft: Draft;
   problems: Problem[];
-  saver: Autosaver;
-  saveState: SaveState;
+  saver: Autosaver<Graph>;
+  saveState: SaveState<Graph>;
   selection: Selection;
   edit(edit: Edit): void;
   undo(): void;
@@ -84,7 +85,7 @@ function useAutosaver(workflow: WorkflowView, { graph }: Draft) {
   const { mutateAsync } = useMutation(api.workflows.saveDraft.mutationOptions({ networkMode: "always" }));
   const [saver] = useState(
     () =>
-      new Autosaver({ graph: workflow.draft, revision: workflow.draftRevision }, (revision, newest) =>
+      new Autosaver({ draft: workflow.draft, revision: workflow.draftRevision }, (revision, newest) =>
         mutateAsync({ id: workflow.id, revision, graph: newest }),
       ),
   );

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useApi } from "#components/api.ts";
 import { FullBleed } from "#components/frame/app-frame.tsx";
+import { InsteadOfWorkflow } from "#components/one-offs/instead-of-workflow.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { EditorBody } from "./editor-body.tsx";
@@ -19,9 +20,11 @@ export function WorkflowEditor({ workflowId }: { workflowId: number }) {
   return (
     <FullBleed>
       {query.isError && !query.data ? (
-        <ErrorState title="This workflow could not be opened" onRetry={() => void query.refetch()}>
-          {query.error.message}
-        </ErrorState>
+        <InsteadOfWorkflow workflowId={workflowId}>
+          <ErrorState title="This workflow could not be opened" onRetry={() => void query.refetch()}>
+            {query.error.message}
+          </ErrorState>
+        </InsteadOfWorkflow>
       ) : query.data && query.isFetchedAfterMount ? (
         <ReactFlowProvider>
           <EditorBody key={workflowId} workflow={query.data} />

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { NAME_MAX_CHARS } from "#components/workflows/name-form.tsx";
 
 /** The workflow's name as the heading of the page; the pencil beside it renames. */

@@ -21,12 +21,14 @@ type Props = {
   config: Record<string, unknown>;
   /** Those of this form, their `field` told from its root. */
   problems: Problem[];
+  /** Only these fields are drawn; without it, all of them. */
+  only?: (key: string) => boolean;
   /** Called with the whole config and the field that was changed. */
   onChange(config: Record<string, unknown>, field: string): void;
 };
 
 /** The form of a node's config or of a workflow's settings, drawn from its schema. */
-export function ConfigForm({ schema, config, problems, onChange }: Props) {
+export function ConfigForm({ schema, config, problems, only, onChange }: Props) {
   const fields = useMemo(() => fieldsOf(schema), [schema]);
   if (fields.length === 0) return <p className="text-sm text-muted">There is nothing to set up here.</p>;
 
@@ -50,7 +52,7 @@ export function ConfigForm({ schema, config, problems, onChange }: Props) {
   return (
     <ConfigProvider value={whole}>
       <div className="flex flex-col gap-5">
-        {shownSections(fields, config, isWrong).map((section) =>
+        {shownSections(fields, config, isWrong, only).map((section) =>
           section.folded ? (
             <FoldedSection
               key={section.title}

@@ -26,6 +26,8 @@ import { SplitArmsControl } from "./controls/split-arms-control.tsx";
 import { SwitchControl } from "./controls/switch-control.tsx";
 import { JsonTemplateControl, LongTemplateControl, TemplateControl } from "./controls/template-control.tsx";
 import { LongTextControl, TextControl } from "./controls/text-control.tsx";
+import { TextMessageControl } from "./controls/text-message-control.tsx";
+import { TextVariablesControl } from "./controls/text-variables-control.tsx";
 import { LocalDateTimeControl, TimeOfDayControl, TimeZoneControl } from "./controls/time-controls.tsx";
 import { TopicControl } from "./controls/topic-control.tsx";
 import { WeekdaysControl } from "./controls/weekdays-control.tsx";
@@ -60,6 +62,8 @@ export const controls = {
   "cap-rules": CapRulesControl,
   picture: PictureControl,
   "push-buttons": PushButtonsControl,
+  "text-message": TextMessageControl,
+  "text-variables": TextVariablesControl,
   "email-design": EmailDesignControl,
   "email-code": EmailCodeControl,
   switch: SwitchControl,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Control } from "#workflows/node.ts";
 
 /** Every kind of control a form can hold: the ones a schema names, and the ones its type decides. */
-export type ControlKind = Control | "switch" | "choice" | "number";
+export type ControlKind = Exclude<Control, "variants"> | "switch" | "choice" | "number";
 
 /** One line of a config form, read from the schema. */
 export interface FormField {
@@ -34,12 +34,16 @@ export interface FormSection {
   folded: boolean;
 }
 
-/** The fields of a form, in the order of its schema. Throws for a schema that is no object: a bug in a node. */
+/**
+ * The fields of a form, in the order of its schema; texts in other languages are no field of their own. Throws for a
+ * schema that is no object: a bug in a node.
+ */
 export function fieldsOf(config: z.ZodType): FormField[] {
   if (!(config instanceof z.ZodObject)) throw new Error("a form is drawn from an object");
   let section: Pick<FormField, "section" | "folded"> = { section: "", folded: false };
-  return Object.entries(config.shape as Record<string, z.ZodType>).map(([key, schema]) => {
+  return Object.entries(config.shape as Record<string, z.ZodType>).flatMap(([key, schema]) => {
     const field = fieldOf(key, schema);
+    if (field === null) return [];
     if (field.section) section = { section: field.section, folded: field.folded };
     return { ...field, ...section };
   });
@@ -57,15 +61,17 @@ export function isFilledIn(field: FormField, config: Record<string, unknown>): b
 
 /**
  * The fields that matter for this config, under their headings. A heading without any is left out. One of which
- * `isWrong` holds is shown in any case: nobody can mend what is hidden.
+ * `isWrong` holds is shown in any case: nobody can mend what is hidden. `only` these are asked for.
  */
 export function shownSections(
   fields: FormField[],
   config: Record<string, unknown>,
   isWrong: (field: FormField) => boolean = () => false,
+  only: (key: string) => boolean = () => true,
 ): FormSection[] {
   const sections: FormSection[] = [];
   for (const field of fields) {
+    if (!only(field.key)) continue;
     if (!isShown(field, fields, config) && !isWrong(field)) continue;
     const last = sections.at(-1);
     if (last?.title === field.section) last.fields.push(field);
@@ -82,8 +88,9 @@ function isShown({ when }: FormField, fields: FormField[], config: Record<string
   return when.is.some((wanted) => wanted === value);
 }
 
-function fieldOf(key: string, schema: z.ZodType): FormField {
+function fieldOf(key: string, schema: z.ZodType): FormField | null {
   const { inner, fallback, meta } = unwrap(schema);
+  if (meta.control === "variants") return null;
   return {
     key,
     label: meta.label ?? key,

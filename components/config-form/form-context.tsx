@@ -44,6 +44,8 @@ export interface FormChoices {
   topics?: TopicChoice[];
   /** Undefined while they are not known yet, and for people who may not see them. */
   secretNames?: string[];
+  /** The shop's own language, and those of its customers; undefined while they are not known yet. */
+  languages?: { shop: string; spoken: { tag: string; people: number }[] };
 }
 
 const nothing: FormChoices = { eventNames: [], attributeNames: [], variables: [], dataPaths: [] };

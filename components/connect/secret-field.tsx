@@ -7,7 +7,7 @@ import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { SourceHook } from "./connect-outputs.ts";
 
 type Props = { hook: SourceHook | null; from: string; placeholder?: string };

@@ -5,7 +5,7 @@ import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Button } from "#components/ui/button.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 
 const TEST_PERSON = "rekindle-test";
 const TEST_EVENT = { userId: TEST_PERSON, event: "Test Event", properties: { from: "The Connect page" } };

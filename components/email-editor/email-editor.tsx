@@ -4,10 +4,12 @@ import { Eye, Pencil, Redo2, Undo2 } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
+import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SCRIM } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { languageName } from "#workflows/languages.ts";
 import { BuildView } from "./build-view.tsx";
 import { EditorActionsProvider } from "./editor-context.tsx";
 import { readDesign } from "./new-block.ts";
@@ -25,6 +27,7 @@ const MODES = [
 /** Writes an email out of blocks, over the whole window. What is changed is kept at once; closing loses nothing. */
 export function EmailEditor({ onClose }: { onClose(): void }) {
   const { config, change } = useWholeConfig();
+  const { language } = useMessageLanguage();
   const state = useDesign(
     () => readDesign(config.design),
     (design) => change({ design }, "design"),
@@ -71,7 +74,9 @@ export function EmailEditor({ onClose }: { onClose(): void }) {
           className="fixed inset-0 z-50 flex flex-col bg-page outline-none data-[state=open]:animate-fade-in"
         >
           <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b bg-surface px-3 py-2 sm:px-4">
-            <Dialog.Title className="mr-auto text-base max-sm:sr-only">Edit the email</Dialog.Title>
+            <Dialog.Title className="mr-auto text-base max-sm:sr-only">
+              Edit the email{language === null ? "" : ` in ${languageName(language)}`}
+            </Dialog.Title>
             <WidthSwitch label="What is shown" options={MODES} value={mode} onChange={setMode} />
             <div className="flex max-sm:ml-auto">
               <IconButton label="Undo" disabled={!state.canUndo} onClick={state.undo}>

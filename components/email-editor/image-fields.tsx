@@ -1,18 +1,13 @@
 "use client";
 
-import { Images, ImageUp } from "lucide-react";
-import { useRef, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { EmailBlock } from "#workflows/email-design.ts";
 import { within } from "./block-fields.tsx";
 import { useEditorActions } from "./editor-context.tsx";
-import { ImageChoice } from "./image-choice.tsx";
 import { imageProblem, linkProblem } from "./link-check.ts";
+import { PictureSource } from "./picture-source.tsx";
 import { TemplateInput } from "./template-inputs.tsx";
-import { IMAGE_TYPES, useImageUpload } from "./use-image-upload.ts";
 
 const ADDRESS_MAX_CHARS = 2000;
 const ALT_MAX_CHARS = 300;
@@ -21,53 +16,10 @@ const WIDTH_MIN_PERCENT = 10;
 /** A picture: where it is from, what it says to those who do not see it, and where it leads. */
 export function ImageFields({ block }: { block: Extract<EmailBlock, { type: "image" }> }) {
   const { change } = useEditorActions();
-  const { upload, progress, problem } = useImageUpload();
-  const [choosing, setChoosing] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  // Words may be written while the picture is on its way.
-  const newest = useRef(block);
-  newest.current = block;
-
-  async function take(file: File | undefined) {
-    const src = file && (await upload(file));
-    if (src) change({ ...newest.current, src });
-  }
 
   return (
     <>
-      <div className="flex flex-col gap-2">
-        <div className="flex flex-wrap gap-2">
-          <Button
-            size="sm"
-            icon={<ImageUp />}
-            loading={progress !== null}
-            onClick={() => input.current?.click()}
-          >
-            Upload a picture
-          </Button>
-          <Button size="sm" icon={<Images />} onClick={() => setChoosing(true)}>
-            Earlier uploads
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            accept={IMAGE_TYPES.join(",")}
-            aria-label="Picture file"
-            tabIndex={-1}
-            className="sr-only"
-            onChange={(event) => {
-              void take(event.target.files?.[0]);
-              event.target.value = "";
-            }}
-          />
-        </div>
-        {progress && <ProgressBar label="Uploading" done={progress.done} total={progress.total} />}
-        {problem && (
-          <p role="alert" className="text-sm text-danger">
-            {problem}
-          </p>
-        )}
-      </div>
+      <PictureSource onChoose={(src) => change({ ...block, src })} />
       <TemplateInput
         label="Address of the picture"
         value={block.src}
@@ -109,15 +61,6 @@ export function ImageFields({ block }: { block: Extract<EmailBlock, { type: "ima
           }
         />
       </Field>
-      {choosing && (
-        <ImageChoice
-          onClose={() => setChoosing(false)}
-          onChoose={(src) => {
-            setChoosing(false);
-            change({ ...block, src });
-          }}
-        />
-      )}
     </>
   );
 }

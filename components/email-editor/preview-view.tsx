@@ -3,6 +3,7 @@
 import { Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import { useState } from "react";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
+import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { EmailFrame, type EmailWidth } from "#components/messages/email-frame.tsx";
 import { MissingValues } from "#components/messages/missing-values.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
@@ -12,6 +13,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { asksForScheme, type Scheme, withScheme } from "./color-scheme.ts";
 import { EmailHead } from "./email-head.tsx";
 import { PersonPicker, type ShownPerson } from "./person-picker.tsx";
+import { ShownLanguage } from "./shown-language.tsx";
 import { TextAlternative } from "./text-alternative.tsx";
 import { useEmailPreview } from "./use-email-preview.ts";
 
@@ -32,6 +34,9 @@ export function PreviewView({ viewing = false }: { viewing?: boolean }) {
   const [scheme, setScheme] = useState<Scheme>("light");
   const preview = useEmailPreview(config, person?.id ?? null);
   const shown = preview.data;
+  const { language } = useMessageLanguage();
+  // What is written here belongs to the language that is being written, and this person gets another one.
+  const isAnother = shown !== undefined && shown.language !== language;
   // Simple text is its own alternative.
   const isPlain = config.format !== "design" && config.format !== "code";
   return (
@@ -56,6 +61,7 @@ export function PreviewView({ viewing = false }: { viewing?: boolean }) {
             {preview.error.message}
           </Banner>
         )}
+        {shown && !preview.isError && <ShownLanguage language={shown.language} person={person} />}
         {shown && !preview.isError && <MissingValues missing={shown.missing} />}
         <div aria-busy={preview.isFetching} className="overflow-hidden rounded-lg border bg-raised">
           <EmailHead shown={shown} />
@@ -67,7 +73,7 @@ export function PreviewView({ viewing = false }: { viewing?: boolean }) {
             </div>
           )}
         </div>
-        {!isPlain && <TextAlternative rendered={shown?.text} viewing={viewing} />}
+        {!isPlain && <TextAlternative rendered={shown?.text} viewing={viewing || isAnother} />}
       </div>
     </div>
   );

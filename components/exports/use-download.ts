@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { showError } from "#components/shell/show-error.ts";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { downloadFile } from "./download-file.ts";
 
 /** Downloads files by their paths; `isPending` until the browser has taken over. */

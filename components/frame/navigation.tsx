@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, House, Plug, Send, Settings, Users, Workflow } from "lucide-react";
+import { BookOpen, House, Megaphone, Plug, Send, Settings, Users, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn.ts";
@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 const ITEMS = [
   { href: "/", label: "Overview", Icon: House },
   { href: "/workflows", label: "Workflows", Icon: Workflow },
+  { href: "/one-offs", label: "One-off messages", Icon: Megaphone },
   { href: "/profiles", label: "Profiles", Icon: Users },
   { href: "/messages", label: "Messages", Icon: Send },
   { href: "/connect", label: "Connect", Icon: Plug },

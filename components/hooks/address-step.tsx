@@ -13,7 +13,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { hookCommand } from "./hook-command.ts";
 import type { Hook } from "./outputs.ts";
 import { RotateDialog } from "./rotate-dialog.tsx";

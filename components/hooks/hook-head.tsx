@@ -11,7 +11,7 @@ import { showError } from "#components/shell/show-error.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { HookBadge } from "./hook-badge.tsx";
 import { LastReceived } from "./hook-rows.tsx";
 import type { Hook } from "./outputs.ts";

@@ -6,7 +6,7 @@ import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CardBody, CardFooter } from "#components/ui/card.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
 import { EventPart } from "./event-part.tsx";
 import { draftOf, type MappingDraft, mappingOf, mappingProblems } from "./mapping-draft.ts";

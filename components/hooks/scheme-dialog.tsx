@@ -7,7 +7,7 @@ import { SecretOnce } from "#components/settings/secret-once.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { Hook } from "./outputs.ts";
 import { schemeDraftOf, schemeInputOf, schemeProblems } from "./scheme-draft.ts";
 import { SchemeFields } from "./scheme-fields.tsx";

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { useHookRefresh } from "./use-hook-refresh.ts";
 
 const UNDO_MS = 10_000;

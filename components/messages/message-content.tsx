@@ -5,7 +5,9 @@ import type { Message } from "#components/shell/outputs.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { EmailView } from "./email-view.tsx";
+import { InAppView } from "./in-app-view.tsx";
 import { PushView } from "./push-view.tsx";
+import { TextView } from "./text-view.tsx";
 import { WebhookView } from "./webhook-view.tsx";
 
 /** The very message, in the form of its channel. */
@@ -16,6 +18,11 @@ export function MessageContent({ message }: { message: Message }) {
       return <EmailView email={rendered} />;
     case "web-push":
       return <PushView push={rendered} />;
+    case "sms":
+    case "whatsapp":
+      return <TextView text={rendered} />;
+    case "in-app":
+      return <InAppView inApp={rendered} />;
     case "webhook":
       return <WebhookView webhook={rendered} />;
     default:

@@ -11,7 +11,8 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { channelOf, type MessageFilter, MessageFilters, statusOf } from "./message-filters.tsx";
+import { readId } from "#components/workflows/read-id.ts";
+import { channelOf, doneOf, type MessageFilter, MessageFilters, statusOf } from "./message-filters.tsx";
 import { MessageRows } from "./message-rows.tsx";
 
 const REFRESH_MS = 10_000;
@@ -20,10 +21,20 @@ const REFRESH_MS = 10_000;
 export function MessageList() {
   const api = useApi();
   const params = useSearchParams();
-  const filter = { status: statusOf(params.get("status")), channel: channelOf(params.get("channel")) };
+  const filter = {
+    status: statusOf(params.get("status")),
+    channel: channelOf(params.get("channel")),
+    done: doneOf(params.get("done")),
+    workflowId: readId(params.get("workflow") ?? ""),
+  };
   const list = useInfiniteQuery(
     api.messages.list.infiniteQueryOptions(
-      { status: filter.status ?? undefined, channel: filter.channel ?? undefined },
+      {
+        status: filter.status ?? undefined,
+        channel: filter.channel ?? undefined,
+        done: filter.done ?? undefined,
+        workflowId: filter.workflowId ?? undefined,
+      },
       { getNextPageParam: (page) => page.nextCursor, refetchInterval: REFRESH_MS },
     ),
   );
@@ -36,15 +47,21 @@ export function MessageList() {
   return (
     <>
       <PageHeader title="Messages" description="Everything sent, held back or failed, with its reason." />
-      <MessageFilters filter={filter} onChange={change} />
+      <MessageFilters
+        filter={filter}
+        workflowName={list.data?.pages[0]?.messages[0]?.workflow?.name}
+        onChange={change}
+      />
       <Card>
         <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The messages could not be loaded">
           {({ pages }) => {
             const messages = pages.flatMap((page) => page.messages);
             if (messages.length > 0) return <MessageRows label="Messages" messages={messages} />;
-            const isFiltered = filter.status !== null || filter.channel !== null;
+            const isFiltered = Object.values(filter).some((part) => part !== null);
             return isFiltered ? (
-              <NothingFound onShowAll={() => change({ status: null, channel: null })} />
+              <NothingFound
+                onShowAll={() => change({ status: null, channel: null, done: null, workflowId: null })}
+              />
             ) : (
               <NothingYet />
             );
@@ -82,9 +99,11 @@ function NothingYet() {
   );
 }
 
-function addressOf({ status, channel }: MessageFilter): string {
+function addressOf({ status, channel, done, workflowId }: MessageFilter): string {
   const params = new URLSearchParams();
   if (status) params.set("status", status);
   if (channel) params.set("channel", channel);
+  if (done) params.set("done", done);
+  if (workflowId) params.set("workflow", String(workflowId));
   return params.size > 0 ? `?${params}` : "";
 }

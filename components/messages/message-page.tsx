@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useApi } from "#components/api.ts";
+import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NotLoaded } from "#components/shell/not-loaded.tsx";
 import type { Message } from "#components/shell/outputs.ts";
@@ -11,6 +12,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { languageName } from "#workflows/languages.ts";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageContent } from "./message-content.tsx";
 import { MessageStory } from "./message-story.tsx";
@@ -43,7 +45,7 @@ export function MessagePage({ id }: { id: number }) {
 
 function Shown({ message }: { message: Message }) {
   const now = useNow();
-  const { at, channel, endpoint, profile, workflow, status, captured, subject } = message;
+  const { at, channel, endpoint, profile, workflow, status, captured, subject, language } = message;
   return (
     <>
       <PageHeader
@@ -53,7 +55,8 @@ function Shown({ message }: { message: Message }) {
         actions={<ResendButton message={message} />}
         description={
           <>
-            {CHANNEL_WORDS[channel].label} to{" "}
+            {CHANNEL_WORDS[channel].label}
+            {language && ` in ${languageName(language)}`} to{" "}
             <Link
               href={`/profiles/${profile.id}`}
               className="font-medium text-ink underline underline-offset-3"
@@ -64,12 +67,10 @@ function Shown({ message }: { message: Message }) {
               <>
                 {" "}
                 from{" "}
-                <Link
-                  href={`/workflows/${workflow.id}`}
+                <SentByLink
+                  workflow={workflow}
                   className="font-medium text-ink underline underline-offset-3"
-                >
-                  {workflow.name}
-                </Link>
+                />
               </>
             )}
             , <TimeAgo at={at} now={now} />
@@ -88,12 +89,12 @@ function Shown({ message }: { message: Message }) {
 
 function StateNote({ message }: { message: Message }) {
   const now = useNow();
-  const { status, captured, reasonText, dueAt, isTest, repeats } = message;
+  const { status, captured, channel, reasonText, dueAt, isTest, repeats } = message;
   if (captured && status === "sent") {
     return (
       <Banner tone="info" title="This message was kept here" className="mb-6">
-        It was written exactly as it would go out, but it did not leave this server: no mail server is set up,
-        or the person belongs to the sample shop.
+        It was written exactly as it would go out, but it did not leave this server: {wordCause(channel)}, or
+        the person belongs to the sample shop.
       </Banner>
     );
   }
@@ -121,6 +122,13 @@ function StateNote({ message }: { message: Message }) {
       )}
     </Banner>
   );
+}
+
+/** Why messages of a channel stay here. */
+function wordCause(channel: Message["channel"]): string {
+  if (channel === "sms") return "no service for text messages is set up";
+  if (channel === "whatsapp") return "no service for WhatsApp messages is set up";
+  return "no mail server is set up";
 }
 
 function PageSkeleton() {

@@ -30,7 +30,7 @@ test("what a person did stands by itself, what programs did is folded away with 
 
 test("it begins with the step and version that it is from", () => {
   const step = { label: "Send email", version: 3 };
-  const html = draw([asked], { step, workflow: { id: 7, name: "Welcome" } });
+  const html = draw([asked], { step, workflow: { id: 7, name: "Welcome", oneOffId: null } });
   expect(html).toContain("By the step “Send email” in version 3");
   expect(html).toContain('href="/workflows/7/runs"');
 });

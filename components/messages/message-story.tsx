@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import type { Message } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -123,6 +124,7 @@ function Origin({
     );
   }
   if (!step || !workflow) return text;
+  if (workflow.oneOffId !== null) return <SentByLink workflow={workflow} className={LINK} />;
   return (
     <>
       By the step “{step.label}” in version {step.version} of{" "}

@@ -14,6 +14,11 @@ describe("wordEndpoint", () => {
     expect(wordEndpoint("webhook", "https://chat.example.com/••••")).toBe("chat.example.com");
   });
 
+  test("shows a phone number as it is", () => {
+    for (const channel of ["sms", "whatsapp"] as const)
+      expect(wordEndpoint(channel, "+491701234567")).toBe("+491701234567");
+  });
+
   test("leaves an email address and what is no address as they are", () => {
     expect(wordEndpoint("email", "ana@example.com")).toBe("ana@example.com");
     expect(wordEndpoint("webhook", "{{ broken }}")).toBe("{{ broken }}");

@@ -1,9 +1,10 @@
 "use client";
 
 import { Monitor, Smartphone } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { pushOptions } from "#workflows/actions/push-options.ts";
+import { Fact, FactList, Goal } from "./fact-list.tsx";
 import { numbered, type PushDevice, PushNotification, type RenderedPush } from "./push-notification.tsx";
 import { WidthSwitch } from "./width-switch.tsx";
 
@@ -36,7 +37,7 @@ function PushFacts({ push }: { push: RenderedPush }) {
   const { url, buttons = [], ttlHours, urgency, replaces } = push;
   const urgencies = pushOptions.urgency.meta()?.options ?? {};
   return (
-    <dl className="mt-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm [overflow-wrap:anywhere] max-sm:grid-cols-1 max-sm:gap-y-0.5 max-sm:[&_dd]:mb-2">
+    <FactList>
       <Fact name="Pressing it opens">{url ? <Goal url={url} /> : "Nothing: no address is set"}</Fact>
       {numbered(buttons).map((button) => (
         <Fact key={button.key} name={`“${button.label}” opens`}>
@@ -48,25 +49,6 @@ function PushFacts({ push }: { push: RenderedPush }) {
       )}
       {urgency && <Fact name="Urgency">{urgencies[urgency] ?? urgency}</Fact>}
       {replaces && <Fact name="Replaces an earlier one named">{replaces}</Fact>}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-function Goal({ url }: { url: string }) {
-  // An address without a host is one of the shop's site, which is not here.
-  if (!/^https?:\/\//i.test(url)) return url;
-  return (
-    <a href={url} target="_blank" rel="noreferrer" className="text-ember-ink hover:underline">
-      {url}
-    </a>
+    </FactList>
   );
 }

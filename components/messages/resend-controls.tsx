@@ -7,7 +7,7 @@ import { useApi } from "#components/api.ts";
 import type { Message } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { ResendDialog } from "./resend-dialog.tsx";
 import { mayBeResent } from "./resend-words.ts";
 

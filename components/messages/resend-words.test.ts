@@ -28,4 +28,5 @@ test("the question says what may arrive twice, and never frightens about what di
   expect(wordBefore({ ...sent, channel: "webhook" })).toContain("same thing twice");
   expect(wordRules("webhook")).toContain("new webhook-id");
   expect(wordRules("email")).toContain("still agrees to emails");
+  expect(wordRules("sms")).toContain("still agrees to text messages");
 });

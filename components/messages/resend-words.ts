@@ -3,6 +3,15 @@ import type { Message } from "#components/shell/outputs.ts";
 /** Messages that can be sent again: those that have ended, whichever way. */
 const ENDED = ["sent", "skipped", "failed", "unknown"];
 
+/** What the person agreed to, by channel. */
+const ASKED: Record<Exclude<Message["channel"], "webhook">, string> = {
+  email: "emails",
+  "web-push": "notifications",
+  sms: "text messages",
+  whatsapp: "WhatsApp messages",
+  "in-app": "messages on your pages",
+};
+
 type About = Pick<Message, "status" | "captured" | "channel" | "opened" | "clicked" | "isTest">;
 
 /** Whether the page offers to send a message again; the server says whether it really can. */
@@ -30,7 +39,7 @@ export function wordBefore({ status, captured, channel, opened, clicked }: About
 export function wordRules(channel: Message["channel"]): string {
   if (channel === "webhook")
     return "It is called with today’s data and a new webhook-id, so the receiver takes it for a new call.";
-  const kind = channel === "email" ? "emails" : "notifications";
+  const kind = ASKED[channel];
   const daily = channel === "email" ? " The daily limit for emails holds, too." : "";
   return `It is written with today’s data. Whether the person still agrees to ${kind}, and whether the address may be written to, is asked again when it goes out.${daily} Quiet hours and limits for each person are not asked, because you send it on purpose.`;
 }

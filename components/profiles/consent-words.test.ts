@@ -7,6 +7,7 @@ test.each([
   ["import:12", "An import"],
   ["import:12:confirmed", "An import, on the word of who imported"],
   ["one-click", "The customer, with one click in their mail program"],
+  ["text", "The customer, by answering a text message or WhatsApp message"],
   ["pos-till", "pos-till"],
 ])("%s is told as %j", (source, words) => {
   expect(wordConsentSource(source)).toBe(words);

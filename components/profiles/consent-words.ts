@@ -13,8 +13,10 @@ const SOURCES: Record<string, string> = {
   browser: "Said on your site",
   "unsubscribe-link": "The customer, on the page to unsubscribe",
   "one-click": "The customer, with one click in their mail program",
+  text: "The customer, by answering a text message or WhatsApp message",
   complaint: "The customer, by reporting an email as spam",
   "double-opt-in": "The customer, by the link that asked for a confirmation",
+  "suppression-lifted": "Kept as a no when the address was taken off the list of those not written to",
   merge: "Taken over from another profile of the same person",
   "sample-shop": "Part of the sample shop",
 };

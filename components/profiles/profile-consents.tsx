@@ -8,12 +8,15 @@ import type { Profile } from "#components/shell/outputs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { wordReason } from "#workflows/reasons.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 import { ConsentLog } from "./consent-log.tsx";
 import { CONSENT_STATE } from "./consent-words.ts";
+import { ProfileSuppressions } from "./profile-suppressions.tsx";
 
-/** What each channel's consent is about when nothing is known yet. */
+/** What people can be asked about on any channel, and what needs a phone number. */
 const ASKED: readonly Channel[] = ["email", "web-push"];
+const ASKED_BY_PHONE: readonly Channel[] = [...ASKED, "sms", "whatsapp"];
+/** What each channel's consent is about when nothing is known yet. */
 const MAIN_TOPIC = "marketing";
 
 /** What the person agreed to, by channel and topic, and which of their addresses must not be written to. */
@@ -22,8 +25,9 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
   const topics = useQuery(api.topics.list.queryOptions());
   const [showsLog, setShowsLog] = useState(false);
   const topicName = (key: string) => topics.data?.topics.find((topic) => topic.key === key)?.name ?? key;
-  const { consents, suppressed } = profile;
-  const notAsked = ASKED.filter((channel) => !consents.some((consent) => consent.channel === channel));
+  const { consents } = profile;
+  const asked = phoneAddress(profile.phone) === null ? ASKED : ASKED_BY_PHONE;
+  const notAsked = asked.filter((channel) => !consents.some((consent) => consent.channel === channel));
   const rows = [
     ...consents,
     ...notAsked.map((channel) => ({ channel, topic: MAIN_TOPIC, state: "unknown" as const })),
@@ -49,11 +53,7 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
             </li>
           ))}
         </ul>
-        {suppressed.map(({ channel, reason }) => (
-          <p key={channel} className="mt-3 text-sm text-danger [overflow-wrap:anywhere]">
-            {CHANNEL_WORDS[channel].label} must not be sent: {wordReason(reason)}
-          </p>
-        ))}
+        <ProfileSuppressions profile={profile} />
       </CardBody>
       {showsLog && (
         <ConsentLog profileId={profile.id} topicName={topicName} onClose={() => setShowsLog(false)} />

@@ -7,6 +7,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { formatDateTime } from "#components/ui/format-time.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { phoneAddress } from "#workflows/phone-address.ts";
 
 /** What a person is known by, and where and when they are. */
 export function ProfileFacts({ profile }: { profile: Profile }) {
@@ -23,7 +24,16 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
               {profile.emailClaimed && <NotConfirmed />}
             </Fact>
           )}
-          {phone && <Fact name="Phone">{phone}</Fact>}
+          {phone && (
+            <Fact name="Phone">
+              {phone}
+              {phoneAddress(phone) === null && (
+                <span className="block text-muted">
+                  Without its country, such as +1 at its start, no text message can be sent to it
+                </span>
+              )}
+            </Fact>
+          )}
           {externalId && <Fact name="Customer number">{externalId}</Fact>}
           <Fact name="Local time">
             {timezone ? (

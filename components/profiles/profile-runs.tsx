@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Workflow } from "lucide-react";
-import Link from "next/link";
 import { useApi } from "#components/api.ts";
+import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import type { Profile } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useNow } from "#components/shell/session.tsx";
@@ -36,12 +36,10 @@ export function ProfileRuns({ runs, timezone }: Props) {
             <li key={run.id} className="flex items-start gap-3">
               <Workflow aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
               <div className="min-w-0">
-                <Link
-                  href={`/workflows/${run.workflowId}`}
+                <SentByLink
+                  workflow={{ id: run.workflowId, name: run.workflowName, oneOffId: run.oneOffId }}
                   className="font-medium hover:text-ember-ink hover:underline"
-                >
-                  {run.workflowName}
-                </Link>
+                />
                 <p className="text-muted">At “{run.nodeLabel ?? "a step that is not known any more"}”</p>
                 <p>{wordWait(run, zones, now)}</p>
               </div>

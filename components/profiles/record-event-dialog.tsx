@@ -9,7 +9,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { PropertiesInput } from "./properties-input.tsx";
 import { usePropertiesDraft } from "./use-properties-draft.ts";
 

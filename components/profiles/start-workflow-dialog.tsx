@@ -11,7 +11,7 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { StartOutcome } from "./start-outcome.tsx";
 
 /** Somebody to start a workflow for. */

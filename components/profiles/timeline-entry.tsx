@@ -16,6 +16,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { MessageBadge } from "#components/messages/message-badge.tsx";
 import { type Channel, wordSubject } from "#components/messages/message-words.ts";
+import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import type { TimelineItem } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
 import { formatDateTime } from "#components/ui/format-time.ts";
@@ -46,9 +47,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
           <p>{item.text}</p>
           {item.workflow && (
             <p className="text-muted">
-              <Link href={`/workflows/${item.workflow.id}`} className="hover:text-ink hover:underline">
-                {item.workflow.name}
-              </Link>
+              <SentByLink workflow={item.workflow} className="hover:text-ink hover:underline" />
               {item.nodeLabel && ` · ${item.nodeLabel}`}
             </p>
           )}

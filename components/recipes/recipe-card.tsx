@@ -7,7 +7,7 @@ import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { Recipe } from "#components/workflows/outputs.ts";
 import { plainTemplate } from "#components/workflows/plain-template.ts";
 import { GraphPreview } from "./graph-preview.tsx";

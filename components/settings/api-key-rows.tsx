@@ -11,7 +11,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { KIND_WORDS, type ScopeWords, wordPermissions } from "./api-key-words.ts";
 
 /** The living keys, each with a way to shut it out; `scopes` puts into words what they may do. */

@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { BOUNCE_WORDS } from "./bounce-words.ts";
 
 type Signing = "sendgrid" | "mailgun" | "resend";

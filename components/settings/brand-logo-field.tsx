@@ -1,10 +1,7 @@
 "use client";
 
-import { Images, ImageUp } from "lucide-react";
-import { useRef, useState } from "react";
-import { ImageChoice } from "#components/email-editor/image-choice.tsx";
 import { Picture } from "#components/email-editor/picture.tsx";
-import { IMAGE_TYPES, useImageUpload } from "#components/email-editor/use-image-upload.ts";
+import { PictureSource } from "#components/email-editor/picture-source.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -21,15 +18,6 @@ interface Props {
 
 /** The picture above every email; without one stands the shop's name. */
 export function BrandLogoField({ brand, shopName, onChange }: Props) {
-  const { upload, progress, problem } = useImageUpload();
-  const [choosing, setChoosing] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-
-  async function take(file: File | undefined) {
-    const logo = file && (await upload(file));
-    if (logo) onChange({ logo });
-  }
-
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm font-medium">Logo</p>
@@ -50,41 +38,17 @@ export function BrandLogoField({ brand, shopName, onChange }: Props) {
           Without a logo, emails begin with the name of your shop. PNG, JPEG, GIF or WebP, at most 5 MB.
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
-        <Button
-          size="sm"
-          icon={<ImageUp />}
-          loading={progress !== null}
-          onClick={() => input.current?.click()}
-        >
-          {brand.logo ? "Upload another one" : "Upload a logo"}
-        </Button>
-        <Button size="sm" icon={<Images />} onClick={() => setChoosing(true)}>
-          Earlier uploads
-        </Button>
+      <PictureSource
+        uploadLabel={brand.logo ? "Upload another one" : "Upload a logo"}
+        fileLabel="Logo file"
+        onChoose={(logo) => onChange({ logo })}
+      >
         {brand.logo && (
           <Button size="sm" onClick={() => onChange({ logo: "" })}>
             Use the name instead
           </Button>
         )}
-        <input
-          ref={input}
-          type="file"
-          accept={IMAGE_TYPES.join(",")}
-          aria-label="Logo file"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={(event) => {
-            void take(event.target.files?.[0]);
-            event.target.value = "";
-          }}
-        />
-      </div>
-      {problem && (
-        <p role="alert" className="text-sm text-danger">
-          {problem}
-        </p>
-      )}
+      </PictureSource>
       {brand.logo && (
         <Field label={`Width of the logo: ${brand.logoWidth} pixels`}>
           <Input
@@ -97,15 +61,6 @@ export function BrandLogoField({ brand, shopName, onChange }: Props) {
             onChange={(event) => onChange({ logoWidth: event.target.valueAsNumber })}
           />
         </Field>
-      )}
-      {choosing && (
-        <ImageChoice
-          onClose={() => setChoosing(false)}
-          onChoose={(logo) => {
-            setChoosing(false);
-            onChange({ logo });
-          }}
-        />
       )}
     </div>
   );

@@ -14,7 +14,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Switch } from "#components/ui/switch.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { PROVIDER_WORDS } from "./provider-words.ts";
 import { useSendingChanged } from "./use-sending-changed.ts";

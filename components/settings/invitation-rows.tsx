@@ -7,7 +7,7 @@ import { useNow } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { ROLE_WORDS } from "./role-words.ts";
 
 /** Invitations that nobody has accepted yet. */

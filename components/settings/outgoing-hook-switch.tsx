@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
 import { Switch } from "#components/ui/switch.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { OutgoingHook } from "./outgoing-hook-outputs.ts";
 
 /** Tells a program what happens, or not for a while. */

@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { paceDraftOf, readPace } from "./pace-draft.ts";
 import { useSendingChanged } from "./use-sending-changed.ts";
 

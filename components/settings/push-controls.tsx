@@ -9,7 +9,7 @@ import { showError } from "#components/shell/show-error.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { findSubscription, subscribeBrowser } from "./push-browser.ts";
 import type { PushBrowser } from "./use-push-browser.ts";
 

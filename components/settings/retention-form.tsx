@@ -9,7 +9,7 @@ import { showError } from "#components/shell/show-error.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { retentionOptions } from "./retention-options.ts";
 
 type Retention = Settings["retention"];

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { SecretDialog } from "./secret-dialog.tsx";
 import type { Secret } from "./secret-outputs.ts";
 

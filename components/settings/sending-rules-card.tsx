@@ -14,7 +14,7 @@ import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx"
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Switch } from "#components/ui/switch.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import {
   draftOf,
   isRecommended,
@@ -65,7 +65,7 @@ export function SendingRulesCard({ rules }: { rules: Settings["sendingRules"] })
       <Card>
         <CardHeader
           title="Quiet hours and limits"
-          description="For the emails and web pushes of every workflow that sets none of its own. Messages marked as transactional, such as an order confirmation, are exempt."
+          description="For the messages of every workflow that sets none of its own, on every channel. Messages marked as transactional, such as an order confirmation, are exempt."
         />
         <CardBody>
           <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">

@@ -16,7 +16,7 @@ export function SendingSwitch({ off }: { off: boolean }) {
       <CardBody>
         <Switch
           label="Send messages"
-          help="Switched off, nothing leaves this server: no email, no web push, no webhook. Workflows go on, and what is due waits until you switch it on again."
+          help="Switched off, nothing leaves this server: no email, no web push, no text message, no webhook. Workflows go on, and what is due waits until you switch it on again."
           checked={!shownOff}
           disabled={!isOwner || setSending.isPending}
           onCheckedChange={(on) => setSending.mutate({ off: !on })}

@@ -12,7 +12,7 @@ import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx"
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { ConsentRuleChoice } from "./consent-rule-choice.tsx";
 import { LanguageSelect } from "./language-select.tsx";
 

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { SecretOnce } from "./secret-once.tsx";
 
 /** The secret that every call of a “Call webhook” step is signed with: hidden until somebody asks for it. */

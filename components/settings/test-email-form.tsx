@@ -1,17 +1,16 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Senders } from "#components/shell/outputs.ts";
 import { useMay, usePerson } from "#components/shell/session.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { TestOutcome } from "./test-outcome.tsx";
 import { usualSender } from "./usual-sender.ts";
 
 /** Sends one email to oneself, to see that it arrives; nothing for people who may not. */
@@ -75,40 +74,8 @@ export function TestEmailForm({ senders: { identities, service } }: { senders: S
             Send test email
           </Button>
         </form>
-        <Outcome error={send.error} answer={send.data} />
+        <TestOutcome error={send.error} answer={send.data} />
       </CardBody>
     </Card>
-  );
-}
-
-type Answer = { kind: "sent" | "captured" | "under-way" | "failed"; text: string };
-
-function Outcome({ error, answer }: { error: { message: string } | null; answer: Answer | undefined }) {
-  if (error) {
-    return (
-      <Banner tone="danger" role="alert" className="mt-4">
-        {error.message}
-      </Banner>
-    );
-  }
-  if (!answer) return null;
-  const tone = { sent: "success", captured: "info", "under-way": "info", failed: "danger" } as const;
-  const title = { sent: "Sent", captured: "Kept here", "under-way": "Under way", failed: "Not sent" };
-  return (
-    <Banner
-      tone={tone[answer.kind]}
-      role="alert"
-      title={title[answer.kind]}
-      className="mt-4"
-      action={
-        answer.kind !== "sent" && (
-          <Link href="/messages" className="font-medium underline underline-offset-3">
-            See messages
-          </Link>
-        )
-      }
-    >
-      {answer.text}
-    </Banner>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { TOPIC_DESCRIPTION_MAX_CHARS, TOPIC_NAME_MAX_CHARS, type TopicWords } from "#workflows/topics.ts";
 
 const NOTHING: TopicWords = { name: "", description: "", names: {}, descriptions: {} };

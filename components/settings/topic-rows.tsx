@@ -10,7 +10,7 @@ import { showError } from "#components/shell/show-error.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { TopicDialog } from "./topic-dialog.tsx";
 
 const UNDO_MS = 10_000;

@@ -26,7 +26,7 @@ export function TopicsPage() {
         <Card>
           <CardHeader
             title="Topics"
-            description="What your emails and notifications are about. Customers switch each topic on or off, in this order, on the page behind “Choose what you get” under your emails."
+            description="What your messages are about. Customers switch each topic on or off, in this order, on the page behind “Choose what you get” under your emails."
             actions={
               isOwner && (
                 <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>

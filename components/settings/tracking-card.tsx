@@ -11,7 +11,7 @@ import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx"
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Switch } from "#components/ui/switch.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 
 const SOURCE_MAX_CHARS = 60;
 const ORDER_DAYS_MAX = 30;

@@ -11,7 +11,8 @@ import { useSetSending } from "./use-set-sending.ts";
 /** What everybody must know about how this server stands, above every page it matters on. */
 export function Notices({ settings }: { settings: Settings }) {
   const pathname = usePathname();
-  const aboutMessages = pathname === "/" || pathname.startsWith("/messages");
+  const aboutMessages =
+    ["/messages", "/one-offs"].some((page) => pathname.startsWith(page)) || pathname === "/";
   return (
     <>
       {settings.unreadable.length > 0 && <Unreadable keys={settings.unreadable} />}
@@ -30,6 +31,7 @@ const SETTING_WORDS: Record<Settings["unreadable"][number], string> = {
   dkim: "the signature of emails",
   senders: "the senders",
   pace: "the limits of sending",
+  texting: "the service for text messages",
   bounceDoor: "where services tell of emails that came back",
   bounceMailbox: "the mailbox of returned emails",
   bounceMailboxState: "the mailbox of returned emails",
@@ -40,6 +42,7 @@ const SETTING_WORDS: Record<Settings["unreadable"][number], string> = {
   tracking: "opens and clicks",
   retention: "how long things are kept",
   topics: "topics",
+  inApp: "the key for messages in your pages",
   relook: "a change of quiet hours or of the time zone",
   webhookSigning: "the secret that signs webhooks",
   keyFingerprint: "the key file",

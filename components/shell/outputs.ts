@@ -15,6 +15,8 @@ export type Senders = Outputs["senders"]["get"];
 /** How the shop hears of emails that came back. */
 export type BounceSettings = Outputs["bounces"]["get"];
 export type BounceMailbox = Outputs["bounces"]["mailbox"];
+/** What text messages and WhatsApp messages leave by. */
+export type Texting = Outputs["texting"]["get"];
 export type Sender = Senders["identities"][number];
 export type Overview = Outputs["overview"]["get"];
 export type People = Outputs["people"]["list"];

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { showError } from "./show-error.ts";
 
 /** The one switch that stops everything from going out: `mutate({ off })`. */

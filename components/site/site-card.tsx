@@ -41,9 +41,10 @@ export function SiteCard({ keys, current, onChoose, stub, address }: Props) {
                 code={siteCode({ stub, address, writeKey: current.writeKey }, options)}
               />
               <p className="text-sm text-muted">
-                The key in it is made to be seen: it can send events in and nothing else. The choices above
-                only change this code, so copy it again after a change. If your site forbids scripts inside
-                its pages, put the lines of the first script into a file of your own.
+                The key in it is made to be seen: it can send events in and fetch the visitor’s own messages,
+                and nothing else. The choices above only change this code, so copy it again after a change. If
+                your site forbids scripts inside its pages, put the lines of the first script into a file of
+                your own.
               </p>
             </div>
           </>

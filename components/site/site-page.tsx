@@ -8,6 +8,7 @@ import { Loaded } from "#components/shell/loaded.tsx";
 import { AddressNote } from "./address-note.tsx";
 import { ArrivalsCard } from "./arrivals-card.tsx";
 import { CallsCard } from "./calls-card.tsx";
+import { InAppCard } from "./in-app-card.tsx";
 import { ProxyNote } from "./proxy-note.tsx";
 import { SiteCard } from "./site-card.tsx";
 
@@ -31,6 +32,7 @@ export function SitePage() {
             <SiteCard keys={keys} current={key} onChoose={setChosen} stub={stub} address={address} />
             {key && <ArrivalsCard keyId={key.id} />}
             {key && <CallsCard />}
+            {key && <InAppCard />}
           </div>
         );
       }}

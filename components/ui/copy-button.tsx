@@ -6,7 +6,7 @@ import { Button } from "./button.tsx";
 import type { ButtonSize, ButtonVariant } from "./button-style.ts";
 import { copyText } from "./copy-text.ts";
 import { IconButton } from "./icon-button.tsx";
-import { toast } from "./toaster.tsx";
+import { toast } from "./toast.ts";
 
 const CONFIRMATION_MS = 2_000;
 

@@ -1,41 +1,24 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
-import { Toaster as Sonner, toast } from "sonner";
-import { Spinner } from "./spinner.tsx";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { whenToastWaits } from "./toast.ts";
 
-/** `toast.success("Saved")`, `.error`, `.info`, `.warning`, `.loading`, each with `{ description, action }`. */
-export { toast };
+/** A toast often tells that the server cannot be reached, when it is too late to fetch what shows it. */
+const FETCHED_AFTER_MS = 5_000;
+
+const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 /** Shows the toasts. The root layout holds the one. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={10}
-      style={{ fontFamily: "inherit" }}
-      icons={{
-        success: <CircleCheck className="size-4.5 text-success" />,
-        error: <CircleAlert className="size-4.5 text-danger" />,
-        warning: <TriangleAlert className="size-4.5 text-warning" />,
-        info: <Info className="size-4.5 text-info" />,
-        loading: <Spinner className="size-4.5 text-muted" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-3 rounded-lg border bg-raised px-4 py-3 text-sm text-ink shadow-pop sm:w-(--width)",
-          icon: "mt-px flex size-5 shrink-0 items-center justify-center",
-          content: "min-w-0 flex-1",
-          title: "font-medium",
-          description: "mt-0.5 text-muted",
-          actionButton:
-            "-my-1 inline-flex self-center min-h-control-sm shrink-0 items-center rounded-md px-2.5 font-medium text-ember-ink hover:bg-hover",
-          cancelButton:
-            "-my-1 inline-flex self-center min-h-control-sm shrink-0 items-center rounded-md px-2.5 text-muted hover:bg-hover",
-        },
-      }}
-    />
-  );
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    const stop = whenToastWaits(() => setWanted(true));
+    const timer = setTimeout(() => setWanted(true), FETCHED_AFTER_MS);
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, []);
+  return wanted && <Toasts />;
 }

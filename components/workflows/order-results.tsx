@@ -56,7 +56,7 @@ function Shown({ results }: { results: Results }) {
 }
 
 /** "3 orders by 2 people, $120.00" */
-function wordOrders({ orders, people, revenue }: Results["all"], currency: string): string {
+export function wordOrders({ orders, people, revenue }: Results["all"], currency: string): string {
   if (orders === 0) return "None";
   const what = orders === 1 ? "1 order" : `${orders.toLocaleString("en")} orders`;
   const who = people === 1 ? "1 person" : `${people.toLocaleString("en")} people`;

@@ -11,6 +11,7 @@ export type SimulatedStep = Simulation["steps"][number];
 export type SimulatedMessage = NonNullable<SimulatedStep["message"]>;
 export type RunSummary = Outputs["workflows"]["runs"]["runs"][number];
 export type Admission = Outputs["workflows"]["admissions"]["admissions"][number];
+export type StepFigures = Outputs["results"]["steps"]["steps"][number];
 export type OrderResults = Outputs["results"]["orders"];
 export type ProfileSummary = Outputs["profiles"]["list"]["profiles"][number];
 export type Recipe = Outputs["recipes"]["list"]["recipes"][number];

@@ -5,6 +5,7 @@ import { History, UserPlus, X } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { InsteadOfWorkflow } from "#components/one-offs/instead-of-workflow.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -107,6 +108,7 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
             {runs.error.message}
           </ErrorState>
         )}
+        {workflow.isError && <InsteadOfWorkflow workflowId={workflowId}>{null}</InsteadOfWorkflow>}
         {runs.isSuccess && rows.length === 0 && (
           <EmptyState
             icon={<History />}

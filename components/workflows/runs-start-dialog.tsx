@@ -11,7 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toaster.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { wordCondition } from "#workflows/condition.ts";
 import type { Problem } from "#workflows/validate.ts";
 import { whom } from "#workflows/whom.ts";

@@ -77,10 +77,10 @@ eachDatabase("alerts", (open) => {
     const key = `attempt-${messages}`;
     const messageId = (await store.message(profileId, { key, channel, workflowId, createdAt: at }))!;
     const values = code === null ? null : { answer: "550 no mailbox ana@example.com", status: 503 };
-    await store.do(function* (tx) {
-      yield* insertDelivery(tx, { messageId, attempt: 1, at, outcome, code, values });
+    await store.do(function* () {
+      yield* insertDelivery({ messageId, attempt: 1, at, outcome, code, values });
       const status = outcome === "sent" ? ("sent" as const) : ("failed" as const);
-      yield* endMessage(tx, messageId, { status, reasonCode: code, reasonValues: values, captured }, at);
+      yield* endMessage(messageId, { status, reasonCode: code, reasonValues: values, captured }, at);
     });
   }
   const attempts = async (count: number, ...how: Parameters<typeof attempt>) => {

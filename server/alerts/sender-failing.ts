@@ -28,6 +28,9 @@ const NOT_THE_SENDERS: ReadonlySet<string> = new Set<ReasonCode>([
   "push.bad-link",
   "push.too-long",
   "push.too-long-for-service",
+  "in-app.empty",
+  "in-app.bad-link",
+  "in-app.too-long",
   "message.interrupted",
 ]);
 /** What could not be written was never tried. */

@@ -12,20 +12,21 @@ import { CODE_MAX_CHARS } from "#workflows/actions/send-email.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { emailDesign } from "#workflows/email-design.ts";
+import { isLanguage } from "#workflows/languages.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
+import { chooseVariant, VARIANTS_MAX } from "#workflows/variants.ts";
 import { countPreview } from "./preview-limit.ts";
 import { triggerData } from "./simulate-run.ts";
 import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
 
+const LANGUAGE_MAX_CHARS = 40;
+
 const text = (maxChars: number) => z.string().max(maxChars).default("");
 
-/** A step's settings as the form has them: a draft may lack what sending asks for. */
-const draft = z.object({
+const texts = {
   format: z.enum(["plain", "design", "code"]).default("plain"),
-  /** The id of a sender; empty for the usual one. */
-  from: text(40),
   subject: text(300),
   preview: text(300),
   body: text(20_000),
@@ -34,7 +35,20 @@ const draft = z.object({
   design: emailDesign.nullable().default(null),
   code: text(CODE_MAX_CHARS),
   text: text(20_000),
+};
+const language = z.string().max(LANGUAGE_MAX_CHARS).refine(isLanguage);
+
+/** A step's settings as the form has them: a draft may lack what sending asks for. */
+const draft = z.object({
+  ...texts,
+  /** The id of a sender; empty for the usual one. */
+  from: text(40),
   transactional: z.boolean().default(false),
+  /** The email in other languages, of which a profile gets its own. */
+  variants: z
+    .record(language, z.object(texts))
+    .refine((variants) => Object.keys(variants).length <= VARIANTS_MAX)
+    .default({}),
 });
 
 /** What a run of nobody in particular knows. */
@@ -48,7 +62,8 @@ export type EmailPreviewContext = Pick<Services, "clock" | "db" | "engine" | "en
 export const emailPreviewRouter = router({
   /**
    * An email as one person would get it, or an invented one where there is none. `missing`: what it asks for and this
-   * person has not, and what stands there. Refused with the reason when it cannot be written.
+   * person has not, and what stands there. `language`: that of the variant which is shown, null for the shop's own texts.
+   * Refused with the reason when it cannot be written.
    */
   render: viewer
     .input(
@@ -57,17 +72,19 @@ export const emailPreviewRouter = router({
         profileId: z.number().int().nullable(),
         /** The workflow that it belongs to, whose trigger says what a run knows. */
         workflowId: z.number().int().nullable().default(null),
+        /** The one that `content` is written in and that the invented person speaks; null: the shop's. */
+        language: language.nullable().default(null),
       }),
     )
     .mutation(async ({ ctx, input }) => {
       countPreview(ctx);
-      const job = await makeJob(ctx, input);
+      const { job, language } = await makeJob(ctx, input);
       const [preview] = await ctx.senders.render([job]);
       if (preview?.kind !== "rendered") throw badRequest(wordReason(preview!.code, preview!.values));
       const { rendered, previewText, missing } = preview;
       if (rendered.channel !== "email") throw new Error(`an email became a ${rendered.channel}`);
       const { from, subject, html, text } = rendered;
-      return { from, subject, previewText, html, text, missing };
+      return { from, subject, previewText, html, text, missing, language };
     }),
 
   /** The MJML of an email made of blocks, in the shop's brand, for going on by hand. */
@@ -84,8 +101,13 @@ export const emailPreviewRouter = router({
 
 async function makeJob(
   ctx: EmailPreviewContext,
-  input: { content: z.infer<typeof draft>; profileId: number | null; workflowId: number | null },
-): Promise<SendJob> {
+  input: {
+    content: z.infer<typeof draft>;
+    profileId: number | null;
+    workflowId: number | null;
+    language: string | null;
+  },
+): Promise<{ job: SendJob; language: string | null }> {
   const now = ctx.clock.now();
   const workflow = input.workflowId === null ? null : await findWorkflow(ctx.db, input.workflowId);
   const found = await ctx.db.transaction(function* () {
@@ -97,7 +119,9 @@ async function makeJob(
   const profile = found?.profile ?? samplePerson(now);
   const graph = workflow && compileGraph(workflow.workflow.draft);
   const data = graph?.trigger ? triggerData(graph, found?.cart, now) : SAMPLE_DATA;
-  return jobFor(ctx, contentOf(input.content), profile, data);
+  const chosen = chooseVariant(input.content, profile.locale);
+  const language = found ? chosen.language : input.language;
+  return { job: jobFor(ctx, contentOf(chosen.config, language), profile, data), language };
 }
 
 /** An email to an invented person, to see whether it can be written at all. */
@@ -112,17 +136,13 @@ function jobFor(ctx: EmailPreviewContext, content: EffectContent, profile: Profi
   return makeSendJob(context, { ...message, channel: "email" }, profile, null, ctx.clock.now());
 }
 
-function contentOf({
-  format,
-  design,
-  code,
-  text,
-  subject,
-  body,
-  ...rest
-}: z.infer<typeof draft>): EffectContent {
+function contentOf(
+  { format, design, code, text, subject, body, ...rest }: Omit<z.infer<typeof draft>, "variants">,
+  language: string | null,
+): EffectContent {
   const shared = { channel: "email" as const, ...rest, topic: DEFAULT_TOPIC };
-  const named = { ...shared, subject: subject.trim() || "No subject yet" };
+  const spoken = language === null ? shared : { ...shared, language };
+  const named = { ...spoken, subject: subject.trim() || "No subject yet" };
   if (format === "plain") return { ...named, body };
   const written = format === "design" ? { design: design ?? { blocks: [] } } : { code };
   return { ...named, body: "", buttonLabel: "", buttonUrl: "", ...written, text };

@@ -3,6 +3,7 @@ import type { SendJob } from "#server/delivery/job.ts";
 import { sendEmail } from "#workflows/actions/send-email.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { Problem } from "#workflows/validate.ts";
+import { wordingsOf } from "#workflows/variants.ts";
 import { type EmailPreviewContext, sampleEmailJob } from "./email-preview.ts";
 
 /**
@@ -13,7 +14,11 @@ import { type EmailPreviewContext, sampleEmailJob } from "./email-preview.ts";
 export async function emailProblems(ctx: EmailPreviewContext, graph: Graph): Promise<Problem[]> {
   const checks = graph.nodes.flatMap(({ id, type, config }): EmailCheck[] => {
     const { data } = type === sendEmail.type ? sendEmail.config.safeParse(config) : {};
-    return data ? [{ nodeId: id, config: data, job: codeJob(ctx, data) }] : [];
+    if (!data) return [];
+    return wordingsOf(data).map(({ path, config: wording }) => ({
+      ...{ nodeId: id, path, config: wording },
+      job: codeJob(ctx, wording),
+    }));
   });
   return checks.length > 0 ? await ctx.senders.checkEmails(checks) : [];
 }

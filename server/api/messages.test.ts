@@ -74,10 +74,11 @@ eachDatabase("messages", (open) => {
     const [message] = await rig.db.query.select().from(table);
     const env = readEnv({});
     const target = { profileId, channel: "email" as const, topic: "marketing" };
+    const confirmed = { profileId, channel: "email" as const, topics: ["marketing"], addressHash: "x" };
     const links = [
       unsubscribeUrl(env, rig.keys, target),
       preferencesUrl(env, rig.keys, profileId),
-      confirmUrl(env, rig.keys, { ...target, addressHash: "x", askedAt: 1, expiresAt: 2 }),
+      confirmUrl(env, rig.keys, { ...confirmed, askedAt: 1, expiresAt: 2 }),
       `https://shop.example/?to=${encodeURIComponent(preferencesUrl(env, rig.keys, profileId))}`,
     ];
     const rendered = {

@@ -18,6 +18,8 @@ export const messagesRouter = router({
       z.object({
         status: z.enum(["queued", "handed", "sent", "skipped", "failed", "unknown"]).optional(),
         channel: z.enum(channels).optional(),
+        done: z.enum(["opened", "clicked", "neither"]).optional(),
+        workflowId: z.number().int().optional(),
         cursor: z.number().int().optional(),
       }),
     )
@@ -25,6 +27,8 @@ export const messagesRouter = router({
       const page = await ctx.reads.listMessages({
         status: input.status ?? null,
         channel: input.channel ?? null,
+        done: input.done ?? null,
+        workflowId: input.workflowId,
         cursor: input.cursor ?? null,
         limit: MESSAGES_PER_PAGE,
       });
@@ -42,6 +46,8 @@ export const messagesRouter = router({
     const shown = {
       ...showMessage(found, ctx.engine.live.settings.sendingOff),
       key: found.message.key,
+      /** The one that it is written in, as a tag; null: the shop's. */
+      language: found.language,
       rendered: found.rendered,
       /** It was handed over, but what it said is so old that it was removed. */
       contentRemoved: isContentRemoved(found),
@@ -83,7 +89,7 @@ export function showMessage(
     status,
     captured,
     profile,
-    workflow: workflow && { id: workflow.id, name: workflow.name },
+    workflow: workflow && { id: workflow.id, name: workflow.name, oneOffId: workflow.oneOffId },
     subject,
     /** What is known that a person did with it. */
     opened,

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { allowAgain, holdBackAgain } from "#server/bounces/allow-again.ts";
 import { addressHash } from "#server/links.ts";
 import { erasePerson } from "#server/notices/erase-person.ts";
 import { readConsentLog } from "#server/store/consent-log.ts";
+import { isRefusal } from "#server/store/lifted-suppressions.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
 import { setTrackingOff } from "#server/store/profiles.ts";
 import { listActiveRunsOf } from "#server/store/run-lists.ts";
@@ -16,6 +18,7 @@ const PROFILES_PER_PAGE = 50;
 const TIMELINE_PER_PAGE = 50;
 const PROPERTIES_MAX_CHARS = 20_000;
 const id = z.object({ id: z.number().int() });
+const address = id.extend({ channel: z.enum(["email", "sms", "whatsapp"]) });
 
 export const profilesRouter = router({
   list: viewer
@@ -48,7 +51,8 @@ export const profilesRouter = router({
       ...run,
       nodeLabel: labelOf(graph, nodeId),
     }));
-    return { ...details, activeRuns };
+    const suppressed = details.suppressed.map((entry) => ({ ...entry, isRefusal: isRefusal(entry.reason) }));
+    return { ...details, suppressed, activeRuns };
   }),
 
   timeline: viewer.input(id.extend({ cursor: z.number().optional() })).query(async ({ ctx, input }) => {
@@ -92,6 +96,24 @@ export const profilesRouter = router({
   setTracking: editor.input(id.extend({ off: z.boolean() })).mutation(async ({ ctx, input }) => {
     const found = await ctx.db.transaction((tx) => setTrackingOff(tx, input.id, input.off));
     if (!found) throw notFound("profile");
+    return {};
+  }),
+
+  /** An address that must not be written to may be again; what the person agreed to grows no wider by it. */
+  allowAgain: editor.input(address).mutation(async ({ ctx, input }) => {
+    const wanted = { profileId: input.id, channel: input.channel, by: ctx.person.name, at: ctx.clock.now() };
+    const services = { live: ctx.engine.live, keys: ctx.keys };
+    if (!(await ctx.db.transaction((tx) => allowAgain(tx, services, wanted)))) throw notFound("entry");
+    await ctx.engine.profileChanged(input.id);
+    return {};
+  }),
+
+  /** Takes that back. */
+  holdBackAgain: editor.input(address).mutation(async ({ ctx, input }) => {
+    const wanted = { profileId: input.id, channel: input.channel, by: ctx.person.name, at: ctx.clock.now() };
+    const services = { live: ctx.engine.live, keys: ctx.keys };
+    if (!(await ctx.db.transaction((tx) => holdBackAgain(tx, services, wanted)))) throw notFound("entry");
+    await ctx.engine.profileChanged(input.id);
     return {};
   }),
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicUrlProblem } from "#server/links.ts";
 import { router, viewer } from "./trpc.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -23,6 +24,23 @@ export const resultsRouter = router({
       periodDays: PERIOD_DAYS,
       /** Clicks are noted: without that, none is known. */
       tracks: tracking.on,
+    };
+  }),
+
+  /** What each step of a workflow sent, and what came of it. */
+  steps: viewer.input(z.object({ workflowId: z.number().int() })).query(async ({ ctx, input }) => {
+    const { env, engine, reads } = ctx;
+    const { steps, partial } = await reads.readStepFigures({ workflowId: input.workflowId });
+    const version = engine.live.currentVersion(input.workflowId);
+    const isOn = engine.live.settings.tracking.on && version?.graph.settings.tracking !== "off";
+    const canTell = publicUrlProblem(env) === null;
+    return {
+      partial,
+      steps: steps.map((step) => ({
+        ...step,
+        /** Opens and clicks are noted now; what was noted before is counted all the same. */
+        noted: isOn && (canTell || step.channel === "in-app"),
+      })),
     };
   }),
 });

@@ -11,7 +11,10 @@ import { healthRouter } from "./health.ts";
 import { hooksRouter } from "./hooks.ts";
 import { imagesRouter } from "./images.ts";
 import { importsRouter } from "./imports.ts";
+import { inAppRouter } from "./in-app.ts";
+import { languagesRouter } from "./languages.ts";
 import { messagesRouter } from "./messages.ts";
+import { oneOffsRouter } from "./one-offs.ts";
 import { outgoingHooksRouter } from "./outgoing-hooks.ts";
 import { overviewRouter } from "./overview.ts";
 import { people } from "./people.ts";
@@ -24,6 +27,7 @@ import { secretsRouter } from "./secrets.ts";
 import { sendersRouter } from "./senders.ts";
 import { settingsRouter } from "./settings.ts";
 import { siteRouter } from "./site.ts";
+import { textingRouter } from "./texting.ts";
 import { topicsRouter } from "./topics.ts";
 import { router } from "./trpc.ts";
 import { webPushRouter } from "./web-push.ts";
@@ -45,7 +49,10 @@ export const apiRouter = router({
   hooks: hooksRouter,
   images: imagesRouter,
   imports: importsRouter,
+  inApp: inAppRouter,
+  languages: languagesRouter,
   messages: messagesRouter,
+  oneOffs: oneOffsRouter,
   outgoingHooks: outgoingHooksRouter,
   overview: overviewRouter,
   people,
@@ -58,6 +65,7 @@ export const apiRouter = router({
   senders: sendersRouter,
   settings: settingsRouter,
   site: siteRouter,
+  texting: textingRouter,
   topics: topicsRouter,
   webPush: webPushRouter,
   webhooks: webhooksRouter,

@@ -20,6 +20,7 @@ const draft = (config: Record<string, unknown> = {}) =>
       config: { subject: "Hi {{ profile.name }}", body: "Hello", ...config },
     },
     { id: "push", type: "send-web-push", config: { title: "Look", body: "Here" } },
+    { id: "page", type: "show-in-app", config: { title: "Hi {{ profile.email }}" } },
     { id: "hook", type: "call-webhook", config: { url: "https://example.com/in" } },
   ]);
 
@@ -83,6 +84,15 @@ eachDatabase("a test of a step's message", (open) => {
       { runId: null, workflowId: null, countedAt: null, status: "sent" },
     ]);
     expect((await rig.messages()).map(({ profileId }) => profileId)).not.toContain(customer);
+  });
+
+  it("of a message for the shop's pages is kept here, for no page to show", async () => {
+    expect(await send({ nodeId: "page" })).toMatchObject({
+      kind: "captured",
+      text: "It is kept under Messages for you to look at",
+    });
+    const title = "[Test] Hi ben@customer.example";
+    expect(await rig.messages()).toMatchObject([{ captured: true, rendered: { title, untracked: true } }]);
   });
 
   it("is filled with an invented person's data where nobody is chosen", async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type AttemptLimit, countAttempt } from "#server/accounts/attempts.ts";
 import { testKey } from "#server/engine/test-send.ts";
 import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
@@ -8,20 +7,23 @@ import { insertMessage } from "#server/store/messages.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { emailContent, sendEmail } from "#workflows/actions/send-email.ts";
-import { sendWebPush } from "#workflows/actions/send-web-push.ts";
+import { sendSms, smsContent } from "#workflows/actions/send-sms.ts";
+import { pushContent, sendWebPush } from "#workflows/actions/send-web-push.ts";
+import { sendWhatsapp, whatsappContent } from "#workflows/actions/send-whatsapp.ts";
+import { inAppContent, showInApp } from "#workflows/actions/show-in-app.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { type Graph, graph } from "#workflows/graph.ts";
 import { hostOf } from "#workflows/host-of.ts";
 import type { EffectContent } from "#workflows/node.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { SAMPLE_DATA } from "./email-preview.ts";
 import { triggerData } from "./simulate-run.ts";
+import { limitTests } from "./test-limit.ts";
 import { ownProfile, testOutcome } from "./test-messages.ts";
 import { badRequest, notFound, type Person } from "./trpc.ts";
 
-/** Tests by one person, so that nobody fills the line of what is to be sent. */
-const TESTS: AttemptLimit = { max: 20, windowMs: 10 * 60_000 };
 const MARK = "[Test]";
 
 export const testInput = z.object({
@@ -30,31 +32,38 @@ export const testInput = z.object({
   nodeId: z.string().max(64),
   /** Whose data fills the message; null: an invented person's. */
   profileId: z.number().int().nullable(),
+  /** The language that an invented person speaks, as a tag; null: the shop's. Others get it in their own. */
+  language: z.string().max(40).nullable().default(null),
+  /** The number that a text message goes to; "" for other channels. */
+  to: z.string().max(50).default(""),
 });
 
 type Context = Pick<Services, "db" | "engine" | "clock">;
 type TestContent = Exclude<EffectContent, { channel: "webhook" }>;
 
 /**
- * Sends the message of a step, as it stands on the canvas, to whoever asks for it: to their own email address, or to
- * their own browsers. It belongs to no run, counts towards no limit, and nobody is tracked by it.
+ * Sends the message of a step, as it stands on the canvas, to whoever asks for it: to their own email address, to their own
+ * browsers, or to the number that they name; a message for the shop's pages is kept here. It belongs to no run, counts towards no limit, and nobody is tracked by it.
  */
 export async function sendTest(ctx: Context, person: Person, input: z.output<typeof testInput>) {
-  const content = contentOf(input.graph, input.nodeId);
+  const contentFor = contentOf(input.graph, input.nodeId);
+  const { channel } = contentFor(null);
+  const isText = channel === "sms" || channel === "whatsapp";
+  const number = isText ? phoneAddress(input.to) : null;
+  if (isText && number === null) throw badRequest("Enter a number with its country, like +15551234567");
   if (ctx.engine.live.settings.sendingOff) throw badRequest(wordReason("message.sending-off"));
   const now = ctx.clock.now();
-  const { waitMs } = await countAttempt(ctx.db, `test-message:${person.id}`, TESTS, now);
-  if (waitMs > 0)
-    throw badRequest(`You have sent many tests. Try again in ${Math.ceil(waitMs / 60_000)} minutes`);
+  await limitTests(ctx, person, now);
   const ids = await ctx.db.transaction(function* () {
     const subject = input.profileId === null ? null : yield* findProfile(input.profileId);
     if (subject === undefined) return null;
     const data = dataOf(input.graph, subject && (yield* openCartOf(subject.id)), now);
     const own = yield* ownProfile(person, now);
-    const endpoints =
-      content.channel === "email"
-        ? [person.email.toLowerCase()]
-        : (yield* pushSubscriptionsOf(own.id)).map(({ endpoint }) => endpoint);
+    const content = contentFor(subject ? subject.locale : input.language);
+    const address = addressOf(channel, { email: person.email.toLowerCase(), number, profileId: own.id });
+    const endpoints = address
+      ? [address]
+      : (yield* pushSubscriptionsOf(own.id)).map(({ endpoint }) => endpoint);
     const made: number[] = [];
     for (const endpoint of endpoints) {
       const test = { profileId: input.profileId, marketing: !content.transactional };
@@ -62,9 +71,9 @@ export async function sendTest(ctx: Context, person: Person, input: z.output<typ
         key: testKey(test, randomUUID()),
         profileId: own.id,
         ...{ workflowId: null, runId: null, nodeId: null, visit: null },
-        channel: content.channel,
+        channel,
         endpoint,
-        host: content.channel === "email" ? null : hostOf(endpoint),
+        host: address ? null : hostOf(endpoint),
         // Needed by its receiver: neither consent nor caps are about what colleagues send themselves.
         content: { ...marked(content), transactional: true },
         data,
@@ -77,27 +86,52 @@ export async function sendTest(ctx: Context, person: Person, input: z.output<typ
   if (ids === null) throw notFound("profile");
   if (ids.length === 0) throw badRequest("No browser of yours is subscribed yet");
   ctx.engine.poke();
-  const to = content.channel === "email" ? person.email : browsers(ids.length);
+  const to = channel === "email" ? person.email : (number ?? browsers(ids.length));
   const outcomes = await Promise.all(ids.map((id) => testOutcome(ctx, id, to)));
   // What went well in one browser went well; a browser that is gone is told on its message's page.
   const best = ranked.flatMap((kind) => outcomes.find((outcome) => outcome.kind === kind) ?? [])[0]!;
   return best;
 }
 
+/** Where a test goes; null for a channel by which somebody is reached in several places. */
+function addressOf(
+  channel: TestContent["channel"],
+  own: { email: string; number: string | null; profileId: number },
+): string | null {
+  if (channel === "email") return own.email;
+  return channel === "in-app" ? `profile-${own.profileId}` : own.number;
+}
+
 const ranked = ["sent", "captured", "under-way", "failed"] as const;
 
-function contentOf({ nodes }: Graph, nodeId: string): TestContent {
+/** The message of a step for somebody with a locale. */
+function contentOf({ nodes }: Graph, nodeId: string): (locale: string | null) => TestContent {
   const node = nodes.find(({ id }) => id === nodeId);
   const unfinished = badRequest("Fill in the step first: its settings have errors");
   if (node?.type === sendEmail.type) {
     const config = sendEmail.config.safeParse(node.config);
     if (!config.success) throw unfinished;
-    return emailContent(config.data);
+    return (locale) => emailContent(config.data, locale);
+  }
+  if (node?.type === sendSms.type) {
+    const config = sendSms.config.safeParse(node.config);
+    if (!config.success) throw unfinished;
+    return (locale) => smsContent(config.data, locale);
+  }
+  if (node?.type === sendWhatsapp.type) {
+    const config = sendWhatsapp.config.safeParse(node.config);
+    if (!config.success) throw unfinished;
+    return (locale) => whatsappContent(config.data, locale);
+  }
+  if (node?.type === showInApp.type) {
+    const config = showInApp.config.safeParse(node.config);
+    if (!config.success) throw unfinished;
+    return (locale) => inAppContent(config.data, locale);
   }
   if (node?.type !== sendWebPush.type) throw notFound("step");
   const config = sendWebPush.config.safeParse(node.config);
   if (!config.success) throw unfinished;
-  return { channel: "web-push", ...config.data };
+  return (locale) => pushContent(config.data, locale);
 }
 
 /** So that nobody takes it for the real one, nor finds it among real ones later. */
@@ -109,7 +143,8 @@ function marked(content: TestContent): TestContent {
     case "in-app":
       return { ...content, title: `${MARK} ${content.title}` };
     default:
-      return { ...content, body: `${MARK} ${content.body}` };
+      // A template of WhatsApp has its approved words, and no body.
+      return content.body === "" ? content : { ...content, body: `${MARK} ${content.body}` };
   }
 }
 

@@ -10,7 +10,7 @@ import { addressHash } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
 import { consentsOf } from "#server/store/consents.ts";
-import { heldBack } from "#server/store/held-back.ts";
+import { type HeldBack, heldBack } from "#server/store/held-back.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
@@ -18,7 +18,9 @@ import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { countsTowardsCaps, type SendFacts } from "#workflows/decide-send.ts";
 import { zoneOf } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { languageName } from "#workflows/languages.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { type SimulatedStep, simulate } from "#workflows/simulate.ts";
@@ -75,11 +77,14 @@ function* gather(
   if (!profile) return null;
   const facts = yield* loadFacts(ctx.engine.live, graph, workflowId, profile, now);
   const consents = yield* consentsOf(profile.id);
-  const hash = profile.email === null ? null : addressHash(ctx.keys, "email", profile.email);
-  const { suppressed: emailSuppressed, hadLeft } =
-    hash === null
-      ? { suppressed: null, hadLeft: false }
-      : yield* heldBack("email", hash, { profileId: profile.id, topic: DEFAULT_TOPIC });
+  const held: Partial<Record<Channel, HeldBack | null>> = {
+    email: yield* heldAt(ctx, profile, "email"),
+    sms: yield* heldAt(ctx, profile, "sms"),
+    whatsapp: yield* heldAt(ctx, profile, "whatsapp"),
+  };
+  // A notice to the team goes to other addresses.
+  const heldOf = (content: EffectContent): HeldBack | null =>
+    "team" in content && content.team ? null : (held[content.channel] ?? null);
   const sendFacts = (content: EffectContent, at: number): SendFacts => ({
     key: `${workflowId}-${profile.id}-${at}`,
     dueAt: at,
@@ -99,23 +104,31 @@ function* gather(
     // How many others will have been sent by then cannot be told.
     caps: [],
     warmUp: null,
-    // A notice to the team goes to other addresses.
-    suppressed: content.channel === "email" && !content.team ? emailSuppressed : null,
+    suppressed: heldOf(content)?.suppressed ?? null,
     answered: false,
     claimed:
       content.channel === "email" && !content.team && profile.emailClaimed
         ? { toAddress: 0, inAll: 0, againAt: null }
         : null,
-    consent:
-      hadLeft && content.channel === "email"
-        ? "withdrawn"
-        : consentFor(
-            consents.filter(({ channel }) => channel === content.channel),
-            "topic" in content ? content.topic : DEFAULT_TOPIC,
-          ),
+    consent: heldOf(content)?.hadLeft
+      ? "withdrawn"
+      : consentFor(
+          consents.filter(({ channel }) => channel === content.channel),
+          "topic" in content ? content.topic : DEFAULT_TOPIC,
+        ),
     consentRule: ctx.engine.live.settings.shop.consentRule,
   });
   return { profile, facts, sendFacts, cart: yield* openCartOf(profile.id) };
+}
+
+function* heldAt(
+  { keys }: Context,
+  { id: profileId, email, phone }: Profile,
+  channel: "email" | "sms" | "whatsapp",
+): Steps<HeldBack | null> {
+  const address = channel === "email" ? email : phoneAddress(phone);
+  if (address === null) return null;
+  return yield* heldBack(channel, addressHash(keys, channel, address), { profileId, topic: DEFAULT_TOPIC });
 }
 
 /** What the trigger would have given the run: the person's open cart where there is one, else the trigger's example. */
@@ -182,7 +195,9 @@ function toAll(rendered: RenderedMessage, content: EffectContent): RenderedMessa
 }
 
 function sentWord({ content }: Extract<SimulatedStep, { kind: "message" }>): string {
-  return "team" in content && content.team ? "Tells the team" : sentWords[content.channel];
+  if ("team" in content && content.team) return "Tells the team";
+  const language = "language" in content ? content.language : undefined;
+  return sentWords[content.channel] + (language ? ` in ${languageName(language)}` : "");
 }
 
 const sentWords: Record<Channel, string> = {
@@ -202,11 +217,22 @@ function previewJob(
   data: RunData,
   now: number,
 ): SendJob {
-  const endpoint =
-    content.channel === "webhook"
-      ? content.url
-      : ((content.channel === "email" ? content.team?.[0] : undefined) ?? profile.email ?? "");
-  const message = { key: "preview", endpoint, content, data, channel: content.channel };
+  const { channel } = content;
+  const message = { key: "preview", endpoint: endpointOf(content, profile), content, data, channel };
   const context = { env: ctx.env, keys: ctx.keys, settings: ctx.engine.live.settings };
   return makeSendJob(context, message, profile, null, now);
+}
+
+function endpointOf(content: EffectContent, { email, phone }: Profile): string {
+  switch (content.channel) {
+    case "webhook":
+      return content.url;
+    case "sms":
+    case "whatsapp":
+      return phoneAddress(phone) ?? "";
+    case "email":
+      return content.team?.[0] ?? email ?? "";
+    default:
+      return email ?? "";
+  }
 }

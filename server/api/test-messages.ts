@@ -80,13 +80,15 @@ export async function sendTestEmail(ctx: Context, to: string, from = "") {
 export async function testOutcome(ctx: Pick<Context, "db">, messageId: number, to: string) {
   const tried = await firstAttempt(ctx, messageId);
   if (!tried) return { messageId, kind: "under-way" as const, text: "It is on its way; look under Messages" };
-  const { status, captured, reasonCode, reasonValues } = tried;
+  const { status, captured, channel, reasonCode, reasonValues } = tried;
   if (status === "sent") {
+    if (channel === "in-app")
+      return { messageId, kind: "captured" as const, text: "It is kept under Messages for you to look at" };
     return captured
       ? {
           messageId,
           kind: "captured" as const,
-          text: "No mail server is set up, so it is kept under Messages",
+          text: `No ${channel === "email" ? "mail server" : "service for it"} is set up, so it is kept under Messages`,
         }
       : { messageId, kind: "sent" as const, text: `Sent to ${to}` };
   }

@@ -7,7 +7,7 @@ import { readEnv } from "#server/env.ts";
 import { addressHash } from "#server/links.ts";
 import { directReads } from "#server/reads/reads.ts";
 import type { Services } from "#server/services.ts";
-import { suppress } from "#server/store/consents.ts";
+import { setConsent, suppress } from "#server/store/consents.ts";
 import { removeWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
@@ -149,6 +149,29 @@ eachDatabase("the workflows", (open) => {
         { text: "Tells the team", message: { url: "https://chat.example.com/••••" } },
       ]);
       expect(JSON.stringify(steps)).not.toContain("Ana");
+    });
+
+    it("show a text message as it would go to the person's number, and not to one that has left", async () => {
+      const profileId = await profile();
+      const { profiles } = open().tables;
+      await open().query.update(profiles).set({ phone: "+49 (170) 123 45-67" });
+      const yes = { profileId, channel: "sms" as const, topic: "marketing", state: "granted" as const };
+      await open().transaction(() => setConsent({ ...yes, source: "api", at: 1 }));
+      const texts = drawGraph([
+        graph.nodes[0]!,
+        { id: "sms", type: "send-sms", config: { body: "Tea is back" } },
+      ]);
+      const run = () => as("editor").simulate({ id, profileId, graph: texts });
+      expect((await run()).steps.find(({ kind }) => kind === "message")).toMatchObject({
+        text: "Sends a text message",
+        message: { channel: "sms", to: "+491701234567", body: "Tea is back\nReply STOP to leave" },
+      });
+      const hash = addressHash(rig.keys, "sms", "+491701234567");
+      const left = { channel: "sms" as const, addressHash: hash, reason: "text.unsubscribed-by-text", at: 1 };
+      await open().transaction((tx) => suppress(tx, left));
+      const { steps } = await run();
+      expect(steps.some(({ kind }) => kind === "message")).toBe(false);
+      expect(steps.map(({ text }) => text).join()).toContain("somebody with this number answered STOP");
     });
 
     it("run only the stored draft for those who only look", async () => {

@@ -39,7 +39,7 @@ eachDatabase("an email that comes back", (open) => {
     const content = team ? email({ team }) : emailContent;
     const id = (await store.message(profileId, { key: `back-${made}`, endpoint, content }))!;
     const end = { status: "sent" as const, reasonCode: null, reasonValues: null, rendered: null, captured };
-    await store.do((tx) => endMessage(tx, id, end, rig.clock.now()));
+    await store.do(() => endMessage(id, end, rig.clock.now()));
     return (await store.do(() => findMessage(id)))!;
   }
   const bounce = (code: string | null, detail = "", hint: BounceReport["hint"] = null): BounceReport => ({

@@ -5,6 +5,7 @@ import { addressHash } from "#server/links.ts";
 import { bouncesOfMessage } from "#server/store/bounces.ts";
 import { findSuppression } from "#server/store/consents.ts";
 import type { Message } from "#server/store/messages.ts";
+import { textReturnsOf } from "#server/texts/text-returns.ts";
 import { type Verdict, verdictOf } from "./judge-bounce.ts";
 import { SOFT_DAYS } from "./record-bounce.ts";
 
@@ -24,6 +25,7 @@ export async function returnsOf(
   { db, keys }: { db: Database; keys: Keys },
   message: Pick<Message, "id" | "profileId" | "endpoint"> & { channel: Message["channel"] },
 ): Promise<MessageReturn[]> {
+  if (message.channel === "sms" || message.channel === "whatsapp") return textReturnsOf(db, message);
   if (message.channel !== "email") return [];
   const found = await bouncesOfMessage(db, message);
   if (found.length === 0) return [];

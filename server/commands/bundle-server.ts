@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { snippetBuild } from "#server/snippet/build-snippet.ts";
+import { snippetBuilds } from "#server/snippet/build-snippet.ts";
 
 export const SERVER_BUNDLE = "dist";
 
@@ -34,5 +34,5 @@ export async function bundleServer(): Promise<void> {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   });
-  await build({ ...snippetBuild, outdir: SERVER_BUNDLE });
+  for (const options of snippetBuilds) await build({ ...options, outdir: SERVER_BUNDLE });
 }

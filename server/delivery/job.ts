@@ -6,6 +6,7 @@ import type { WebhookAnswer } from "#workflows/run.ts";
 import type { DeliveryOutcome } from "./outcome.ts";
 import type { ProviderConfig } from "./providers/config.ts";
 import type { SmtpConfig } from "./smtp-transport.ts";
+import { type TextChannel, type TextingConfig, textsFrom } from "./texting/config.ts";
 import type { Tracking } from "./tracked-links.ts";
 import type { Utm } from "./utm.ts";
 import type { VapidKeys } from "./web-push.ts";
@@ -63,6 +64,8 @@ export interface SenderSettings {
   /** Null: mail goes through the provider, or to the captured outbox when there is none either. */
   smtp: SmtpConfig | null;
   provider?: ProviderConfig | null;
+  /** Null: text messages go to the captured outbox. */
+  texting: TextingConfig | null;
   vapid: VapidKeys & { subject: string };
   /** Addresses inside private networks that may be reached. */
   allow: string[];
@@ -71,6 +74,11 @@ export interface SenderSettings {
 /** Whether emails leave this server at all. */
 export function canSendEmail({ smtp, provider }: Pick<SenderSettings, "smtp" | "provider">): boolean {
   return smtp !== null || (provider ?? null) !== null;
+}
+
+/** Whether messages of this channel leave this server at all. */
+export function canSendText({ texting }: Pick<SenderSettings, "texting">, channel: TextChannel): boolean {
+  return texting !== null && textsFrom(texting, channel) !== "";
 }
 
 export interface SendResult {

@@ -5,16 +5,10 @@ import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";
 import { knownSites } from "./known-sites.ts";
 import type { OutcomeValues } from "./outcome.ts";
+import { ADDRESS_SHOWN_MAX_CHARS, isPageAddress, pictureAddress } from "./page-addresses.ts";
 import { clickLink } from "./tracked-links.ts";
 import { withUtm } from "./utm.ts";
 import { pushTopic, tooLong } from "./web-push.ts";
-
-/** What a reason tells of an address that cannot be used. */
-const ADDRESS_SHOWN_MAX_CHARS = 100;
-/** A picture that this app keeps. Other addresses without a host are of the shop's site. */
-const UPLOADED = /^\/images\/[0-9a-f]{64}\.\w+$/;
-/** An address without a host is one of the shop, whichever that is: the service worker knows. */
-const ANY_SHOP = "https://shop.invalid";
 
 /** What the push service needs beside the browser's own keys. */
 export interface PushParts {
@@ -60,7 +54,7 @@ export function renderWebPush(
 
   const { ttlHours = PUSH_TTL_DEFAULT_HOURS, urgency = "normal" } = content;
   const topic = text.replaces ? pushTopic(text.replaces) : null;
-  const picture = (address: string) => (UPLOADED.test(address) ? job.sender.publicUrl + address : address);
+  const picture = (address: string) => pictureAddress(address, job.sender.publicUrl);
   const pictures = {
     ...(text.icon && { icon: picture(text.icon) }),
     ...(text.image && { image: picture(text.image) }),
@@ -131,7 +125,7 @@ function findProblem({ title, url, icon, image }: Written, buttons: PushButton[]
     ["picture", image],
     ...buttons.map((button, index) => [`link of button ${index + 1}`, button.url]),
   ] as [string, string][];
-  const wrong = addresses.find(([, address]) => !isWebAddress(address));
+  const wrong = addresses.find(([, address]) => !isPageAddress(address));
   if (!wrong) return null;
   const [part, address] = wrong;
   return {
@@ -139,11 +133,6 @@ function findProblem({ title, url, icon, image }: Written, buttons: PushButton[]
     code: "push.bad-link",
     values: { part, address: address.slice(0, ADDRESS_SHOWN_MAX_CHARS) },
   };
-}
-
-function isWebAddress(text: string): boolean {
-  const url = URL.parse(text, ANY_SHOP);
-  return url !== null && /^https?:$/.test(url.protocol);
 }
 
 function withButtons(buttons: PushButton[], link: (url: string) => string): { buttons?: PushButton[] } {

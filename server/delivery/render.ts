@@ -12,6 +12,7 @@ import { type PushParts, renderWebPush } from "./render-push.ts";
 import { type RenderedText, renderText } from "./render-text.ts";
 import { renderWebhook, type WebhookParts } from "./render-webhook.ts";
 import { renderTemplate } from "./template.ts";
+import type { ComposedText } from "./texting/texting-adapter.ts";
 import { trackEmail } from "./track-email.ts";
 
 type ContentOf<C extends EffectContent["channel"]> = Extract<EffectContent, { channel: C }>;
@@ -20,7 +21,7 @@ type ContentOf<C extends EffectContent["channel"]> = Extract<EffectContent, { ch
 export type Rendering =
   | { kind: "email"; mail: ComposedEmail; rendered: RenderedMessage }
   | ({ kind: "web-push"; rendered: RenderedMessage } & PushParts)
-  | { kind: "text"; rendered: RenderedText }
+  | { kind: "text"; text: ComposedText; rendered: RenderedText }
   | { kind: "in-app"; rendered: RenderedInApp }
   | { kind: "webhook"; request: WebhookParts; rendered: RenderedMessage }
   | { kind: "error"; code: string; values: OutcomeValues };

@@ -9,6 +9,7 @@ import type { DeliveryOutcome } from "./outcome.ts";
 import { providerService } from "./providers/provider-service.ts";
 import type { Rendering } from "./render.ts";
 import { type SmtpConfig, smtpTransport } from "./smtp-transport.ts";
+import { sendText } from "./texting/texting-service.ts";
 import { tryWebhook, type WebhookTrial } from "./try-webhook.ts";
 import { sendWebPush } from "./web-push.ts";
 import { writeMessage } from "./write-message.ts";
@@ -28,10 +29,12 @@ export class Sender {
     if (rendering.kind === "error") {
       return { outcome: { kind: "failed", code: rendering.code, values: rendering.values }, rendered: null };
     }
-    // It stays here: the person's browser asks for it.
-    if (rendering.kind === "in-app") return { outcome: { kind: "sent" }, rendered: rendering.rendered };
-    if (job.capture || rendering.kind === "text")
-      return { outcome: { kind: "sent", captured: true }, rendered: rendering.rendered };
+    // It stays here: the person's browser asks for it. Nobody's does for people who do not exist.
+    if (rendering.kind === "in-app") {
+      const captured = job.capture ? { captured: true as const } : {};
+      return { outcome: { kind: "sent", ...captured }, rendered: rendering.rendered };
+    }
+    if (job.capture) return { outcome: { kind: "sent", captured: true }, rendered: rendering.rendered };
     const { rendered } = rendering;
     if (rendering.kind === "webhook")
       return { ...(await deliverWebhook(job, rendering.request, this.#client(job.sender.allow))), rendered };
@@ -55,11 +58,15 @@ export class Sender {
 
   #handOver(
     job: SendJob,
-    rendering: Exclude<Rendering, { kind: "error" | "webhook" | "text" | "in-app" }>,
+    rendering: Exclude<Rendering, { kind: "error" | "webhook" | "in-app" }>,
   ): Promise<DeliveryOutcome> {
     switch (rendering.kind) {
       case "email":
         return this.#service(job.sender).send(rendering.mail);
+      case "text": {
+        const { texting, allow } = job.sender;
+        return sendText(texting!, rendering.text, { client: this.#client(allow), now: job.now });
+      }
       case "web-push": {
         const { payload, ttlSeconds, urgency, topic } = rendering;
         const subscription = { endpoint: job.endpoint, keys: job.pushKeys! };

@@ -128,6 +128,128 @@ eachDatabase("asking for a confirmation", (open) => {
     expect(rig.sent).toHaveLength(CONFIRMATIONS_MAX + 1);
   });
 
+  describe("about topics", () => {
+    const known = (key: string, name: string, archived = false) => ({
+      ...{ key, name, archived, description: "", names: {}, descriptions: {} },
+    });
+    beforeEach(() =>
+      rig.set("topics", [
+        known("marketing", "News and offers"),
+        known("stock", "Back <b>in</b> {{ stock }}"),
+        known("club", "Our club"),
+        known("old", "Old", true),
+      ]),
+    );
+    const askAbout = (topics: string[], isPublic = true) =>
+      rig.accept({
+        ...fromBrowser(rig, { ...ANA, isPublic }),
+        consent: topics.map((topic) => ({ channel: "email", topic, state: "pending" })),
+      });
+    const told = async (topic: string, state: "granted" | "withdrawn") =>
+      rig.accept({
+        ...fromBrowser(rig, { ...ANA, isPublic: false }),
+        consent: [{ channel: "email", topic, state }],
+      });
+    const said = async () => {
+      const rows = await rig.db.query.select().from(rig.db.tables.consents);
+      return rows.map(({ topic, state }) => `${topic} ${state}`).toSorted();
+    };
+    const named = () => rig.sent.map(({ data }) => data.confirm_topics);
+
+    it("is one mail that names them, and grants exactly those", async () => {
+      await askAbout(["stock", "club"]);
+      expect(named()).toEqual(["Back <b>in</b> {{ stock }}, Our club"]);
+      expect(await said()).toEqual(["club pending", "stock pending"]);
+      await press();
+      expect(await said()).toEqual(["club granted", "stock granted"]);
+    });
+
+    it("shows the shop's words for them as they are written", async () => {
+      await askAbout(["stock"]);
+      const context = { env: readEnv({}), keys: rig.keys, settings: rig.engine.live.settings };
+      const [message] = await rig.messages();
+      const data = { ...message!.data, ...rig.sent[0]!.data };
+      const job = makeSendJob(context, { ...message!, data }, await rig.profile("ana"), null, 0);
+      const rendering = renderMessage(job);
+      if (rendering.kind !== "email" || rendering.rendered.channel !== "email")
+        throw new Error("the mail could not be written");
+      expect(rendering.rendered.html).toContain("Back &lt;b&gt;in&lt;/b&gt; {{ stock }}");
+    });
+
+    it("asks about all that waits for an answer, and a new mail about what comes later", async () => {
+      await ask();
+      await askAbout(["stock"]);
+      expect(named()).toEqual(["News and offers", "News and offers, Back <b>in</b> {{ stock }}"]);
+      await askAbout(["stock"]);
+      await ask();
+      expect(rig.sent).toHaveLength(2);
+      await press();
+      expect(await said()).toEqual(["marketing granted", "stock granted"]);
+      await rig.pass(1);
+      await told("club", "withdrawn");
+      await rig.pass(DAY_MS);
+      await askAbout(["club"]);
+      expect(named().at(-1)).toBe("Our club");
+      expect(await said()).toEqual(["club withdrawn", "marketing granted", "stock granted"]);
+      await press();
+      expect(await said()).toEqual(["club granted", "marketing granted", "stock granted"]);
+    });
+
+    it("comes no more often because they differ", async () => {
+      for (const topic of ["stock", "club", "marketing", "stock", "club"]) {
+        await askAbout([topic]);
+        await rig.pass(HOUR_MS);
+      }
+      await rig.pass(5 * DAY_MS);
+      await askAbout(["club", "stock"]);
+      expect(rig.sent).toHaveLength(CONFIRMATIONS_MAX);
+    });
+
+    it("leaves alone what a stranger asks for that the person has answered, or has by a yes to all", async () => {
+      await told("stock", "granted");
+      await told("marketing", "granted");
+      await rig.pass(1);
+      await askAbout(["stock", "club", "old"]);
+      expect(rig.sent).toEqual([]);
+      expect(await said()).toEqual(["marketing granted", "stock granted"]);
+    });
+
+    it("gives a stranger nothing for who has left", async () => {
+      await told("marketing", "withdrawn");
+      await rig.pass(1);
+      await askAbout(["stock"]);
+      expect(await said()).toEqual(["marketing withdrawn"]);
+      expect(named()).toEqual(["Back <b>in</b> {{ stock }}"]);
+    });
+
+    it("does nothing for those that the person refuses before pressing", async () => {
+      await askAbout(["stock", "club"]);
+      await rig.pass(1);
+      await told("stock", "withdrawn");
+      expect(await look()).toMatchObject({ kind: "open", topics: ["club"] });
+      await press();
+      expect(await said()).toEqual(["club granted", "stock withdrawn"]);
+      expect(await press()).toMatchObject({ kind: "confirmed" });
+    });
+
+    it("is over when the person has left altogether since", async () => {
+      await askAbout(["stock"]);
+      await rig.pass(1);
+      await told("marketing", "withdrawn");
+      expect((await press()).kind).toBe("over");
+      expect(await said()).toEqual(["marketing withdrawn", "stock pending"]);
+    });
+
+    it("is understood in mails of before, which name none", async () => {
+      await ask();
+      const [payload] = token().split(".");
+      const fields = JSON.parse(Buffer.from(payload!, "base64url").toString("utf8")) as unknown[];
+      const old = Buffer.from(JSON.stringify(fields.with(2, "marketing"))).toString("base64url");
+      await press(`${old}.${rig.keys.sign("confirm", old)}`);
+      expect(await said()).toEqual(["marketing granted"]);
+    });
+  });
+
   it("can be asked for again soon when the mail was left out", async () => {
     for (const visitor of ["a", "b"]) await tell({ visitor, email: ANA.email, asks: true });
     await ask();
@@ -206,7 +328,7 @@ eachDatabase("asking for a confirmation", (open) => {
     const signed = async (changes: Partial<Parameters<typeof confirmUrl>[2]> = {}, keys = rig.keys) => {
       const now = rig.clock.now();
       const target = {
-        ...{ profileId: (await rig.profile("ana")).id, channel: "email" as const, topic: "marketing" },
+        ...{ profileId: (await rig.profile("ana")).id, channel: "email" as const, topics: ["marketing"] },
         addressHash: addressHash(rig.keys, "email", ANA.email),
         ...{ askedAt: now, expiresAt: now + 1 },
         ...changes,

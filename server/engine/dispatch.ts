@@ -94,7 +94,7 @@ export function* claimMessages(
           yield* putOffWarmUp(tx, workflowId, { until: until!, values, now });
         dayIsFull ||= code === WARM_UP;
       } else if (decision.kind === "skip") {
-        yield* skip(tx, services, due, decision, now);
+        yield* skip(services, due, decision, now);
         movedProfiles.add(profile.id);
       } else if (yield* handOver(tx, services, due, now)) {
         const { id, channel, host } = message;
@@ -111,15 +111,15 @@ export function* claimMessages(
 }
 
 /** Fails the message whose turn could not be carried through: it must not keep those behind it from going out. */
-export function* setMessageAside(tx: Transaction, services: DispatchServices, now: number): Steps<void> {
+export function* setMessageAside(services: DispatchServices, now: number): Steps<void> {
   const message = services.deciding;
   if (!message) return;
   const reason = { code: "run.step-faulty" as const };
   const end = { status: "failed" as const, reasonCode: reason.code, reasonValues: {} };
-  yield* endMessage(tx, message.id, end, now);
+  yield* endMessage(message.id, end, now);
   yield* tellMessageEnded(services.live, message, end, now);
   const { id: messageId, attempts: attempt } = message;
-  yield* insertDelivery(tx, {
+  yield* insertDelivery({
     messageId,
     attempt,
     at: now,
@@ -252,7 +252,6 @@ function* hold(
 }
 
 function* skip(
-  tx: Transaction,
   services: DispatchServices,
   { message }: DueMessage,
   { reason }: Extract<SendDecision, { kind: "skip" }>,
@@ -260,7 +259,7 @@ function* skip(
 ): Steps<void> {
   const values = reason.values ?? {};
   const end = { status: "skipped" as const, reasonCode: reason.code, reasonValues: values };
-  yield* endMessage(tx, message.id, end, now);
+  yield* endMessage(message.id, end, now);
   if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
   yield* note({ ...message, at: now, reason });
   yield* settleVisit(services, message, now);

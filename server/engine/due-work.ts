@@ -4,6 +4,7 @@ import type { Database, Steps, Transaction } from "#server/database/database.ts"
 import { admitSome } from "./admit.ts";
 import { setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
 import { moveSome } from "./moves.ts";
+import { settleOneOffs, takeDueOneOffs } from "./one-offs.ts";
 import { relookSome } from "./relook.ts";
 import { takeDueSchedules } from "./schedules.ts";
 import type { Sending } from "./sending.ts";
@@ -22,6 +23,8 @@ interface DueWorkOptions {
   db: Database;
   clock: Clock;
   log: Logger;
+  /** What is live has changed. */
+  liveChanged(): void;
   /** Milliseconds that pass, for the pace of the work and nothing else. */
   stopwatch?: () => number;
 }
@@ -53,10 +56,25 @@ export class DueWork {
     const people =
       (await this.#guarded((tx) => moveSome(tx, services, now))) +
       (await this.#guarded((tx) => takeDueSchedules(tx, services, now))) +
+      (await this.#guarded((tx) => takeDueOneOffs(tx, services, now))) +
       (await this.#guarded((tx) => relookSome(tx, services, now))) +
       (await this.#guarded((tx) => admitSome(tx, services, now)));
+    const oneOffs = await this.#settleOneOffs(now);
     const messages = await this.#sending.handOver(SLICE_ROWS, now);
-    return timers + runs + people + messages > 0;
+    return timers + runs + people + oneOffs + messages > 0;
+  }
+
+  async #settleOneOffs(now: number): Promise<number> {
+    if (this.#services.live.oneOffs.length === 0) return 0;
+    const services = this.#services;
+    let retired = false;
+    const taken = await this.#guarded(function* (tx) {
+      const settled = yield* settleOneOffs(tx, services, now);
+      ({ retired } = settled);
+      return settled.taken;
+    });
+    if (retired) this.#options.liveChanged();
+    return taken;
   }
 
   /**

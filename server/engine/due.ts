@@ -7,9 +7,11 @@ import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { findRun, lastRunOf, type Run, recordAdvance } from "#server/store/runs.ts";
 import { disarmTimer, dueTimers, nextTimerAt, setTimer, type Timer } from "#server/store/timers.ts";
 import { breakOff } from "#workflows/interpreter.ts";
+import { nextAdmissionAt } from "./admit.ts";
 import { type DispatchServices, nextSendAt } from "./dispatch.ts";
 import { enter } from "./entry.ts";
 import type { LiveVersion } from "./live.ts";
+import { nextOneOffBeginsAt } from "./one-offs.ts";
 import { nextScheduleAt } from "./schedules.ts";
 import { staleReason } from "./stale.ts";
 import { moveRun, type StepServices } from "./step.ts";
@@ -99,7 +101,7 @@ export function* nextDueAt(
 ): Steps<number | null> {
   const { live } = services;
   const times: (number | null)[] = [withMessages ? yield* nextSendAt(tx, services, null, now) : null];
-  times.push(yield* nextScheduleAt(live));
+  times.push(yield* nextScheduleAt(live), yield* nextOneOffBeginsAt(live), yield* nextAdmissionAt(live));
   for (const workflowId of live.liveWorkflowIds) {
     times.push(yield* nextTimerAt(workflowId), yield* nextWakeAt(workflowId));
     if (withMessages) times.push(yield* nextSendAt(tx, services, workflowId, now));

@@ -100,7 +100,11 @@ export class Engine {
       again: (work) => this.#withVersions(work),
       isStopped: () => this.#stopped,
     });
-    this.#dueWork = new DueWork(options, this.#services, this.#sending);
+    const liveChanged = () => {
+      this.#stale = true;
+      this.#again = true;
+    };
+    this.#dueWork = new DueWork({ ...options, liveChanged }, this.#services, this.#sending);
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
 
@@ -130,14 +134,18 @@ export class Engine {
     return results;
   }
 
-  /** Records an event of a known profile as if the shop had sent it; false when there is no such profile. */
-  async record(profileId: number, event: TriggerEvent): Promise<boolean> {
+  /**
+   * Records an event of a known profile as if the shop had sent it; false when there is no such profile, or when one under
+   * the same message id was recorded before.
+   */
+  async record(profileId: number, event: TriggerEvent, messageId: string | null = null): Promise<boolean> {
     const { db, clock } = this.#options;
     const services = this.#services;
     const recorded = await this.#withVersions(() =>
       db.transaction(function* () {
         const profile = yield* findProfile(profileId);
         if (!profile) return false;
+        if (messageId !== null && !(yield* claimMessageId(messageId, clock.now()))) return false;
         yield* demandNewest(services);
         yield* touchProfile(profile, event.at);
         yield* recordEvent(services, profile, event, clock.now());
@@ -207,7 +215,7 @@ export class Engine {
     const { db, clock } = this.#options;
     const services = this.#services;
     const version = this.live.openVersion(workflowId);
-    if (!version?.graph.trigger?.definition.manual) return null;
+    if (!version?.graph.trigger?.definition.manual || version.oneOff) return null;
     const now = clock.now();
     const key = messageId === null ? null : startMessageId(workflowId, messageId);
     const result = await this.#withVersions(() =>

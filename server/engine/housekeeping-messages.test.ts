@@ -5,7 +5,7 @@ import { insertDelivery } from "#server/store/messages.ts";
 import { endMessage } from "#server/store/outbox.ts";
 import { type Retention, writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
-import { emailContent, pushContent } from "#server/testing/send-jobs.ts";
+import { emailContent, inAppContent, pushContent } from "#server/testing/send-jobs.ts";
 import { DAY_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { emailDesign } from "#workflows/email-design.ts";
 import type { EffectContent } from "#workflows/node.ts";
@@ -41,7 +41,7 @@ eachDatabase("housekeeping of messages", (open) => {
         const { channel } = content;
         const key = `${status}-${index}`;
         const id = (await rig.message(profileId, { key, channel, content, data: {}, createdAt }))!;
-        await rig.do(function* (tx) {
+        await rig.do(function* () {
           const attempt = {
             messageId: id,
             attempt: 1,
@@ -50,8 +50,8 @@ eachDatabase("housekeeping of messages", (open) => {
             code: null,
             values: null,
           };
-          if (status === "sent") yield* insertDelivery(tx, attempt);
-          yield* endMessage(tx, id, { status, reasonCode: null, reasonValues: null }, createdAt);
+          if (status === "sent") yield* insertDelivery(attempt);
+          yield* endMessage(id, { status, reasonCode: null, reasonValues: null }, createdAt);
         });
       }
     expect(await housekeeping().tidy()).toBe(2 * contents.length);
@@ -63,6 +63,38 @@ eachDatabase("housekeeping of messages", (open) => {
     );
     // What is empty is not written anew.
     expect(await housekeeping().tidy()).toBe(0);
+  });
+
+  it("keeps what the shop's pages still show, and leaves nothing of it once that is over for long", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    const createdAt = NOW - 200 * DAY_MS;
+    const show = async (untilAt: number) => {
+      const content = inAppContent({ title: "Hi", body: "secret", url: "/secret" });
+      const key = `in-app-${untilAt}`;
+      const id = (await rig.message(profileId, { key, channel: "in-app", content, createdAt }))!;
+      const { display, position, title, body, buttonLabel, url } = content;
+      const rendered = {
+        channel: "in-app" as const,
+        display,
+        position,
+        title,
+        body,
+        buttonLabel,
+        url,
+        untilAt,
+      };
+      await rig.do(function* () {
+        const attempt = { messageId: id, attempt: 1, at: createdAt };
+        yield* insertDelivery({ ...attempt, outcome: "sent", code: null, values: null });
+        yield* endMessage(id, { status: "sent", reasonCode: null, reasonValues: null, rendered }, createdAt);
+      });
+    };
+    for (const days of [-91, -89, 1]) await show(NOW + days * DAY_MS);
+    expect(await housekeeping().tidy()).toBe(1);
+    const left = await rig.db.query.select().from(rig.db.tables.messages).orderBy(rig.db.tables.messages.id);
+    expect(left.map(({ rendered }) => rendered !== null)).toEqual([false, true, true]);
+    expect(JSON.stringify(left[0])).not.toContain("secret");
   });
 
   it("forgets opens and clicks with the history, and which link it was with what messages said", async () => {
@@ -85,5 +117,31 @@ eachDatabase("housekeeping of messages", (open) => {
     const kept = [[0, url], [364, null], ...Array(450).fill([91, null]), [89, url], [1, url]];
     expect(aged.sort()).toEqual(kept.sort());
     expect(await housekeeping().tidy()).toBe(0);
+  });
+
+  it("forgets bounces with the history, and what was said of them with what messages said", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    const ages = [...Array<number>(120).fill(400), 366, 364, 31, 29];
+    const of = { profileId, messageId: null, channel: "email" as const, kind: "soft" as const };
+    const bounce = (age: number) => ({ ...of, code: "4.2.2", detail: "full", at: NOW - age * DAY_MS });
+    await rig.db.query.insert(rig.db.tables.bounces).values(ages.map(bounce));
+    const left = async () => {
+      const rows = await rig.db.query.select().from(rig.db.tables.bounces);
+      const aged = rows.map(({ at, detail }) => [(NOW - at) / DAY_MS, detail] as const);
+      return aged.toSorted(([a], [b]) => a - b);
+    };
+    await keep({ historyDays: 0, contentDays: 0 });
+    expect(await housekeeping().tidy()).toBe(0);
+    await keep({});
+    expect(await housekeeping().tidy()).toBe(121 + 1);
+    expect(await left()).toEqual([
+      [29, "full"],
+      [31, "full"],
+      [364, null],
+    ]);
+    await keep({ historyDays: 30 });
+    await housekeeping().tidy();
+    expect(await left()).toEqual([[29, "full"]]);
   });
 });

@@ -86,8 +86,8 @@ eachDatabase("housekeeping", (open) => {
       const subject = `For Ana: ${key}`;
       const parts = { from: "shop", to: "ana", html: "<p>long</p>", text: "long", headers: {} };
       const rendered = { channel: "email" as const, subject, ...parts };
-      await rig.do(function* (tx) {
-        yield* insertDelivery(tx, {
+      await rig.do(function* () {
+        yield* insertDelivery({
           messageId: id,
           attempt: 1,
           at,
@@ -96,7 +96,7 @@ eachDatabase("housekeeping", (open) => {
           values: null,
         });
         if (ended)
-          yield* endMessage(tx, id, { status: "sent", reasonCode: null, reasonValues: null, rendered }, at);
+          yield* endMessage(id, { status: "sent", reasonCode: null, reasonValues: null, rendered }, at);
       });
       return id;
     };
@@ -129,7 +129,7 @@ eachDatabase("housekeeping", (open) => {
         ...fields,
       }))!;
       const reason = { reasonCode: "message.withdrawn", reasonValues: { channel: "email" } };
-      await rig.do((tx) => endMessage(tx, id, { status: "skipped", ...reason }, endedAt));
+      await rig.do(() => endMessage(id, { status: "skipped", ...reason }, endedAt));
       return id;
     };
     const old: number[] = [];

@@ -14,7 +14,12 @@ import {
   pruneSignIns,
 } from "#server/store/retention.ts";
 import { pruneContents, pruneSkippedContents } from "#server/store/retention-contents.ts";
-import { pruneClickedLinks, pruneInteractions } from "#server/store/retention-interactions.ts";
+import {
+  pruneBounceDetails,
+  pruneBounces,
+  pruneClickedLinks,
+  pruneInteractions,
+} from "#server/store/retention-interactions.ts";
 import { NOTICES_KEPT_MS, pruneNotices } from "#server/store/retention-notices.ts";
 import {
   type BytesPlace,
@@ -100,6 +105,7 @@ export class Housekeeping {
     let removed = await this.#prune(forgetOldMessageIds, 0, now - EVENT_KEYS_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(pruneHistory, 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(pruneInteractions, 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(pruneBounces, 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(pruneNotices, 0, now - NOTICES_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(sparing(pruneReceipts), 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(sparing(pruneReceiptsBeyondCap), 0, now, SLICE_ROWS);
@@ -114,6 +120,7 @@ export class Housekeeping {
         pruneRunData(tx, { ...slice, convertibleSince });
       removed += await this.#prune(pruneSkippedContents, 0, contentBefore, SLICE_MESSAGES);
       removed += await this.#prune(pruneClickedLinks, 0, contentBefore, SLICE_CLICKS);
+      removed += await this.#prune(pruneBounceDetails, 0, contentBefore, SLICE_CLICKS);
       removed += await this.#prune(sparing(pruneReceiptContents), 0, contentBefore, SLICE_RECEIPTS);
       removed += await this.#prune(forgetErasedNames, 0, now - ERASED_NAMED_MS, SLICE_NOTICES);
       removed += await this.#prune(pruneVisits, 0, runsBefore, SLICE_RUNS);

@@ -1,7 +1,7 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { leaveChannelAndTell, setConsentAndTell, tellProfileCreated } from "#server/notices/profiles.ts";
 import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
-import { findConsent } from "#server/store/consents.ts";
+import { type ConsentChange, saidOf } from "#server/store/consents.ts";
 import { noteDaily } from "#server/store/daily-notes.ts";
 import { claimMessageId } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
@@ -18,6 +18,7 @@ import {
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
+import { consentFor } from "#workflows/topic-consent.ts";
 import { askToConfirm } from "./confirmation.ts";
 import { followProfile } from "./follow-profile.ts";
 import { mergeProfiles } from "./merge.ts";
@@ -53,11 +54,18 @@ interface Arrival extends Identity {
   isPublic?: boolean;
 }
 
+/** What somebody said of a channel: of one topic of it, or of the channel as a whole. */
+export interface SaidConsent {
+  channel: Channel;
+  topic?: string;
+  state: ConsentState;
+}
+
 /** One thing that a program told us. */
 export type IntakeItem =
   | (Arrival & {
       kind: "identify";
-      consent: { channel: Channel; state: ConsentState }[];
+      consent: SaidConsent[];
       /** Whoever has still to confirm is not written to because of it. */
       asksNobody?: boolean;
     })
@@ -217,19 +225,28 @@ function claimedFields(profile: Profile, { email, ...others }: Traits["fields"])
 
 /**
  * Whoever comes with a write key can ask to be written to, where nothing was said yet: that still has to be confirmed.
- * A program speaks of a channel: its no is one to every topic, its yes one to whatever the person has not refused.
+ * A program speaks of a topic, or of a channel: then its no is one to every topic, its yes one to whatever the person has
+ * not refused.
  */
 function* applyConsent(
   { live }: StepServices,
   { id: profileId }: Profile,
   { consent, isPublic, receivedAt: at }: Extract<IntakeItem, { kind: "identify" }>,
 ): Steps<void> {
-  const topic = DEFAULT_TOPIC;
-  for (const { channel, state } of consent) {
-    if (isPublic && (state !== "pending" || (yield* findConsent(profileId, channel, topic)) !== "unknown"))
-      continue;
-    const source = isPublic ? "browser" : "api";
-    if (state === "withdrawn") yield* leaveChannelAndTell(live, { profileId, channel, source, at });
-    else yield* setConsentAndTell(live, { profileId, channel, topic, state, source, at });
+  const source = isPublic ? "browser" : "api";
+  for (const { channel, topic, state } of consent) {
+    const change = { profileId, channel, topic: topic ?? DEFAULT_TOPIC, state, source, at };
+    if (isPublic && !(state === "pending" && (yield* isUnsaid(change)))) continue;
+    if (state === "withdrawn" && topic === undefined)
+      yield* leaveChannelAndTell(live, { profileId, channel, source, at });
+    else yield* setConsentAndTell(live, change);
   }
+}
+
+/** Neither a yes nor a no stands for the topic, also none to the channel that would count for it. */
+function* isUnsaid({ profileId, channel, topic }: ConsentChange): Steps<boolean> {
+  const said = yield* saidOf(profileId, channel);
+  const own = said.find((one) => one.topic === topic)?.state ?? "unknown";
+  const counts = consentFor(said, topic);
+  return own === "unknown" && (counts === "unknown" || counts === "pending");
 }

@@ -6,6 +6,7 @@ import { newestVersionId, versionsInUse } from "#server/store/run-versions.ts";
 import { inspectSettings, type SettingKey, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { eventNamesOf, watchesProfiles } from "#workflows/matching.ts";
+import { showsInApp } from "#workflows/shows-in-app.ts";
 import { topicsIn } from "#workflows/topics-in-use.ts";
 
 export interface LiveVersion {
@@ -23,6 +24,16 @@ export interface LiveVersion {
   resumedAt: number | null;
   /** New runs may start: it is the current version of a workflow that is switched on. */
   open: boolean;
+  /** The one-off message that it sends; null for a workflow that somebody has drawn. */
+  oneOff: LiveOneOff | null;
+}
+
+export interface LiveOneOff {
+  id: number;
+  /** It goes to the people of its list, and else to whoever its rule holds for. */
+  toList: boolean;
+  /** Each gets it at that time where they live. */
+  isLocal: boolean;
 }
 
 /**
@@ -35,6 +46,8 @@ export class Live {
   unreadableSettings: readonly SettingKey[] = [];
   /** The workflows that are switched on: what is due is looked for in these. */
   liveWorkflowIds: readonly number[] = [];
+  /** Those that send a one-off message, or will, or are being stopped. */
+  oneOffs: readonly LiveVersion[] = [];
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
   #first = 0;
@@ -44,6 +57,8 @@ export class Live {
   watchingProfiles: readonly LiveVersion[] = [];
   /** What messages may still be about, by versions that are live or have people inside. */
   topicsInUse: ReadonlySet<string> = new Set();
+  /** Whether one of those versions shows messages in the shop's pages. */
+  showsInApp = false;
   /** Which other programs want to be told what. */
   readonly subscriptions = new Subscriptions();
   readonly #db: Database;
@@ -83,10 +98,12 @@ export class Live {
     this.#newestId = newestId;
     this.#listeners = listeners;
     this.topicsInUse = new Set([...versions.values()].flatMap(({ graph }) => topicsIn(graph)));
+    this.showsInApp = [...versions.values()].some(({ graph }) => showsInApp(graph));
     this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
     this.liveWorkflowIds = [...versions.values()]
       .filter(({ open }) => open)
       .map(({ workflowId }) => workflowId);
+    this.oneOffs = [...versions.values()].filter(({ current, oneOff }) => current && oneOff !== null);
     await this.subscriptions.load(this.#db);
   }
 
@@ -144,20 +161,26 @@ async function loadVersions(
 ): Promise<{ versions: Map<number, LiveVersion>; newestId: number | null }> {
   // In one transaction: a run that starts in between must not be in a version that is left out.
   const { rows, newestId } = await db.transaction(function* (tx) {
-    const { versions, workflows } = tx.tables;
+    const { versions, workflows, oneOffs } = tx.tables;
     const used = yield* versionsInUse(tx);
     const inUse = used.length > 0 ? inArray(versions.id, used) : undefined;
     const loaded = yield* run(
       tx.query
-        .select({ version: versions, workflow: workflows })
+        .select({
+          version: versions,
+          workflow: workflows,
+          oneOff: { id: oneOffs.id, audience: oneOffs.audience, schedule: oneOffs.schedule },
+        })
         .from(versions)
         .innerJoin(workflows, eq(workflows.id, versions.workflowId))
-        .where(or(and(isNull(workflows.removedAt), eq(workflows.liveVersionId, versions.id)), inUse)),
+        .leftJoin(oneOffs, and(eq(workflows.kind, "one-off"), eq(oneOffs.workflowId, workflows.id)))
+        .where(or(and(isNull(workflows.removedAt), eq(workflows.liveVersionId, versions.id)), inUse))
+        .orderBy(versions.id),
     );
     return { rows: loaded, newestId: yield* newestVersionId() };
   });
   const versions = new Map(
-    rows.map(({ version, workflow }) => {
+    rows.map(({ version, workflow, oneOff }) => {
       const removed = workflow.removedAt !== null;
       const current = !removed && workflow.liveVersionId === version.id;
       const loaded: LiveVersion = {
@@ -171,6 +194,11 @@ async function loadVersions(
         removed,
         current,
         open: current && workflow.status === "live",
+        oneOff: oneOff && {
+          id: oneOff.id,
+          toList: oneOff.audience.kind === "list",
+          isLocal: oneOff.schedule.local && oneOff.schedule.at !== null,
+        },
       };
       return [version.id, loaded] as const;
     }),

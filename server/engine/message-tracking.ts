@@ -24,7 +24,8 @@ export function trackingSecret(keys: Keys): string {
  * How opens and clicks of a message are noted, and what its links tell the shop's statistics. Never for calls to other
  * programs and notices to the team, which no customer opens, nor for a mail that asks for a confirmation: whoever gets
  * it has agreed to nothing yet. A preview has no id, so it has nothing that could be noted. Without an address at which
- * customers reach this server, links stay as they are: they would lead nowhere.
+ * customers reach this server, links stay as they are: they would lead nowhere. Those of a message in the shop's pages
+ * stay so in any case, because the page itself tells what is clicked.
  */
 export function trackingOf(
   { env, keys, settings, workflow }: TrackingContext,
@@ -37,7 +38,8 @@ export function trackingOf(
     return { tracking: null, utm: null };
   const { on, utm, utmSource } = settings.tracking;
   const origin = publicUrl(env);
-  const wanted = on && workflow?.tracks !== false && publicUrlProblem(env) === null;
+  const canTell = content.channel === "in-app" || publicUrlProblem(env) === null;
+  const wanted = on && workflow?.tracks !== false && canTell;
   return {
     tracking:
       wanted && message.id !== undefined

@@ -36,7 +36,7 @@ export function* recordOutcome(
   const { outcome, rendered, answer } = storable(result);
   const code = outcome.kind === "sent" ? null : outcome.code;
   const values = outcome.kind === "sent" ? null : outcome.values;
-  yield* insertDelivery(tx, {
+  yield* insertDelivery({
     messageId,
     attempt: message.attempts,
     at: now,
@@ -55,7 +55,7 @@ export function* recordOutcome(
   else {
     const captured = outcome.kind === "sent" && outcome.captured === true;
     const end = { status: outcome.kind, reasonCode: code, reasonValues: values, captured, rendered };
-    yield* endMessage(tx, messageId, end, now);
+    yield* endMessage(messageId, end, now);
     if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
     if (code !== null)
       yield* note({ ...message, at: now, reason: { code: code as ReasonCode, values: values ?? {} } });
@@ -135,7 +135,7 @@ function* giveUp(
 ): Steps<void> {
   const values = { ...outcome.values, attempts: message.attempts, why: outcome.code };
   const end = { status: "failed" as const, reasonCode: "message.gave-up", reasonValues: values, rendered };
-  yield* endMessage(tx, message.id, end, now);
+  yield* endMessage(message.id, end, now);
   if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
   yield* note({ ...message, at: now, reason: { code: "message.gave-up", values } });
   yield* followRefusal(tx, services, message, outcome, now);

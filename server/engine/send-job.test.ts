@@ -35,6 +35,7 @@ const settings: Settings = {
   dkim: null,
   senders: { identities: [], defaultId: null },
   pace: { perMinute: null, perDay: null },
+  texting: null,
   bounceDoor: null,
   bounceMailbox: null,
   bounceMailboxState: null,
@@ -49,6 +50,7 @@ const settings: Settings = {
   tracking: trackingSettings.parse({}),
   retention: retention.parse({}),
   topics: topics.parse(undefined),
+  inApp: { keyVersion: 1, trustIds: false },
 };
 const ana: Profile = {
   id: 7,

@@ -1,7 +1,7 @@
 import { returnId } from "#server/bounces/return-id.ts";
 import type { DkimKey } from "#server/delivery/dkim.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
-import { canSendEmail, type SenderSettings, type SendJob } from "#server/delivery/job.ts";
+import { canSendEmail, canSendText, type SenderSettings, type SendJob } from "#server/delivery/job.ts";
 import { type ProviderConfig, providerConfig } from "#server/delivery/providers/config.ts";
 import { mailServerConfig, mailUrlConfig } from "#server/delivery/smtp-encryption.ts";
 import type { Env } from "#server/env.ts";
@@ -10,6 +10,8 @@ import { preferencesUrl, publicUrl, unsubscribeUrl } from "#server/links.ts";
 import type { Message } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
+import { textingInUse } from "#server/texts/texting-in-use.ts";
+import type { Channel, EffectContent } from "#workflows/node.ts";
 import { chosenSender, headedBy } from "./chosen-sender.ts";
 import { type TrackingContext, trackingOf } from "./message-tracking.ts";
 import { NOBODY_ID, readTestKey } from "./test-send.ts";
@@ -38,7 +40,13 @@ export function makeSendJob(
     key: message.key,
     endpoint: message.endpoint,
     content,
-    data: templateData(settings, profile, message.data, { unsubscribe: link, preferences }, now),
+    data: templateData(
+      settings,
+      speaking(profile, content),
+      message.data,
+      { unsubscribe: link, preferences },
+      now,
+    ),
     now,
     sender,
     unsubscribeUrl: link,
@@ -46,9 +54,22 @@ export function makeSendJob(
     ...trackingOf(context, message, profile),
     pushKeys,
     ...(message.id === undefined ? {} : { returnId: returnId(keys, message.id) }),
-    // Nothing leaves the house for people who do not exist, and no email without a mail server.
-    capture: profile.isSample || (message.channel === "email" && !canSendEmail(sender)),
+    // Nothing leaves the house for people who do not exist, nor where there is nothing that it could leave by. No
+    // page shows a test: colleagues look at it here.
+    capture:
+      profile.isSample || !canSend(sender, message.channel) || (content.channel === "in-app" && !isReal),
   };
+}
+
+function canSend(sender: SenderSettings, channel: Channel): boolean {
+  if (channel === "email") return canSendEmail(sender);
+  return channel === "sms" || channel === "whatsapp" ? canSendText(sender, channel) : true;
+}
+
+/** Somebody who has no language speaks that of the message: its dates and amounts are written in it. */
+function speaking(profile: Profile, content: EffectContent): Profile {
+  const language = "language" in content ? content.language : undefined;
+  return profile.locale === null && language ? { ...profile, locale: language } : profile;
 }
 
 /** What templates can read: `profile`, `shop`, `unsubscribe_url`, `preferences_url`, and the run's own `event`, `cart`, … */
@@ -100,6 +121,7 @@ export function senderSettings(env: Env, keys: Keys, settings: Settings, wanted 
     from: from || `${shop.shopName.replace(/[<>"\r\n]/g, "")} <hello@${host}>`,
     ...headedBy(chosenSender(settings.senders, wanted)),
     ...mailService(env, keys, settings),
+    texting: textingInUse(env, keys, settings),
     vapid: {
       ...keys.vapid,
       subject: env.PUBLIC_URL?.startsWith("https:") ? env.PUBLIC_URL : `mailto:push@${host}`,

@@ -89,7 +89,7 @@ export class Sending {
         log.error({ err: error, message: services.deciding?.id }, "messages could not be handed over");
       }
     }
-    await db.transaction((tx) => setMessageAside(tx, services, now));
+    await db.transaction(() => setMessageAside(services, now));
     return { handed: [], decided: 1 };
   }
 

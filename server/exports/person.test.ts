@@ -5,6 +5,7 @@ import { addressHash } from "#server/links.ts";
 import { directReads } from "#server/reads/reads.ts";
 import { suppress } from "#server/store/consents.ts";
 import { erasedTables } from "#server/store/erasure.ts";
+import { emptyDraft } from "#server/store/one-offs.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { emailContent, NOW, StoreRig } from "#server/testing/store-rig.ts";
@@ -114,6 +115,7 @@ async function fill(
     },
     timers: { workflowId, profileId, timerKey: of, dueAt: NOW, setAt: NOW, data: { of } },
     assignments: { workflowId, nodeId: "split", profileId, arm: of, at: NOW },
+    oneOffPeople: { oneOffId: profileId, profileId },
     history: { profileId, at: NOW, workflowId, code: "event.recorded", values: { event: of } },
     messages: {
       ...{ id: profileId, key: of, profileId, workflowId, channel, endpoint: email, content: emailContent },
@@ -123,6 +125,10 @@ async function fill(
     bounces: { profileId, messageId: profileId, channel, kind: "soft", detail: of, at: NOW },
   } satisfies { [K in (typeof erasedTables)[number]]: Tables[K]["$inferInsert"] };
   await rig.do(function* (tx) {
+    const draft = { ...emptyDraft, name: of, status: "draft" as const, revision: 1 };
+    yield* run(
+      tx.query.insert(tx.tables.oneOffs).values({ id: profileId, ...draft, createdAt: NOW, updatedAt: NOW }),
+    );
     for (const [table, row] of Object.entries(rows))
       yield* run(tx.query.insert(tx.tables[table as keyof Tables]).values(row as never));
     const { visits, deliveries } = tx.tables;

@@ -155,6 +155,15 @@ export const personParts = {
       .orderBy(asc(t.at));
     return rows.map((row) => ({ ...row, at: iso(row.at) }));
   }),
+  oneOffPeople: whole(async ({ query, tables: { oneOffPeople: t, oneOffs } }, id) => {
+    const rows = await query
+      .select({ message: oneOffs.name, createdAt: oneOffs.createdAt })
+      .from(t)
+      .innerJoin(oneOffs, eq(oneOffs.id, t.oneOffId))
+      .where(eq(t.profileId, id))
+      .orderBy(asc(t.oneOffId));
+    return rows.map((row) => ({ ...row, createdAt: iso(row.createdAt) }));
+  }),
   pushSubscriptions: whole(async ({ query, tables: { pushSubscriptions: t } }, id) => {
     const rows = await query.select().from(t).where(eq(t.profileId, id)).orderBy(asc(t.id));
     // Their keys tell nothing about a person and are for the push service alone.

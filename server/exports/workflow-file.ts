@@ -1,4 +1,4 @@
-import { asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { Services } from "#server/services.ts";
 import { withoutSecrets } from "#workflows/without-secrets.ts";
@@ -13,7 +13,7 @@ export async function readExportedWorkflow(
   const [workflow] = await query
     .select()
     .from(workflows)
-    .where(gt(workflows.id, after))
+    .where(and(gt(workflows.id, after), eq(workflows.kind, "workflow")))
     .orderBy(asc(workflows.id))
     .limit(1);
   if (!workflow) return null;

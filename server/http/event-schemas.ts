@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consentFields } from "./consent-fields.ts";
 import { NOT_A_TIME } from "./segment-time.ts";
 
 /** As Segment documents them. */
@@ -13,7 +14,6 @@ const fields = z.looseObject({}, { error: "must be an object" }).nullish();
 const text = z.string({ error: "must be text" }).nullish();
 /** Read where it is needed: here it would be read twice. */
 export const time = z.string({ error: NOT_A_TIME }).meta({ format: "date-time" }).nullish();
-const consentState = z.enum(["pending", "granted", "withdrawn"]);
 
 const common = {
   userId: id,
@@ -32,7 +32,7 @@ export const eventSchemas = {
     ...common,
     traits: fields,
     /** What the person agreed to. */
-    consent: z.object({ email: consentState.optional(), webPush: consentState.optional() }).nullish(),
+    consent: consentFields.nullish(),
   }),
   track: z.object({
     ...common,

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
 import type { IntakeItem, IntakeResult } from "#server/engine/intake.ts";
 import type { Env } from "#server/env.ts";
+import type { Topic } from "#workflows/topics.ts";
 import { answerError, answerJson } from "./answer.ts";
 import type { ApiKeyHolder, ApiKeys } from "./api-keys.ts";
 import { type PlainBody, readPlainBody } from "./body.ts";
@@ -11,7 +12,7 @@ import { answerPreflight, openToBrowsers } from "./cors.ts";
 import { BATCH_MAX_BYTES, EVENT_MAX_BYTES, type EventType } from "./event-schemas.ts";
 import type { RefusedKeys } from "./refused-keys.ts";
 import { acceptBatch, type BatchError, parseBatch } from "./segment-batch.ts";
-import { parseEvent } from "./segment-event.ts";
+import { type EventOrigin, parseEvent } from "./segment-event.ts";
 import { type JsonBody, parseJsonBody } from "./segment-json.ts";
 import type { EventLimits } from "./segment-limits.ts";
 import { PartlyStored } from "./segment-partly-stored.ts";
@@ -25,6 +26,8 @@ export interface EventServices {
   limits: EventLimits;
   refusedKeys: RefusedKeys;
   accept(items: IntakeItem[]): Promise<IntakeResult[]>;
+  /** The shop's topics, as they are now. */
+  topics(): readonly Topic[];
 }
 
 /** Segment's addresses, the short ones being those of its browser library. */
@@ -120,7 +123,8 @@ export class EventDoor {
     if (waitMs > 0) return refuseTooMany(response, waitMs);
     if (read.kind === "refused") return answerError(response, 400, "malformed", read.message);
     const { json, unstorable } = read;
-    const origin = { receivedAt: now, isPublic: holder.kind === "write", unstorable };
+    const topics = this.#services.topics();
+    const origin = { receivedAt: now, isPublic: holder.kind === "write", unstorable, topics };
     if (type === "batch")
       return this.#takeBatch({ json, bytes: body.bytes.length, keyId: holder.id }, origin, response);
 
@@ -135,7 +139,7 @@ export class EventDoor {
   /** One bad event never spoils its batch: the good ones are taken in, the bad ones listed with their reasons. */
   async #takeBatch(
     { json, bytes, keyId }: { json: unknown; bytes: number; keyId: number },
-    origin: { receivedAt: number; isPublic: boolean; unstorable: boolean },
+    origin: EventOrigin,
     response: ServerResponse,
   ): Promise<void> {
     const batch = await parseBatch(json, bytes, origin);

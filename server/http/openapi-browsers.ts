@@ -1,6 +1,8 @@
-import { pushKey, taken } from "./openapi-answers.ts";
-import { answer, closing, keyInBody, type Operation, type Paths, refusal } from "./openapi-operation.ts";
-import { type JsonSchema, schemaOf } from "./openapi-schemas.ts";
+import { pushKey } from "./openapi-answers.ts";
+import { browserOperation, browserTags } from "./openapi-browser-operation.ts";
+import { inAppPaths } from "./openapi-in-app.ts";
+import { answer, closing, type Operation, type Paths, refusal } from "./openapi-operation.ts";
+import { schemaOf } from "./openapi-schemas.ts";
 import { ending, subscribing } from "./push-subscription-schemas.ts";
 import { PUSH_BODY_MAX_BYTES } from "./push-subscriptions.ts";
 
@@ -9,7 +11,8 @@ export function browserPaths(): Paths {
   return {
     "/v1/push-key": { get: readPushKey },
     "/v1/push-subscriptions": {
-      post: pushOperation({
+      post: browserOperation({
+        maxBytes: PUSH_BODY_MAX_BYTES,
         operationId: "subscribeToPush",
         summary: "Subscribe a browser to web push",
         description:
@@ -32,7 +35,8 @@ export function browserPaths(): Paths {
           },
         },
       }),
-      delete: pushOperation({
+      delete: browserOperation({
+        maxBytes: PUSH_BODY_MAX_BYTES,
         operationId: "endPush",
         summary: "End a browser's web push",
         description: "By the endpoint that the browser was subscribed with.",
@@ -41,15 +45,14 @@ export function browserPaths(): Paths {
         example: { writeKey: "YOUR_WRITE_KEY", endpoint: "https://push.example/browser-1" },
       }),
     },
+    ...inAppPaths(),
     "/v1/projects/{writeKey}/settings": { get: readSegmentSettings },
   };
 }
 
-const tags = ["Browsers"];
-
 const readPushKey: Operation = {
   operationId: "readPushKey",
-  tags,
+  tags: browserTags,
   summary: "Read the public key for web push",
   security: [],
   responses: { 200: answer("The key.", pushKey), 503: closing },
@@ -57,7 +60,7 @@ const readPushKey: Operation = {
 
 const readSegmentSettings: Operation = {
   operationId: "readSegmentSettings",
-  tags,
+  tags: browserTags,
   summary: "Read the settings for Segment's browser library",
   description: "The library asks for them by itself when this server is its address.",
   security: [],
@@ -80,37 +83,3 @@ const readSegmentSettings: Operation = {
     503: closing,
   },
 };
-
-/** The key comes in the body, because a page can set no header without asking first. */
-function pushOperation({
-  schema,
-  refusals,
-  example,
-  ...words
-}: Pick<Operation, "operationId" | "summary" | "description"> & {
-  schema: JsonSchema;
-  refusals: Operation["responses"];
-  example: unknown;
-}): Operation {
-  const { required = [], properties } = schema as { required?: string[]; properties: JsonSchema };
-  const withKey = {
-    ...schema,
-    properties: { writeKey: { ...keyInBody, description: "A write key." }, ...properties },
-    required: ["writeKey", ...required],
-  };
-  return {
-    ...words,
-    tags,
-    security: [],
-    requestBody: { required: true, content: { "application/json": { schema: withKey, example } } },
-    responses: {
-      200: answer("It is done.", taken),
-      400: refusal("The body is not as it should be."),
-      401: refusal("The key is missing, wrong or revoked."),
-      ...refusals,
-      413: refusal(`The body is larger than ${PUSH_BODY_MAX_BYTES / 1024} kB.`),
-      429: refusal("Too much at once; `Retry-After` says how many seconds to wait."),
-      503: closing,
-    },
-  };
-}

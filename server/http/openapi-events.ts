@@ -72,7 +72,7 @@ export const meanings: Record<string, string> = {
   sentAt: "When it was sent, by the sender's clock: corrects a clock that is wrong.",
   traits: "What is known of them.",
   consent:
-    "What they agreed to; withdrawn is a no to every topic of the channel. A write key, which stands in web pages, can only say pending.",
+    "What they agreed to, for each channel, or under `topics` for single topics of it; withdrawn of a channel is a no to every topic. A write key, which stands in web pages, can only say pending.",
   event: "What happened, such as Order Completed.",
   properties: "More about it.",
   name: "What is looked at.",

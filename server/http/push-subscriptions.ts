@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { z } from "zod";
-import type { Clock } from "#server/clock.ts";
 import type { Database, Steps } from "#server/database/database.ts";
 import type { IntakeItem, IntakeResult } from "#server/engine/intake.ts";
 import type { Keys } from "#server/keys.ts";
@@ -9,15 +7,10 @@ import type { ConsentChange } from "#server/store/consents.ts";
 import { isLinkId } from "#server/store/merge.ts";
 import { findProfileByExternalId, hasAnonymousId } from "#server/store/profiles.ts";
 import { answerError, answerJson } from "./answer.ts";
-import type { ApiKeyHolder, ApiKeys } from "./api-keys.ts";
-import { readBody } from "./body.ts";
-import { clientIp } from "./client-ip.ts";
+import type { ApiKeyHolder } from "./api-keys.ts";
+import { type BrowserDoorServices, readBrowserBody, refuseBody } from "./browser-body.ts";
 import { answerPreflight, openToBrowsers } from "./cors.ts";
-import { isTaken, readKey } from "./events.ts";
 import { ending, subscribing } from "./push-subscription-schemas.ts";
-import type { RefusedKeys } from "./refused-keys.ts";
-import { harmless, type JsonBody, parseJsonBody } from "./segment-json.ts";
-import type { EventLimits } from "./segment-limits.ts";
 
 export const PUSH_BODY_MAX_BYTES = 8 * 1024;
 const USER_AGENT_MAX_CHARS = 500;
@@ -30,14 +23,9 @@ const TRIES_MAX = 2;
 const SUBSCRIPTIONS = "/v1/push-subscriptions";
 const KEY = "/v1/push-key";
 
-export interface PushServices {
-  clock: Clock;
+export interface PushServices extends BrowserDoorServices {
   db: Database;
   keys: Keys;
-  apiKeys: ApiKeys;
-  limits: EventLimits;
-  refusedKeys: RefusedKeys;
-  trustedProxies: number;
   setConsent(change: ConsentChange): Steps<void>;
   accept(items: IntakeItem[]): Promise<IntakeResult[]>;
   profileChanged(profileId: number): Promise<void>;
@@ -73,43 +61,11 @@ export class PushSubscriptionDoor {
   }
 
   async #change(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { clock, limits, refusedKeys, trustedProxies } = this.#services;
-    if (!isTaken(request.headers["content-type"])) {
-      const message = "The content type must be application/json or text/plain";
-      return answerError(response, 415, "content-type", message);
-    }
-    const ip = () => clientIp(request, trustedProxies);
-    const refusedMs = refusedKeys.waitMs(ip(), clock.now());
-    if (refusedMs > 0) return refuseTooMany(response, refusedMs);
-    const body = await readBody(request, PUSH_BODY_MAX_BYTES);
-    if (body.kind === "aborted") return;
-    if (body.kind === "too-large") {
-      const message = `The body is larger than ${PUSH_BODY_MAX_BYTES / 1024} kB`;
-      answerError(response, 413, "too-large", message, { connection: "close" });
-      return;
-    }
-    const read = readFields(body.bytes);
-    const key = readKey(request, read.kind === "ok" ? read.json : null);
-    const holder = this.#authorise(key);
-    if (!holder) {
-      refusedKeys.count(ip(), clock.now());
-      if (key === null && read.kind === "refused") answerError(response, 400, "malformed", read.message);
-      else answerError(response, 401, "unauthorized", "The key is missing, wrong or revoked");
-      return;
-    }
-    const waitMs = limits.take(holder, ip, SUBSCRIPTION_WEIGHT_EVENTS, clock.now());
-    if (waitMs > 0) refuseTooMany(response, waitMs);
-    else if (read.kind === "refused") answerError(response, 400, "malformed", read.message);
-    else if (method === "DELETE") await this.#end(read.json, response);
-    else await this.#subscribe(read.json, holder, request, response);
-  }
-
-  #authorise(key: string | null): ApiKeyHolder | null {
-    if (key === null) return null;
-    const { apiKeys } = this.#services;
-    const holder = apiKeys.find(key);
-    const mayWrite = holder?.kind === "write" || apiKeys.allows(key, "events:write");
-    return mayWrite ? holder : null;
+    const allowed = { maxBytes: PUSH_BODY_MAX_BYTES, weight: SUBSCRIPTION_WEIGHT_EVENTS };
+    const sent = await readBrowserBody(this.#services, request, response, allowed);
+    if (!sent) return;
+    if (method === "DELETE") await this.#end(sent.json, response);
+    else await this.#subscribe(sent.json, sent.holder, request, response);
   }
 
   async #subscribe(
@@ -119,7 +75,7 @@ export class PushSubscriptionDoor {
     response: ServerResponse,
   ): Promise<void> {
     const parsed = subscribing.safeParse(json);
-    if (!parsed.success) return refuse(response, parsed.error);
+    if (!parsed.success) return refuseBody(response, parsed.error);
     const { userId, anonymousId, replaces, agreed, ...rest } = parsed.data;
     const { apiKeys, clock } = this.#services;
     const now = clock.now();
@@ -187,28 +143,10 @@ export class PushSubscriptionDoor {
 
   async #end(json: unknown, response: ServerResponse): Promise<void> {
     const parsed = ending.safeParse(json);
-    if (!parsed.success) return refuse(response, parsed.error);
+    if (!parsed.success) return refuseBody(response, parsed.error);
     const { db, clock, profileChanged } = this.#services;
     const profileId = await db.transaction((tx) => endBrowser(tx, parsed.data.endpoint, clock.now()));
     if (profileId !== null) await profileChanged(profileId);
     answerJson(response, 200, { success: true });
   }
-}
-
-function refuse(response: ServerResponse, error: z.ZodError): void {
-  const issue = error.issues[0]!;
-  answerError(response, 400, "invalid", `${issue.path.join(".")} ${issue.message}`.trim());
-}
-
-function refuseTooMany(response: ServerResponse, waitMs: number): void {
-  const headers = { "retry-after": String(Math.ceil(waitMs / 1000)) };
-  answerError(response, 429, "too-many", "Too many requests at once; try again", headers);
-}
-
-/** Without what no database can hold. */
-function readFields(bytes: Buffer): JsonBody {
-  const read = parseJsonBody(bytes);
-  if (read.kind === "refused" || typeof read.json !== "object" || read.json === null) return read;
-  const safe = harmless(read.json, read.unstorable);
-  return safe.kind === "refused" ? safe : { ...read, json: safe.value };
 }

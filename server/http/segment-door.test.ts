@@ -207,6 +207,19 @@ describe("a key", () => {
     expect(consents).toEqual([]);
   });
 
+  it("may name a topic that is not there: that one is an error, and the rest is taken", async () => {
+    const about = (topic: string) => ({
+      ...{ type: "identify", userId: "ana", consent: { topics: { [topic]: { email: "granted" } } } },
+    });
+    const answer = await doors.post("/v1/batch", { batch: [about("nope"), about("marketing")] });
+    expect(answer).toMatchObject({ status: 200, json: { accepted: 1 } });
+    expect(answer.json.errors).toEqual([
+      { index: 0, message: "consent names “nope”, which is no topic of the shop" },
+    ]);
+    const consents = await doors.database.query.select().from(doors.database.tables.consents);
+    expect(consents).toMatchObject([{ channel: "email", topic: "marketing", state: "granted" }]);
+  });
+
   it("that is wrong is refused before the body is read", async () => {
     const answer = await doors.raw(
       ["POST /v1/track HTTP/1.1", "host: x", "authorization: Bearer rk_wrong", "connection: close"]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { topics as topicsSetting } from "#workflows/topics.ts";
 import { type EventOrigin, parseEvent } from "./segment-event.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
@@ -113,6 +114,50 @@ describe("a group", () => {
     [{ type: "group", userId: "ana", groupId: " " }, "groupId is empty"],
     [{ type: "group", groupId: "acme" }, "userId or anonymousId is missing"],
   ])("is refused for %j", (body, message) => expect(refusalOf(body)).toBe(message));
+});
+
+describe("what somebody agreed to", () => {
+  const topics = topicsSetting.parse(undefined).concat({
+    ...{ key: "old", name: "Old", description: "", names: {}, descriptions: {}, archived: true },
+  });
+  const identify = (consent: unknown) => ({ type: "identify", userId: "ana", consent });
+
+  it("is read for channels first, and then for single topics", () => {
+    expect(itemOf(identify({ sms: "granted", whatsapp: "withdrawn" }))).toMatchObject({
+      consent: [
+        { channel: "sms", state: "granted" },
+        { channel: "whatsapp", state: "withdrawn" },
+      ],
+    });
+    const consent = { topics: { marketing: { webPush: "granted" } }, email: "withdrawn" };
+    expect(itemOf(identify(consent), { topics })).toMatchObject({
+      consent: [
+        { channel: "email", state: "withdrawn" },
+        { channel: "web-push", topic: "marketing", state: "granted" },
+      ],
+    });
+  });
+
+  it.each([
+    [{ topics: { nope: { email: "granted" } } }, /“nope”, which is no topic of the shop/],
+    [{ topics: { old: { email: "withdrawn" } } }, /“old”, a topic that is archived/],
+    [{ topics: { constructor: { email: "granted" } } }, /no topic of the shop/],
+    [{ topics: { [`x${"y".repeat(99)}`]: {} } }, /“xy{39}”/],
+    [{ topics: { marketing: "granted" } }, /consent.topics.marketing/],
+    [{ topics: ["marketing"] }, /consent.topics/],
+  ])("is refused for %j", (consent, message) => {
+    expect(refusalOf(identify(consent), { topics })).toMatch(message);
+  });
+
+  it("can only be asked for with a write key, topic by topic too", () => {
+    const origin = { topics, isPublic: true };
+    for (const state of ["granted", "withdrawn"]) {
+      const refused = refusalOf(identify({ topics: { marketing: { email: state } } }), origin);
+      expect(refused).toBe("consent can only be pending with a write key");
+    }
+    const consent = { topics: { marketing: { email: "pending" } } };
+    expect(itemOf(identify(consent), origin)).toMatchObject({ consent: [{ state: "pending" }] });
+  });
 });
 
 describe("an alias", () => {

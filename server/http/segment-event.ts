@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { IntakeItem, Traits } from "#server/engine/intake.ts";
 import { ownMessageId, publicMessageId } from "#server/engine/message-ids.ts";
+import type { Topic } from "#workflows/topics.ts";
+import { readConsent, topicProblem } from "./consent-fields.ts";
 import { type EventOf, type EventType, eventSchemas, isEventType } from "./event-schemas.ts";
 import { INEXACT_ID, isExactId } from "./exact-id.ts";
 import { hintsOf, pageOf, traitsOf, withCampaign } from "./segment-context.ts";
@@ -23,6 +25,8 @@ export interface EventOrigin {
   isPublic?: boolean;
   /** Some text in it may hold what no database can. */
   unstorable?: boolean;
+  /** What somebody can agree to be written to about. */
+  topics?: readonly Topic[];
 }
 
 /** Reads one event as a program sent it; `type` is what the address says, null where the event says it itself. */
@@ -64,16 +68,14 @@ function readIdentify(body: object, origin: EventOrigin): IntakeItem | string {
   if (typeof event === "string") return event;
   const traits = readTraits(event.traits ?? {});
   if (typeof traits === "string") return traits;
-  const { email, webPush } = event.consent ?? {};
+  const problem = event.consent && topicProblem(event.consent, origin.topics ?? []);
+  if (problem) return `consent ${problem}`;
+  const consent = readConsent(event.consent ?? {});
   // Whoever reads the key in the page's source could otherwise agree, or refuse, for anybody.
-  if (origin.isPublic && [email, webPush].some((state) => state !== undefined && state !== "pending"))
+  if (origin.isPublic && consent.some(({ state }) => state !== "pending"))
     return "consent can only be pending with a write key";
   const arrival = readArrival(event, origin, traits);
   if (typeof arrival === "string") return arrival;
-  const consent = [
-    ...(email ? [{ channel: "email" as const, state: email }] : []),
-    ...(webPush ? [{ channel: "web-push" as const, state: webPush }] : []),
-  ];
   return { ...arrival, kind: "identify", consent };
 }
 

@@ -15,6 +15,7 @@ import { handleHealth } from "./health.ts";
 import { HookDoor } from "./hooks.ts";
 import { handleImages } from "./images.ts";
 import { handleImportFiles } from "./import-files.ts";
+import { InAppDoor } from "./in-app-door.ts";
 import { handlePreferences } from "./preferences.ts";
 import { PushSubscriptionDoor } from "./push-subscriptions.ts";
 import { RefusedKeys } from "./refused-keys.ts";
@@ -23,6 +24,7 @@ import { securePage } from "./security-headers.ts";
 import { EventLimits } from "./segment-limits.ts";
 import { SnippetDoor } from "./snippet.ts";
 import { handleTestClock } from "./test-clock.ts";
+import { handleTexts } from "./texts.ts";
 import { TrackingDoor } from "./tracking.ts";
 import { handleUnsubscribe } from "./unsubscribe.ts";
 
@@ -46,7 +48,7 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
   const refusedKeys = new RefusedKeys();
   const eventServices = {
     ...{ env, clock, log, apiKeys: services.apiKeys, accept: engine.accept.bind(engine) },
-    ...{ limits: new EventLimits(), refusedKeys },
+    ...{ limits: new EventLimits(), refusedKeys, topics: () => engine.live.settings.topics },
   };
   const events = new EventDoor(eventServices);
   const hooks = new HookDoor({
@@ -58,6 +60,14 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     ...{ db: services.db, keys: services.keys, trustedProxies: env.TRUSTED_PROXIES },
     setConsent: (change) => setConsentAndTell(engine.live, change),
     profileChanged: engine.profileChanged.bind(engine),
+  });
+  const inApp = new InAppDoor({
+    ...{ clock, refusedKeys, db: services.db, keys: services.keys, apiKeys: services.apiKeys },
+    // Its own, so that pages which ask again and again leave room for what happens in them.
+    limits: new EventLimits(),
+    trustedProxies: env.TRUSTED_PROXIES,
+    settings: () => engine.live.settings,
+    isUsed: () => engine.live.showsInApp,
   });
   const tracking = new TrackingDoor(services);
   const snippet = new SnippetDoor();
@@ -80,9 +90,11 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
       services.untoldProxies.note(request, clock.now());
       return;
     }
+    if (await inApp.handle(request, response)) return;
     if (await snippet.handle(request, response)) return;
     if (await hooks.handle(request, response)) return;
     if (await bounces.handle(request, response)) return;
+    if (await handleTexts(services, request, response)) return;
     if (await handleHealth({ db: services.db, ready: state.ready }, request, response)) return;
     if (await handleImages(services, request, response)) return;
     if (await handleImportFiles(services, request, response)) return;

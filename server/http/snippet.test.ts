@@ -7,12 +7,12 @@ beforeEach(async () => {
 });
 afterEach(() => doors.close());
 
-it.each(["/rekindle.js", "/rekindle-sw.js"])(
+it.each(["/rekindle.js", "/rekindle-sw.js", "/rekindle-prompt.js", "/rekindle-in-app.js"])(
   "serves %s to the pages of any site, for a short while",
   async (path) => {
     const answer = await doors.send(`${path}?v=1`, { headers: { origin: "https://shop.example" } });
     expect(answer.status).toBe(200);
-    expect(answer.text).toMatch(/^"use strict";|^\(\(\)=>/);
+    expect(answer.text).toMatch(/^"use strict";|^\(\(\)=>|export\{.+\};\n$/);
     expect(answer.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
     expect(answer.headers.get("cache-control")).toMatch(/^public, max-age=600,/);
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");

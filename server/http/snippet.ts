@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { SNIPPET_FILES } from "#server/snippet/build-snippet.ts";
 import type { ServedFile } from "#server/snippet/served-files.ts";
 import { loadServedFiles } from "#server/snippet/served-files.ts";
 import { answerError } from "./answer.ts";
@@ -7,7 +8,7 @@ import { answerError } from "./answer.ts";
 const FRESH_S = 10 * 60;
 /** A browser may go on with the old one for so long, while it fetches the new one. */
 const STALE_S = 24 * 60 * 60;
-const PATHS = ["/rekindle.js", "/rekindle-sw.js"];
+const PATHS: readonly string[] = SNIPPET_FILES.map((name) => `/${name}`);
 
 /** The files for the shop's own site: the snippet that it loads from here, and the service worker that it hosts itself. */
 export class SnippetDoor {

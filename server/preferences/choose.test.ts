@@ -64,6 +64,71 @@ eachDatabase("what customers choose", (open) => {
     await rig.engine.stop();
   });
 
+  it("offers text messages and WhatsApp to whoever has a number that can be written to", async () => {
+    const { rig, tokenOf, choose, see } = await start();
+    const known = (name: string, phone: string) =>
+      rig.accept({ ...rig.event(name, "Viewed"), traits: { fields: { phone }, attributes: {} } });
+    await known("ana", "+49 170 1234567");
+    await known("ben", "0170 1234567");
+    const ana = await rig.profile("ana");
+    const offered = async (token: string) => (await see(token))?.channels.map(({ channel }) => channel);
+    expect(await offered(tokenOf(ana.id))).toEqual(["sms", "whatsapp"]);
+    expect(await offered(tokenOf((await rig.profile("ben")).id))).toEqual([]);
+    await choose(tokenOf(ana.id), {
+      kind: "save",
+      choices: [{ ...turn("marketing", true).choices[0]!, channel: "sms" }],
+    });
+    expect(await consentState(rig.db, ana.id, "sms", "marketing")).toBe("granted");
+    expect(await consentState(rig.db, ana.id, "whatsapp", "marketing")).toBe("unknown");
+    await choose(tokenOf(ana.id), everything);
+    for (const channel of ["sms", "whatsapp"] as const)
+      expect(await consentState(rig.db, ana.id, channel, "marketing")).toBe("withdrawn");
+    await rig.engine.stop();
+  });
+
+  it("withdraws for everybody whose number is the same", async () => {
+    const { rig, tokenOf, choose } = await start();
+    for (const name of ["ana", "ana-again"]) {
+      const fields = { phone: "+49 170 1234567" };
+      await rig.accept({ ...rig.event(name, "Viewed"), traits: { fields, attributes: {} } });
+    }
+    const { id: other } = await rig.profile("ana-again");
+    const token = tokenOf((await rig.profile("ana")).id);
+    const off = { ...turn("marketing", false).choices[0]!, channel: "sms" as const };
+    await choose(token, { kind: "save", choices: [off] });
+    expect(await consentState(rig.db, other, "sms", "marketing")).toBe("withdrawn");
+    expect(await consentState(rig.db, other, "whatsapp", "marketing")).toBe("unknown");
+    await choose(token, everything);
+    expect(await consentState(rig.db, other, "whatsapp", "marketing")).toBe("withdrawn");
+    expect(await consentState(rig.db, other, "email", "marketing")).toBe("unknown");
+    await rig.engine.stop();
+  });
+
+  it("offers messages on the shop's pages to whoever has got one, switched on without having agreed", async () => {
+    const { rig, tokenOf, choose, see } = await start();
+    const shown = drawGraph([
+      { id: "on", type: "event", config: { event: "Go" } },
+      { id: "show", type: "show-in-app", config: { title: "Hello" } },
+    ]);
+    await rig.publish(shown, { settings: { reentry: "after-exit" } });
+    await rig.track("ana", "Viewed");
+    const { id } = await rig.profile("ana");
+    expect((await see(tokenOf(id)))?.channels).toEqual([]);
+    await rig.track("ana", "Go");
+    const switches = async () =>
+      (await see(tokenOf(id), "granted"))?.channels.map(({ channel, switches }) => [
+        channel,
+        switches.map(({ on }) => on),
+      ]);
+    expect(await switches()).toEqual([["in-app", [true]]]);
+    const choice = { channel: "in-app" as const, topic: "marketing", wasOn: true, on: false };
+    await choose(tokenOf(id), { kind: "save", choices: [choice] });
+    expect(await switches()).toEqual([["in-app", [false]]]);
+    await rig.track("ana", "Go");
+    expect((await rig.messages()).map(({ status }) => status)).toEqual(["sent", "skipped"]);
+    await rig.engine.stop();
+  });
+
   it("is about whoever the person has become one with", async () => {
     const { rig, tokenOf, choose } = await start();
     await rig.accept({ ...rig.event("ana", "Viewed"), externalId: null, anonymousId: "visitor-1" });

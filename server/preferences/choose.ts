@@ -9,11 +9,12 @@ import {
   leavingChannel,
   PREFERENCES_SOURCE,
 } from "#server/store/consents.ts";
-import { profileIdsWithEmail } from "#server/store/profiles.ts";
+import { type Profile, profileIdsWithEmail } from "#server/store/profiles.ts";
+import { profileIdsWithSamePhone } from "#server/store/same-phone.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
-import { changesByChoice } from "#workflows/topic-consent.ts";
+import { changesByChoice, consentRuleFor } from "#workflows/topic-consent.ts";
 import type { Before, ChoiceForm } from "./choice-form.ts";
 import { findPreferences, type Preferences, preferenceChannels } from "./switches.ts";
 
@@ -45,12 +46,10 @@ export function choosePreferences(
     for (const change of changes)
       yield* setConsentAndTell(live, { ...change, profileId: profile.id, source, at });
     // Who asks not to be written to means the address, whatever other profiles have it too.
-    const others = profile.email === null ? [] : yield* profileIdsWithEmail(profile.email);
-    for (const profileId of others) {
-      if (form.kind === "everything")
-        yield* leaveChannelAndTell(live, { profileId, channel: "email", source, at });
+    for (const { profileId, channel } of yield* sharersOf(profile)) {
+      if (form.kind === "everything") yield* leaveChannelAndTell(live, { profileId, channel, source, at });
       else
-        for (const change of changes.filter(isLeavingEmail))
+        for (const change of changes.filter((one) => one.channel === channel && one.state === "withdrawn"))
           yield* setConsentAndTell(live, { ...change, profileId, source, at });
     }
     return changes.map(({ channel, topic }) => {
@@ -84,12 +83,20 @@ function* changesFor(
       changes.push(...back.filter(({ topic, state }) => now(topic) !== state));
     } else {
       const choices = form.choices.filter((one) => one.channel === channel && isKnown(one.topic));
-      changes.push(...changesByChoice(said, choices, rule).map((change) => ({ channel, ...change })));
+      const byChoice = changesByChoice(said, choices, consentRuleFor(channel, rule));
+      changes.push(...byChoice.map((change) => ({ channel, ...change })));
     }
   }
   return changes;
 }
 
-function isLeavingEmail({ channel, state }: Change): boolean {
-  return channel === "email" && state === "withdrawn";
+/** Everybody who is reached at the same address, by each channel on which that is so. */
+function* sharersOf({ email, phone }: Profile): Steps<{ profileId: number; channel: Before["channel"] }[]> {
+  const byEmail = email === null ? [] : yield* profileIdsWithEmail(email);
+  const byPhone = phone === null ? [] : yield* profileIdsWithSamePhone(phone);
+  return [
+    ...byEmail.map((profileId) => ({ profileId, channel: "email" as const })),
+    ...byPhone.map((profileId) => ({ profileId, channel: "sms" as const })),
+    ...byPhone.map((profileId) => ({ profileId, channel: "whatsapp" as const })),
+  ];
 }

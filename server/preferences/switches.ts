@@ -2,15 +2,17 @@ import type { Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { readPreferencesToken } from "#server/links.ts";
 import { consentsOf } from "#server/store/consents.ts";
+import { hasInApp } from "#server/store/in-app-messages.ts";
 import { findUnitedProfile } from "#server/store/merge.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import type { ShopSettings } from "#server/store/settings.ts";
-import { consentFor, isWritten } from "#workflows/topic-consent.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
+import { consentFor, consentRuleFor, isWritten } from "#workflows/topic-consent.ts";
 import type { Topic } from "#workflows/topics.ts";
 
 /** The channels that customers can choose about. */
-export const preferenceChannels = ["email", "web-push"] as const;
+export const preferenceChannels = ["email", "web-push", "sms", "whatsapp", "in-app"] as const;
 export type PreferenceChannel = (typeof preferenceChannels)[number];
 
 /** What the page of preferences shows: for each channel that the person has, a switch for each topic. */
@@ -40,12 +42,17 @@ export function* findPreferences(
   if (!profile) return null;
   const consents = yield* consentsOf(profile.id);
   const browsers = yield* pushSubscriptionsOf(profile.id);
-  const has = { email: profile.email !== null, "web-push": browsers.length > 0 };
+  const hasPhone = phoneAddress(profile.phone) !== null;
+  const has: Record<PreferenceChannel, boolean> = {
+    ...{ email: profile.email !== null, "web-push": browsers.length > 0 },
+    ...{ sms: hasPhone, whatsapp: hasPhone, "in-app": yield* hasInApp(profile.id) },
+  };
   const shown = topics.filter(({ key, archived }) => !archived || topicsInUse.has(key));
   const channels = preferenceChannels.flatMap((channel) => {
     const said = consents.filter((consent) => consent.channel === channel);
     if (!has[channel] && said.length === 0) return [];
-    const isOn = (key: string) => isWritten(consentFor(said, key), consentRule);
+    const rule = consentRuleFor(channel, consentRule);
+    const isOn = (key: string) => isWritten(consentFor(said, key), rule);
     return { channel, switches: shown.map((topic) => ({ topic, on: isOn(topic.key) })) };
   });
   return { profile, channels };

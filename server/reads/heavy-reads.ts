@@ -12,9 +12,14 @@ import {
 } from "#server/store/alert-reads.ts";
 import { countRows } from "#server/store/database-size.ts";
 import { listEventNames } from "#server/store/events.ts";
+import { findListed } from "#server/store/listed-people.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
 import { searchReceiptsNaming } from "#server/store/naming-receipts.ts";
+import { countOneOffPage, listSuppressedAmong } from "#server/store/one-off-count.ts";
+import { readOneOffResults } from "#server/store/one-off-results.ts";
+import { listOneOffs } from "#server/store/one-offs.ts";
 import { readOrdersAfterMessages } from "#server/store/order-results.ts";
+import { listPhoneOwners } from "#server/store/phone-owners.ts";
 import {
   countQuietSince,
   listAttributeNames,
@@ -23,7 +28,13 @@ import {
 } from "#server/store/profile-lists.ts";
 import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
 import { listRuns } from "#server/store/run-lists.ts";
-import { countAttributes, listEventProperties, listNewestAttributes } from "#server/store/seen-values.ts";
+import {
+  countAttributes,
+  listEventProperties,
+  listNewestAttributes,
+  listNewestLocales,
+} from "#server/store/seen-values.ts";
+import { readStepFigures } from "#server/store/step-figures.ts";
 import { readTimeline } from "#server/store/timeline.ts";
 import { readTotals } from "#server/store/totals.ts";
 import { listWaiting } from "#server/store/waiting.ts";
@@ -36,10 +47,12 @@ export const heavyReads = {
   countDueBefore,
   countMailBounces,
   countMailSent,
+  countOneOffPage,
   countQuietSince,
   countRows,
   countRuns,
   countSentSince,
+  findListed,
   listAdmissions,
   listAttributeNames,
   listEventNames,
@@ -51,16 +64,22 @@ export const heavyReads = {
   listLateAttempts,
   listMessages,
   listNewestAttributes,
+  listNewestLocales,
+  listOneOffs,
+  listPhoneOwners,
   listProfiles,
   listRuns,
   listRunsOf,
+  listSuppressedAmong,
   listWaiting,
   listWorkflows,
   readExportPage,
   readExportedWorkflow,
   readHookRhythm,
+  readOneOffResults,
   readOrdersAfterMessages,
   readPersonPage,
+  readStepFigures,
   readTimeline,
   readTotals,
   searchReceiptsNaming,

@@ -65,6 +65,21 @@ it("names the customer from then on, also on later pages", () => {
   expect(createIdentity(shelf, () => "other").userId()).toBe("42");
 });
 
+it("keeps the proof of who somebody is with their id, and sends it with no event", () => {
+  client.identify("ana", { name: "Ana" }, { proof: "5f" });
+  client.identify("ana", { city: "Porto" });
+  expect(identity.proof()).toBe("5f");
+  expect(createIdentity(shelf, () => "other").proof()).toBe("5f");
+  expect(JSON.stringify(queued())).not.toContain("5f");
+  const before = identity.key();
+  client.identify("ben");
+  expect(identity.proof()).toBeNull();
+  expect(identity.key()).not.toBe(before);
+  client.identify("ben", {}, { proof: "77" });
+  client.reset();
+  expect([identity.proof(), identity.key()]).toEqual([null, ""]);
+});
+
 it("takes traits alone, of whoever it is", () => {
   client.identify({ city: "Porto" });
   client.identify(null, { city: "Faro" });
@@ -111,6 +126,15 @@ it("only asks for consent", () => {
   client.consent({ email: "granted" } as never);
   expect(queued()).toHaveLength(1);
   expect(errors).toEqual([expect.stringMatching(/can only ask for consent/)]);
+});
+
+it("asks for single topics, and leaves out what is more than asking", () => {
+  client.consent({ topics: { news: { email: "pending", webPush: "granted" as never }, offers: {} } });
+  expect(queued()).toMatchObject([{ consent: { topics: { news: { email: "pending" } } } }]);
+  expect(JSON.stringify(queued())).not.toContain("granted");
+  expect(errors).toHaveLength(1);
+  client.consent({ topics: { news: { email: "granted" as never } } });
+  expect(queued()).toHaveLength(1);
 });
 
 it("leaves out an event that the server would refuse for its size, and says so", () => {

@@ -21,14 +21,21 @@ export interface ClientParts {
   onError(text: string): void;
 }
 
+/** Channels in which the visitor wants to be written to: all of it, or what is about one topic. */
+type Asked = Partial<Record<"email" | "webPush", "pending">>;
+
 /** What a page calls to tell about its visitor. */
 export interface Client {
-  /** Who the visitor is, and what is known about them. `identify({ … })` adds to whoever it is. */
-  identify(userId?: string | number | Fields | null, traits?: Fields): void;
+  /**
+   * Who the visitor is, and what is known about them. `identify({ … })` adds to whoever it is. The `proof` is made by
+   * the shop's own server: the HMAC-SHA-256 of the id under the key for messages in pages, in hex. With it the page
+   * shows the customer's own messages.
+   */
+  identify(userId?: string | number | Fields | null, traits?: Fields, options?: { proof?: string }): void;
   track(event: string, properties?: Fields): void;
   page(name?: string | Fields, properties?: Fields): void;
   /** Asks for consent on the visitor's behalf: a page can only ask, the person confirms. */
-  consent(channels: Partial<Record<"email" | "webPush", "pending">>): void;
+  consent(asked: Asked & { topics?: Record<string, Asked> }): void;
   /** Forgets who the visitor is, as after signing out. */
   reset(): void;
 }
@@ -55,10 +62,10 @@ export function createClient(parts: ClientParts): Client {
   }
 
   return {
-    identify(userId, traits) {
+    identify(userId, traits, options) {
       const isNamed = typeof userId === "string" || typeof userId === "number";
       const id = isNamed ? String(userId).trim() : "";
-      if (id) identity.become(id);
+      if (id) identity.become(id, options?.proof);
       send("identify", { traits: (isNamed ? traits : (traits ?? userId)) ?? {} });
     },
     track(event, properties = {}) {
@@ -69,11 +76,15 @@ export function createClient(parts: ClientParts): Client {
       const own = (isNamed ? properties : (properties ?? name)) ?? {};
       send("page", { name: isNamed ? name : undefined, properties: { ...parts.readPage(), ...own } });
     },
-    consent(channels) {
-      const asked = Object.entries(channels).filter(([, state]) => state === "pending");
-      if (asked.length < Object.keys(channels).length)
-        onError('A page can only ask for consent: write "pending"; the person confirms it');
-      if (asked.length > 0) send("identify", { traits: {}, consent: Object.fromEntries(asked) });
+    consent(asked) {
+      let isMore = false;
+      const text = JSON.stringify(asked, (_name, said: unknown) => {
+        if (said === "pending" || Object(said) === said) return said;
+        isMore = true;
+      });
+      const asks = text.includes(':"pending"');
+      if (isMore) onError('A page can only ask for consent: write "pending"; the person confirms it');
+      if (asks) send("identify", { traits: {}, consent: JSON.parse(text) });
     },
     reset() {
       identity.forget();

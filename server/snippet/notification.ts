@@ -1,4 +1,5 @@
 import type { PushButton } from "#workflows/node.ts";
+import { webAddress } from "./web-address.ts";
 
 /** Shown when a message carries no title, since browsers insist on a visible notification. */
 const FALLBACK_TITLE = "Something new for you";
@@ -74,15 +75,4 @@ function readButtons(value: unknown): PushButton[] {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-/** The address when it is one of the web; a message must not make the browser open or load anything else. */
-function webAddress(text: string, origin: string): string | null {
-  if (text === "") return null;
-  try {
-    const url = new URL(text, origin);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
-  } catch {
-    return null;
-  }
 }

@@ -9,23 +9,40 @@ import { STUB } from "./stub.ts";
 /** What a page may lose to it, compressed. */
 const SNIPPET_MAX_BYTES = 6_000;
 const WORKER_MAX_BYTES = 2_000;
+/** Only where there is a question to ask. */
+const PROMPT_MAX_BYTES = 2_000;
+/** Only where there are messages to show. */
+const IN_APP_MAX_BYTES = 6_000;
 
+let files: Map<string, ServedFile>;
 let script: ServedFile;
-let worker: ServedFile;
 beforeAll(async () => {
-  const files = await loadServedFiles();
+  files = await loadServedFiles();
   script = files.get("/rekindle.js")!;
-  worker = files.get("/rekindle-sw.js")!;
 });
 
 it("is small", () => {
-  expect(script.gzip.length).toBeLessThan(SNIPPET_MAX_BYTES);
-  expect(worker.gzip.length).toBeLessThan(WORKER_MAX_BYTES);
+  const bytes = Object.fromEntries(Array.from(files, ([path, { gzip }]) => [path, gzip.length]));
+  expect(bytes["/rekindle.js"]).toBeLessThan(SNIPPET_MAX_BYTES);
+  expect(bytes["/rekindle-sw.js"]).toBeLessThan(WORKER_MAX_BYTES);
+  expect(bytes["/rekindle-prompt.js"]).toBeLessThan(PROMPT_MAX_BYTES);
+  expect(bytes["/rekindle-in-app.js"]).toBeLessThan(IN_APP_MAX_BYTES);
   expect(gunzipSync(script.gzip)).toEqual(script.bytes);
 });
 
+it("brings what the snippet fetches when a page needs it", async () => {
+  const brought = async (path: string) => {
+    const code = files.get(path)!.bytes.toString("base64");
+    return Object.keys(await import(`data:text/javascript;base64,${code}`));
+  };
+  expect(await brought("/rekindle-prompt.js")).toEqual(["askInPage"]);
+  expect(await brought("/rekindle-in-app.js")).toEqual(["start"]);
+  for (const name of ["rekindle-prompt.js", "rekindle-in-app.js"])
+    expect(script.bytes.toString("utf8")).toContain(name);
+});
+
 it("needs nothing that a strict content security policy forbids", () => {
-  for (const { bytes } of [script, worker]) {
+  for (const { bytes } of files.values()) {
     const code = bytes.toString("utf8");
     expect(code).not.toMatch(/\beval\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.style\b/);
   }
@@ -34,6 +51,7 @@ it("needs nothing that a strict content security policy forbids", () => {
 /** As much of a page as the snippet touches while it loads and sends. */
 function openPage({ dataset = {}, browser = {} }: { dataset?: object; browser?: object } = {}) {
   const sent: { url: string; body: { batch: Record<string, unknown>[] } }[] = [];
+  const asked: Record<string, unknown>[] = [];
   const shelf = memoryShelf();
   const listeners: Record<string, (event?: unknown) => void> = {};
   const listen = (name: string, listener: () => void) => {
@@ -49,6 +67,7 @@ function openPage({ dataset = {}, browser = {} }: { dataset?: object; browser?: 
       title: "Tea",
       referrer: "https://search.example/",
       addEventListener: listen,
+      querySelector: () => null,
       currentScript: {
         src: "https://app.example/rekindle.js",
         dataset: { key: "wk_1", ...dataset },
@@ -59,7 +78,13 @@ function openPage({ dataset = {}, browser = {} }: { dataset?: object; browser?: 
     setTimeout: (work: () => void) => timers.push(work),
     clearTimeout: () => {},
     fetch: async (url: string, init: RequestInit) => {
-      sent.push({ url, body: JSON.parse(String(init.body)) });
+      const { pathname } = new URL(url);
+      const body = JSON.parse(String(init.body));
+      if (pathname === "/v1/in-app") {
+        asked.push(body);
+        return Response.json({ messages: [], person: "anonymous", nextInS: 60 });
+      }
+      sent.push({ url, body });
       return new Response("{}");
     },
   };
@@ -70,6 +95,7 @@ function openPage({ dataset = {}, browser = {} }: { dataset?: object; browser?: 
     page,
     shelf,
     sent,
+    asked,
     listeners,
     run: (code: string) => runInNewContext(code, page),
     load: () => runInNewContext(script.bytes.toString("utf8"), page),
@@ -132,7 +158,7 @@ describe("the built script", () => {
       respecting.load();
       respecting.run('rekindle.track("Product Added"); rekindle.push();');
       respecting.settle();
-      expect(respecting.sent).toEqual([]);
+      expect([respecting.sent, respecting.asked]).toEqual([[], []]);
       expect(respecting.shelf.length).toBe(0);
       const not = openPage({ browser });
       not.load();
@@ -140,6 +166,17 @@ describe("the built script", () => {
       expect(not.events()).toHaveLength(1);
     },
   );
+
+  it("asks for the messages of whom the page names, with the proof", async () => {
+    const { load, run, settle, asked } = openPage();
+    run(STUB);
+    run('rekindle.identify("ana", {}, { proof: "5f" });');
+    load();
+    settle();
+    expect(asked).toEqual([
+      { writeKey: "wk_1", anonymousId: expect.any(String), userId: "ana", userProof: "5f" },
+    ]);
+  });
 
   it("does nothing without a key", () => {
     const { load, run, settle, sent } = openPage({ dataset: { key: "" } });

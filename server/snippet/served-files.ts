@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
-import { SNIPPET_FILES, snippetBuild } from "./build-snippet.ts";
+import { SNIPPET_FILES, snippetBuilds } from "./build-snippet.ts";
 
 export interface ServedFile {
   name: string;
@@ -14,12 +14,11 @@ export interface ServedFile {
 
 /** The browser's files by their addresses. Beside the server's bundle they are ready; from the sources they are built. */
 export async function loadServedFiles(): Promise<Map<string, ServedFile>> {
-  const names = Object.values(SNIPPET_FILES);
-  const contents = import.meta.url.endsWith(".ts") ? await buildFiles() : await readFiles(names);
-  return new Map(names.map((name) => [`/${name}`, served(name, contents.get(name)!)]));
+  const contents = import.meta.url.endsWith(".ts") ? await buildFiles() : await readFiles(SNIPPET_FILES);
+  return new Map(SNIPPET_FILES.map((name) => [`/${name}`, served(name, contents.get(name)!)]));
 }
 
-async function readFiles(names: string[]): Promise<Map<string, Buffer>> {
+async function readFiles(names: readonly string[]): Promise<Map<string, Buffer>> {
   const read = async (name: string) =>
     [name, await readFile(new URL(`./${name}`, import.meta.url))] as [string, Buffer];
   return new Map(await Promise.all(names.map(read)));
@@ -28,8 +27,14 @@ async function readFiles(names: string[]): Promise<Map<string, Buffer>> {
 async function buildFiles(): Promise<Map<string, Buffer>> {
   // Only here: the built server does without the bundler.
   const { build } = await import("esbuild");
-  const { outputFiles } = await build({ ...snippetBuild, write: false, outdir: "dist" });
-  return new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+  const built = await Promise.all(
+    snippetBuilds.map((options) => build({ ...options, write: false, outdir: "dist" })),
+  );
+  return new Map(
+    built.flatMap(({ outputFiles }) =>
+      outputFiles.map(({ path, contents }): [string, Buffer] => [basename(path), Buffer.from(contents)]),
+    ),
+  );
 }
 
 function served(name: string, bytes: Buffer): ServedFile {

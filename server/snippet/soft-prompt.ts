@@ -1,3 +1,5 @@
+import { styledRoot } from "./styled-root.ts";
+
 /** The shop's own words. */
 export interface PromptWords {
   question: string;
@@ -5,7 +7,6 @@ export interface PromptWords {
   no: string;
 }
 
-// A style sheet made by script, which strict content security policies allow where style elements are not.
 const STYLE = `
 :host{all:initial;position:fixed;z-index:2147483647;inset-block-end:16px;inset-inline:16px;display:flex;justify-content:center;pointer-events:none}
 section{pointer-events:auto;box-sizing:border-box;max-width:400px;width:100%;padding:20px;border:1px solid #8885;border-radius:14px;background:#fff;color:#1c1917;font:16px/1.5 system-ui,sans-serif;box-shadow:0 12px 40px #0003}
@@ -23,10 +24,7 @@ button:focus-visible{outline:3px solid #2563eb;outline-offset:2px}
 export function askInPage({ question, yes, no }: PromptWords, page: Document): Promise<boolean> {
   return new Promise((resolve) => {
     const host = page.createElement("rekindle-prompt");
-    const root = host.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
+    const root = styledRoot(host, STYLE, "open");
 
     const dialog = page.createElement("section");
     dialog.setAttribute("role", "dialog");

@@ -1,5 +1,6 @@
 import { createClient } from "./client.ts";
 import { createIdentity } from "./identity.ts";
+import { createInApp } from "./in-app.ts";
 import { METHODS } from "./methods.ts";
 import { asksForPrivacy, type Options, readOptions } from "./options.ts";
 import { watchPages } from "./page-views.ts";
@@ -7,7 +8,6 @@ import { createPush, type PushOptions } from "./push.ts";
 import { pushBrowser } from "./push-browser.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSender } from "./sender.ts";
-import { askInPage } from "./soft-prompt.ts";
 import { cookieValues, memoryShelf, usable } from "./storage.ts";
 
 const SENT_CHECK_MS = 100;
@@ -64,7 +64,8 @@ function liveApi(options: Options, firstIsTold: boolean): { api: Api; begin: () 
   const local = usable(() => localStorage);
   const values = local ?? usable(() => cookieValues(document)) ?? memoryShelf();
   const identity = createIdentity(values, newId);
-  const queue = createQueue(local ?? memoryShelf(), memoryShelf(), { now, newId });
+  const shelf = local ?? memoryShelf();
+  const queue = createQueue(shelf, memoryShelf(), { now, newId });
   const onError = sayError;
   const sender = createSender({
     ...{ queue, values, now, onError, writeKey: options.writeKey, url: `${options.host}/v1/batch` },
@@ -78,19 +79,32 @@ function liveApi(options: Options, firstIsTold: boolean): { api: Api; begin: () 
     beacon: "keepalive" in Request.prototype ? null : (url, text) => navigator.sendBeacon(url, text),
   });
   const client = createClient({ ...{ identity, queue, sender, newId, now, onError }, readPage, readContext });
+  const look = createInApp({
+    ...{ identity, now, onError, page: document, shelf },
+    call: (method, path, body) => call(options, method, path, body),
+    async load() {
+      const { start } = await load<typeof import("./in-app/in-app.ts")>(options, "rekindle-in-app.js");
+      return start(options, { shelf, now });
+    },
+  });
   const { push, pushOff, refresh } = createPush({
     ...{ identity, values, now, onError, browser: pushBrowser(options.worker, options) },
     wait,
     untilSent: () => untilSent(queue),
-    ask: (words) => askInPage(words, document),
+    async ask(words) {
+      const prompt = await load<typeof import("./soft-prompt.ts")>(options, "rekindle-prompt.js");
+      return await prompt.askInPage(words, document);
+    },
     call: (method, path, body) => call(options, method, path, body),
   });
 
   function begin(): void {
-    watchPages(window, { mode: options.pages, firstIsTold }, () => client.page());
+    watchPages(window, { mode: options.pages, firstIsTold }, () => api.page());
     addEventListener("online", sender.online);
     addEventListener("pagehide", sender.leave);
-    document.addEventListener("visibilitychange", () => document.hidden && sender.leave());
+    document.addEventListener("visibilitychange", () => (document.hidden ? sender.leave() : look()));
+    document.addEventListener("DOMContentLoaded", look);
+    look();
     // What an earlier page could not send.
     sender.wake();
     void refresh();
@@ -101,10 +115,16 @@ function liveApi(options: Options, firstIsTold: boolean): { api: Api; begin: () 
     identify(...given: Parameters<typeof client.identify>) {
       client.identify(...given);
       void refresh();
+      look();
+    },
+    page(...given: Parameters<typeof client.page>) {
+      client.page(...given);
+      look();
     },
     reset() {
       client.reset();
       void refresh();
+      look();
     },
     push: (given?: PushOptions) => push(given),
     pushOff,
@@ -121,14 +141,17 @@ async function call(
   const response = await fetch(host + path, {
     method,
     credentials: "omit",
-    ...(body && {
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ writeKey, ...body }),
-    }),
+    // As text, so that a browser asks nobody beforehand.
+    ...(body && { body: JSON.stringify({ writeKey, ...body }) }),
   });
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Error(answer?.error?.message ?? `The server answered ${response.status}`);
   return answer;
+}
+
+/** Fetches what only some pages need, from where the snippet is and under the policy that let it in. */
+function load<Module>({ host }: Options, name: string): Promise<Module> {
+  return import(`${host}/${name}`);
 }
 
 /** Until the server has confirmed all events; a page that goes on telling, or has no connection, is not waited for. */

@@ -12,6 +12,8 @@ export interface NewAdmission {
   entryKey: string;
   condition: Condition | null;
   data: Record<string, unknown>;
+  /** At most so many people within an hour; null, or absent: as fast as it goes. */
+  perHour?: number | null;
   createdAt: number;
   /** It lets nobody in, for a reason. */
   endedAt?: number;
@@ -64,7 +66,7 @@ export function* profilesAfter(after: number, limit: number): Steps<Profile[]> {
 export function* saveAdmission(
   tx: Transaction,
   id: number,
-  progress: Pick<Admission, "afterProfileId" | "started" | "endedAt">,
+  progress: Pick<Admission, "afterProfileId" | "started" | "endedAt"> & Partial<Pick<Admission, "data">>,
 ): Steps<void> {
   const { admissions } = tx.tables;
   yield* run(tx.query.update(admissions).set(progress).where(eq(admissions.id, id)));

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, max } from "drizzle-orm";
 import type { BounceKind, Tables } from "#drizzle/tables.ts";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
 
@@ -30,6 +30,20 @@ export function* hasBounced(
       .limit(1),
   );
   return rows.length > 0;
+}
+
+/** When a person last called an email spam; null for never. */
+export function* complainedAt(tx: Transaction, profileId: number): Steps<number | null> {
+  const { bounces } = tx.tables;
+  const [last] = yield* run(
+    tx.query
+      .select({ at: max(bounces.at) })
+      .from(bounces)
+      .where(
+        and(eq(bounces.profileId, profileId), eq(bounces.channel, "email"), eq(bounces.kind, "complaint")),
+      ),
+  );
+  return last?.at ?? null;
 }
 
 /** The soft bounces of emails to one address of a person since a moment. */

@@ -1,32 +1,29 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { Message } from "./messages.ts";
 
-const since = statement<{ profileId: number; since: number }>()((query, { messages }) =>
+const ofProfile = statement<{ profileId: number; prefix: string }>()((query, { messages }) =>
   query
     .select({
-      key: messages.key,
       endpoint: messages.endpoint,
       status: messages.status,
+      data: messages.data,
       createdAt: messages.createdAt,
     })
     .from(messages)
     .where(
       and(
         eq(messages.profileId, sql.placeholder("profileId")),
-        gt(messages.createdAt, sql.placeholder("since")),
+        sql`${messages.key} like ${sql.placeholder("prefix")} || '%'`,
       ),
     ),
 );
 
-/** The mails with this beginning of a key that asked a person to confirm something after a moment. */
-export function* confirmationsSince({
-  prefix,
-  ...where
-}: {
+/** The mails with this beginning of a key that asked a person to confirm something. */
+export function confirmationsOf(where: {
   profileId: number;
+  /** Without characters that mean something in a pattern. */
   prefix: string;
-  since: number;
-}): Steps<Pick<Message, "key" | "endpoint" | "status" | "createdAt">[]> {
-  return (yield* prepared(since, where)).filter(({ key }) => key.startsWith(prefix));
+}): Steps<Pick<Message, "endpoint" | "status" | "data" | "createdAt">[]> {
+  return prepared(ofProfile, where);
 }

@@ -99,6 +99,18 @@ const saidAt = statement<{ profileId: number; channel: Channel; topic: string }>
     )
     .groupBy(consentLog.state),
 );
+const answeredAt = statement<{ profileId: number; channel: Channel }>()((query, { consentLog }) =>
+  query
+    .select({ at: max(consentLog.at) })
+    .from(consentLog)
+    .where(
+      and(
+        eq(consentLog.profileId, sql.placeholder("profileId")),
+        eq(consentLog.channel, sql.placeholder("channel")),
+        inArray(consentLog.state, ["granted", "withdrawn"]),
+      ),
+    ),
+);
 const isSuppressed = statement<{ channel: Channel; addressHash: string }>()((query, { suppressions }) =>
   query
     .select({ reason: suppressions.reason, at: suppressions.at })
@@ -163,6 +175,11 @@ export function* lastSaid(
   const rows = yield* prepared(saidAt, { profileId, channel, topic });
   const at = (state: ConsentState) => rows.find((row) => row.state === state)?.at ?? null;
   return { yes: at("granted"), no: at("withdrawn") };
+}
+
+/** When a profile last said yes or no to anything that comes through a channel; null for never. */
+export function* lastAnswer(profileId: number, channel: Channel): Steps<number | null> {
+  return (yield* prepared(answeredAt, { profileId, channel }))[0]?.at ?? null;
 }
 
 /** Why an address must not be written to; null when it may. */

@@ -1,5 +1,12 @@
 import { and, eq, gte, inArray, like, ne, or, sql } from "drizzle-orm";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import {
+  type Database,
+  prepared,
+  run,
+  type Steps,
+  statement,
+  type Transaction,
+} from "#server/database/database.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { ERASED_WITHDRAWAL, findSuppression, PREFERENCES_SOURCE, suppress } from "./consents.ts";
 
@@ -77,4 +84,14 @@ export function* rememberWithdrawal(
  */
 export function* hasAgreedAnew(profileId: number, topic: string, since: number): Steps<boolean> {
   return (yield* prepared(ownYes, { profileId, topic, since })).length > 0;
+}
+
+/** As `hasAgreedAnew`, outside a transaction. */
+export async function agreedAnew(
+  db: Database,
+  profileId: number,
+  topic: string,
+  since: number,
+): Promise<boolean> {
+  return (await db.execute(ownYes, { profileId, topic, since })).length > 0;
 }

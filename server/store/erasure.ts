@@ -16,6 +16,7 @@ export const erasedTables = [
   "history",
   "timers",
   "assignments",
+  "oneOffPeople",
   "runs",
   "carts",
   "events",

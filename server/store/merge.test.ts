@@ -8,6 +8,7 @@ import type { Cart } from "#workflows/cart.ts";
 import { consentState, setConsent } from "./consents.ts";
 import { findUnitedProfile, mergedTables, uniteProfiles } from "./merge.ts";
 import { mergeCart } from "./merge-carts.ts";
+import { emptyDraft } from "./one-offs.ts";
 import type { Profile } from "./profiles.ts";
 
 eachDatabase("two profiles that are one person", (open) => {
@@ -259,12 +260,17 @@ async function fill(
     runs: null,
     timers: { workflowId, profileId, timerKey: marker, dueAt: NOW, setAt: NOW, data: {} },
     assignments: { workflowId, nodeId: marker, profileId, arm: "a", at: NOW },
+    oneOffPeople: { oneOffId: profileId, profileId },
     history: { profileId, at: NOW, code: "run.started", values: {} },
     messages: null,
     interactions: null,
     bounces: { profileId, channel, kind: "soft", at: NOW },
   } satisfies { [K in (typeof mergedTables)[number]]: Tables[K]["$inferInsert"] | null };
   await rig.do(function* (tx) {
+    const draft = { ...emptyDraft, name: marker, status: "draft" as const, revision: 1 };
+    yield* run(
+      tx.query.insert(tx.tables.oneOffs).values({ id: profileId, ...draft, createdAt: NOW, updatedAt: NOW }),
+    );
     for (const [table, row] of Object.entries(rows))
       if (row) yield* run(tx.query.insert(tx.tables[table as keyof Tables]).values(row as never));
     yield* run(

@@ -29,6 +29,7 @@ export const mergedTables = [
   "carts",
   "timers",
   "assignments",
+  "oneOffPeople",
 ] as const satisfies readonly (keyof Tables)[];
 
 const moves = movedTables.map((name) =>
@@ -56,6 +57,7 @@ export function* uniteProfiles(
   yield* mergeCarts(tx, from.id, into.id);
   yield* mergeTimers(from.id, into.id);
   yield* mergeAssignments(tx, from.id, into.id);
+  yield* mergeListed(tx, from.id, into.id);
   yield* separateEntryKeys(tx, from.id, into.id);
   yield* keepLink(tx, from.id, now);
   yield* readdress(tx, from, fields.email);
@@ -121,6 +123,16 @@ function* mergeAssignments(tx: Transaction, from: number, into: number): Steps<v
   const moved = rows.map((row) => ({ ...row, profileId: into }));
   yield* run(tx.query.insert(assignments).values(moved).onConflictDoNothing());
   yield* run(tx.query.delete(assignments).where(eq(assignments.profileId, from)));
+}
+
+/** Who stands on a list twice stands on it once. */
+function* mergeListed(tx: Transaction, from: number, into: number): Steps<void> {
+  const { oneOffPeople } = tx.tables;
+  const rows = yield* run(tx.query.select().from(oneOffPeople).where(eq(oneOffPeople.profileId, from)));
+  if (rows.length === 0) return;
+  const moved = rows.map((row) => ({ ...row, profileId: into }));
+  yield* run(tx.query.insert(oneOffPeople).values(moved).onConflictDoNothing());
+  yield* run(tx.query.delete(oneOffPeople).where(eq(oneOffPeople.profileId, from)));
 }
 
 /** A profile enters a workflow once by the same key. Where both have, the run that moves gets another one. */

@@ -1,14 +1,34 @@
-import { and, asc, desc, eq, exists, getTableColumns, gte, lt, ne, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gte,
+  inArray,
+  lt,
+  ne,
+  notExists,
+  sql,
+} from "drizzle-orm";
 import type { InteractionKind, MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
 import { messageText, shownEndpoint } from "./message-text.ts";
+import { oneOffIdOf } from "./one-offs.ts";
+
+export type MessageDone = "opened" | "clicked" | "neither";
 
 export interface MessageFilter {
   status: MessageStatus | null;
   channel: Channel | null;
   /** Only the messages to one profile. */
   profileId?: number;
+  /** What people did with them, as far as is known; neither: they went out, and nobody opened or clicked. */
+  done?: MessageDone | null;
+  /** Only those that runs of one workflow sent. */
+  workflowId?: number;
   cursor: number | null;
   limit: number;
 }
@@ -39,7 +59,12 @@ function read(db: Database) {
     .select({
       message: columns,
       profile: { id: profiles.id, name: profiles.name, email: profiles.email },
-      workflow: { id: workflows.id, name: workflows.name, status: workflows.status },
+      workflow: {
+        id: workflows.id,
+        name: workflows.name,
+        status: workflows.status,
+        oneOffId: oneOffIdOf(db.tables),
+      },
       /** By a person, as far as is known; what machines did is not asked for. */
       opened: byPerson("opened"),
       clicked: byPerson("clicked"),
@@ -61,6 +86,8 @@ function summarise({ message, ...rest }: FullMessage) {
   return {
     message: { ...shown, endpoint: shownEndpoint(message) },
     subject: messageText(message),
+    /** Of a variant; null for the shop's own texts. */
+    language: ("language" in content && content.language) || null,
     ...rest,
   };
 }
@@ -74,6 +101,8 @@ export async function listMessages(db: Database, filter: MessageFilter) {
         filter.status === null ? undefined : eq(messages.status, filter.status),
         filter.channel === null ? undefined : eq(messages.channel, filter.channel),
         filter.profileId === undefined ? undefined : eq(messages.profileId, filter.profileId),
+        filter.done ? isDone(db, filter.done) : undefined,
+        filter.workflowId === undefined ? undefined : inArray(messages.runId, runsOf(db, filter.workflowId)),
         filter.cursor === null ? undefined : lt(messages.id, filter.cursor),
       ),
     )
@@ -81,6 +110,28 @@ export async function listMessages(db: Database, filter: MessageFilter) {
     .limit(filter.limit + 1);
   const page = rows.slice(0, filter.limit).map(summarise);
   return { messages: page, nextCursor: rows.length > filter.limit ? page.at(-1)!.message.id : null };
+}
+
+/** Messages are found by their runs: there is no index of messages by workflow. */
+function runsOf({ query, tables: { runs } }: Database, workflowId: number) {
+  return query.select({ id: runs.id }).from(runs).where(eq(runs.workflowId, workflowId));
+}
+
+/** Few are opened and fewer clicked: what was done leads to them, and not each message to what was done with it. */
+function isDone({ query, tables: { messages, interactions } }: Database, done: MessageDone) {
+  const kinds: Record<MessageDone, InteractionKind[]> = {
+    opened: ["opened", "shown"],
+    clicked: ["clicked"],
+    neither: ["opened", "shown", "clicked"],
+  };
+  const byPerson = and(inArray(interactions.kind, kinds[done]), eq(interactions.machine, false));
+  const these = query.select({ id: interactions.messageId }).from(interactions);
+  if (done !== "neither") return inArray(messages.id, these.where(byPerson));
+  return and(
+    inArray(messages.status, ["sent", "unknown"]),
+    ne(messages.channel, "webhook"),
+    notExists(these.where(and(eq(interactions.messageId, messages.id), byPerson))),
+  );
 }
 
 /** One message with all its attempts, and what was done with it. */

@@ -11,8 +11,9 @@ export function messageText({ rendered, content }: Pick<Message, "rendered" | "c
     case "web-push":
       return shown.title;
     case "sms":
-    case "whatsapp":
       return shown.body;
+    case "whatsapp":
+      return shown.body || (shown.template ?? "");
     case "in-app":
       return shown.title || shown.body;
     case "webhook":

@@ -1,7 +1,13 @@
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { NOW, StoreRig } from "#server/testing/store-rig.ts";
-import { countSentSince, findMessageWithDeliveries, listMessages } from "./message-lists.ts";
+import { insertInteractions } from "./interactions.ts";
+import {
+  countSentSince,
+  findMessageWithDeliveries,
+  listMessages,
+  type MessageDone,
+} from "./message-lists.ts";
 import { insertDelivery } from "./messages.ts";
 import { endMessage } from "./outbox.ts";
 
@@ -19,10 +25,10 @@ eachDatabase("messages", (open) => {
       code: "email.deferred",
       values: { answer: "ü" },
     };
-    await rig.do((tx) => insertDelivery(tx, delivery));
+    await rig.do(() => insertDelivery(delivery));
     const rendered = { channel: "web-push" as const, title: "T", body: "B", url: "" };
     const end = { status: "sent" as const, reasonCode: null, reasonValues: null, captured: true, rendered };
-    await rig.do((tx) => endMessage(tx, sent!, end, NOW + 1));
+    await rig.do(() => endMessage(sent!, end, NOW + 1));
     const filter = { status: null, channel: null, cursor: null, limit: 1 };
     const first = await listMessages(open(), filter);
     expect(first.messages.map(({ message }) => message.key)).toEqual(["hook"]);
@@ -42,5 +48,35 @@ eachDatabase("messages", (open) => {
     });
     expect(await findMessageWithDeliveries(open(), sent! + 99)).toBeNull();
     expect([await countSentSince(open(), NOW), await countSentSince(open(), NOW + 1)]).toEqual([1, 0]);
+  });
+
+  it("are listed by what people did with them, machines left out", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile({ name: "Ana" });
+    const ids = new Map<string, number>();
+    for (const key of ["opened", "clicked", "scanned", "shown", "left", "waiting"]) {
+      const id = (await rig.message(profileId, { key }))!;
+      ids.set(key, id);
+      const end = { status: "sent" as const, reasonCode: null, reasonValues: null, rendered: null };
+      if (key !== "waiting") await rig.do(() => endMessage(id, end, NOW));
+    }
+    const of = { profileId, url: null, at: NOW, machine: false };
+    await rig.do((tx) =>
+      insertInteractions(tx, [
+        { ...of, messageId: ids.get("opened")!, kind: "opened" },
+        { ...of, messageId: ids.get("opened")!, kind: "opened" },
+        { ...of, messageId: ids.get("clicked")!, kind: "opened" },
+        { ...of, messageId: ids.get("clicked")!, kind: "clicked" },
+        { ...of, messageId: ids.get("scanned")!, kind: "clicked", machine: true },
+        { ...of, messageId: ids.get("shown")!, kind: "shown" },
+      ]),
+    );
+    const keys = async (done: MessageDone) => {
+      const page = await listMessages(open(), { status: null, channel: null, done, cursor: null, limit: 9 });
+      return page.messages.map(({ message }) => message.key);
+    };
+    expect(await keys("opened")).toEqual(["shown", "clicked", "opened"]);
+    expect(await keys("clicked")).toEqual(["clicked"]);
+    expect(await keys("neither")).toEqual(["left", "scanned"]);
   });
 });

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNotNull, lte, sql } from "drizzle-orm";
 import type { MessageStatus, Tables } from "#drizzle/tables.ts";
-import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 
@@ -95,6 +95,25 @@ const handedOfRun = statement<{ runId: number; before: number }>()((query, { mes
     .orderBy(desc(messages.id)),
 );
 
+type NewDelivery = {
+  messageId: number;
+  attempt: number;
+  at: number;
+  outcome: string;
+  code: string | null;
+  values: ReasonValues | null;
+};
+const insertAttempt = statement<NewDelivery>()((query, { deliveries }) =>
+  query.insert(deliveries).values({
+    messageId: sql.placeholder("messageId"),
+    attempt: sql.placeholder("attempt"),
+    at: sql.placeholder("at"),
+    outcome: sql.placeholder("outcome"),
+    code: sql.placeholder("code"),
+    values: sql.placeholder("values"),
+  }),
+);
+
 /** Puts a message into the outbox; null when a message with this key is there already. */
 export function* insertMessage(message: NewMessage): Steps<number | null> {
   return (yield* prepared(insert, { ...message, host: message.host ?? null }))[0]?.id ?? null;
@@ -132,16 +151,6 @@ export function* statusesOfVisit(runId: number, visit: number): Steps<MessageSta
   return (yield* prepared(ofVisit, { runId, visit })).map((row) => row.status);
 }
 
-export function* insertDelivery(
-  tx: Transaction,
-  delivery: {
-    messageId: number;
-    attempt: number;
-    at: number;
-    outcome: string;
-    code: string | null;
-    values: ReasonValues | null;
-  },
-): Steps<void> {
-  yield* run(tx.query.insert(tx.tables.deliveries).values(delivery));
+export function* insertDelivery(delivery: NewDelivery): Steps<void> {
+  yield* prepared(insertAttempt, delivery);
 }

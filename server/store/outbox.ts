@@ -30,6 +30,32 @@ const putOff = statement<{ id: number; until: number; reasonCode: string; reason
       })
       .where(eq(messages.id, sql.placeholder("id"))),
 );
+const endIt = statement<{
+  id: number;
+  now: number;
+  status: MessageEnd["status"];
+  reasonCode: string | null;
+  reasonValues: ReasonValues | null;
+  wentOut: boolean;
+  captured: boolean | null;
+  rendered: RenderedMessage | null;
+}>()((query, { messages }) => {
+  const given = (column: typeof messages.captured | typeof messages.rendered) =>
+    sql`coalesce(${sql.param(sql.placeholder(column.name), column)}, ${column})`;
+  return query
+    .update(messages)
+    .set({
+      status: sql`${sql.placeholder("status")}`,
+      dueAt: null,
+      endedAt: sql`${sql.placeholder("now")}`,
+      reasonCode: sql`${sql.placeholder("reasonCode")}`,
+      reasonValues: sql`${sql.param(sql.placeholder("reasonValues"), messages.reasonValues)}`,
+      countedAt: sql`case when ${sql.param(sql.placeholder("wentOut"), messages.captured)} then ${messages.countedAt} end`,
+      captured: given(messages.captured),
+      rendered: given(messages.rendered),
+    })
+    .where(eq(messages.id, sql.placeholder("id")));
+});
 const release = statement<{ profileId: number; now: number }>()((query, { messages }) =>
   query
     .update(messages)
@@ -76,14 +102,10 @@ export interface MessageEnd {
   rendered?: RenderedMessage | null;
 }
 
-export function* endMessage(tx: Transaction, id: number, end: MessageEnd, now: number): Steps<void> {
-  const { messages } = tx.tables;
-  yield* run(
-    tx.query
-      .update(messages)
-      .set({ ...end, dueAt: null, endedAt: now, ...(wentOut(end.status) ? {} : { countedAt: null }) })
-      .where(eq(messages.id, id)),
-  );
+/** Without `captured` or `rendered` they stay as they are. */
+export function* endMessage(id: number, end: MessageEnd, now: number): Steps<void> {
+  const { captured = null, rendered = null } = end;
+  yield* prepared(endIt, { id, now, ...end, captured, rendered, wentOut: wentOut(end.status) });
 }
 
 /** What may have arrived counts towards the caps. */

@@ -1,7 +1,9 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 import { isLinkId } from "./merge.ts";
+import type { Profile } from "./profiles.ts";
 
 /** A profile with all that its page shows at once; null when there is none. */
 export async function readProfileDetails(
@@ -22,9 +24,11 @@ export async function readProfileDetails(
     .from(carts)
     .where(and(eq(carts.profileId, id), eq(carts.status, "open")))
     .orderBy(desc(carts.changedAt));
-  const hash = profile.email === null ? null : addressHash("email", profile.email);
+  const hashes = addressesOf(profile).map(({ channel, address }) => addressHash(channel, address));
   const suppressed =
-    hash === null ? [] : await db.query.select().from(suppressions).where(eq(suppressions.addressHash, hash));
+    hashes.length === 0
+      ? []
+      : await db.query.select().from(suppressions).where(inArray(suppressions.addressHash, hashes));
   const living = and(eq(pushSubscriptions.profileId, id), isNull(pushSubscriptions.endedAt));
   return {
     ...profile,
@@ -34,4 +38,15 @@ export async function readProfileDetails(
     pushSubscriptions: await db.query.$count(pushSubscriptions, living),
     carts: openCarts.filter((cart) => cart.items.length > 0),
   };
+}
+
+/** Where somebody can be written to, and by which channel. */
+export function addressesOf({ email, phone }: Profile): { channel: Channel; address: string }[] {
+  const number = phoneAddress(phone);
+  return [
+    ...(email === null ? [] : [{ channel: "email" as const, address: email }]),
+    ...(number === null
+      ? []
+      : (["sms", "whatsapp"] as const).map((channel) => ({ channel, address: number }))),
+  ];
 }

@@ -48,13 +48,19 @@ export function* pruneContents(
       .limit(limit),
   );
   // One that is tried again, or waits for its workflow to go on, is not over yet.
-  const old = rows.filter(({ message }) => message.endedAt !== null && message.endedAt < before);
+  const old = rows.filter(({ message }) => isOverBefore(message, before));
   for (const { message } of new Map(old.map((row) => [row.message.id, row])).values())
     yield* prepared(empty, { id: message.id, content: withoutBody(message) });
   const ids = old.map(({ id }) => id);
   if (ids.length > 0) yield* run(tx.query.delete(deliveries).where(inArray(deliveries.id, ids)));
   const mayFollow = rows.length === limit && rows.some(({ at }) => at < before);
   return { removed: ids.length, next: mayFollow ? rows.at(-1)!.id : null };
+}
+
+/** A message that waits in the shop's pages is over once it is not shown any more. */
+function isOverBefore({ endedAt, rendered }: Pick<Message, "endedAt" | "rendered">, before: number): boolean {
+  const shownUntil = rendered?.channel === "in-app" ? rendered.untilAt : 0;
+  return endedAt !== null && Math.max(endedAt, shownUntil) < before;
 }
 
 /**

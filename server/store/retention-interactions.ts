@@ -1,60 +1,46 @@
-import { and, asc, gt, inArray, isNotNull, lt, lte } from "drizzle-orm";
+import { and, inArray, isNotNull } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
-import type { Pruned, PruneSlice } from "./retention.ts";
+import { type Pruned, type PruneSlice, pruneOld, removeOld } from "./retention.ts";
 
-/** Removes opens and clicks from before a moment. They are noted in the order of their ids. */
-export function* pruneInteractions(
-  tx: Transaction,
-  { after, before, limit }: PruneSlice<number>,
-): Steps<Pruned<number>> {
+/** Removes opens and clicks from before a moment. */
+export function pruneInteractions(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
+  return removeOld(tx, "interactions", slice);
+}
+
+/** Removes which link was clicked from clicks before a moment: an address of a message tells what it said. */
+export function pruneClickedLinks(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
   const { interactions } = tx.tables;
-  const rows = yield* run(
-    tx.query
-      .select({ id: interactions.id, at: interactions.at })
-      .from(interactions)
-      .where(gt(interactions.id, after))
-      .orderBy(asc(interactions.id))
-      .limit(limit),
-  );
-  const old = rows.filter(({ at }) => at < before).map(({ id }) => id);
-  if (old.length > 0) yield* run(tx.query.delete(interactions).where(inArray(interactions.id, old)));
-  // A clock that was set back leaves a young row among old ones; it is stepped over.
-  return { removed: old.length, next: old.length > 0 && rows.length === limit ? rows.at(-1)!.id : null };
+  return pruneOld(tx, "interactions", slice, function* (ids) {
+    const emptied = yield* run(
+      tx.query
+        .update(interactions)
+        .set({ url: null })
+        .where(and(inArray(interactions.id, ids), isNotNull(interactions.url)))
+        .returning({ id: interactions.id }),
+    );
+    return emptied.length;
+  });
 }
 
 /**
- * Removes which link was clicked from clicks before a moment: an address of a message tells what it said. That there was
- * a click stays, so this walks over all that are as old.
+ * Removes from before a moment that messages came back or were reported. History is never kept for less than the days for
+ * which soft bounces count.
  */
-export function* pruneClickedLinks(
-  tx: Transaction,
-  { after, before, limit }: PruneSlice<number>,
-): Steps<Pruned<number>> {
-  const { interactions } = tx.tables;
-  const seen = yield* run(
-    tx.query
-      .select({ id: interactions.id, at: interactions.at })
-      .from(interactions)
-      .where(gt(interactions.id, after))
-      .orderBy(asc(interactions.id))
-      .limit(limit),
-  );
-  const last = seen.at(-1);
-  if (!last) return { removed: 0, next: null };
-  const emptied = yield* run(
-    tx.query
-      .update(interactions)
-      .set({ url: null })
-      .where(
-        and(
-          gt(interactions.id, after),
-          lte(interactions.id, last.id),
-          lt(interactions.at, before),
-          isNotNull(interactions.url),
-        ),
-      )
-      .returning({ id: interactions.id }),
-  );
-  const mayFollow = seen.length === limit && seen.some(({ at }) => at < before);
-  return { removed: emptied.length, next: mayFollow ? last.id : null };
+export function pruneBounces(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
+  return removeOld(tx, "bounces", slice);
+}
+
+/** Removes what the receiving side said of messages before a moment. What it came to, and the code, stays. */
+export function pruneBounceDetails(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
+  const { bounces } = tx.tables;
+  return pruneOld(tx, "bounces", slice, function* (ids) {
+    const emptied = yield* run(
+      tx.query
+        .update(bounces)
+        .set({ detail: null })
+        .where(and(inArray(bounces.id, ids), isNotNull(bounces.detail)))
+        .returning({ id: bounces.id }),
+    );
+    return emptied.length;
+  });
 }

@@ -18,23 +18,43 @@ export interface PruneSlice<Key> {
 }
 
 /** Removes history from before a moment. */
-export function* pruneHistory(
+export function pruneHistory(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
+  return removeOld(tx, "history", slice);
+}
+
+/** Rows with an age that are noted in the order of their ids. */
+type Noted = "history" | "interactions" | "bounces";
+
+/** Removes what was noted before a moment. */
+export function removeOld(tx: Transaction, name: Noted, slice: PruneSlice<number>): Steps<Pruned<number>> {
+  const table = tx.tables[name];
+  return pruneOld(tx, name, slice, function* (ids) {
+    yield* run(tx.query.delete(table).where(inArray(table.id, ids)));
+    return ids.length;
+  });
+}
+
+/** Walks on over what was noted; `prune` does what is to be done with old rows, and says with how many it was. */
+export function* pruneOld(
   tx: Transaction,
+  name: Noted,
   { after, before, limit }: PruneSlice<number>,
+  prune: (ids: number[]) => Steps<number>,
 ): Steps<Pruned<number>> {
-  const { history } = tx.tables;
+  const table = tx.tables[name];
   const rows = yield* run(
     tx.query
-      .select({ id: history.id, at: history.at })
-      .from(history)
-      .where(gt(history.id, after))
-      .orderBy(asc(history.id))
+      .select({ id: table.id, at: table.at })
+      .from(table)
+      .where(gt(table.id, after))
+      .orderBy(asc(table.id))
       .limit(limit),
   );
   const old = rows.filter(({ at }) => at < before).map(({ id }) => id);
-  if (old.length > 0) yield* run(tx.query.delete(history).where(inArray(history.id, old)));
+  if (old.length === 0) return { removed: 0, next: null };
+  const removed = yield* prune(old);
   // A clock that was set back leaves a young row among old ones; it is stepped over.
-  return { removed: old.length, next: old.length > 0 && rows.length === limit ? rows.at(-1)!.id : null };
+  return { removed, next: rows.length === limit ? rows.at(-1)!.id : null };
 }
 
 /** Removes what let many people in at once and was done before a moment. */

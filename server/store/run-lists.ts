@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import type { RunStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
+import { oneOffIdOf } from "./one-offs.ts";
 
 export interface RunFilter {
   workflowId: number;
@@ -78,6 +79,7 @@ export async function listActiveRunsOf(db: Database, profileId: number) {
       id: runs.id,
       workflowId: workflows.id,
       workflowName: workflows.name,
+      oneOffId: oneOffIdOf(db.tables),
       workflowStatus: workflows.status,
       nodeId: runs.nodeId,
       wakeAt: runs.wakeAt,

@@ -1,8 +1,10 @@
-import { asc, desc, eq, gt, inArray } from "drizzle-orm";
+import { asc, count, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 
 /** The newest profiles and events from which examples are taken. */
 const NEWEST_READ = 200;
+/** Enough to know which languages a shop's customers speak. */
+const LOCALES_READ = 2_000;
 const EXAMPLE_MAX_CHARS = 60;
 /** Names are whatever programs send; a list nobody could read through helps nobody. */
 const NAMES_MAX = 500;
@@ -44,6 +46,23 @@ export async function listNewestAttributes(db: Database): Promise<SeenValue[]> {
     .orderBy(desc(profiles.id))
     .limit(NEWEST_READ);
   return seenIn(rows.map(({ attributes }) => attributes));
+}
+
+/** How many of the newest profiles have each locale, as programs wrote it; those with none are not told. */
+export async function listNewestLocales(db: Database): Promise<{ locale: string; people: number }[]> {
+  const { profiles } = db.tables;
+  const newest = db.query
+    .select({ locale: profiles.locale })
+    .from(profiles)
+    .orderBy(desc(profiles.id))
+    .limit(LOCALES_READ)
+    .as("newest");
+  const rows = await db.query
+    .select({ locale: newest.locale, people: count() })
+    .from(newest)
+    .where(isNotNull(newest.locale))
+    .groupBy(newest.locale);
+  return rows.flatMap(({ locale, people }) => (locale === null ? [] : { locale, people }));
 }
 
 /** The properties of the newest events of a name, and of how many events. */

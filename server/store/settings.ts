@@ -8,6 +8,7 @@ import { isLanguage } from "#workflows/languages.ts";
 import { timeOfDay } from "#workflows/local-time.ts";
 import { topics } from "#workflows/topics.ts";
 import { bounceDoorSettings, bounceMailboxSettings, bounceMailboxState } from "./bounce-settings.ts";
+import { inAppSettings } from "./in-app-settings.ts";
 import {
   dkimSettings,
   paceSettings,
@@ -15,6 +16,7 @@ import {
   senderSettings,
   sentToday,
 } from "./sending-settings.ts";
+import { textingSettings } from "./texting-settings.ts";
 
 export const shopSettings = z.object({
   shopName: z.string().trim().min(1, "Enter the shop's name").max(100).default("My shop"),
@@ -98,6 +100,7 @@ const shapes = {
   dkim: dkimSettings.nullable().default(null),
   senders: senderSettings,
   pace: paceSettings,
+  texting: textingSettings.nullable().default(null),
   bounceDoor: bounceDoorSettings.nullable().default(null),
   bounceMailbox: bounceMailboxSettings.nullable().default(null),
   /** As it was when the settings were read. */
@@ -122,6 +125,7 @@ const shapes = {
   tracking: trackingSettings,
   retention,
   topics,
+  inApp: inAppSettings,
   /** The secrets with which webhooks are signed, encrypted; null before the first call. */
   webhookSigning: z.string().nullable().default(null),
   keyFingerprint: z.string().nullable().default(null),
@@ -142,6 +146,8 @@ const whenUnreadable: Partial<Settings> = {
   tracking: { on: false, utm: false, utmSource: "rekindle", orderDays: 5 },
   /** Nothing is thrown away that the owner may have wanted to keep. */
   retention: { historyDays: 0, contentDays: 0, runDays: 0 },
+  /** No key that the owner has given up proves anything again. */
+  inApp: { keyVersion: -1, trustIds: false },
   /** No key has it: the server says that its keys do not fit, instead of taking any. */
   keyFingerprint: "unreadable",
 };
@@ -154,6 +160,7 @@ const SENDING_NEEDS: readonly SettingKey[] = [
   "dkim",
   "senders",
   "pace",
+  "texting",
   "sendingOff",
   "sendingResumedAt",
   "sendingRules",
@@ -189,6 +196,7 @@ export async function inspectSettings(
     dkim: read("dkim", shapes.dkim),
     senders: read("senders", shapes.senders, {}),
     pace: read("pace", shapes.pace, {}),
+    texting: read("texting", shapes.texting),
     bounceDoor: read("bounceDoor", shapes.bounceDoor),
     bounceMailbox: read("bounceMailbox", shapes.bounceMailbox),
     bounceMailboxState: read("bounceMailboxState", shapes.bounceMailboxState),
@@ -200,6 +208,7 @@ export async function inspectSettings(
     tracking: read("tracking", shapes.tracking, {}),
     retention: read("retention", shapes.retention, {}),
     topics: read("topics", shapes.topics),
+    inApp: read("inApp", shapes.inApp, {}),
     webhookSigning: read("webhookSigning", shapes.webhookSigning),
     keyFingerprint: read("keyFingerprint", shapes.keyFingerprint),
     sampleShop: read("sampleShop", shapes.sampleShop),

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import { messageText } from "./message-text.ts";
+import { oneOffIdOf } from "./one-offs.ts";
 
 /** Entries of one moment that are shown together; a program that dates more than this alike is not telling a story. */
 const SAME_MOMENT_MAX = 2_000;
@@ -53,7 +54,7 @@ async function readEntries(
       code: history.code,
       values: history.values,
       nodeId: history.nodeId,
-      workflow: { id: workflows.id, name: workflows.name },
+      workflow: { id: workflows.id, name: workflows.name, oneOffId: oneOffIdOf(db.tables) },
       graph: versions.graph,
     })
     .from(history)

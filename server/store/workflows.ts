@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Backfill, Move, Tables } from "#drizzle/tables.ts";
+import type { Backfill, Move, Tables, WorkflowKind } from "#drizzle/tables.ts";
 import {
   type Database,
   prepared,
@@ -24,6 +24,11 @@ export interface WorkflowSummary extends Workflow {
   goal: ({ event: string } & GoalCount) | null;
 }
 
+/** What sends a one-off message is made and kept by it, and nobody's to see or to change. */
+function isShown(workflows: Tables["workflows"]) {
+  return and(isNull(workflows.removedAt), eq(workflows.kind, "workflow"));
+}
+
 /** Every workflow, the last changed first. */
 export async function listWorkflows(db: Database): Promise<WorkflowSummary[]> {
   const { workflows, versions, runs } = db.tables;
@@ -37,7 +42,7 @@ export async function listWorkflows(db: Database): Promise<WorkflowSummary[]> {
     })
     .from(workflows)
     .leftJoin(versions, eq(versions.id, workflows.liveVersionId))
-    .where(isNull(workflows.removedAt))
+    .where(isShown(workflows))
     .orderBy(desc(workflows.updatedAt), desc(workflows.id));
   const goals = new Map(rows.map(({ workflow, live }) => [workflow.id, goalOf(live)]));
   const counts = await countReached(
@@ -60,19 +65,19 @@ export async function findWorkflow(
     .select({ workflow: workflows, live: versions })
     .from(workflows)
     .leftJoin(versions, eq(versions.id, workflows.liveVersionId))
-    .where(and(eq(workflows.id, id), isNull(workflows.removedAt)));
+    .where(and(eq(workflows.id, id), isShown(workflows)));
   return row;
 }
 
 export function* insertWorkflow(
   tx: Transaction,
-  workflow: { name: string; draft: Graph; now: number },
+  workflow: { name: string; draft: Graph; now: number; kind?: WorkflowKind },
 ): Steps<number> {
-  const { name, draft, now } = workflow;
+  const { name, draft, now, kind = "workflow" } = workflow;
   const [row] = yield* run(
     tx.query
       .insert(tx.tables.workflows)
-      .values({ name, draft, status: "draft", draftRevision: 1, createdAt: now, updatedAt: now })
+      .values({ name, draft, kind, status: "draft", draftRevision: 1, createdAt: now, updatedAt: now })
       .returning({ id: tx.tables.workflows.id }),
   );
   return row!.id;
@@ -84,7 +89,7 @@ export function* renameWorkflow(tx: Transaction, id: number, name: string, now: 
     tx.query
       .update(workflows)
       .set({ name, updatedAt: now })
-      .where(and(eq(workflows.id, id), isNull(workflows.removedAt)))
+      .where(and(eq(workflows.id, id), isShown(workflows)))
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
@@ -102,9 +107,7 @@ export function* saveDraft(
     tx.query
       .update(workflows)
       .set({ draft: draft.graph, draftRevision: draft.revision + 1, updatedAt: now })
-      .where(
-        and(eq(workflows.id, id), eq(workflows.draftRevision, draft.revision), isNull(workflows.removedAt)),
-      )
+      .where(and(eq(workflows.id, id), eq(workflows.draftRevision, draft.revision), isShown(workflows)))
       .returning({ revision: workflows.draftRevision }),
   );
   return row?.revision ?? null;
@@ -195,7 +198,7 @@ export function* switchWorkflow(
     tx.query
       .update(workflows)
       .set({ status: to, updatedAt: now, ...(to === "live" ? { resumedAt: now } : {}) })
-      .where(and(eq(workflows.id, id), eq(workflows.status, from), isNull(workflows.removedAt)))
+      .where(and(eq(workflows.id, id), eq(workflows.status, from), isShown(workflows)))
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
@@ -209,7 +212,7 @@ export function* removeWorkflow(tx: Transaction, id: number, now: number): Steps
     tx.query
       .update(workflows)
       .set({ removedAt: now, status })
-      .where(and(eq(workflows.id, id), isNull(workflows.removedAt)))
+      .where(and(eq(workflows.id, id), isShown(workflows)))
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
@@ -222,7 +225,7 @@ export function* restoreWorkflow(tx: Transaction, id: number): Steps<boolean> {
     tx.query
       .update(workflows)
       .set({ removedAt: null })
-      .where(eq(workflows.id, id))
+      .where(and(eq(workflows.id, id), eq(workflows.kind, "workflow")))
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;

@@ -4,6 +4,7 @@ import pino from "pino";
 import { MovableClock } from "#server/clock.ts";
 import { type Database, run } from "#server/database/database.ts";
 import type { SendJob, SendResult } from "#server/delivery/job.ts";
+import { renderInApp } from "#server/delivery/render-in-app.ts";
 import { makeVapidKeys } from "#server/delivery/web-push.ts";
 import { Engine } from "#server/engine/engine.ts";
 import type { IntakeItem } from "#server/engine/intake.ts";
@@ -55,7 +56,12 @@ export class EngineRig {
     const send = async (job: SendJob): Promise<SendResult> => {
       this.sent.push(job);
       await this.gate(job);
-      return { outcome: this.answers.shift() ?? { kind: "sent" }, rendered: null };
+      const answer = this.answers.shift();
+      // Handed to nobody: what is written is all there is of it.
+      const written = job.content.channel === "in-app" ? renderInApp(job, job.content) : null;
+      if (written?.kind === "error") return { outcome: { ...written, kind: "failed" }, rendered: null };
+      const captured = written && job.capture ? { captured: true as const } : {};
+      return { outcome: answer ?? { kind: "sent", ...captured }, rendered: written?.rendered ?? null };
     };
     const { db, clock, keys } = this;
     return new Engine({ db, clock, keys, env: readEnv(this.#variables), log, send, reads: directReads(db) });

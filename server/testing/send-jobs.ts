@@ -43,6 +43,22 @@ export function pushContent(changes: Partial<ContentOf<"web-push">> = {}): Conte
   };
 }
 
+export function inAppContent(changes: Partial<ContentOf<"in-app">> = {}): ContentOf<"in-app"> {
+  return {
+    channel: "in-app",
+    display: "banner",
+    position: "bottom",
+    title: "Hi",
+    body: "",
+    buttonLabel: "",
+    url: "",
+    showDays: 14,
+    transactional: false,
+    topic: "marketing",
+    ...changes,
+  };
+}
+
 /** Everything needed to send one message to Ana, for tests. */
 export function sendJob(content: EffectContent, changes: Partial<SendJob> = {}): SendJob {
   return {
@@ -63,6 +79,7 @@ export function sendJob(content: EffectContent, changes: Partial<SendJob> = {}):
       postalAddress: "1 Main Street",
       from: "Käthe's <hello@shop.example>",
       smtp: null,
+      texting: null,
       vapid: { ...makeVapidKeys(), subject: "mailto:push@shop.example" },
       allow: [],
     },

@@ -13,8 +13,8 @@ const pushButton = z.object({
   url: z.string().max(ADDRESS_MAX_CHARS).default(""),
 });
 
-/** What a notification may have beside its text and link. */
-export const pushOptions = {
+/** What a notification may show beside its text and link. */
+export const pushExtras = {
   icon: z.string().max(ADDRESS_MAX_CHARS).default("").meta({
     section: "Pictures and buttons",
     folded: true,
@@ -34,6 +34,11 @@ export const pushOptions = {
     help: "Browsers that show no buttons show the rest.",
     control: "push-buttons",
   }),
+};
+
+/** What a notification may have beside its text and link. */
+export const pushOptions = {
+  ...pushExtras,
   ttlHours: z
     .number()
     .int("Use whole hours")

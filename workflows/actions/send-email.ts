@@ -2,107 +2,121 @@ import * as z from "zod";
 import { emailDesign } from "../email-design.ts";
 import { designFaults } from "../email-design-problems.ts";
 import { defineAction, type EffectContent } from "../node.ts";
+import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 
 /** What fits an email, written as MJML, which takes several times as much as HTML. */
 export const CODE_MAX_CHARS = 100_000;
 
+const texts = {
+  format: z
+    .enum(["plain", "design", "code"])
+    .default("plain")
+    .meta({
+      label: "Written as",
+      options: { plain: "Simple text", design: "Blocks", code: "Code" },
+    }),
+  subject: z
+    .string()
+    .trim()
+    .min(1, "Write a subject")
+    .max(300)
+    .meta({ label: "Subject", control: "template", placeholder: "You left something behind" }),
+  preview: z
+    .string()
+    .max(300)
+    .default("")
+    .meta({ label: "Preview text", help: "Shown after the subject in the inbox.", control: "template" }),
+  body: z
+    .string()
+    .trim()
+    .max(20_000)
+    .default("")
+    .meta({
+      label: "Message",
+      help: "An empty line starts a new paragraph.",
+      control: "long-template",
+      when: { field: "format", is: ["plain"] },
+    }),
+  buttonLabel: z
+    .string()
+    .max(80)
+    .default("")
+    .meta({
+      label: "Button",
+      help: "Leave empty for no button.",
+      control: "template",
+      placeholder: "Back to my cart",
+      when: { field: "format", is: ["plain"] },
+    }),
+  buttonUrl: z
+    .string()
+    .max(2000)
+    .default("")
+    .meta({
+      label: "Button link",
+      control: "template",
+      placeholder: "https://",
+      when: { field: "format", is: ["plain"] },
+    }),
+  design: emailDesign
+    .nullable()
+    .default(null)
+    .meta({
+      label: "Design",
+      control: "email-design",
+      when: { field: "format", is: ["design"] },
+    }),
+  code: z
+    .string()
+    .max(CODE_MAX_CHARS)
+    .default("")
+    .meta({
+      label: "Code",
+      help: "MJML, beginning with <mjml>, or HTML. Values of people are escaped.",
+      control: "email-code",
+      when: { field: "format", is: ["code"] },
+    }),
+  text: z
+    .string()
+    .max(20_000)
+    .default("")
+    .meta({
+      label: "Text alternative",
+      help: "For mail programs that show text only. Leave empty to have it made from the email.",
+      control: "long-template",
+      when: { field: "format", is: ["design", "code"] },
+    }),
+};
+const { format, ...written } = texts;
+
 const config = z
   .object({
-    format: z
-      .enum(["plain", "design", "code"])
-      .default("plain")
-      .meta({
-        label: "Written as",
-        options: { plain: "Simple text", design: "Blocks", code: "Code" },
-      }),
+    format,
     from: z
       .string()
       .max(40)
       .default("")
       .meta({ label: "From", help: "Senders are kept in the settings under Sending.", control: "sender" }),
-    subject: z
-      .string()
-      .trim()
-      .min(1, "Write a subject")
-      .max(300)
-      .meta({ label: "Subject", control: "template", placeholder: "You left something behind" }),
-    preview: z
-      .string()
-      .max(300)
-      .default("")
-      .meta({ label: "Preview text", help: "Shown after the subject in the inbox.", control: "template" }),
-    body: z
-      .string()
-      .trim()
-      .max(20_000)
-      .default("")
-      .meta({
-        label: "Message",
-        help: "An empty line starts a new paragraph.",
-        control: "long-template",
-        when: { field: "format", is: ["plain"] },
-      }),
-    buttonLabel: z
-      .string()
-      .max(80)
-      .default("")
-      .meta({
-        label: "Button",
-        help: "Leave empty for no button.",
-        control: "template",
-        placeholder: "Back to my cart",
-        when: { field: "format", is: ["plain"] },
-      }),
-    buttonUrl: z
-      .string()
-      .max(2000)
-      .default("")
-      .meta({
-        label: "Button link",
-        control: "template",
-        placeholder: "https://",
-        when: { field: "format", is: ["plain"] },
-      }),
-    design: emailDesign
-      .nullable()
-      .default(null)
-      .meta({
-        label: "Design",
-        control: "email-design",
-        when: { field: "format", is: ["design"] },
-      }),
-    code: z
-      .string()
-      .max(CODE_MAX_CHARS)
-      .default("")
-      .meta({
-        label: "Code",
-        help: "MJML, beginning with <mjml>, or HTML. Values of people are escaped.",
-        control: "email-code",
-        when: { field: "format", is: ["code"] },
-      }),
-    text: z
-      .string()
-      .max(20_000)
-      .default("")
-      .meta({
-        label: "Text alternative",
-        help: "For mail programs that show text only. Leave empty to have it made from the email.",
-        control: "long-template",
-        when: { field: "format", is: ["design", "code"] },
-      }),
+    ...written,
     ...messageSettings,
+    variants: variantsOf(z.object(texts).superRefine(demandContents)),
   })
-  .superRefine(({ format, body, design, code }, context) => {
-    const refuse = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
-    if (format === "plain" && body === "") refuse(["body"], "Write the message");
-    if (format === "code" && code.trim() === "") refuse(["code"], "Write the email’s code");
-    if (format !== "design") return;
-    for (const { path, message } of designFaults(design ?? { blocks: [] }))
-      refuse(["design", ...path], message);
-  });
+  .superRefine(demandContents);
+
+/** An email is empty when nothing is written in its own format. */
+function demandContents(
+  { format, body, design, code }: EmailTexts,
+  context: Pick<z.RefinementCtx, "addIssue">,
+): void {
+  const refuse = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  if (format === "plain" && body === "") refuse(["body"], "Write the message");
+  if (format === "code" && code.trim() === "") refuse(["code"], "Write the email’s code");
+  if (format !== "design") return;
+  for (const { path, message } of designFaults(design ?? { blocks: [] }))
+    refuse(["design", ...path], message);
+}
 
 export const sendEmail = defineAction({
   type: "send-email",
@@ -120,19 +134,28 @@ export const sendEmail = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.email
-      ? { kind: "effect", content: emailContent(config) }
+      ? { kind: "effect", content: emailContent(config, facts.profile.locale) }
       : { kind: "go", port: "next", reason: { code: "message.no-email" } },
   settle: settleSend,
 });
 
-/** The email that a step with these settings sends. */
-export function emailContent(config: EmailConfig): Extract<EffectContent, { channel: "email" }> {
-  const { format, body, buttonLabel, buttonUrl, design, code, text, from, ...shared } = config;
-  const common = { channel: "email" as const, ...shared, ...(from ? { from } : {}) };
+/** The email that a step with these settings sends to somebody with this locale. */
+export function emailContent(
+  config: EmailConfig,
+  locale: string | null,
+): Extract<EffectContent, { channel: "email" }> {
+  const { language, config: chosen } = chooseVariant(config, locale);
+  const { format, body, buttonLabel, buttonUrl, design, code, text, from, ...shared } = chosen;
+  const common = {
+    ...{ channel: "email" as const, ...shared },
+    ...(from ? { from } : {}),
+    ...(language === null ? {} : { language }),
+  };
   if (format === "plain") return { ...common, body, buttonLabel, buttonUrl };
-  const written = format === "design" && design ? { design } : { code };
+  const contents = format === "design" && design ? { design } : { code };
   const alternative = text.trim() ? { text } : {};
-  return { ...common, body: "", buttonLabel: "", buttonUrl: "", ...written, ...alternative };
+  return { ...common, body: "", buttonLabel: "", buttonUrl: "", ...contents, ...alternative };
 }
 
+type EmailTexts = z.output<z.ZodObject<typeof texts>>;
 type EmailConfig = z.output<typeof config>;

@@ -1,7 +1,31 @@
 import * as z from "zod";
-import { defineAction } from "../node.ts";
-import { pushOptions } from "./push-options.ts";
+import { defineAction, type EffectContent } from "../node.ts";
+import { chooseVariant, variantsOf } from "../variants.ts";
+import { pushExtras, pushOptions } from "./push-options.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
+
+const texts = {
+  title: z
+    .string()
+    .trim()
+    .min(1, "Write a title")
+    .max(120)
+    .meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
+  body: z.string().max(500).default("").meta({ label: "Text", control: "template" }),
+  url: z.string().max(2000).default("").meta({
+    label: "Opens",
+    help: "The page that a click opens.",
+    control: "template",
+    placeholder: "https://",
+  }),
+};
+
+const config = z.object({
+  ...texts,
+  ...messageSettings,
+  ...pushOptions,
+  variants: variantsOf(z.object({ ...texts, ...pushExtras })),
+});
 
 export const sendWebPush = defineAction({
   type: "send-web-push",
@@ -10,29 +34,24 @@ export const sendWebPush = defineAction({
   summary: "Shows a notification in the person's browser.",
   guide:
     "Goes to every browser in which the person allowed notifications. Somebody without one goes on to the next step. Texts, links and the addresses of pictures go out together and may take 3,993 bytes; a longer notification is not sent, and the person takes the path “If it fails”.",
-  config: z.object({
-    title: z
-      .string()
-      .trim()
-      .min(1, "Write a title")
-      .max(120)
-      .meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
-    body: z.string().max(500).default("").meta({ label: "Text", control: "template" }),
-    url: z.string().max(2000).default("").meta({
-      label: "Opens",
-      help: "The page that a click opens.",
-      control: "template",
-      placeholder: "https://",
-    }),
-    ...messageSettings,
-    ...pushOptions,
-  }),
+  config,
   sample: { title: "Your cart is waiting", body: "We kept it for you." },
   describe: (config) => `Notify “${config.title}”`,
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.webPush
-      ? { kind: "effect", content: { channel: "web-push", ...config } }
+      ? { kind: "effect", content: pushContent(config, facts.profile.locale) }
       : { kind: "go", port: "next", reason: { code: "message.no-push" } },
   settle: settleSend,
 });
+
+/** The notification that a step with these settings shows to somebody with this locale. */
+export function pushContent(
+  config: PushConfig,
+  locale: string | null,
+): Extract<EffectContent, { channel: "web-push" }> {
+  const { language, config: chosen } = chooseVariant(config, locale);
+  return { channel: "web-push", ...chosen, ...(language === null ? {} : { language }) };
+}
+
+type PushConfig = z.output<typeof config>;

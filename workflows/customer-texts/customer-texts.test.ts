@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { channels } from "../node.ts";
 import { customerLanguage, customerLanguages } from "./customer-language.ts";
 import { channelTexts, customerTexts } from "./customer-texts.ts";
 
@@ -42,11 +43,14 @@ describe("the texts of customers", () => {
   test("Chinese ones hold no English", () => {
     const { version: _version, ...zh } = customerTexts("zh");
     for (const text of sentencesOf(zh))
-      expect(text.replaceAll(/SHOP|{{ shop.name }}/g, "")).not.toMatch(/[A-Za-z]{2}/);
+      expect(text.replaceAll(/SHOP|WhatsApp|{{ [\w.]+ }}/g, "")).not.toMatch(/[A-Za-z]{2}/);
   });
 
-  test("a channel that customers cannot choose about has words too", () => {
-    expect(channelTexts(customerTexts("en"), "webhook").some).toBe("messages");
+  test("each channel has words of its own, and one that customers cannot choose about has words too", () => {
+    const some = channels.map((channel) => channelTexts(customerTexts("en"), channel).some);
+    expect(new Set(some).size).toBe(channels.length);
+    for (const channel of ["webhook", "toString"])
+      expect(channelTexts(customerTexts("en"), channel).some).toBe("messages");
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Channel } from "../node.ts";
 import type { CustomerLanguage } from "./customer-language.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
@@ -10,8 +11,10 @@ export interface CustomerTexts {
   /** Names the words of the page of preferences in the log of consents. */
   version: string;
   /** `title` stands alone, `some` within a sentence. */
-  channels: Record<"email" | "web-push" | "other", Words<"title" | "some">>;
+  channels: Record<Exclude<Channel, "webhook"> | "other", Words<"title" | "some">>;
   footer: Words<"unsubscribe" | "preferences">;
+  /** Text messages: how to leave, and the answers to STOP, START and HELP. */
+  text: Words<"leave"> & Record<"left" | "joined" | "help", (shop: string) => string>;
   /** A link that was not made by the shop, or that stands for somebody of whom nothing is kept. */
   link: Words<"title" | "text">;
   unsubscribe: Words<"page" | "ask" | "button" | "done" | "doneBefore" | "again" | "back"> &
@@ -39,5 +42,9 @@ export function customerTexts(language: CustomerLanguage): CustomerTexts {
 
 /** How messages of a channel are called. */
 export function channelTexts({ channels }: CustomerTexts, channel: string): Words<"title" | "some"> {
-  return channel === "email" || channel === "web-push" ? channels[channel] : channels.other;
+  return isNamed(channels, channel) ? channels[channel] : channels.other;
+}
+
+function isNamed<Named extends object>(channels: Named, channel: string): channel is keyof Named & string {
+  return Object.hasOwn(channels, channel);
 }

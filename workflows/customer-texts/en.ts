@@ -6,9 +6,18 @@ export const en: CustomerTexts = {
   channels: {
     email: { title: "Emails", some: "emails" },
     "web-push": { title: "Notifications in your browser", some: "notifications" },
+    sms: { title: "Text messages", some: "text messages" },
+    whatsapp: { title: "WhatsApp", some: "WhatsApp messages" },
+    "in-app": { title: "Messages on our site", some: "messages on its site" },
     other: { title: "Messages", some: "messages" },
   },
   footer: { unsubscribe: "Unsubscribe", preferences: "Choose what you get" },
+  text: {
+    leave: "Reply STOP to leave",
+    left: (shop) => `${shop}: you get no more of these messages. Reply START to get them again.`,
+    joined: (shop) => `${shop}: you get these messages again. Reply STOP to leave.`,
+    help: (shop) => `These messages are from ${shop}. Reply STOP to get no more, START to get them again.`,
+  },
   link: {
     title: "This link is not valid",
     text: "It may have been cut off, or it belongs to something that is no longer kept. Open the link from the message again, or answer the message and ask to be taken off the list.",
@@ -59,7 +68,7 @@ export const en: CustomerTexts = {
     mail: {
       subject: "Please confirm: emails from {{ shop.name }}",
       preview: "One click, and {{ shop.name }} may send you emails",
-      body: "Somebody, hopefully you, asked {{ shop.name }} to send emails to this address. Please confirm it with the button. The link works for 7 days.\n\nIf it was not you, there is nothing to do: you are not put on the list.",
+      body: "Somebody, hopefully you, asked {{ shop.name }} to send emails to this address about: {{ confirm_topics }}. Please confirm it with the button. The link works for 7 days.\n\nIf it was not you, there is nothing to do: you are not put on the list.",
       button: "Yes, send me emails",
     },
   },

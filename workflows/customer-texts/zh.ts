@@ -6,9 +6,18 @@ export const zh: CustomerTexts = {
   channels: {
     email: { title: "电子邮件", some: "邮件" },
     "web-push": { title: "浏览器通知", some: "通知" },
+    sms: { title: "短信", some: "短信" },
+    whatsapp: { title: "WhatsApp", some: "WhatsApp 消息" },
+    "in-app": { title: "网站内消息", some: "网站内消息" },
     other: { title: "消息", some: "消息" },
   },
   footer: { unsubscribe: "退订", preferences: "选择接收内容" },
+  text: {
+    leave: "回复“退订”即不再接收",
+    left: (shop) => `${shop}：您不会再收到此类消息。回复“订阅”可重新接收。`,
+    joined: (shop) => `${shop}：您将重新收到此类消息。回复“退订”即不再接收。`,
+    help: (shop) => `此消息来自 ${shop}。回复“退订”即不再接收，回复“订阅”可重新接收。`,
+  },
   link: {
     title: "此链接无效",
     text: "链接可能不完整，或其对应的内容已不再保存。请重新打开消息中的链接，或直接回复消息要求退订。",
@@ -58,7 +67,7 @@ export const zh: CustomerTexts = {
     mail: {
       subject: "请确认：接收 {{ shop.name }} 的邮件",
       preview: "点击一次，{{ shop.name }} 即可向您发送邮件",
-      body: "有人（希望是您本人）要求 {{ shop.name }} 向此邮箱发送邮件。请点击按钮确认，链接有效期为 7 天。\n\n如果不是您本人，无需任何操作：您不会被加入名单。",
+      body: "有人（希望是您本人）要求 {{ shop.name }} 向此邮箱发送以下主题的邮件：{{ confirm_topics }}。请点击按钮确认，链接有效期为 7 天。\n\n如果不是您本人，无需任何操作：您不会被加入名单。",
       button: "是的，请向我发送邮件",
     },
   },

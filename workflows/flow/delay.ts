@@ -84,10 +84,14 @@ export const delay = defineFlow({
       : null,
   resume: (given, intention, context) =>
     // A step that was something else when the wait began counts from that beginning.
-    waitOut(given, intention.kind === "wait-for" ? meant(given, intention.from) : intention, context),
+    waitOut(given, isOwn(intention) ? intention : meant(given, intention.from), context),
 });
 
-type DelayIntention = Exclude<Intention, { kind: "wait-for" }>;
+type DelayIntention = Exclude<Intention, { kind: "wait-for" | "until-moment" }>;
+
+function isOwn(intention: Intention): intention is DelayIntention {
+  return intention.kind !== "wait-for" && intention.kind !== "until-moment";
+}
 
 function meant(
   { mode, duration, time, weekdays, attribute, offsetDays }: DelayConfig,

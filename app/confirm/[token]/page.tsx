@@ -7,7 +7,7 @@ import { services } from "#server/services.ts";
 import { readSettings } from "#server/store/settings.ts";
 import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
-import { topicNamed } from "#workflows/topics.ts";
+import { topicsNamed } from "#workflows/topics.ts";
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -35,7 +35,7 @@ export default async function ConfirmPage({ params }: Props) {
   if (found.kind !== "open" && found.kind !== "confirmed")
     return <ConfirmCard shop={shop} language={language} view={{ kind: found.kind }} />;
   const email = found.profile.email ?? "";
-  const topic = topicNamed(topics, found.target.topic, language);
+  const topic = topicsNamed(topics, found.topics, language);
   const view =
     found.kind === "open"
       ? { kind: found.kind, action: `/confirm/${token}`, email, topic }

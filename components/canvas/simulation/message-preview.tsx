@@ -1,6 +1,8 @@
 "use client";
 
+import { InAppDrawing } from "#components/messages/in-app-drawing.tsx";
 import { PushNotification } from "#components/messages/push-notification.tsx";
+import { TextBubble } from "#components/messages/text-bubble.tsx";
 import type { SimulatedMessage } from "#components/workflows/outputs.ts";
 
 /** A message as the customer, or the receiving program, would see it. */
@@ -12,7 +14,7 @@ export function MessagePreview({ message }: { message: SimulatedMessage }) {
       return <PushPreview message={message} />;
     case "sms":
     case "whatsapp":
-      return <TextPreview message={message} />;
+      return <TextBubble text={message} className="mt-2" />;
     case "in-app":
       return <InAppPreview message={message} />;
     case "webhook":
@@ -51,19 +53,13 @@ function PushPreview({ message }: { message: Of<"web-push"> }) {
   );
 }
 
-function TextPreview({ message }: { message: Of<"sms" | "whatsapp"> }) {
-  return (
-    <p className="mt-2 max-w-80 rounded-lg border bg-raised px-3 py-2 text-sm whitespace-pre-wrap shadow-card [overflow-wrap:anywhere]">
-      {message.body}
-    </p>
-  );
-}
-
 function InAppPreview({ message }: { message: Of<"in-app"> }) {
   return (
-    <figure className="mt-2 max-w-80 rounded-lg border bg-raised px-3 py-2 text-sm shadow-card">
-      {message.title && <strong className="block">{message.title}</strong>}
-      <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">{message.body}</span>
+    <figure className="mt-2">
+      <InAppDrawing message={message} scheme="light" />
+      {message.url && (
+        <figcaption className="mt-1 truncate text-xs text-muted">Opens {message.url}</figcaption>
+      )}
     </figure>
   );
 }

@@ -2,16 +2,13 @@
 
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { capWindows } from "#workflows/caps.ts";
+import { cappedChannels, capWindows, capWords } from "#workflows/caps.ts";
 import { type ControlProps, textOf } from "../control.ts";
 import { ControlGroup } from "./control-group.tsx";
 import { readNumber } from "./number-control.tsx";
 import { RowList, readRows } from "./row-list.tsx";
 
-const CHANNELS = [
-  { value: "email", label: "emails" },
-  { value: "web-push", label: "web pushes" },
-];
+const CHANNELS = cappedChannels.map((value) => ({ value, label: capWords[value][1] }));
 const WINDOWS = capWindows.map((window) => ({ value: window, label: `per ${window}` }));
 
 /** "At most 2 emails per week". */

@@ -59,19 +59,21 @@ function TemplateArea({ code = false, ...props }: ControlProps & { code?: boolea
   );
 }
 
-function TemplateField({
+/** An input for text with placeholders: its label, a picker of variables, and what is wrong. `help` instead of the field's. */
+export function TemplateField({
   field,
   value,
   problems,
   onChange,
   onPick,
+  help = field.help,
   children,
-}: ControlProps & { onPick(insert: string): void; children: React.ReactNode }) {
+}: ControlProps & { onPick(insert: string): void; help?: React.ReactNode; children: React.ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col">
       <Field
         label={field.label}
-        help={field.help}
+        help={help}
         error={problems[0]?.message}
         required={field.required}
         aside={<VariablePicker field={field.label} onPick={onPick} />}

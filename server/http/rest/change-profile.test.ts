@@ -49,6 +49,38 @@ eachDatabase("a customer in the API", (open) => {
     expect((await rig.call("GET", `/v1/profiles/${answer.json.id}`)).json).toEqual(answer.json);
   });
 
+  it("agrees to single topics, and leaves single topics", async () => {
+    const topic = { name: "News", description: "", names: {}, descriptions: {}, archived: false };
+    await rig.set("topics", [
+      { ...topic, key: "marketing" },
+      { ...topic, key: "news" },
+      { ...topic, key: "old", archived: true },
+    ]);
+    const consents = async (consent: unknown) => {
+      const { json } = await put("external:ana", { consent });
+      const said = json.consents as { topic: string; state: string }[] | undefined;
+      return said?.map(({ topic, state }) => `${topic} ${state}`).sort() ?? json.error;
+    };
+    expect(await consents({ email: "granted", topics: { news: { email: "granted" } } })).toEqual([
+      "marketing granted",
+      "news granted",
+    ]);
+    expect(await consents({ topics: { news: { email: "withdrawn" } } })).toEqual([
+      "marketing granted",
+      "news withdrawn",
+    ]);
+    // Out of everything, but for one.
+    expect(await consents({ email: "withdrawn", topics: { news: { email: "granted" } } })).toEqual([
+      "marketing withdrawn",
+      "news granted",
+    ]);
+    for (const key of ["old", "nope"]) {
+      const error = await consents({ email: "granted", topics: { [key]: { email: "granted" } } });
+      expect(error).toMatchObject({ code: "unknown-topic", details: [{ path: "consent.topics" }] });
+    }
+    expect(await consents({})).toEqual(["marketing withdrawn", "news granted"]);
+  });
+
   it("is found by an address before a stranger who claimed it first", async () => {
     const at = rig.clock.now();
     const email = "ana@example.com";
@@ -144,7 +176,7 @@ eachDatabase("a customer in the API", (open) => {
     [{ name: "x".repeat(301) }, "name is longer than 300 characters"],
     [{ timezone: "Lisbon" }, "timezone is not a time zone like Europe/Lisbon"],
     [{ consent: { email: "maybe" } }, /^consent\.email /],
-    [{ consent: { sms: "granted" } }, /^consent Unrecognized key/],
+    [{ consent: { fax: "granted" } }, /^consent Unrecognized key/],
     [{ attributes: [1] }, /^attributes /],
     [{ attributes: { "": 1 } }, /^attributes has a name that is empty/],
     [{ isSample: true }, 'Unrecognized key: "isSample"'],

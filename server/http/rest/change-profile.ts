@@ -6,6 +6,7 @@ import type { IntakeItem } from "#server/engine/intake.ts";
 import { isLinkId } from "#server/store/merge.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { isTimeZone } from "#workflows/duration.ts";
+import { readConsent, strictConsentFields, topicProblem } from "../consent-fields.ts";
 import { emailText, identifier, NOT_ONE_LINE, ONE_LINE } from "./common-schemas.ts";
 import {
   changedProfileParameter,
@@ -29,7 +30,6 @@ const oneLine = z
   .max(FIELD_MAX_CHARS, `is longer than ${FIELD_MAX_CHARS} characters`)
   .regex(ONE_LINE, NOT_ONE_LINE)
   .nullable();
-const consent = z.enum(["pending", "granted", "withdrawn"]);
 
 const change = z.strictObject({
   externalId: identifier.optional().describe("Your id, for a customer who has none yet."),
@@ -53,8 +53,7 @@ const change = z.strictObject({
     )
     .optional()
     .describe("Merged into what is known: what is left out stays, null removes."),
-  consent: z
-    .strictObject({ email: consent.optional(), webPush: consent.optional() })
+  consent: strictConsentFields
     .optional()
     .describe(
       "What they agreed to. Say “granted” only for what they told you themselves. “withdrawn” is a no to every topic of the channel.",
@@ -138,6 +137,9 @@ async function take(
   given: Change,
   now: number,
 ): Promise<z.output<typeof profile> | Refusal> {
+  const problem = given.consent && topicProblem(given.consent, services.engine.live.settings.topics);
+  if (problem)
+    return refuse(400, "unknown-topic", `consent ${problem}`, [{ path: "consent.topics", message: problem }]);
   const identity = await identify(services.db, ref, found, given);
   if ("refused" in identity) return identity;
   const [result] = await services.engine.accept([
@@ -149,7 +151,7 @@ async function take(
       at: now,
       receivedAt: now,
       traits: { fields: { ...fieldsOf(given), ...identity.fields }, attributes: attributesOf(given) },
-      consent: consentOf(given),
+      consent: readConsent(given.consent ?? {}),
     },
   ]);
   const shown = result?.kind === "accepted" ? await readShown(services, result.profileId) : null;
@@ -218,11 +220,4 @@ function attributesOf({ attributes = {} }: Change): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [name, value === null ? undefined : value]),
   );
-}
-
-function consentOf({ consent }: Change): Extract<IntakeItem, { kind: "identify" }>["consent"] {
-  return [
-    ...(consent?.email ? [{ channel: "email" as const, state: consent.email }] : []),
-    ...(consent?.webPush ? [{ channel: "web-push" as const, state: consent.webPush }] : []),
-  ];
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addressHash } from "#server/links.ts";
+import { suppress } from "#server/store/consents.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { HOUR_MS } from "#server/testing/engine-rig.ts";
 import { type RestAnswer, RestRig } from "#server/testing/rest-rig.ts";
@@ -26,6 +28,7 @@ const requestsOf = ({
   getProfile: { path: "/v1/profiles/external:ana" },
   putProfile: { path: "/v1/profiles/external:ben", body: { email: "ben@example.com" } },
   changeProfile: { path: "/v1/profiles/external:ana", body: { name: "Ana" } },
+  allowAddress: { path: "/v1/profiles/external:gone/suppressions/email" },
   eraseProfile: { path: "/v1/profiles/external:gone" },
   listProfileEvents: { path: "/v1/profiles/external:ana/events" },
   listProfileRuns: { path: "/v1/profiles/external:ana/runs" },
@@ -50,7 +53,10 @@ interface Shop {
 async function openShop(rig: RestRig): Promise<Shop> {
   await rig.start();
   await rig.identify("ana", { email: "ana@example.com", attributes: { plan: "gold" } });
-  await rig.identify("gone");
+  await rig.identify("gone", { email: "gone@example.com" });
+  const hash = addressHash(rig.keys, "email", "gone@example.com");
+  const entry = { channel: "email" as const, addressHash: hash, reason: "bounce.repeated", at: 1 };
+  await rig.db.transaction((tx) => suppress(tx, entry));
   await rig.track("ana", "Order Completed", { total: 49.5 });
   const workflowId = await rig.publish(byHand);
   await rig.call("POST", `/v1/workflows/${workflowId}/runs`, { userId: "ana" });

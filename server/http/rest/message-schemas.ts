@@ -39,6 +39,9 @@ const fields = {
   endedAt: instant.nullable(),
   profile: person,
   workflow: workflowName
+    .extend({
+      oneOffId: id.nullable().describe("Set where it belongs to a one-off message, whose name this is."),
+    })
     .nullable()
     .describe("The workflow that it belongs to; null for one that was sent by the API."),
   runId: id.nullable(),

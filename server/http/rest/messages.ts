@@ -6,6 +6,7 @@ import { message, messageStatus, messageSummary, showMessageSummary } from "./me
 import { channel } from "./profile-schemas.ts";
 import { defineRoute, refuse } from "./route.ts";
 import { showReason } from "./run-schemas.ts";
+import { withoutPersonalLinks } from "./without-personal-links.ts";
 
 export const listAllMessages = defineRoute({
   id: "listMessages",
@@ -35,7 +36,8 @@ export const getMessage = defineRoute({
   path: "/v1/messages/{message}",
   group: "Messages",
   summary: "Read a message",
-  description: "With what it said, and every attempt to deliver it.",
+  description:
+    "With what it said, and every attempt to deliver it. Links that act in the customer's name, to unsubscribe, to choose or to confirm, are made useless; links that note clicks are replaced by where they lead.",
   scope: "messages:read",
   params: { message: { description: "The message.", example: 42 } },
   answers: { 200: { description: "The message.", schema: message } },
@@ -46,7 +48,7 @@ export const getMessage = defineRoute({
     if (!found) return refuse(404, "unknown-message", "There is no such message");
     const body = {
       ...showMessageSummary(found, services.engine.live.settings.sendingOff),
-      rendered: found.rendered && { ...found.rendered },
+      rendered: found.rendered && { ...withoutPersonalLinks(found.rendered) },
       deliveries: found.deliveries.map(({ at, attempt, outcome, code, values }) => ({
         at: shown(at),
         attempt,

@@ -1,3 +1,4 @@
+import { allowAddress } from "./allow-address.ts";
 import { changeProfile, putProfile } from "./change-profile.ts";
 import { eraseOneProfile } from "./erase-profile.ts";
 import { getMessage, listAllMessages } from "./messages.ts";
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   getProfile,
   putProfile,
   changeProfile,
+  allowAddress,
   eraseOneProfile,
   listProfileEvents,
   listProfileRuns,

@@ -76,7 +76,9 @@ export function rulesKept(): Checker {
 
 function mayBeWrittenTo({ consents, settings }: Standing, { profileId, channel }: MessageRow): boolean {
   const consent = consents.get(consentKey(profileId, channel, "marketing")) ?? "unknown";
-  return consent === "granted" || (settings.shop.consentRule === "soft" && consent !== "withdrawn");
+  // In the shop's own pages nobody's inbox is written to: there only a no counts.
+  const isSoft = channel === "in-app" || settings.shop.consentRule === "soft";
+  return consent === "granted" || (isSoft && consent !== "withdrawn");
 }
 
 function quiet(rows: Rows, standing: Standing, run: RunRow, { at }: HandOver): boolean {

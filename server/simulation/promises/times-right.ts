@@ -38,6 +38,7 @@ function meant(intention: Intention, zone: string): number | null {
       return endOf(intention.from, intention.timeout, zone);
     case "until-time":
       return nextTime(intention.from, intention.time, intention.weekdays, zone);
+    case "until-moment":
     case "until-date":
       return null;
   }

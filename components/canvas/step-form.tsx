@@ -1,0 +1,108 @@
+"use client";
+
+import { ConfigForm } from "#components/config-form/config-form.tsx";
+import { type FormChoices, FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { MessageForm } from "#components/config-form/message-form.tsx";
+import { textFields } from "#components/config-form/variants.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { callWebhook } from "#workflows/actions/call-webhook.ts";
+import { sendEmail } from "#workflows/actions/send-email.ts";
+import { sendSms } from "#workflows/actions/send-sms.ts";
+import { sendWebPush } from "#workflows/actions/send-web-push.ts";
+import { sendWhatsapp } from "#workflows/actions/send-whatsapp.ts";
+import { showInApp } from "#workflows/actions/show-in-app.ts";
+import { findNode } from "#workflows/catalogue.ts";
+import type { Graph, GraphNode } from "#workflows/graph.ts";
+import type { Problem } from "#workflows/validate.ts";
+import { EmailPreview } from "./email-preview.tsx";
+import { InAppPreview } from "./in-app-preview.tsx";
+import { SendTest } from "./send-test.tsx";
+import { TryWebhook } from "./try-webhook.tsx";
+import { useShownLanguage } from "./use-shown-language.ts";
+
+type Props = {
+  graph: Graph;
+  node: GraphNode;
+  /** Those of this step. */
+  problems: Problem[];
+  choices: FormChoices;
+  /** Nothing can be changed. */
+  viewing: boolean;
+  /** Called with the whole config and the field that was changed. */
+  onConfigure(config: Record<string, unknown>, field: string): void;
+};
+
+/**
+ * The form of a step, with the ways to look at what it does and to try it; nothing for a type that is not known. Another step needs another
+ * `key`.
+ */
+export function StepForm({ graph, node, problems, choices, viewing, onConfigure }: Props) {
+  const definition = findNode(node.type);
+  const texts = definition ? textFields(definition.config) : null;
+  const [language, setLanguage] = useShownLanguage(node, texts, problems);
+  if (!definition) return null;
+  return (
+    <>
+      <OtherProblems problems={problems} />
+      <FormChoicesProvider choices={choices}>
+        {texts ? (
+          <MessageForm
+            schema={definition.config}
+            config={node.config}
+            problems={problems}
+            texts={texts}
+            language={language}
+            viewing={viewing}
+            onLanguage={setLanguage}
+            onChange={onConfigure}
+          />
+        ) : (
+          <fieldset className="min-w-0" disabled={viewing}>
+            <ConfigForm
+              schema={definition.config}
+              config={node.config}
+              problems={problems}
+              onChange={onConfigure}
+            />
+          </fieldset>
+        )}
+      </FormChoicesProvider>
+      {node.type === sendEmail.type && (
+        <EmailPreview
+          config={node.config}
+          language={language}
+          choices={choices}
+          onChange={viewing ? null : onConfigure}
+        />
+      )}
+      {node.type === showInApp.type && <InAppPreview config={node.config} language={language} />}
+      {node.type === callWebhook.type && !viewing && <TryWebhook graph={graph} nodeId={node.id} />}
+      {node.type === sendEmail.type && !viewing && (
+        <SendTest graph={graph} nodeId={node.id} channel="email" language={language} />
+      )}
+      {node.type === sendWebPush.type && !viewing && (
+        <SendTest graph={graph} nodeId={node.id} channel="web-push" language={language} />
+      )}
+      {node.type === showInApp.type && !viewing && (
+        <SendTest graph={graph} nodeId={node.id} channel="in-app" language={language} />
+      )}
+      {node.type === sendSms.type && !viewing && (
+        <SendTest graph={graph} nodeId={node.id} channel="sms" language={language} />
+      )}
+      {node.type === sendWhatsapp.type && !viewing && (
+        <SendTest graph={graph} nodeId={node.id} channel="whatsapp" language={language} />
+      )}
+    </>
+  );
+}
+
+/** Those that no field of the form shows. */
+function OtherProblems({ problems }: { problems: Problem[] }) {
+  return problems
+    .filter((problem) => !problem.field)
+    .map((problem) => (
+      <Banner key={problem.code + problem.message} tone={problem.severity === "error" ? "danger" : "warning"}>
+        {problem.message}
+      </Banner>
+    ));
+}

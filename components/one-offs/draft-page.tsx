@@ -1,0 +1,132 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { useApi } from "#components/api.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { useMay, useNow } from "#components/shell/session.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { DraftHead } from "./draft-head.tsx";
+import { MessageSection } from "./message-section.tsx";
+import { unfinishedParts } from "./one-off-draft.ts";
+import { PART_IDS } from "./one-off-problems.tsx";
+import type { OneOff } from "./outputs.ts";
+import { SendSection } from "./send-section.tsx";
+import { useOneOffDraft } from "./use-one-off-draft.ts";
+import { WhenSection } from "./when-section.tsx";
+import { WhoSection } from "./who-section.tsx";
+
+const UNFINISHED_RULE = {
+  title: "Leave with an unfinished rule?",
+  description: "The rule of who gets it is saved as soon as it is finished. What you have of it now is lost.",
+};
+
+/** A message that is being written: what, to whom, when, and sending it. It saves itself. */
+export function DraftPage({ oneOff }: { oneOff: OneOff }) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const now = useNow();
+  const viewing = !useMay("editor");
+  const editor = useOneOffDraft(oneOff);
+  const [putOff, setPutOff] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const { draft, saver, saveState, change } = editor;
+  const setPeople = useMutation(api.oneOffs.setPeople.mutationOptions());
+  useAskBeforeClosing(saveState.kind !== "saved");
+  const guard = useLeaveGuard(unfinishedParts(draft).includes("who"), UNFINISHED_RULE);
+
+  async function list(lines: string[]) {
+    const people = await saver.between(() => setPeople.mutateAsync({ id: oneOff.id, lines }));
+    await queries.invalidateQueries({ queryKey: api.oneOffs.pathKey() });
+    return people;
+  }
+
+  return (
+    <>
+      <DraftHead oneOff={oneOff} editor={editor} viewing={viewing} onDecide={() => setPutOff(false)} />
+      <NeedsRole atLeast="editor" what="write and send messages" />
+      <div className="flex flex-col gap-5">
+        <Part id={PART_IDS.message} number={1} title="Message" description="What they get.">
+          <MessageSection
+            oneOffId={oneOff.id}
+            message={draft.message}
+            viewing={viewing}
+            checked={checked}
+            onChange={(message) => change({ message })}
+          />
+        </Part>
+        <Part
+          id={PART_IDS.audience}
+          number={2}
+          title="Who"
+          description="Of these, whoever agreed to it and can be reached."
+        >
+          <WhoSection
+            audience={draft.audience}
+            listed={oneOff.listed}
+            viewing={viewing}
+            onChange={(audience) => change({ audience })}
+            onList={list}
+          />
+        </Part>
+        <Part id={PART_IDS.schedule} number={3} title="When" description="When it begins, and how fast.">
+          <fieldset disabled={viewing} className="min-w-0">
+            <WhenSection
+              schedule={draft.schedule}
+              zone={oneOff.timezone}
+              now={now}
+              onChange={(schedule) => change({ schedule })}
+            />
+          </fieldset>
+        </Part>
+        <Part
+          id="part-send"
+          number={4}
+          title="Check and send"
+          description="Nothing goes out before you have seen to how many."
+        >
+          <SendSection oneOff={oneOff} editor={editor} onCheck={() => setChecked(true)} />
+        </Part>
+      </div>
+      <ConflictDialog editor={editor} putOff={putOff} onPutOff={setPutOff} />
+      {guard}
+    </>
+  );
+}
+
+type PartProps = { id: string; number: number; title: string; description: string; children: ReactNode };
+
+/** One of the parts of a message; they can be done in any order. */
+function Part({ id, number, title, description, children }: PartProps) {
+  return (
+    <Card id={id} aria-label={title} className="scroll-mt-4">
+      <CardHeader
+        title={
+          <span className="flex items-center gap-2.5">
+            <span
+              aria-hidden="true"
+              data-figures
+              className="flex size-6 shrink-0 items-center justify-center rounded-full border border-ember-line bg-ember-soft text-xs text-ember-ink"
+            >
+              {number}
+            </span>
+            {title}
+          </span>
+        }
+        description={description}
+      />
+      <CardBody>{children}</CardBody>
+    </Card>
+  );
+}
+
+function useAskBeforeClosing(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [unsaved]);
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Megaphone, Plus } from "lucide-react";
+import { useState } from "react";
+import { useApi } from "#components/api.ts";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
+import { Loaded } from "#components/shell/loaded.tsx";
+import { useMay } from "#components/shell/session.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { NewOneOffDialog } from "./new-one-off-dialog.tsx";
+import { OneOffRows } from "./one-off-rows.tsx";
+
+const REFRESH_MS = 10_000;
+
+/** The page with every message that is written once, the last changed first. */
+export function OneOffList() {
+  const api = useApi();
+  const mayEdit = useMay("editor");
+  const [creating, setCreating] = useState(false);
+  const list = useQuery(api.oneOffs.list.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  const create = mayEdit && (
+    <Button variant="primary" icon={<Plus />} onClick={() => setCreating(true)}>
+      New message
+    </Button>
+  );
+  const isEmpty = list.data?.oneOffs.length === 0;
+  return (
+    <>
+      <PageHeader
+        title="One-off messages"
+        description="Newsletters, offers and news: written once, to many people at a time."
+        actions={!isEmpty && create}
+      />
+      <Card>
+        <Loaded
+          query={list}
+          skeleton={<ListSkeleton rows={4} />}
+          errorTitle="The messages could not be loaded"
+        >
+          {({ oneOffs, timezone }) =>
+            oneOffs.length > 0 ? (
+              <OneOffRows oneOffs={oneOffs} zone={timezone} />
+            ) : (
+              <EmptyState icon={<Megaphone />} title="No one-off messages yet" action={create}>
+                Write to everybody, to those for whom a rule holds, or to a list of your own. You see how many
+                that is before anything goes out, and you can stop it midway. What your customers do starts a
+                workflow instead.
+              </EmptyState>
+            )
+          }
+        </Loaded>
+      </Card>
+      {creating && <NewOneOffDialog onClose={() => setCreating(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "#components/api.ts";
+import { NotLoaded } from "#components/shell/not-loaded.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { BACK } from "./draft-head.tsx";
+import { DraftPage } from "./draft-page.tsx";
+import type { OneOff } from "./outputs.ts";
+import { SentPage } from "./sent-page.tsx";
+
+/** How often the page looks again, by how the message stands; a draft is only what is on screen. */
+const REFRESH_MS: Record<OneOff["status"], number | false> = {
+  draft: false,
+  scheduled: 10_000,
+  sending: 3_000,
+  stopped: 15_000,
+  done: 15_000,
+};
+
+/** One message: its draft, or what became of it. */
+export function OneOffPage({ oneOffId }: { oneOffId: number }) {
+  const api = useApi();
+  // A draft from the cache may be older than the last save: writing on it would end in a conflict with oneself.
+  const query = useQuery({
+    ...api.oneOffs.get.queryOptions({ id: oneOffId }),
+    refetchOnMount: "always",
+    refetchInterval: ({ state }) => (state.data ? REFRESH_MS[state.data.status] : false),
+  });
+  if (query.isError && !query.data) {
+    return <NotLoaded back={BACK} title="One-off message" query={query} />;
+  }
+  if (!query.data || !query.isFetchedAfterMount) return <PageSkeleton />;
+  return query.data.status === "draft" ? (
+    <DraftPage key={oneOffId} oneOff={query.data} />
+  ) : (
+    <SentPage oneOff={query.data} />
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <div role="status" aria-label="Opening the message" className="flex flex-col gap-5">
+      <Skeleton className="mt-10 h-9 w-64" />
+      {["h-72", "h-48", "h-40"].map((height) => (
+        <Skeleton key={height} className={`${height} rounded-lg`} />
+      ))}
+    </div>
+  );
+}

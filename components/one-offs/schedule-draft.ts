@@ -1,0 +1,46 @@
+import { formatDate } from "#components/ui/format-time.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** When a message goes out, as it is being chosen: `at` is empty while no date is. */
+export interface Schedule {
+  /** "2026-12-24T09:00", without a zone; null: as soon as it is sent. */
+  at: string | null;
+  /** At that time in each person's own zone. */
+  local: boolean;
+  perHour: number | null;
+}
+
+export type Timing = "now" | "shop" | "local";
+
+export function timingOf({ at, local }: Schedule): Timing {
+  if (at === null) return "now";
+  return local ? "local" : "shop";
+}
+
+/** Nine o'clock of the next day in a zone: "2026-12-24T09:00". */
+export function tomorrowMorning(now: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(now + DAY_MS);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((known) => known.type === type)?.value;
+  return `${part("year")}-${part("month")}-${part("day")}T09:00`;
+}
+
+/** "24 Dec 2026, 09:00": a time on a wall clock, whoever's. */
+export function wordLocal(at: string): string {
+  const moment = Date.parse(`${at}Z`);
+  return Number.isNaN(moment) ? "no date yet" : `${formatDate(moment, "UTC")}, ${at.slice(11, 16)}`;
+}
+
+/** When it goes out, for lists and questions: "on 24 Dec 2026, 09:00 (Europe/Berlin)". */
+export function wordTiming(schedule: Schedule, zone: string): string {
+  if (schedule.at === null) return "now";
+  const at = `on ${wordLocal(schedule.at)}`;
+  return schedule.local ? `${at} where each of them lives` : `${at} (${zone})`;
+}

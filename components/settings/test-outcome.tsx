@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { Banner } from "#components/ui/banner.tsx";
+
+type Answer = {
+  kind: "sent" | "captured" | "under-way" | "failed";
+  text: string;
+  /** The message to look at; without it, all of them. */
+  messageId?: number;
+};
+
+const TONE = { sent: "success", captured: "info", "under-way": "info", failed: "danger" } as const;
+const TITLE = { sent: "Sent", captured: "Kept here", "under-way": "Under way", failed: "Not sent" };
+
+/** What became of a test that somebody sent from the settings; nothing before that. */
+export function TestOutcome({
+  error,
+  answer,
+}: {
+  error: { message: string } | null;
+  answer: Answer | undefined;
+}) {
+  if (error) {
+    return (
+      <Banner tone="danger" role="alert" className="mt-4">
+        {error.message}
+      </Banner>
+    );
+  }
+  if (!answer) return null;
+  const { kind, text, messageId } = answer;
+  return (
+    <Banner
+      tone={TONE[kind]}
+      role="alert"
+      title={TITLE[kind]}
+      className="mt-4"
+      action={
+        (messageId !== undefined || kind !== "sent") && (
+          <Link
+            href={messageId === undefined ? "/messages" : `/messages/${messageId}`}
+            className="font-medium underline underline-offset-3"
+          >
+            {messageId === undefined ? "See messages" : "See the message"}
+          </Link>
+        )
+      }
+    >
+      {text}
+    </Banner>
+  );
+}

@@ -1,0 +1,174 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { useApi } from "#components/api.ts";
+import { FoldedSection } from "#components/config-form/folded-section.tsx";
+import type { Texting } from "#components/shell/outputs.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.ts";
+import {
+  keepsToken,
+  type TextingDraft,
+  TWILIO_BASE_URL,
+  textingDraftOf,
+  textingProblems,
+} from "./texting-draft.ts";
+
+/** Asks for the service that text messages leave by; the server tries the token before it keeps it. */
+export function TextingForm({ stored }: { stored: Texting["service"] }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState(() => textingDraftOf(stored));
+  const [checked, setChecked] = useState(false);
+  const changed = () => queryClient.invalidateQueries(api.texting.pathFilter());
+  const save = useMutation(
+    api.texting.save.mutationOptions({
+      onSuccess: async ({ kind }) => {
+        if (kind === "refused") return;
+        setDraft((sent) => ({ ...sent, authToken: "" }));
+        setChecked(false);
+        toast.success("The token works: text messages leave by this service");
+        await changed();
+      },
+    }),
+  );
+  const remove = useMutation(
+    api.texting.remove.mutationOptions({
+      onSuccess: async () => {
+        toast.success("Text messages are kept here again");
+        await changed();
+      },
+    }),
+  );
+  const refused = save.data?.kind === "refused" ? save.data : null;
+  const errors: Partial<Record<keyof TextingDraft, string>> = {
+    ...(refused?.field && { [refused.field]: refused.text }),
+    ...(checked && textingProblems(draft, stored)),
+  };
+  const refusal = save.error?.message ?? (refused?.field === null ? refused.text : null);
+  const isKept = keepsToken(draft, stored);
+  const change = (part: Partial<TextingDraft>) => {
+    setDraft({ ...draft, ...part });
+    // What the server said was about what it was sent.
+    if (refused) save.reset();
+  };
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(textingProblems(draft, stored)).length === 0 && !save.isPending) save.mutate(draft);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
+      <Banner tone="info">
+        Written to Twilio’s documentation; not tried with a real account here. Send yourself a test before you
+        rely on it.
+      </Banner>
+      <Line
+        label="Account SID"
+        help="On the first page of your account at Twilio."
+        placeholder="AC…"
+        required
+        error={errors.accountSid}
+        value={draft.accountSid}
+        onChange={(accountSid) => change({ accountSid })}
+      />
+      <Field
+        label="Auth token"
+        required={!isKept}
+        error={errors.authToken}
+        help={
+          isKept ? "Leave it empty to keep the stored one." : "Beside the account SID. It is not shown again."
+        }
+      >
+        <Input
+          type="password"
+          value={draft.authToken}
+          autoComplete="new-password"
+          placeholder={isKept ? "••••••••" : undefined}
+          onChange={(event) => change({ authToken: event.target.value })}
+        />
+      </Field>
+      <Line
+        label="Text messages come from"
+        help="A number with its country, a short code, a name of at most 11 letters, or the SID of a messaging service. Nobody can answer STOP to a name."
+        placeholder="+15551234567"
+        error={errors.smsFrom}
+        value={draft.smsFrom}
+        onChange={(smsFrom) => change({ smsFrom })}
+      />
+      <Line
+        label="WhatsApp messages come from"
+        help="Your WhatsApp number at the service, with its country. Leave it empty if you send none."
+        placeholder="+15551234567"
+        error={errors.whatsappFrom}
+        value={draft.whatsappFrom}
+        onChange={(whatsappFrom) => change({ whatsappFrom })}
+      />
+      <FoldedSection
+        title="Another service"
+        filledIn={draft.baseUrl !== ""}
+        wrong={errors.baseUrl !== undefined}
+      >
+        <Line
+          label="Address of the service"
+          help="For a service that takes messages as Twilio does. Leave it empty for Twilio."
+          placeholder={TWILIO_BASE_URL}
+          error={errors.baseUrl}
+          value={draft.baseUrl}
+          onChange={(baseUrl) => change({ baseUrl })}
+        />
+      </FoldedSection>
+      {refusal && (
+        <Banner tone="danger" role="alert" title="The service is not saved">
+          {refusal}
+        </Banner>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" loading={save.isPending}>
+          {save.isPending ? "Trying the token" : "Save and try it"}
+        </Button>
+        {stored && (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">Stop using it</Button>}
+            title="Stop using this service?"
+            description="Its token is forgotten, and from now on text messages and WhatsApp messages are kept here instead of going out. The address for answers is worth nothing any more."
+            confirmLabel="Stop using it"
+            tone="danger"
+            onConfirm={() => remove.mutateAsync()}
+          />
+        )}
+      </div>
+    </form>
+  );
+}
+
+type LineProps = {
+  label: string;
+  help: string;
+  placeholder: string;
+  required?: boolean;
+  error: string | undefined;
+  value: string;
+  onChange: (value: string) => void;
+};
+
+function Line({ label, help, placeholder, required, error, value, onChange }: LineProps) {
+  return (
+    <Field label={label} help={help} error={error} required={required}>
+      <Input
+        value={value}
+        placeholder={placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,100 @@
+import * as z from "zod";
+import { defineAction, type EffectContent } from "../node.ts";
+import { chooseVariant, variantsOf } from "../variants.ts";
+import { messageSettings, sendPorts, settleSend } from "./sending.ts";
+import { optOutHint, TEXT_MAX_CHARS } from "./text-options.ts";
+
+export const TEMPLATE_VARIABLES_MAX = 20;
+const VARIABLE_MAX_CHARS = 1000;
+
+const texts = {
+  format: z
+    .enum(["template", "text"])
+    .default("template")
+    .meta({
+      label: "What to send",
+      options: { template: "An approved template", text: "A text of your own" },
+      help: "WhatsApp delivers a text of your own only to somebody who has written to you within the last 24 hours.",
+    }),
+  template: z
+    .string()
+    .trim()
+    .max(200)
+    .default("")
+    .meta({
+      label: "Template",
+      help: "Its ID at your service. At Twilio it begins with HX.",
+      placeholder: "HX…",
+      when: { field: "format", is: ["template"] },
+    }),
+  variables: z
+    .array(z.string().max(VARIABLE_MAX_CHARS))
+    .max(TEMPLATE_VARIABLES_MAX, `At most ${TEMPLATE_VARIABLES_MAX} variables`)
+    .default([])
+    .meta({
+      label: "Variables",
+      help: "What stands for {{1}}, {{2}} and so on in the template.",
+      control: "text-variables",
+      when: { field: "format", is: ["template"] },
+    }),
+  body: z
+    .string()
+    .trim()
+    .max(TEXT_MAX_CHARS)
+    .default("")
+    .meta({ label: "Text", control: "text-message", when: { field: "format", is: ["text"] } }),
+};
+
+const config = z
+  .object({
+    ...texts,
+    ...messageSettings,
+    optOutHint: optOutHint.meta({
+      label: "Say how to leave",
+      help: "Adds a line like “Reply STOP to leave” to marketing in a text of your own. A template has it in its approved words.",
+      when: { field: "format", is: ["text"] },
+    }),
+    variants: variantsOf(z.object(texts).superRefine(demandContents)),
+  })
+  .superRefine(demandContents);
+type WhatsappConfig = z.output<typeof config>;
+
+function demandContents(
+  { format, template, body }: { format: "template" | "text"; template: string; body: string },
+  context: Pick<z.RefinementCtx, "addIssue">,
+): void {
+  if (format === "text" && body === "")
+    context.addIssue({ code: "custom", path: ["body"], message: "Write the text" });
+  if (format === "template" && template === "")
+    context.addIssue({ code: "custom", path: ["template"], message: "Enter the ID of the template" });
+}
+
+export const sendWhatsapp = defineAction({
+  type: "send-whatsapp",
+  label: "Send WhatsApp message",
+  icon: "message-circle",
+  summary: "Sends a message to the person's WhatsApp.",
+  guide:
+    "Goes to the phone number of the profile, which needs its country, like +15551234567. Somebody without one goes on to the next step. WhatsApp lets a business begin only with a template that it has approved. A text of your own reaches somebody who has written to you within the last 24 hours; to everybody else it is not sent, and the person takes the path “If it fails”. Whoever answers STOP gets no more.",
+  config,
+  sample: { format: "text", body: "Your cart is waiting. We kept it for you." },
+  describe: ({ format, template, body }) =>
+    format === "template" ? `WhatsApp template ${template}` : `WhatsApp “${body}”`,
+  ports: () => sendPorts,
+  execute: (config, { facts }) =>
+    facts.reachable.phone
+      ? { kind: "effect", content: whatsappContent(config, facts.profile.locale) }
+      : { kind: "go", port: "next", reason: { code: "message.no-phone" } },
+  settle: settleSend,
+});
+
+/** The message that a step with these settings sends to somebody with this locale. */
+export function whatsappContent(
+  config: WhatsappConfig,
+  locale: string | null,
+): Extract<EffectContent, { channel: "whatsapp" }> {
+  const { language, config: chosen } = chooseVariant(config, locale);
+  const { format, template, variables, body, ...settings } = chosen;
+  const written = format === "template" ? { body: "", template, variables } : { body };
+  return { channel: "whatsapp", ...written, ...settings, ...(language === null ? {} : { language }) };
+}

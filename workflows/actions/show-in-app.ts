@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { defineAction, type EffectContent, inAppDisplays } from "../node.ts";
+import { chooseVariant, variantsOf } from "../variants.ts";
+import { messageSettings, sendPorts, settleSend } from "./sending.ts";
+
+const TITLE_MAX_CHARS = 120;
+const BODY_MAX_CHARS = 1000;
+const BUTTON_MAX_CHARS = 60;
+const ADDRESS_MAX_CHARS = 2000;
+export const SHOW_DEFAULT_DAYS = 14;
+const SHOW_MAX_DAYS = 90;
+
+const texts = {
+  title: z.string().trim().max(TITLE_MAX_CHARS).default("").meta({
+    label: "Title",
+    control: "template",
+    placeholder: "Free shipping this week",
+  }),
+  body: z.string().trim().max(BODY_MAX_CHARS).default("").meta({
+    label: "Text",
+    help: "Plain text; line breaks stay.",
+    control: "long-template",
+  }),
+  buttonLabel: z.string().trim().max(BUTTON_MAX_CHARS).default("").meta({
+    label: "Button",
+    help: "Leave empty for no button. One that opens no page closes the message.",
+    control: "template",
+    placeholder: "Back to my cart",
+  }),
+  url: z.string().trim().max(ADDRESS_MAX_CHARS).default("").meta({
+    label: "Opens",
+    help: "The page that a click opens, such as /cart or a whole address.",
+    control: "template",
+    placeholder: "https://",
+  }),
+  image: z.string().trim().max(ADDRESS_MAX_CHARS).default("").meta({
+    label: "Picture",
+    control: "picture",
+    placeholder: "https://",
+  }),
+};
+
+const config = z
+  .object({
+    display: z
+      .enum(inAppDisplays)
+      .default("banner")
+      .meta({
+        label: "Shown as",
+        options: {
+          banner: "A banner along the edge of the page",
+          modal: "A window in the middle of the page",
+          inbox: "An entry in the inbox, without opening by itself",
+        },
+      }),
+    position: z
+      .enum(["top", "bottom"])
+      .default("bottom")
+      .meta({
+        label: "Edge of the page",
+        options: { top: "Top", bottom: "Bottom" },
+        when: { field: "display", is: ["banner"] },
+      }),
+    ...texts,
+    showDays: z
+      .number()
+      .int("Use whole days")
+      .min(1, "At least 1")
+      .max(SHOW_MAX_DAYS, `At most ${SHOW_MAX_DAYS}`)
+      .default(SHOW_DEFAULT_DAYS)
+      .meta({
+        label: "Days to show it",
+        help: "Whoever does not come to your pages within these days does not see it any more.",
+      }),
+    ...messageSettings,
+    variants: variantsOf(z.object(texts).superRefine(demandWords)),
+  })
+  .superRefine(demandWords);
+type InAppConfig = z.output<typeof config>;
+
+function demandWords(
+  { title, body }: { title: string; body: string },
+  context: Pick<z.RefinementCtx, "addIssue">,
+): void {
+  if (title === "" && body === "")
+    context.addIssue({ code: "custom", path: ["title"], message: "Write a title or a text" });
+}
+
+export const showInApp = defineAction({
+  type: "show-in-app",
+  label: "Show in-app message",
+  icon: "panel-top",
+  summary: "Shows a message in your own pages.",
+  guide:
+    "Waits for the person in your shop’s pages that have the browser snippet: as a banner or a window, once, and in the inbox until its days are over. Everybody who has not said no to such messages gets it, also without having agreed to emails. People you know by an id or a confirmed address see it only when your pages prove who is signed in; Settings, Your site, says how.",
+  config,
+  sample: {
+    title: "Free shipping this week",
+    body: "On everything, until Sunday.",
+    buttonLabel: "Have a look",
+    url: "/new",
+  },
+  describe: ({ title, body }) => `Show “${title || body}”`,
+  ports: () => sendPorts,
+  execute: (config, { facts }) => ({ kind: "effect", content: inAppContent(config, facts.profile.locale) }),
+  settle: settleSend,
+});
+
+/** The message that a step with these settings shows to somebody with this locale. */
+export function inAppContent(
+  config: InAppConfig,
+  locale: string | null,
+): Extract<EffectContent, { channel: "in-app" }> {
+  const { language, config: chosen } = chooseVariant(config, locale);
+  return { channel: "in-app", ...chosen, ...(language === null ? {} : { language }) };
+}

@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { bestLanguage, plainTag } from "./best-language.ts";
+import { isLanguage, languageName } from "./languages.ts";
+
+/** More languages than any shop writes in; each may hold a whole email. */
+export const VARIANTS_MAX = 20;
+
+const FIELD_IN_VARIANT = /^variants\.([^.]+)\.(.+)$/;
+
+/**
+ * The field `variants` of a message's settings: its texts in other languages, by the language's tag (BCP 47). The
+ * settings' own texts are in the shop's language and stand for everybody else.
+ */
+export function variantsOf<T extends z.ZodObject>(texts: T) {
+  return z
+    .record(z.string(), texts)
+    .superRefine(checkLanguages)
+    .default({})
+    .meta({ label: "Other languages", control: "variants" });
+}
+
+function checkLanguages(variants: Record<string, unknown>, context: z.RefinementCtx): void {
+  const tags = Object.keys(variants);
+  const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+  if (tags.length > VARIANTS_MAX) refuse([], `At most ${VARIANTS_MAX} other languages`);
+  const seen = new Set<string>();
+  for (const tag of tags) {
+    if (!isLanguage(tag)) refuse([tag], `“${tag}” is not a language`);
+    if (seen.has(plainTag(tag))) refuse([tag], `${languageName(tag)} is there twice`);
+    seen.add(plainTag(tag));
+  }
+}
+
+type Varied = { variants: Record<string, object> };
+
+/** A message as one person gets it. `language`: the variant that was chosen; null for the shop's own texts. */
+export interface ChosenVariant<C> {
+  language: string | null;
+  config: Omit<C, "variants">;
+}
+
+/** The message in the language of somebody with this locale ("zh-CN", "pt_BR"), else in the shop's. */
+export function chooseVariant<C extends Varied>(config: C, locale: string | null): ChosenVariant<C> {
+  const { variants, ...base } = config;
+  const language = bestLanguage(Object.keys(variants), locale);
+  return { language, config: language === null ? base : { ...base, ...variants[language] } };
+}
+
+/** One wording of a message, with where it stands in the settings: "" or "variants.zh.". */
+export interface Wording<C> {
+  language: string | null;
+  path: string;
+  /** The fields that it has of its own: all of them, or the texts of a variant. */
+  own: string[];
+  config: Omit<C, "variants">;
+}
+
+/** Every wording of a message, the shop's own first. Settings that know no variants have one. */
+export function wordingsOf<C extends Partial<Varied>>(config: C): Wording<C>[] {
+  const { variants = {}, ...base } = config;
+  return [
+    { language: null, path: "", own: Object.keys(base), config: base },
+    ...Object.entries(variants).map(([language, texts]) => ({
+      ...{ language, path: `variants.${language}.`, own: Object.keys(texts) },
+      config: { ...base, ...texts },
+    })),
+  ];
+}
+
+/** The language and the field that a place inside a variant names ("variants.zh.subject"); null for any other. */
+export function fieldInVariant(field: string): { language: string; field: string } | null {
+  const [, language, inner] = FIELD_IN_VARIANT.exec(field) ?? [];
+  return language !== undefined && inner !== undefined ? { language, field: inner } : null;
+}
+
+/** What is said about a field, with the language in front where it is one of a variant: "Chinese: Write a subject". */
+export function inItsLanguage(field: string, message: string): string {
+  const place = fieldInVariant(field);
+  return place ? `${languageName(place.language)}: ${message}` : message;
+}
