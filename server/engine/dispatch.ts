@@ -7,8 +7,9 @@ import {
   type DueMessage,
   dueMessages,
   dueMessagesElsewhere,
+  dueMessagesOf,
   nextMessageAt,
-  nextMessageElsewhereAt,
+  nextMessageOfAt,
 } from "#server/store/due-messages.ts";
 import { note } from "#server/store/history.ts";
 import type { Message } from "#server/store/messages.ts";
@@ -25,7 +26,7 @@ import { isSenderGone } from "./chosen-sender.ts";
 import { isToClaimed, takePlaces } from "./claimed-addresses.ts";
 import { confirmationData } from "./confirmation.ts";
 import type { EmailPace } from "./email-pace.ts";
-import { CHANNEL_IN_FLIGHT_MAX, type Lanes } from "./lanes.ts";
+import type { Lanes } from "./lanes.ts";
 import { settleVisit } from "./outcome.ts";
 import { resentMessageId, sendingWorkflowOf } from "./resend-key.ts";
 import { loadSendFacts } from "./send-facts.ts";
@@ -132,8 +133,8 @@ export function* setMessageAside(services: DispatchServices, now: number): Steps
 }
 
 /**
- * The messages that are due. When all of the first ones go to hosts that have no room, those behind them are looked
- * for, so that one slow receiver keeps only its own waiting.
+ * The messages that are due and have room in their lanes. When all of the first ones of a channel go to hosts that have
+ * none, those behind them are looked for, so that one slow receiver keeps only its own waiting.
  */
 function* dueForFreeLanes(
   tx: Transaction,
@@ -142,9 +143,21 @@ function* dueForFreeLanes(
   now: number,
   limit: number,
 ): Steps<DueMessage[]> {
-  const first = yield* dueMessages(workflowId, now, limit);
-  if (first.length < limit || first.some((due) => !isFull(services, [], due, now))) return first;
-  return yield* dueMessagesElsewhere(tx, workflowId, { now, limit, ...openLanes(services, now) });
+  const { lanes } = services;
+  if (lanes.areEmpty) return yield* dueMessages(workflowId, now, limit);
+  const { channels, notHosts } = lanes.open();
+  const found: DueMessage[] = [];
+  for (const channel of channels) {
+    // No more than there is room for: thousands of emails may wait, and each is read whole.
+    const where = { channel, now, limit: Math.min(limit, lanes.room(channel)) };
+    const first = yield* dueMessagesOf(workflowId, where);
+    const areBlocked =
+      notHosts.length > 0 &&
+      first.length === where.limit &&
+      first.every((due) => isFull(services, [], due, now));
+    found.push(...(areBlocked ? yield* dueMessagesElsewhere(tx, workflowId, { ...where, notHosts }) : first));
+  }
+  return found.sort((one, other) => one.message.dueAt! - other.message.dueAt!).slice(0, limit);
 }
 
 /**
@@ -157,24 +170,18 @@ export function* nextSendAt(
   workflowId: number | null,
   now: number,
 ): Steps<number | null> {
-  const { channels, notHosts } = openLanes(services, now);
-  const allOpen = channels.length === Object.keys(CHANNEL_IN_FLIGHT_MAX).length && notHosts.length === 0;
-  if (allOpen) return yield* nextMessageAt(workflowId);
-  const next = yield* nextMessageElsewhereAt(tx, workflowId, { channels, notHosts });
-  const isHeldByPace = services.lanes.room("email") > 0 && !channels.includes("email");
-  const email = isHeldByPace
-    ? yield* nextMessageElsewhereAt(tx, workflowId, { channels: ["email"], notHosts: [] })
-    : null;
-  if (email === null) return next;
-  const opensAt = services.pace.opensAt(emailsPerMinute(services), now);
-  return Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(email, opensAt));
-}
-
-/** The lanes with room, that of emails only when there is a place in the minute, too. */
-function openLanes(services: DispatchServices, now: number): ReturnType<Lanes["open"]> {
-  const open = services.lanes.open();
-  if (paceRoom(services, now) > 0) return open;
-  return { ...open, channels: open.channels.filter((channel) => channel !== "email") };
+  const { lanes, pace } = services;
+  const isPaceFull = paceRoom(services, now) <= 0;
+  if (lanes.areEmpty && !isPaceFull) return yield* nextMessageAt(workflowId);
+  const { channels, notHosts } = lanes.open();
+  let next: number | null = null;
+  for (const channel of channels) {
+    const at = yield* nextMessageOfAt(tx, workflowId, { channel, notHosts });
+    if (at === null) continue;
+    const opensAt = channel === "email" && isPaceFull ? pace.opensAt(emailsPerMinute(services), now) : at;
+    next = Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(at, opensAt));
+  }
+  return next;
 }
 
 /** Counts those that this transaction hands over too: the lanes and the pace hear of them after its commit. */

@@ -16,6 +16,8 @@ import { VersionNotLoaded } from "./step.ts";
 /** Messages that are with the sending thread at one time. */
 const IN_FLIGHT_MAX = 32;
 const AGAIN_AFTER_FAILURE_MS = 5_000;
+/** So long a free place waits for others, so that one look at what is due fills them all. */
+const REFILL_MS = 10;
 
 interface SendingOptions {
   db: Database;
@@ -38,6 +40,7 @@ export class Sending {
   readonly #services: DispatchServices;
   readonly #around: Around;
   readonly #inFlight = new Set<Promise<void>>();
+  #refill: NodeJS.Timeout | null = null;
 
   constructor(options: SendingOptions, services: DispatchServices, around: Around) {
     this.#options = options;
@@ -70,11 +73,23 @@ export class Sending {
       const sending = this.#send(message).finally(() => {
         lanes.free(message);
         this.#inFlight.delete(sending);
-        this.#around.poke();
+        this.#freed();
       });
       this.#inFlight.add(sending);
     }
     return decided;
+  }
+
+  #freed(): void {
+    if (this.#inFlight.size > 0) {
+      this.#refill ??= setTimeout(() => this.#lookForMore(), REFILL_MS);
+    } else this.#lookForMore();
+  }
+
+  #lookForMore(): void {
+    if (this.#refill) clearTimeout(this.#refill);
+    this.#refill = null;
+    this.#around.poke();
   }
 
   /** When claiming fails it is tried with one message alone, and one that fails alone is set aside. */

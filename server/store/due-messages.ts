@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import {
   prepared,
@@ -16,6 +16,18 @@ const due = statement<{ workflowId: number; now: number; limit: number }>()((que
 );
 const dueOutside = statement<{ now: number; limit: number }>()((query, tables) =>
   selectDue(query, tables, isNull(tables.messages.workflowId)),
+);
+// Of one channel, so that those which wait for a place in a full one are not walked over either.
+const dueOf = statement<{ workflowId: number; channel: Channel; now: number; limit: number }>()(
+  (query, tables) =>
+    selectDue(
+      query,
+      tables,
+      and(eq(tables.messages.workflowId, sql.placeholder("workflowId")), ofChannel(tables))!,
+    ),
+);
+const dueOfOutside = statement<{ channel: Channel; now: number; limit: number }>()((query, tables) =>
+  selectDue(query, tables, and(isNull(tables.messages.workflowId), ofChannel(tables))!),
 );
 
 const asked = { now: sql.placeholder("now"), limit: sql.placeholder("limit") };
@@ -48,6 +60,20 @@ const earliest = statement<{ workflowId: number }>()((query, tables) =>
 const earliestOutside = statement<Record<string, never>>()((query, tables) =>
   selectEarliest(query, tables, isNull(tables.messages.workflowId)),
 );
+const earliestOf = statement<{ workflowId: number; channel: Channel }>()((query, tables) =>
+  selectEarliest(
+    query,
+    tables,
+    and(eq(tables.messages.workflowId, sql.placeholder("workflowId")), ofChannel(tables))!,
+  ),
+);
+const earliestOfOutside = statement<{ channel: Channel }>()((query, tables) =>
+  selectEarliest(query, tables, and(isNull(tables.messages.workflowId), ofChannel(tables))!),
+);
+
+function ofChannel({ messages }: Tables): SQL {
+  return eq(messages.channel, sql.placeholder("channel"));
+}
 
 function selectEarliest(query: Query, { messages }: Tables, whose: SQL) {
   return query
@@ -60,20 +86,28 @@ function selectEarliest(query: Query, { messages }: Tables, whose: SQL) {
 
 export type DueMessage = Awaited<ReturnType<typeof due.build>>[number];
 
-/** The due messages of a workflow, or of none: tests and the like. */
+/** The due messages of a workflow, or of none (tests and the like), of whatever channel. */
 export function* dueMessages(workflowId: number | null, now: number, limit: number): Steps<DueMessage[]> {
   if (workflowId === null) return yield* prepared(dueOutside, { now, limit });
   return yield* prepared(due, { workflowId, now, limit });
 }
 
-/** The due messages of a workflow of these channels, but none to these hosts. */
+/** The due messages of a workflow, or of none, of one channel. */
+export function* dueMessagesOf(
+  workflowId: number | null,
+  where: { channel: Channel; now: number; limit: number },
+): Steps<DueMessage[]> {
+  if (workflowId === null) return yield* prepared(dueOfOutside, where);
+  return yield* prepared(dueOf, { workflowId, ...where });
+}
+
+/** The same, but none to these hosts. */
 export function* dueMessagesElsewhere(
   tx: Transaction,
   workflowId: number | null,
-  where: { now: number; limit: number; channels: Channel[]; notHosts: string[] },
+  { channel, notHosts, ...where }: { channel: Channel; now: number; limit: number; notHosts: string[] },
 ): Steps<DueMessage[]> {
-  if (where.channels.length === 0) return [];
-  const rule = elsewhere(tx.tables, workflowId, where.channels, where.notHosts);
+  const rule = elsewhere(tx.tables, workflowId, channel, notHosts);
   return yield* run(selectDue(tx.query, tx.tables, rule, where));
 }
 
@@ -83,20 +117,23 @@ export function* nextMessageAt(workflowId: number | null): Steps<number | null> 
   return rows[0]?.at ?? null;
 }
 
-/** When a message of these channels is due next, but none to these hosts. */
-export function* nextMessageElsewhereAt(
+/** When a message of one channel is due next, but none to these hosts. */
+export function* nextMessageOfAt(
   tx: Transaction,
   workflowId: number | null,
-  { channels, notHosts }: { channels: Channel[]; notHosts: string[] },
+  { channel, notHosts }: { channel: Channel; notHosts: string[] },
 ): Steps<number | null> {
-  if (channels.length === 0) return null;
-  const rule = elsewhere(tx.tables, workflowId, channels, notHosts);
-  return (yield* run(selectEarliest(tx.query, tx.tables, rule)))[0]?.at ?? null;
+  const rows =
+    notHosts.length > 0
+      ? yield* run(selectEarliest(tx.query, tx.tables, elsewhere(tx.tables, workflowId, channel, notHosts)))
+      : workflowId === null
+        ? yield* prepared(earliestOfOutside, { channel })
+        : yield* prepared(earliestOf, { workflowId, channel });
+  return rows[0]?.at ?? null;
 }
 
-function elsewhere({ messages }: Tables, workflowId: number | null, channels: Channel[], notHosts: string[]) {
+function elsewhere({ messages }: Tables, workflowId: number | null, channel: Channel, notHosts: string[]) {
   const whose = workflowId === null ? isNull(messages.workflowId) : eq(messages.workflowId, workflowId);
-  const others =
-    notHosts.length === 0 ? undefined : or(isNull(messages.host), notInArray(messages.host, notHosts));
-  return and(whose, inArray(messages.channel, channels), others)!;
+  const others = or(isNull(messages.host), notInArray(messages.host, notHosts));
+  return and(whose, eq(messages.channel, channel), others)!;
 }

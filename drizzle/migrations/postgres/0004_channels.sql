@@ -28,4 +28,5 @@ ALTER TABLE "one_off_people" ADD CONSTRAINT "one_off_people_profile_id_profiles_
 ALTER TABLE "one_offs" ADD CONSTRAINT "one_offs_workflow_id_workflows_id_fk" FOREIGN KEY ("workflow_id") REFERENCES "public"."workflows"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "one_off_people_profile" ON "one_off_people" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "one_offs_starts" ON "one_offs" USING btree ("starts_at") WHERE status = 'scheduled';--> statement-breakpoint
+CREATE INDEX "messages_due_channel" ON "messages" USING btree ("workflow_id","channel","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "profiles_phone" ON "profiles" USING btree ("phone");
