@@ -102,8 +102,7 @@ export function messageTables(c: Columns, profiles: ProfilesTable) {
       endedAt: c.instant(),
     },
     (t) => [
-      c.index("messages_due").on(t.workflowId, t.dueAt).where(sql`due_at is not null`),
-      c.index("messages_due_channel").on(t.workflowId, t.channel, t.dueAt).where(sql`due_at is not null`),
+      c.index("messages_due").on(t.workflowId, t.channel, t.dueAt).where(sql`due_at is not null`),
       c.index("messages_handed").on(t.handedAt).where(sql`status = 'handed'`),
       c.index("messages_counted").on(t.profileId, t.channel, t.countedAt).where(sql`counted_at is not null`),
       c.index("messages_profile").on(t.profileId, t.createdAt),

@@ -3,14 +3,7 @@ import type { SendJob } from "#server/delivery/job.ts";
 import type { Env } from "#server/env.ts";
 import { tellMessageEnded } from "#server/notices/messages.ts";
 import { findCart } from "#server/store/carts.ts";
-import {
-  type DueMessage,
-  dueMessages,
-  dueMessagesElsewhere,
-  dueMessagesOf,
-  nextMessageAt,
-  nextMessageOfAt,
-} from "#server/store/due-messages.ts";
+import { type DueMessage, dueMessages, nextMessageAt } from "#server/store/due-messages.ts";
 import { note } from "#server/store/history.ts";
 import type { Message } from "#server/store/messages.ts";
 import { insertDelivery } from "#server/store/messages.ts";
@@ -144,18 +137,17 @@ function* dueForFreeLanes(
   limit: number,
 ): Steps<DueMessage[]> {
   const { lanes } = services;
-  if (lanes.areEmpty) return yield* dueMessages(workflowId, now, limit);
   const { channels, notHosts } = lanes.open();
   const found: DueMessage[] = [];
   for (const channel of channels) {
     // No more than there is room for: thousands of emails may wait, and each is read whole.
     const where = { channel, now, limit: Math.min(limit, lanes.room(channel)) };
-    const first = yield* dueMessagesOf(workflowId, where);
+    const first = yield* dueMessages(tx, workflowId, where);
     const areBlocked =
       notHosts.length > 0 &&
       first.length === where.limit &&
       first.every((due) => isFull(services, [], due, now));
-    found.push(...(areBlocked ? yield* dueMessagesElsewhere(tx, workflowId, { ...where, notHosts }) : first));
+    found.push(...(areBlocked ? yield* dueMessages(tx, workflowId, { ...where, notHosts }) : first));
   }
   return found.sort((one, other) => one.message.dueAt! - other.message.dueAt!).slice(0, limit);
 }
@@ -172,11 +164,10 @@ export function* nextSendAt(
 ): Steps<number | null> {
   const { lanes, pace } = services;
   const isPaceFull = paceRoom(services, now) <= 0;
-  if (lanes.areEmpty && !isPaceFull) return yield* nextMessageAt(workflowId);
   const { channels, notHosts } = lanes.open();
   let next: number | null = null;
   for (const channel of channels) {
-    const at = yield* nextMessageOfAt(tx, workflowId, { channel, notHosts });
+    const at = yield* nextMessageAt(tx, workflowId, { channel, notHosts });
     if (at === null) continue;
     const opensAt = channel === "email" && isPaceFull ? pace.opensAt(emailsPerMinute(services), now) : at;
     next = Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(at, opensAt));

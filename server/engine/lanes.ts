@@ -25,11 +25,6 @@ export class Lanes {
   readonly #byHost = new Map<string, number>();
   readonly #pausedUntil = new Map<string, number>();
 
-  /** Whether nothing is with the senders. */
-  get areEmpty(): boolean {
-    return [...this.#byChannel.values()].every((count) => count === 0);
-  }
-
   /** How many more messages of a channel may go out now. */
   room(channel: Channel): number {
     return CHANNEL_IN_FLIGHT_MAX[channel] - (this.#byChannel.get(channel) ?? 0);

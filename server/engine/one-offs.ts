@@ -1,6 +1,6 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { tellMessageEnded } from "#server/notices/messages.ts";
-import { dueMessages } from "#server/store/due-messages.ts";
+import { waitingMessages } from "#server/store/due-messages.ts";
 import { note } from "#server/store/history.ts";
 import {
   admissionState,
@@ -29,7 +29,6 @@ export const BEGIN_LATE_MAX_MS = 24 * HOUR_MS;
 const AROUND_THE_WORLD_MS = 26 * HOUR_MS;
 /** Runs, or messages, taken out in one transaction. */
 const SLICE_ROWS = 20;
-const ANY_TIME = Number.MAX_SAFE_INTEGER;
 
 /** Begins a one-off message whose time has come; answers with how many did. */
 export function* takeDueOneOffs(tx: Transaction, { live }: StepServices, now: number): Steps<number> {
@@ -72,7 +71,7 @@ export function* settleOneOffs(
       if (profile) yield* moveRun(services, run, profile, { kind: "exit", reason: { code: STOPPED } }, now);
     }
     // A message whose run has ended otherwise, by a merge say, has its turn, and is told why it does not go out.
-    if (version.open && (yield* dueMessages(workflowId, ANY_TIME, 1)).length > 0) continue;
+    if (version.open && (yield* waitingMessages(workflowId, 1)).length > 0) continue;
     const left = runs.length > 0 ? 0 : yield* skipLeft(services, workflowId, now);
     taken += runs.length + left;
     if (runs.length + left > 0 || (yield* hasHanded(workflowId))) continue;
@@ -84,12 +83,12 @@ export function* settleOneOffs(
 
 /** Messages whose runs have ended before their turn came. */
 function* skipLeft(services: StepServices, workflowId: number, now: number): Steps<number> {
-  const due = yield* dueMessages(workflowId, ANY_TIME, SLICE_ROWS);
+  const left = yield* waitingMessages(workflowId, SLICE_ROWS);
   const end = { status: "skipped" as const, reasonCode: STOPPED, reasonValues: {} };
-  for (const { message } of due) {
+  for (const message of left) {
     yield* endMessage(message.id, end, now);
     if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
     yield* note({ ...message, at: now, reason: { code: STOPPED } });
   }
-  return due.length;
+  return left.length;
 }

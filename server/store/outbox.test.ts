@@ -5,6 +5,8 @@ import { dueMessages, nextMessageAt } from "./due-messages.ts";
 import { findMessage } from "./messages.ts";
 import { handOverMessage, orphanedMessages, requeueMessage } from "./outbox.ts";
 
+const byEmail = { channel: "email" as const, limit: 9 };
+
 eachDatabase("messages in the outbox", (open) => {
   it("exist once for each key, and are handed over once", async () => {
     const rig = new StoreRig(open());
@@ -24,12 +26,12 @@ eachDatabase("messages in the outbox", (open) => {
       dueAt: null,
     });
     // What was handed over is nobody's to take again.
-    expect(await rig.do(() => dueMessages(null, NOW + HOUR_MS, 9))).toEqual([]);
+    expect(await rig.do((tx) => dueMessages(tx, null, { ...byEmail, now: NOW + HOUR_MS }))).toEqual([]);
     await rig.do((tx) =>
       requeueMessage(tx, id!, { dueAt: NOW + HOUR_MS, reasonCode: "email.deferred", reasonValues: {} }),
     );
-    expect(await rig.do(() => dueMessages(null, NOW + HOUR_MS - 1, 9))).toEqual([]);
-    expect(await rig.do(() => nextMessageAt(null))).toBe(NOW + HOUR_MS);
+    expect(await rig.do((tx) => dueMessages(tx, null, { ...byEmail, now: NOW + HOUR_MS - 1 }))).toEqual([]);
+    expect(await rig.do((tx) => nextMessageAt(tx, null, byEmail))).toBe(NOW + HOUR_MS);
     expect(
       await rig.do(() => handOverMessage(id!, { process: "process-9", counts: true }, NOW + HOUR_MS)),
     ).toBe(true);
@@ -43,10 +45,12 @@ eachDatabase("messages in the outbox", (open) => {
     await rig.message(profileId, { key: "own", createdAt: NOW + 1 });
     await rig.message(profileId, { key: "workflow", workflowId });
     const keys = async (of: number | null) =>
-      (await rig.do(() => dueMessages(of, NOW + 1, 9))).map(({ message }) => message.key);
+      (await rig.do((tx) => dueMessages(tx, of, { ...byEmail, now: NOW + 1 }))).map(
+        ({ message }) => message.key,
+      );
     expect(await keys(workflowId)).toEqual(["workflow"]);
     expect(await keys(null)).toEqual(["own"]);
-    expect(await rig.do(() => nextMessageAt(null))).toBe(NOW + 1);
+    expect(await rig.do((tx) => nextMessageAt(tx, null, byEmail))).toBe(NOW + 1);
   });
 
   it("of a dead process are found by the time that has passed", async () => {

@@ -21,6 +21,7 @@ CREATE TABLE "one_offs" (
 	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "messages_due";--> statement-breakpoint
 ALTER TABLE "admissions" ADD COLUMN "per_hour" integer;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "kind" text DEFAULT 'workflow' NOT NULL;--> statement-breakpoint
 ALTER TABLE "one_off_people" ADD CONSTRAINT "one_off_people_one_off_id_one_offs_id_fk" FOREIGN KEY ("one_off_id") REFERENCES "public"."one_offs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -28,5 +29,5 @@ ALTER TABLE "one_off_people" ADD CONSTRAINT "one_off_people_profile_id_profiles_
 ALTER TABLE "one_offs" ADD CONSTRAINT "one_offs_workflow_id_workflows_id_fk" FOREIGN KEY ("workflow_id") REFERENCES "public"."workflows"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "one_off_people_profile" ON "one_off_people" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "one_offs_starts" ON "one_offs" USING btree ("starts_at") WHERE status = 'scheduled';--> statement-breakpoint
-CREATE INDEX "messages_due_channel" ON "messages" USING btree ("workflow_id","channel","due_at") WHERE due_at is not null;--> statement-breakpoint
-CREATE INDEX "profiles_phone" ON "profiles" USING btree ("phone");
+CREATE INDEX "profiles_phone" ON "profiles" USING btree ("phone");--> statement-breakpoint
+CREATE INDEX "messages_due" ON "messages" USING btree ("workflow_id","channel","due_at") WHERE due_at is not null;

@@ -26,7 +26,8 @@ CREATE TABLE `one_offs` (
 );
 --> statement-breakpoint
 CREATE INDEX `one_offs_starts` ON `one_offs` (`starts_at`) WHERE status = 'scheduled';--> statement-breakpoint
+DROP INDEX `messages_due`;--> statement-breakpoint
+CREATE INDEX `messages_due` ON `messages` (`workflow_id`,`channel`,`due_at`) WHERE due_at is not null;--> statement-breakpoint
 ALTER TABLE `admissions` ADD `per_hour` integer;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `kind` text DEFAULT 'workflow' NOT NULL;--> statement-breakpoint
-CREATE INDEX `messages_due_channel` ON `messages` (`workflow_id`,`channel`,`due_at`) WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX `profiles_phone` ON `profiles` (`phone`);
