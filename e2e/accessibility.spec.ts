@@ -24,7 +24,7 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     headers: { origin: app.url },
   });
   expect(created.ok()).toBe(true);
-  const { workflowId, profileId, messageId, webhookId, unsubscribeUrl, preferencesUrl, inviteUrl } =
+  const { workflowId, oneOffId, profileId, messageId, webhookId, unsubscribeUrl, preferencesUrl, inviteUrl } =
     await fillShop(page, app, receiver.url);
   await checkPages(page, app, [
     ["/", "Recent messages"],
@@ -37,6 +37,8 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/messages", "Hello Ana"],
     [`/messages/${messageId}`, "This message was kept here"],
     [`/messages/${webhookId}`, "The request"],
+    ["/one-offs", "Spring news"],
+    [`/one-offs/${oneOffId}`, "What do you send?"],
     ["/connect", "Not connected"],
     ["/connect/shopify", "Watch the light"],
     ["/connect/http", "Nothing has arrived yet"],
@@ -45,6 +47,7 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     ["/settings/sending", "Send test email"],
     ["/settings/brand", "Main color"],
     ["/settings/topics", "What counts for whom"],
+    ["/settings/texting", "Account SID"],
     ["/settings/domain", "No address to send from yet"],
     ["/settings/secrets", "No secret yet"],
     ["/settings/web-push", /of your browsers? (is|are) subscribed/],
@@ -158,8 +161,10 @@ async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
   const { rendered } = await api.messages.get.query({ id: email?.id ?? 0 });
   const text = rendered?.channel === "email" ? rendered.text : "";
   const header = rendered?.channel === "email" ? (rendered.headers["List-Unsubscribe"] ?? "") : "";
+  const { id: oneOffId } = await api.oneOffs.create.mutate({ name: "Spring news" });
   return {
     workflowId,
+    oneOffId,
     inviteUrl,
     profileId: profiles[0]?.id,
     messageId: email?.id,

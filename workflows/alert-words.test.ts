@@ -31,6 +31,17 @@ it.each([
   expect(words).toMatchObject({ title: `${name} do not get through`, link: { href } });
 });
 
+it("says of text messages that do not arrive why, as the service has it", () => {
+  const values = { count: 5, of: 10, percent: 50, answer: "the network took it for spam" };
+  const words = wordAlert({ code: "texts.returned", subject: "sms", values });
+  expect(words).toMatchObject({
+    title: "Many text messages do not arrive",
+    link: { href: "/messages?channel=sms" },
+  });
+  expect(words.text).toContain("5 of 10 (50 %) did not arrive");
+  expect(words.text).toContain("Most often it says: the network took it for spam.");
+});
+
 it.each([
   [6, "6 hours"],
   [30, "1 day"],

@@ -6,6 +6,7 @@ export const alertCodes = [
   "mail.bounces",
   "mail.complaints",
   "mail.policy",
+  "texts.returned",
   "hook.silent",
   "disk.full",
   "queue.stuck",
@@ -37,7 +38,7 @@ const CHANNEL_WORDS: Record<string, string> = {
 const senderLinks: Record<string, AlertWords["link"]> = {
   "web-push": { label: "See messages", href: "/messages" },
   sms: { label: "Check text messages", href: "/settings/texting" },
-  whatsapp: { label: "Check text messages", href: "/settings/texting" },
+  whatsapp: { label: "Check WhatsApp messages", href: "/settings/texting" },
 };
 
 const wordings: Record<AlertCode, (facts: AlertFacts) => AlertWords> = {
@@ -60,6 +61,11 @@ const wordings: Record<AlertCode, (facts: AlertFacts) => AlertWords> = {
     title: "Mail servers refuse your shop’s emails",
     text: `In the last 24 hours, ${count} emails came back because the receiving side does not trust your domain or server, not because of the addresses. Check your domain’s records, and pause large sendings until it gets better.`,
     link: { label: "Check your domain", href: "/settings/domain" },
+  }),
+  "texts.returned": ({ subject, values: { count, of, percent, answer } }) => ({
+    title: `Many ${subject === "whatsapp" ? "WhatsApp" : "text"} messages do not arrive`,
+    text: `In the last 24 hours, ${count} of ${of} (${percent} %) did not arrive, though the service had taken them. Most often it says: ${answer}. Check at the service whether your account and the number that you send from are registered and approved, and pause large sendings until it gets better.`,
+    link: { label: "See messages", href: `/messages?channel=${subject}` },
   }),
   "hook.silent": ({ subject, values: { name, hours } }) => ({
     title: `“${name}” receives nothing any more`,

@@ -28,6 +28,8 @@ export interface Facts {
   profile: ProfileFacts;
   /** The shop's IANA zone, for profiles without one. */
   shopTimezone: string;
+  /** The tag of the language that a message's own texts are in. */
+  shopLanguage: string;
   /** `phone`: by text message and WhatsApp. */
   reachable: { email: boolean; webPush: boolean; phone: boolean };
   /** By `eventCountKey`. A need that was not loaded is a bug, so reading it throws. */
@@ -38,6 +40,17 @@ export interface Facts {
 
 export function eventCountKey(need: EventCountNeed): string {
   return `${need.withinDays}:${need.event}`;
+}
+
+/** What decides in which of a message's languages somebody gets it. */
+export interface Reader {
+  /** Null: nothing is known of it. */
+  locale: string | null;
+  shopLanguage: string;
+}
+
+export function readerOf({ profile, shopLanguage }: Facts): Reader {
+  return { locale: profile.locale, shopLanguage };
 }
 
 export function zoneOf(facts: Facts): string {

@@ -10,6 +10,8 @@ import { manual } from "./triggers/manual.ts";
 import { whomRule } from "./whom.ts";
 
 export const PER_HOUR_MAX = 1_000_000;
+/** People on a list, or lines that name them. */
+export const LISTED_MAX_PEOPLE = 10_000;
 /** The step of the workflow that a one-off message is sent by. */
 export const ONE_OFF_STEP = "message";
 /** UTC+14 (POSIX writes it with the other sign): nowhere is a date earlier. */
@@ -33,23 +35,33 @@ export const oneOffAudience = z.discriminatedUnion("kind", [
 ]);
 
 export const oneOffSchedule = z.object({
+  /** "2026-12-24T09:00", without a zone; null: as soon as the owner says so. */
   at: localDateTime.refine((at) => at !== "", "Choose a date and a time").nullable(),
+  /** At that time in each person's own zone, instead of the shop's. */
   local: z.boolean(),
+  /** At most so many people within an hour; null: as fast as it goes. */
   perHour: z
     .number()
-    .int("Use whole people")
+    .int("Enter a whole number")
     .min(1, "At least 1")
     .max(PER_HOUR_MAX, `At most ${PER_HOUR_MAX}`)
     .nullable(),
 });
 
-type Message = z.infer<typeof oneOffMessage>;
-type Schedule = z.infer<typeof oneOffSchedule>;
+export type OneOffMessage = z.infer<typeof oneOffMessage>;
+export type OneOffAudience = z.infer<typeof oneOffAudience>;
+export type OneOffSchedule = z.infer<typeof oneOffSchedule>;
 /** What a profile is written to through; a webhook is no message to anybody. */
 export type MessageContent = Exclude<EffectContent, { channel: "webhook" }>;
 
 /** The workflow that sends a one-off message: everybody is let in, waits for their time, and gets it. */
-export function oneOffGraph({ message, schedule }: { message: Message; schedule: Schedule }): Graph {
+export function oneOffGraph({
+  message,
+  schedule,
+}: {
+  message: OneOffMessage;
+  schedule: OneOffSchedule;
+}): Graph {
   const { at, local } = schedule;
   return drawGraph([
     { id: "start", type: manual.type, config: {} },
@@ -61,7 +73,7 @@ export function oneOffGraph({ message, schedule }: { message: Message; schedule:
 /**
  * When people begin to be let in: null for at once. At each person's own time that is when the first of them has it.
  */
-export function beginsAt({ at, local }: Schedule, shopZone: string): number | null {
+export function beginsAt({ at, local }: OneOffSchedule, shopZone: string): number | null {
   return at === null ? null : resolveLocal(at, local ? EARLIEST_ZONE : shopZone);
 }
 
@@ -85,7 +97,7 @@ export interface ReadStep {
 }
 
 /** The action of a one-off message with its settings read; null when they are not whole. */
-export function readMessage({ type, config }: Message): ReadStep | null {
+export function readMessage({ type, config }: OneOffMessage): ReadStep | null {
   const definition = findNode(type);
   if (definition?.kind !== "action") return null;
   const parsed = definition.config.safeParse(config);
@@ -114,6 +126,7 @@ const sampleFacts: Facts = {
     createdAt: 0,
   },
   shopTimezone: "UTC",
+  shopLanguage: "en",
   reachable: { email: true, webPush: true, phone: true },
   eventCounts: {},
   assignments: {},

@@ -63,6 +63,8 @@ const wordings = {
   "profile.kept-apart":
     "Not taken for the same person as “{externalId}”: two customers with numbers of their own stay two",
   "profile.bad-email": "“{said}” is not an email address and was not kept; all else that was sent was",
+  "profile.unvouched-phone":
+    "The phone “{said}” was not kept: it came from a web page, where anybody could have said it. Your own server can send it",
   "profile.attributes-full":
     "Not kept, because there is no room for it: {names}. A person can have {max} attributes, together up to {maxKb} kB",
   "event.recorded": "Recorded “{event}”",
@@ -113,6 +115,7 @@ const wordings = {
   "resend.under-way": "It is being sent again already",
   "resend.removed": "What it said is no longer kept, so it cannot be written again",
   "resend.no-address": "The person has no email address any more",
+  "resend.no-phone": "The person has no phone number with its country any more",
   "resend.no-browser": "The browser that it went to is no longer subscribed",
   "preview.too-many": "Not shown: only the first {max} messages are written out",
   "preview.too-slow": "Not shown: writing the messages before it took too long",
@@ -207,6 +210,8 @@ const wordings = {
   "text.number-gone": "Nothing can reach this phone number any more: {answer}",
   "text.left": "Answered “{word}” and gets no more {channel} messages",
   "text.joined": "Answered “{word}” and gets {channel} messages again",
+  "text.unsubscribed-before-erasure":
+    "somebody with this number left such messages before their data was erased, and nobody has agreed anew by themselves",
   "text.unsubscribed-by-text": "somebody with this number answered STOP",
   "push.gone": "The browser is no longer subscribed",
   "push.bad-subscription": "The browser's subscription is damaged",

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { drawGraph } from "./recipes/recipe.ts";
-import { NO_POSTAL_ADDRESS, shopProblems } from "./shop-problems.ts";
+import { KEPT, NO_POSTAL_ADDRESS, shopProblems } from "./shop-problems.ts";
 import { newTopicKey, type Topic, topicNamed, topics } from "./topics.ts";
 import { isPublishable } from "./validate.ts";
 
 const known = topics.parse(undefined);
 const old: Topic = { ...known[0]!, key: "old", name: "Old things", archived: true };
-const shop = { topics: [...known, old], postalAddress: "Lane 12" };
+const shop = { topics: [...known, old], postalAddress: "Lane 12", kept: [] };
 const mail = { subject: "Hello", body: "Hello" };
 const graphOf = (type: string, config: Record<string, unknown>) =>
   drawGraph([
@@ -35,6 +35,19 @@ describe("what keeps a workflow from going out in a shop", () => {
     expect(isPublishable(problems)).toBe(true);
     expect(shopProblems(graphOf("send-email", { ...mail, transactional: true }), nowhere)).toEqual([]);
     expect(shopProblems(graphOf("send-web-push", { title: "Hello" }), nowhere)).toEqual([]);
+  });
+
+  test.each([
+    ["email", "send-email", mail],
+    ["sms", "send-sms", { body: "Hello" }],
+    ["whatsapp", "send-whatsapp", { body: "Hello" }],
+  ] as const)("%s messages without a service warn, and keep nothing back", (channel, type, config) => {
+    const problems = shopProblems(graphOf(type, config), { ...shop, kept: [channel] });
+    expect(problems).toMatchObject([{ code: KEPT, severity: "warning", nodeId: "say" }]);
+    expect(isPublishable(problems)).toBe(true);
+    expect(shopProblems(graphOf("send-web-push", { title: "Hello" }), { ...shop, kept: [channel] })).toEqual(
+      [],
+    );
   });
 
   test("the topic of a message that a person needs says nothing", () => {

@@ -1,15 +1,23 @@
 import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
+import { KEPT_HERE, type KeptChannel } from "./kept-here.ts";
+import { channelOfAction } from "./one-off.ts";
 import type { Topic } from "./topics.ts";
 import { marketingTopic } from "./topics-in-use.ts";
 import type { Problem } from "./validate.ts";
 
 export const NO_POSTAL_ADDRESS = "shop.no-postal-address";
+export const KEPT = "shop.kept-here";
 
 /** What keeps a graph from going out as it should in this shop, beside what is wrong with the graph itself. */
 export function shopProblems(
   graph: Graph,
-  shop: { topics: readonly Topic[]; postalAddress: string },
+  shop: {
+    topics: readonly Topic[];
+    postalAddress: string;
+    /** The channels for which there is no service: what goes out by them is kept here. */
+    kept: readonly KeptChannel[];
+  },
 ): Problem[] {
   const marketing = graph.nodes.flatMap((node) => marketingOf(node) ?? []);
   return [
@@ -18,6 +26,7 @@ export function shopProblems(
       marketing.map(({ node }) => node),
       shop.postalAddress,
     ),
+    ...shop.kept.flatMap((channel) => keptProblem(graph, channel)),
   ];
 }
 
@@ -57,4 +66,11 @@ function addressProblem(marketing: readonly GraphNode[], postalAddress: string):
         "Your shop has no postal address yet. In many countries the law asks for one under every marketing email.",
     },
   ];
+}
+
+/** Said once for each channel, at the first step that sends by it. */
+function keptProblem({ nodes }: Graph, channel: KeptChannel): Problem[] {
+  const node = nodes.find(({ type }) => channelOfAction(type) === channel);
+  if (!node) return [];
+  return [{ severity: "warning", code: KEPT, message: KEPT_HERE[channel], nodeId: node.id }];
 }

@@ -27,6 +27,11 @@ export function textLength(text: string): TextLength {
   };
 }
 
+/** "1 character", "70 characters" */
+export function wordUnits({ units }: Pick<TextLength, "units">): string {
+  return units === 1 ? "1 character" : `${units} characters`;
+}
+
 /** "2 text messages, 67 characters each, because of “ż”". */
 export function wordSegments({ segments, unitsPerSegment, because }: TextLength): string {
   const why = because.length === 0 ? "" : `, because of ${wordCharacters(because)}`;

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { bestLanguage } from "./best-language.ts";
 import { catalogue } from "./catalogue.ts";
 import { shopLanguages } from "./languages.ts";
 import type { StepDefinition } from "./node.ts";
@@ -52,6 +54,46 @@ describe.each(messages.map((definition) => [definition.type, definition] as cons
   },
 );
 
+describe("the shop's own texts", () => {
+  const texts = z.object({ title: z.string() });
+  const toldTo = (locale: string, shopLanguage: string, others: readonly string[]) => {
+    const variants = Object.fromEntries(others.map((tag) => [tag, { title: tag }]));
+    const config = { title: shopLanguage, variants: z.record(z.string(), texts).parse(variants) };
+    return chooseVariant(config, { locale, shopLanguage }).config.title;
+  };
+
+  it.each([
+    ["zh-TW", "zh-Hant", ["zh"], "zh-Hant"],
+    ["zh-CN", "zh-Hant", ["zh"], "zh"],
+    ["zh-TW", "zh", ["zh-Hant"], "zh-Hant"],
+    ["en-GB", "en-GB", ["en"], "en-GB"],
+    ["en-US", "en-GB", ["en"], "en"],
+    ["pt_BR", "pt-BR", ["pt"], "pt-BR"],
+    ["pt-PT", "pt-BR", ["pt"], "pt"],
+    ["fr", "en", ["zh"], "en"],
+  ])("%s, of a shop in %s with %j: %s", (locale, shopLanguage, others, told) => {
+    expect(toldTo(locale, shopLanguage, others)).toBe(told);
+  });
+
+  it("go to the same people as they would as a variant", () => {
+    const tags = fc.uniqueArray(fc.constantFrom(...shopLanguages, "zh-TW", "de-AT", "sr-Latn"), {
+      ...{ minLength: 2, maxLength: VARIANTS_MAX },
+    });
+    const locale = fc.constantFrom(...shopLanguages, "zh-TW", "zh_CN", "pt_PT", "en-US", "de-CH");
+    fc.assert(
+      fc.property(tags, locale, fc.nat(), (known, spoken, index) => {
+        const shop = known[index % known.length]!;
+        const told = toldTo(
+          spoken,
+          shop,
+          known.filter((tag) => tag !== shop),
+        );
+        expect(told).toBe(bestLanguage(known, spoken) ?? shop);
+      }),
+    );
+  });
+});
+
 describe("a message in several languages", () => {
   const texts = { title: z.string().min(1), body: z.string().default("") };
   const schema = z.object({ ...texts, topic: z.string(), variants: variantsOf(z.object(texts)) });
@@ -61,11 +103,11 @@ describe("a message in several languages", () => {
   });
 
   it("is told with the texts of that language and whatever they share", () => {
-    expect(chooseVariant(config, "zh-CN")).toEqual({
+    expect(chooseVariant(config, { locale: "zh-CN", shopLanguage: "en" })).toEqual({
       language: "zh",
       config: { title: "你好", body: "", topic: "news" },
     });
-    expect(chooseVariant(config, "de")).toEqual({
+    expect(chooseVariant(config, { locale: "de", shopLanguage: "en" })).toEqual({
       language: null,
       config: { title: "Hello", body: "There is news", topic: "news" },
     });

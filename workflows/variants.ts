@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { bestLanguage, plainTag } from "./best-language.ts";
+import type { Reader } from "./facts.ts";
 import { isLanguage, languageName } from "./languages.ts";
 
 /** More languages than any shop writes in; each may hold a whole email. */
@@ -39,10 +40,18 @@ export interface ChosenVariant<C> {
   config: Omit<C, "variants">;
 }
 
-/** The message in the language of somebody with this locale ("zh-CN", "pt_BR"), else in the shop's. */
-export function chooseVariant<C extends Varied>(config: C, locale: string | null): ChosenVariant<C> {
+/**
+ * The message in the language of somebody with this locale ("zh-CN", "pt_BR"), else in the shop's. The shop's own texts
+ * compete under the shop's language: a shop in Traditional Chinese writes to Taiwan with them, whatever "zh" says.
+ */
+export function chooseVariant<C extends Varied>(
+  config: C,
+  { locale, shopLanguage }: Reader,
+): ChosenVariant<C> {
   const { variants, ...base } = config;
-  const language = bestLanguage(Object.keys(variants), locale);
+  // A variant comes first: the shop may have changed its language to one that the message was already written in.
+  const best = bestLanguage([...Object.keys(variants), shopLanguage], locale);
+  const language = best !== null && Object.hasOwn(variants, best) ? best : null;
   return { language, config: language === null ? base : { ...base, ...variants[language] } };
 }
 

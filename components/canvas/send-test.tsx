@@ -33,15 +33,18 @@ type Props = {
   channel: "email" | "web-push" | "sms" | "whatsapp" | "in-app";
   /** The one in which an invented person gets it; null: the shop's. */
   language: string | null;
+  /** Whose data fills it, where that is chosen elsewhere; undefined: it is chosen here. */
+  person?: ShownPerson | null;
 };
 
 /** Sends the message of a step, as it stands on the canvas, to whoever is signed in, with anybody's data. */
-export function SendTest({ graph, nodeId, channel, language }: Props) {
+export function SendTest({ graph, nodeId, channel, language, person: given }: Props) {
   const api = useApi();
   const headingId = useId();
   const mayEdit = useMay("editor");
   const { email } = usePerson();
-  const [person, setPerson] = useState<ShownPerson | null>(null);
+  const [chosen, setChosen] = useState<ShownPerson | null>(null);
+  const person = given === undefined ? chosen : given;
   const test = useMutation(api.messages.sendTest.mutationOptions());
   const isPush = channel === "web-push";
   const isText = channel === "sms" || channel === "whatsapp";
@@ -58,8 +61,8 @@ export function SendTest({ graph, nodeId, channel, language }: Props) {
           Send a test
         </h3>
         <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">
-          {wordGoal(channel, email)}, filled with the data of whom you choose. It counts towards no limit and
-          nobody is tracked by it.
+          {wordGoal(channel, email)}, filled with the data of {given?.label ?? "whom you choose"}. It counts
+          towards no limit and nobody is tracked by it.
           {language !== null &&
             ` It is in the language of whom you choose; for an invented person in ${languageName(language)}.`}
         </p>
@@ -89,7 +92,7 @@ export function SendTest({ graph, nodeId, channel, language }: Props) {
               />
             </Field>
           )}
-          <PersonPicker person={person} onChoose={setPerson} />
+          {given === undefined && <PersonPicker person={person} onChoose={setChosen} />}
           <Button
             icon={<Send />}
             loading={test.isPending}

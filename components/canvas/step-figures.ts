@@ -1,4 +1,5 @@
 import type { StepFigures } from "#components/workflows/outputs.ts";
+import { tellsReactions } from "#workflows/noted-reactions.ts";
 
 /** Of which channels more than clicks is known, and how that is called. */
 const SEEN: Partial<Record<StepFigures["channel"], string>> = { email: "opened", "in-app": "shown" };
@@ -8,10 +9,14 @@ export function seenWord({ channel }: Pick<StepFigures, "channel">): string | nu
   return SEEN[channel] ?? null;
 }
 
-/** "12 sent · 5 opened · 2 clicked" */
-export function wordFigures(figures: StepFigures): string {
-  const { sent, opened, clicked, noted } = figures;
+/** "5 opened"; null where that is not known. More stands beside the step's settings. */
+export function wordSeen(figures: StepFigures): string | null {
+  const { opened, clicked, noted, channel } = figures;
+  if (!tellsReactions(channel) || (!noted && opened + clicked === 0)) return null;
   const seen = seenWord(figures);
-  if (!noted && opened + clicked === 0) return `${sent} sent · ${seen ?? "clicked"}: not noted`;
-  return [`${sent} sent`, ...(seen ? [`${opened} ${seen}`] : []), `${clicked} clicked`].join(" · ");
+  return seen ? `${wordCount(opened)} ${seen}` : `${wordCount(clicked)} clicked`;
+}
+
+function wordCount(count: number): string {
+  return count.toLocaleString("en");
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import type { StepFigures } from "#components/workflows/outputs.ts";
+import { tellsReactions } from "#workflows/noted-reactions.ts";
 import { useCanvasView } from "./canvas-context.tsx";
 import { seenWord } from "./step-figures.ts";
 
@@ -8,8 +10,9 @@ export function StepResults({ nodeId }: { nodeId: string }) {
   const { figures, figuresPartial } = useCanvasView();
   const found = figures.get(nodeId);
   if (!found) return null;
-  const { sent, captured, opened, clicked, machineOpened, machineClicked, noted } = found;
+  const { sent, captured, opened, clicked, machineOpened, machineClicked, noted, channel } = found;
   const seen = seenWord(found);
+  const tells = tellsReactions(channel);
   const isKnown = noted || opened + clicked + machineOpened + machineClicked > 0;
   const share = (count: number) => `${count.toLocaleString("en")}${percent(count, sent - captured)}`;
   return (
@@ -29,11 +32,15 @@ export function StepResults({ nodeId }: { nodeId: string }) {
             <dd>{isKnown ? share(opened) : "Not noted"}</dd>
           </>
         )}
-        <dt>Clicked</dt>
-        <dd>{isKnown ? share(clicked) : "Not noted"}</dd>
+        {tells && (
+          <>
+            <dt>Clicked</dt>
+            <dd>{isKnown ? share(clicked) : "Not noted"}</dd>
+          </>
+        )}
         {machineOpened > 0 && (
           <>
-            <dt>Opened by machines</dt>
+            <dt className="first-letter:uppercase">{seen ?? "opened"} by machines</dt>
             <dd>{machineOpened.toLocaleString("en")}</dd>
           </>
         )}
@@ -47,10 +54,8 @@ export function StepResults({ nodeId }: { nodeId: string }) {
       {(!noted || figuresPartial || machineOpened + machineClicked > 0) && (
         <p className="mt-2 text-xs text-muted">
           {[
-            noted ? "" : "Opens and clicks of this workflow are not noted.",
-            machineOpened + machineClicked > 0
-              ? "Mail programs and scanners open and click by themselves."
-              : "",
+            noted ? "" : notNoted(tells, seen),
+            machineOpened + machineClicked > 0 ? MACHINES[channel] : "",
             figuresPartial ? "Counted among the newest 10,000 runs of each kind." : "",
           ]
             .filter(Boolean)
@@ -59,6 +64,19 @@ export function StepResults({ nodeId }: { nodeId: string }) {
       )}
     </section>
   );
+}
+
+/** Who acts without a person, where that is known. */
+const MACHINES: Partial<Record<StepFigures["channel"], string>> = {
+  email: "Mail programs and scanners open and click by themselves.",
+  "in-app": "Programs that read web pages see messages as well.",
+};
+
+function notNoted(tells: boolean, seen: string | null): string {
+  if (tells && seen === null) return "Clicks of this workflow are not noted.";
+  return tells
+    ? `What is ${seen} and clicked in this workflow is not noted.`
+    : "Clicks in text and WhatsApp messages are not noted: links in them do not lead through this server.";
 }
 
 /** " (42 %)"; nothing where nothing went out. */

@@ -12,7 +12,10 @@ const COUNTS_EVERY_MS = 3_000;
 /** They look at many messages, and change slowly. */
 const FIGURES_EVERY_MS = 60_000;
 
-/** What steps show beside their config: their problems and, once published, how many people are there and what came of messages. */
+/**
+ * What steps show beside their config: their problems and, once published, how many people are there and what came of
+ * messages.
+ */
 export function useCanvasData(workflow: WorkflowView, { problems }: Editor) {
   const api = useApi();
   const counts = useQuery({

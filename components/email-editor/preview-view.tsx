@@ -4,6 +4,7 @@ import { Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import { useState } from "react";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { useMessageLanguage } from "#components/config-form/message-language.tsx";
+import { useMessageTest } from "#components/config-form/test-context.tsx";
 import { EmailFrame, type EmailWidth } from "#components/messages/email-frame.tsx";
 import { MissingValues } from "#components/messages/missing-values.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
@@ -35,6 +36,7 @@ export function PreviewView({ viewing = false }: { viewing?: boolean }) {
   const preview = useEmailPreview(config, person?.id ?? null);
   const shown = preview.data;
   const { language } = useMessageLanguage();
+  const drawTest = useMessageTest();
   // What is written here belongs to the language that is being written, and this person gets another one.
   const isAnother = shown !== undefined && shown.language !== language;
   // Simple text is its own alternative.
@@ -73,6 +75,7 @@ export function PreviewView({ viewing = false }: { viewing?: boolean }) {
             </div>
           )}
         </div>
+        {drawTest?.(person)}
         {!isPlain && <TextAlternative rendered={shown?.text} viewing={viewing || isAnother} />}
       </div>
     </div>

@@ -1,16 +1,13 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { textOf } from "#components/config-form/control.ts";
 import { useFormChoices } from "#components/config-form/form-context.tsx";
 import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { variantsIn } from "#components/config-form/variants.ts";
+import { useRested } from "#components/ui/use-rested.ts";
 import { readDesign } from "./new-block.ts";
-
-/** Long enough that not every letter asks the server. */
-const REST_MS = 500;
 
 /**
  * The email of a step's settings as the server writes it for one person; null for an invented one, who speaks the language
@@ -63,14 +60,4 @@ function textsOf(config: Record<string, unknown>) {
     code: format === "code" ? textOf(config.code) : "",
     text: textOf(config.text),
   };
-}
-
-/** A value once it has rested for a moment; the first one at once. */
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
 }

@@ -43,6 +43,26 @@ const PROFILE: SelectOption[] = [
     label: "Answers about topics of emails",
     description: "A no to any of them counts as unsubscribed",
   },
+  {
+    value: "sms-consent",
+    label: "Consent to text messages",
+    description: "Yes or no; a no is always taken",
+  },
+  {
+    value: "sms-unsubscribed",
+    label: "Has left text messages",
+    description: "Filled, with yes or a date, for those who did",
+  },
+  {
+    value: "whatsapp-consent",
+    label: "Consent to WhatsApp messages",
+    description: "Yes or no; a no is always taken",
+  },
+  {
+    value: "whatsapp-unsubscribed",
+    label: "Has left WhatsApp messages",
+    description: "Filled, with yes or a date, for those who did",
+  },
 ];
 const EVENT: SelectOption[] = [
   { value: "event", label: "Name of the event" },

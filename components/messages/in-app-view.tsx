@@ -14,15 +14,15 @@ const DISPLAY_WORDS: Record<RenderedInApp["display"], string> = {
   inbox: "An entry in the inbox",
 };
 
-/** A message in the shop's own pages as its visitor sees it, with what a press opens. */
-export function InAppView({ inApp }: { inApp: RenderedInApp }) {
+/** A message in the shop's own pages as its visitor sees it, with what a press opens. `waits`: there is somebody to see it. */
+export function InAppView({ inApp, waits = true }: { inApp: RenderedInApp; waits?: boolean }) {
   const [scheme, setScheme] = useState<InAppScheme>("light");
   const { display, buttonLabel, url, untilAt } = inApp;
   return (
     <Card>
       <CardHeader
         title="The message in your pages"
-        description="It waits here until the person visits your pages, and follows their browser’s light or dark style."
+        description={`${waits ? "It waits here until the person visits your pages, and follows" : "It would follow"} their browser’s light or dark style.`}
         actions={<SchemeSwitch value={scheme} onChange={setScheme} />}
       />
       <CardBody>

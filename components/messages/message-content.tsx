@@ -22,7 +22,7 @@ export function MessageContent({ message }: { message: Message }) {
     case "whatsapp":
       return <TextView text={rendered} />;
     case "in-app":
-      return <InAppView inApp={rendered} />;
+      return <InAppView inApp={rendered} waits={!message.captured} />;
     case "webhook":
       return <WebhookView webhook={rendered} />;
     default:

@@ -13,6 +13,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { languageName } from "#workflows/languages.ts";
+import { wordKept } from "./kept-words.ts";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageContent } from "./message-content.tsx";
 import { MessageStory } from "./message-story.tsx";
@@ -50,7 +51,7 @@ function Shown({ message }: { message: Message }) {
     <>
       <PageHeader
         back={BACK}
-        title={wordSubject(subject)}
+        title={wordSubject(subject, channel)}
         aside={<MessageBadge status={status} captured={captured} />}
         actions={<ResendButton message={message} />}
         description={
@@ -91,10 +92,10 @@ function StateNote({ message }: { message: Message }) {
   const now = useNow();
   const { status, captured, channel, reasonText, dueAt, isTest, repeats } = message;
   if (captured && status === "sent") {
+    const { title, text } = wordKept({ channel, isTest });
     return (
-      <Banner tone="info" title="This message was kept here" className="mb-6">
-        It was written exactly as it would go out, but it did not leave this server: {wordCause(channel)}, or
-        the person belongs to the sample shop.
+      <Banner tone="info" title={title} className="mb-6">
+        {text}
       </Banner>
     );
   }
@@ -122,13 +123,6 @@ function StateNote({ message }: { message: Message }) {
       )}
     </Banner>
   );
-}
-
-/** Why messages of a channel stay here. */
-function wordCause(channel: Message["channel"]): string {
-  if (channel === "sms") return "no service for text messages is set up";
-  if (channel === "whatsapp") return "no service for WhatsApp messages is set up";
-  return "no mail server is set up";
 }
 
 function PageSkeleton() {

@@ -33,7 +33,7 @@ function Row({ message }: { message: MessageRow }) {
             href={`/messages/${id}`}
             className="min-w-0 truncate font-medium after:absolute after:inset-0 after:rounded-[inherit] group-hover:text-ember-ink"
           >
-            {wordSubject(subject)}
+            {wordSubject(subject, channel)}
           </Link>
           <TimeAgo at={at} now={now} className="text-sm whitespace-nowrap text-muted" />
         </div>

@@ -36,4 +36,6 @@ test("a subject that was never filled in shows no template code", () => {
   expect(wordSubject("{% if profile.name %}Hello{% endif %}")).toBe("Hello");
   expect(wordSubject("Plain")).toBe("Plain");
   expect(wordSubject(" ")).toBe("Without a subject");
+  expect(wordSubject("", "email")).toBe("Without a subject");
+  expect(wordSubject("", "sms")).toBe("What it said is no longer kept");
 });

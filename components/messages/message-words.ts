@@ -57,10 +57,12 @@ export function wordEndpoint(channel: Channel, endpoint: string): string {
 }
 
 /** The subject in lists: of a message that was never written, the placeholders are still in it and become dots. */
-export function wordSubject(subject: string): string {
+export function wordSubject(subject: string, channel?: Channel): string {
   const text = subject
     .replace(/\{\{.*?\}\}/gs, "…")
     .replace(/\{%.*?%\}/gs, "")
     .trim();
-  return text || "Without a subject";
+  if (text) return text;
+  // None of them goes out without a text, so it was removed when its time to be kept was over.
+  return channel === "sms" || channel === "whatsapp" ? "What it said is no longer kept" : "Without a subject";
 }

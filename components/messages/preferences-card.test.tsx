@@ -48,6 +48,18 @@ describe("the page of preferences without scripts", () => {
     expect(html).not.toContain('value="undo"');
   });
 
+  test("has nothing to press for a number that answered STOP, and says what brings its messages back", () => {
+    const switches = [{ topic: "marketing", name: "News", description: "", on: false }];
+    const channels = [{ channel: "sms", switches, waitsForStart: true }];
+    const html = draw({ channels });
+    expect(html).toContain("Answer START to the number you got our texts from to switch it on again.");
+    expect(inputs(html, "seen")).toEqual([]);
+    expect(inputs(html, "on").map((tag) => [tag.includes("disabled="), tag.includes("checked=")])).toEqual([
+      [true, false],
+    ]);
+    expect(draw({ channels }, "zh")).toContain("请向给您发送消息的号码回复“订阅”");
+  });
+
   test("shows the words of the owner as text", () => {
     const html = draw();
     expect(html).toContain("Lantern &lt;Lane&gt;");

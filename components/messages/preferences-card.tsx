@@ -12,7 +12,11 @@ type View =
       kind: "open";
       /** The address of this page, which takes the choice. */
       action: string;
-      channels: { channel: string; switches: Switch[] }[];
+      channels: {
+        channel: string;
+        switches: Switch[] /** Only an answer of START brings it back. */;
+        waitsForStart?: boolean;
+      }[];
       /** What the person has just done; null when they have only opened the page. */
       done: Done | null;
       /** How things stood before that, as the form sends it back to undo it. */
@@ -48,11 +52,17 @@ function Choices({ shopName, language, view }: ChoicesProps) {
       {channels.length > 0 && (
         // What was chosen before must not come back when the browser draws the page again.
         <form method="post" action={action} autoComplete="off" className="mt-6 flex flex-col gap-6">
-          {channels.map(({ channel, switches }) => (
+          {channels.map(({ channel, switches, waitsForStart = false }) => (
             <fieldset key={channel} className="min-w-0">
               <legend className="text-base font-semibold">{channelTexts(texts, channel).title}</legend>
+              {waitsForStart && <p className="mt-1 text-sm text-muted">{texts.text.start}</p>}
               {switches.map((one) => (
-                <TopicSwitch key={one.topic} place={`${channel}.${one.topic}`} {...one} />
+                <TopicSwitch
+                  key={one.topic}
+                  place={`${channel}.${one.topic}`}
+                  isFixed={waitsForStart}
+                  {...one}
+                />
               ))}
             </fieldset>
           ))}
@@ -108,23 +118,29 @@ function Outcome({ language, view, done }: Omit<ChoicesProps, "shopName"> & { do
   );
 }
 
+type TopicSwitchProps = Omit<Switch, "topic"> & { place: string; isFixed: boolean };
+
 /** `seen` tells how the switch stood when the page was drawn, so that only what the person turned is changed. */
-function TopicSwitch({ place, name, description, on }: Omit<Switch, "topic"> & { place: string }) {
+function TopicSwitch({ place, name, description, on, isFixed }: TopicSwitchProps) {
   const id = `topic-${place}`;
   return (
     <div className="flex items-center justify-between gap-4 border-b py-3 last:border-b-0">
-      <label htmlFor={id} className="min-w-0 flex-1 cursor-pointer text-sm [overflow-wrap:anywhere]">
+      <label
+        htmlFor={id}
+        className={`min-w-0 flex-1 text-sm [overflow-wrap:anywhere] ${isFixed ? "" : "cursor-pointer"}`}
+      >
         <span className="block font-medium">{name}</span>
         {description && <span className="mt-0.5 block text-muted">{description}</span>}
       </label>
-      <input type="hidden" name="seen" value={`${place}.${on ? "on" : "off"}`} />
+      {!isFixed && <input type="hidden" name="seen" value={`${place}.${on ? "on" : "off"}`} />}
       <input
         id={id}
         type="checkbox"
         name="on"
         value={place}
         defaultChecked={on}
-        className="relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-line-strong transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-4.5 before:rounded-full before:bg-white before:transition-transform after:absolute after:-inset-x-1 after:-inset-y-2.5 checked:border-ember checked:bg-ember checked:before:translate-x-4 dark:checked:before:bg-on-ember"
+        disabled={isFixed}
+        className="relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-line-strong transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-4.5 before:rounded-full before:bg-white before:transition-transform after:absolute after:-inset-x-1 after:-inset-y-2.5 checked:border-ember checked:bg-ember checked:before:translate-x-4 disabled:cursor-not-allowed disabled:opacity-50 dark:checked:before:bg-on-ember"
       />
     </div>
   );

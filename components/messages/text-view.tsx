@@ -1,7 +1,7 @@
 "use client";
 
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { textLength, wordSegments } from "#workflows/text-length.ts";
+import { textLength, wordSegments, wordUnits } from "#workflows/text-length.ts";
 import { Fact, FactList } from "./fact-list.tsx";
 import { type RenderedText, TextBubble } from "./text-bubble.tsx";
 
@@ -38,7 +38,7 @@ function Length({ body }: { body: string }) {
   const length = textLength(body);
   return (
     <>
-      <Fact name="Length">{`${length.units} characters`}</Fact>
+      <Fact name="Length">{wordUnits(length)}</Fact>
       <Fact name="Sent as">{wordSegments(length)}</Fact>
     </>
   );

@@ -35,7 +35,7 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
   const { draft, saver, saveState, change } = editor;
   const setPeople = useMutation(api.oneOffs.setPeople.mutationOptions());
   useAskBeforeClosing(saveState.kind !== "saved");
-  const guard = useLeaveGuard(unfinishedParts(draft).includes("who"), UNFINISHED_RULE);
+  const guard = useLeaveGuard(unfinishedParts(draft).includes("audience"), UNFINISHED_RULE);
 
   async function list(lines: string[]) {
     const people = await saver.between(() => setPeople.mutateAsync({ id: oneOff.id, lines }));

@@ -27,9 +27,11 @@ describe("what is saved of a draft", () => {
       schedule: { at: "", local: false, perHour: null },
     };
     expect(savableParts(unfinished)).toMatchObject({ audience: undefined, schedule: undefined });
-    expect(unfinishedParts(unfinished)).toEqual(["who", "when"]);
+    expect(unfinishedParts(unfinished)).toEqual(["audience", "schedule"]);
     const rule = { kind: "attribute", attribute: "", operator: "equals", value: "" };
-    expect(unfinishedParts({ ...draft, audience: { kind: "condition", condition: rule } })).toEqual(["who"]);
+    expect(unfinishedParts({ ...draft, audience: { kind: "condition", condition: rule } })).toEqual([
+      "audience",
+    ]);
     const whole = { ...rule, attribute: "city", value: "Lyon" };
     const finished: OneOffDraft = { ...draft, audience: { kind: "condition", condition: whole } };
     expect(unfinishedParts(finished)).toEqual([]);

@@ -1,6 +1,3 @@
-/** As many as the server takes at once. */
-export const LIST_MAX_LINES = 10_000;
-
 /** The people in what was pasted: one a line, or separated by commas, semicolons or tabs. Repeated ones stay. */
 export function linesOf(text: string): string[] {
   return text

@@ -7,7 +7,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
-import { LIST_MAX_LINES, linesOf } from "./list-lines.ts";
+import { LISTED_MAX_PEOPLE } from "#workflows/one-off.ts";
+import { linesOf } from "./list-lines.ts";
 import { wordCount, wordPeople } from "./one-off-words.ts";
 import type { ListedPeople } from "./outputs.ts";
 
@@ -29,7 +30,7 @@ export function ListPeople({ listed, viewing, onList }: Props) {
   const lines = linesOf(text);
   const lookUp = useMutation({ mutationFn: onList, onSuccess: () => setText("") });
   const guard = useLeaveGuard(text.trim() !== "", TYPED);
-  const tooMany = lines.length > LIST_MAX_LINES;
+  const tooMany = lines.length > LISTED_MAX_PEOPLE;
   return (
     <div className="flex max-w-xl flex-col gap-4">
       <p data-figures className="text-sm">
@@ -39,10 +40,10 @@ export function ListPeople({ listed, viewing, onList }: Props) {
         <>
           <Field
             label={listed === 0 ? "Email addresses or customer numbers" : "Another list instead"}
-            help={`One a line, or separated by commas; up to ${wordCount(LIST_MAX_LINES)}.`}
+            help={`One a line, or separated by commas; up to ${wordCount(LISTED_MAX_PEOPLE)}.`}
             error={
               tooMany
-                ? `These are ${wordCount(lines.length)}. At most ${wordCount(LIST_MAX_LINES)} people can be on a list: give them an attribute by an import, and choose them by a rule.`
+                ? `These are ${wordCount(lines.length)}. At most ${wordCount(LISTED_MAX_PEOPLE)} people can be on a list: give them an attribute by an import, and choose them by a rule.`
                 : undefined
             }
           >

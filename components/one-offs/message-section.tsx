@@ -7,21 +7,22 @@ import { Banner } from "#components/ui/banner.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import { emptyGraph } from "#workflows/graph.ts";
 import { nameProblems } from "#workflows/name-problems.ts";
+import type { OneOffMessage } from "#workflows/one-off.ts";
 import { ONE_OFF_STEP } from "#workflows/one-off.ts";
 import { isPublishable, type Problem, validateGraph } from "#workflows/validate.ts";
 import { ChannelChoice } from "./channel-choice.tsx";
 import { newMessage } from "./new-message.ts";
-import { graphOf, type MessageDraft } from "./one-off-draft.ts";
+import { graphOf } from "./one-off-draft.ts";
 import { PersonPreview } from "./person-preview.tsx";
 
 type Props = {
   oneOffId: number;
-  message: MessageDraft | null;
+  message: OneOffMessage | null;
   /** Nothing can be changed. */
   viewing: boolean;
   /** Everything that is wrong is shown, also in fields that nobody has been in yet. */
   checked: boolean;
-  onChange(message: MessageDraft): void;
+  onChange(message: OneOffMessage): void;
 };
 
 /** What is sent: its channel, and the very form that a step of a workflow has. */
@@ -33,7 +34,7 @@ export function MessageSection({ oneOffId, message, viewing, checked, onChange }
   // A message that was just begun is not full of faults yet.
   const [fresh, setFresh] = useState<ReadonlySet<string> | null>(null);
   // Whoever looks at another channel finds what they wrote when they come back.
-  const written = useRef(new Map<string, MessageDraft>());
+  const written = useRef(new Map<string, OneOffMessage>());
 
   function choose(type: string) {
     if (message) written.current.set(message.type, message);

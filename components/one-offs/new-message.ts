@@ -1,8 +1,8 @@
 import { fieldsOf } from "#components/config-form/fields.ts";
 import type { Channel } from "#components/messages/message-words.ts";
 import { findNode } from "#workflows/catalogue.ts";
+import type { OneOffMessage } from "#workflows/one-off.ts";
 import { channelOfAction, oneOffActions } from "#workflows/one-off.ts";
-import type { MessageDraft } from "./one-off-draft.ts";
 
 const TEXT_CONTROLS = new Set(["text", "long-text", "template", "long-template", "text-message"]);
 
@@ -18,7 +18,7 @@ export function messageKinds(): { type: string; channel: Channel }[] {
  * A message to begin with: as a new step has it, but without the texts of its example, which are about something else
  * and must not go out to everybody by mistake. Throws for an unknown type.
  */
-export function newMessage(type: string): MessageDraft {
+export function newMessage(type: string): OneOffMessage {
   const definition = findNode(type);
   if (!definition) throw new Error(`unknown node type ${type}`);
   const texts = fieldsOf(definition.config)

@@ -1,13 +1,12 @@
 import type { Graph } from "#workflows/graph.ts";
-import { oneOffAudience, oneOffGraph, oneOffSchedule } from "#workflows/one-off.ts";
+import {
+  type OneOffMessage,
+  type OneOffSchedule,
+  oneOffAudience,
+  oneOffGraph,
+  oneOffSchedule,
+} from "#workflows/one-off.ts";
 import type { OneOff } from "./outputs.ts";
-import type { Schedule } from "./schedule-draft.ts";
-
-export interface MessageDraft {
-  /** Of the action that sends it. */
-  type: string;
-  config: Record<string, unknown>;
-}
 
 /** Whom it goes to, as it is being chosen; a rule may be unfinished. */
 export type AudienceDraft =
@@ -19,9 +18,9 @@ export type AudienceDraft =
 export interface OneOffDraft {
   name: string;
   /** Null until a channel is chosen. */
-  message: MessageDraft | null;
+  message: OneOffMessage | null;
   audience: AudienceDraft;
-  schedule: Schedule;
+  schedule: OneOffSchedule;
 }
 
 export function draftOf({ name, message, audience, schedule }: OneOff): OneOffDraft {
@@ -38,13 +37,15 @@ export function savableParts({ name, message, audience, schedule }: OneOffDraft)
   };
 }
 
-/** What has to be finished before it can be saved, by its section. */
-export function unfinishedParts(draft: OneOffDraft): ("who" | "when")[] {
+export type UnfinishedPart = "audience" | "schedule";
+
+/** What has to be finished before it can be saved. */
+export function unfinishedParts(draft: OneOffDraft): UnfinishedPart[] {
   const { audience, schedule } = savableParts(draft);
-  return [...(audience ? [] : ["who" as const]), ...(schedule ? [] : ["when" as const])];
+  return [...(audience ? [] : ["audience" as const]), ...(schedule ? [] : ["schedule" as const])];
 }
 
 /** The message as a workflow of its own, which is how its settings are checked, tried and sent. */
-export function graphOf(message: MessageDraft): Graph {
+export function graphOf(message: OneOffMessage): Graph {
   return oneOffGraph({ message, schedule: { at: null, local: false, perHour: null } });
 }

@@ -13,15 +13,24 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { NewOneOffDialog } from "./new-one-off-dialog.tsx";
 import { OneOffRows } from "./one-off-rows.tsx";
+import type { OneOffRow } from "./outputs.ts";
 
 const REFRESH_MS = 10_000;
+
+/** It changes by itself. */
+const isUnderWay = ({ status }: OneOffRow) => status === "scheduled" || status === "sending";
 
 /** The page with every message that is written once, the last changed first. */
 export function OneOffList() {
   const api = useApi();
   const mayEdit = useMay("editor");
   const [creating, setCreating] = useState(false);
-  const list = useQuery(api.oneOffs.list.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  const list = useQuery(
+    api.oneOffs.list.queryOptions(undefined, {
+      refetchInterval: ({ state }) => (state.data?.oneOffs.some(isUnderWay) ? REFRESH_MS : false),
+      refetchOnWindowFocus: true,
+    }),
+  );
   const create = mayEdit && (
     <Button variant="primary" icon={<Plus />} onClick={() => setCreating(true)}>
       New message

@@ -9,13 +9,13 @@ import { DraftPage } from "./draft-page.tsx";
 import type { OneOff } from "./outputs.ts";
 import { SentPage } from "./sent-page.tsx";
 
-/** How often the page looks again, by how the message stands; a draft is only what is on screen. */
+/** How often the page looks again; what became of one that is over is looked for when somebody comes back to the page. */
 const REFRESH_MS: Record<OneOff["status"], number | false> = {
   draft: false,
   scheduled: 10_000,
-  sending: 3_000,
-  stopped: 15_000,
-  done: 15_000,
+  sending: 5_000,
+  stopped: false,
+  done: false,
 };
 
 /** One message: its draft, or what became of it. */
@@ -25,6 +25,8 @@ export function OneOffPage({ oneOffId }: { oneOffId: number }) {
   const query = useQuery({
     ...api.oneOffs.get.queryOptions({ id: oneOffId }),
     refetchOnMount: "always",
+    // Never a draft: what is being written must not change under the writer's hands.
+    refetchOnWindowFocus: ({ state }) => state.data !== undefined && state.data.status !== "draft",
     refetchInterval: ({ state }) => (state.data ? REFRESH_MS[state.data.status] : false),
   });
   if (query.isError && !query.data) {

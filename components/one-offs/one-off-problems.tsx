@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import type { UnfinishedPart } from "./one-off-draft.ts";
 import type { OneOffProblem } from "./outputs.ts";
 
 /** Where the parts of a draft stand on its page. */
@@ -9,13 +10,18 @@ const PART_WORDS = { message: "Message", audience: "Who", schedule: "When" } as 
 type Props = {
   problems: readonly OneOffProblem[];
   /** Parts that cannot even be saved yet. */
-  unfinished: readonly ("who" | "when")[];
+  unfinished: readonly UnfinishedPart[];
 };
 
 /** What has to be put right, errors first; each leads to its part of the page. */
 export function OneOffProblems({ problems, unfinished }: Props) {
   const lines = [
-    ...unfinished.map(unfinishedLine),
+    ...unfinished.map((part) => ({
+      part,
+      severity: "error" as const,
+      field: undefined,
+      ...UNFINISHED[part],
+    })),
     ...problems.toSorted((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning")),
   ];
   if (lines.length === 0) {
@@ -50,18 +56,7 @@ export function OneOffProblems({ problems, unfinished }: Props) {
   );
 }
 
-function unfinishedLine(part: "who" | "when"): OneOffProblem {
-  return part === "who"
-    ? {
-        part: "audience",
-        severity: "error",
-        code: "one-off.rule-unfinished",
-        message: "Finish the rule. Until then it is not saved",
-      }
-    : {
-        part: "schedule",
-        severity: "error",
-        code: "one-off.no-time",
-        message: "Choose a date and a time",
-      };
-}
+const UNFINISHED: Record<UnfinishedPart, Pick<OneOffProblem, "code" | "message">> = {
+  audience: { code: "one-off.rule-unfinished", message: "Finish the rule. Until then it is not saved" },
+  schedule: { code: "one-off.no-time", message: "Choose a date and a time" },
+};

@@ -6,7 +6,7 @@ import { useMay, useNow } from "#components/shell/session.tsx";
 import { OneOffBadge } from "./one-off-badge.tsx";
 import { OneOffMenu } from "./one-off-menu.tsx";
 import { OneOffMoment } from "./one-off-moment.tsx";
-import { wordCount, wordPeople } from "./one-off-words.ts";
+import { wordTurns } from "./one-off-words.ts";
 import type { OneOffRow } from "./outputs.ts";
 
 /** Messages under each other, each leading to its own page. `zone` is the shop's. */
@@ -23,8 +23,7 @@ export function OneOffRows({ oneOffs, zone }: { oneOffs: readonly OneOffRow[]; z
 function Row({ oneOff, zone }: { oneOff: OneOffRow; zone: string }) {
   const now = useNow();
   const mayEdit = useMay("editor");
-  const { id, name, status, channel, entered, active } = oneOff;
-  const got = entered - active;
+  const { id, name, status, channel, entered } = oneOff;
   return (
     <li className="group relative flex items-start gap-3 py-3 pr-2 pl-4 first:rounded-t-lg last:rounded-b-lg hover:bg-hover sm:pl-5">
       {channel ? (
@@ -42,11 +41,7 @@ function Row({ oneOff, zone }: { oneOff: OneOffRow; zone: string }) {
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted">
           <OneOffBadge status={status} />
           <OneOffMoment oneOff={oneOff} zone={zone} now={now} />
-          {entered > 0 && (
-            <span data-figures>
-              {active > 0 ? `${wordCount(got)} of ${wordPeople(entered)} so far` : wordPeople(entered)}
-            </span>
-          )}
+          {entered > 0 && <span data-figures>{wordTurns(oneOff)}</span>}
         </p>
       </div>
       {mayEdit && (

@@ -19,3 +19,9 @@ export function wordCount(count: number): string {
 export function wordPeople(count: number): string {
   return count === 1 ? "1 person" : `${wordCount(count)} people`;
 }
+
+/** How many it was for. Not all of them got it: who had no address, or had not agreed, was left out when it was their turn. */
+export function wordTurns({ entered, active }: Pick<OneOffRow, "entered" | "active">): string {
+  if (active === 0) return `Meant for ${wordPeople(entered)}`;
+  return `${wordCount(entered - active)} of ${wordPeople(entered)} had their turn`;
+}

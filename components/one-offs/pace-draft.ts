@@ -1,6 +1,7 @@
+import { PER_HOUR_MAX } from "#workflows/one-off.ts";
+
 /** What a shop with a thousand customers might begin with. */
 export const PER_HOUR_SUGGESTED = 500;
-const PER_HOUR_MAX = 1_000_000;
 
 /** The number of people an hour as it is typed; null for what is none. */
 export function readPerHour(text: string): number | null {

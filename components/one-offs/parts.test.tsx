@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CountView } from "./count-view.tsx";
 import { ListOutcome } from "./list-people.tsx";
 import { OneOffProblems } from "./one-off-problems.tsx";
+import { wordTurns } from "./one-off-words.ts";
 import type { OneOff, OneOffResults } from "./outputs.ts";
 import { Progress, stopMeaning } from "./progress-card.tsx";
 import { ResultsCard } from "./results-card.tsx";
@@ -60,7 +61,7 @@ it("asks with the number of people and the time", () => {
 it("leads from what has to be put right to its part, errors first", () => {
   const html = renderToStaticMarkup(
     <OneOffProblems
-      unfinished={["who"]}
+      unfinished={["audience"]}
       problems={[
         { part: "schedule", severity: "warning", code: "a", message: "Late" },
         { part: "message", severity: "error", code: "b", message: "Write a subject", field: "subject" },
@@ -136,6 +137,10 @@ describe("the results", () => {
     expect(shown).not.toMatch(/Opened 0/);
   });
 
+  it.each(["sms", "whatsapp"] as const)("show no clicks for %s, where nobody can know them", (channel) => {
+    expect(draw({}, channel)).not.toContain("Clicked");
+  });
+
   it("say that emails were kept here, and name what only the channel knows", () => {
     expect(draw({ captured: 600 })).toContain("600 of them kept here");
     const inApp = draw({ shown: { people: 50, machines: 0 } }, "in-app");
@@ -143,10 +148,23 @@ describe("the results", () => {
     expect(inApp).not.toContain("Opened");
   });
 
+  it("never say of a message in the shop's pages that people got it, or did nothing where nothing is noted", () => {
+    const shown = draw({ tracks: false, shown: nobody, clicked: nobody }, "in-app");
+    expect(shown).toContain("Ready for 600");
+    expect(shown).toContain("Shown Not noted");
+    expect(shown).toContain("Clicked Not noted");
+    expect(shown).not.toContain("Got it");
+  });
+
   it("lead to the messages", () => {
     const html = renderToStaticMarkup(<ResultsCard results={results} channel="email" workflowId={7} />);
     expect(html).toContain('href="/messages?workflow=7"');
   });
+});
+
+it("says in a list whom a message was meant for, and not that all of them got it", () => {
+  expect(wordTurns({ entered: 1_204, active: 0 })).toBe("Meant for 1,204 people");
+  expect(wordTurns({ entered: 1_204, active: 224 })).toBe("980 of 1,204 people had their turn");
 });
 
 it("asks for a date only when it does not go out at once", () => {

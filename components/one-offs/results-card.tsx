@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Channel } from "#components/messages/message-words.ts";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { wordOrders } from "#components/workflows/order-results.tsx";
+import { tellsReactions } from "#workflows/noted-reactions.ts";
 import { wordCount } from "./one-off-words.ts";
 import type { OneOffResults } from "./outputs.ts";
 
@@ -25,7 +26,10 @@ export function ResultsCard({ results, channel, workflowId }: Props) {
       />
       <CardBody className="flex flex-col gap-6">
         <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:flex sm:flex-wrap sm:gap-x-10">
-          <Figure name="Got it" note={captured > 0 && `${wordCount(captured)} of them kept here`}>
+          <Figure
+            name={channel === "in-app" ? "Ready for" : "Got it"}
+            note={captured > 0 && `${wordCount(captured)} of them kept here`}
+          >
             {wordCount(reached)}
           </Figure>
           <Reactions results={results} channel={channel} />
@@ -72,15 +76,21 @@ function Reactions({ results, channel }: { results: OneOffResults; channel: Chan
   const isInApp = channel === "in-app";
   return (
     <>
-      {isInApp && <Figure name="Shown">{share(shown.people, reached)}</Figure>}
+      {isInApp && (
+        <Figure name="Shown" note={tracks && byPrograms(shown.machines)}>
+          {tracks || shown.people > 0 ? share(shown.people, reached) : "Not noted"}
+        </Figure>
+      )}
       {channel === "email" && (
         <Figure name="Opened" note={tracks && byPrograms(opened.machines)}>
           {tracks || opened.people > 0 ? share(opened.people, reached) : "Not noted"}
         </Figure>
       )}
-      <Figure name="Clicked" note={(tracks || isInApp) && byPrograms(clicked.machines)}>
-        {tracks || isInApp || clicked.people > 0 ? share(clicked.people, reached) : "Not noted"}
-      </Figure>
+      {(channel === null || tellsReactions(channel)) && (
+        <Figure name="Clicked" note={tracks && byPrograms(clicked.machines)}>
+          {tracks || clicked.people > 0 ? share(clicked.people, reached) : "Not noted"}
+        </Figure>
+      )}
       {(isInApp || dismissed.people > 0) && (
         <Figure name="Put away">{share(dismissed.people, reached)}</Figure>
       )}

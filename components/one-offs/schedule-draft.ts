@@ -1,19 +1,11 @@
 import { formatDate } from "#components/ui/format-time.ts";
+import type { OneOffSchedule } from "#workflows/one-off.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** When a message goes out, as it is being chosen: `at` is empty while no date is. */
-export interface Schedule {
-  /** "2026-12-24T09:00", without a zone; null: as soon as it is sent. */
-  at: string | null;
-  /** At that time in each person's own zone. */
-  local: boolean;
-  perHour: number | null;
-}
-
 export type Timing = "now" | "shop" | "local";
 
-export function timingOf({ at, local }: Schedule): Timing {
+export function timingOf({ at, local }: OneOffSchedule): Timing {
   if (at === null) return "now";
   return local ? "local" : "shop";
 }
@@ -39,7 +31,7 @@ export function wordLocal(at: string): string {
 }
 
 /** When it goes out, for lists and questions: "on 24 Dec 2026, 09:00 (Europe/Berlin)". */
-export function wordTiming(schedule: Schedule, zone: string): string {
+export function wordTiming(schedule: OneOffSchedule, zone: string): string {
   if (schedule.at === null) return "now";
   const at = `on ${wordLocal(schedule.at)}`;
   return schedule.local ? `${at} where each of them lives` : `${at} (${zone})`;

@@ -7,6 +7,7 @@ import { CHANNEL_WORDS, type Channel } from "#components/messages/message-words.
 import { Banner } from "#components/ui/banner.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { KEPT_HERE } from "#workflows/kept-here.ts";
 import type { OneOffDraft } from "./one-off-draft.ts";
 import { wordCount, wordPeople } from "./one-off-words.ts";
 import { wordSpan } from "./pace-draft.ts";
@@ -84,11 +85,13 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
         {settings.data?.sendingOff && (
           <Banner tone="danger">All sending is switched off. It waits until it is switched on again.</Banner>
         )}
-        {channel === "email" && settings.data && !settings.data.emailsLeave && (
-          <Banner tone="info">
-            No mail server is set up, so the emails are kept here, under Messages. Nothing leaves this server.
-          </Banner>
-        )}
+        {settings.data?.kept
+          .filter((one) => one === channel)
+          .map((one) => (
+            <Banner key={one} tone="info">
+              {KEPT_HERE[one]}.
+            </Banner>
+          ))}
       </div>
     </ConfirmDialog>
   );

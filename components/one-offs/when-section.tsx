@@ -4,16 +4,18 @@ import { useId, useState } from "react";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import type { OneOffSchedule } from "#workflows/one-off.ts";
 import { PER_HOUR_SUGGESTED, readPerHour } from "./pace-draft.ts";
-import { type Schedule, timingOf, tomorrowMorning } from "./schedule-draft.ts";
+import { timingOf, tomorrowMorning } from "./schedule-draft.ts";
 
 type Props = {
-  schedule: Schedule;
+  /** As it is being chosen: `at` is empty while no date is. */
+  schedule: OneOffSchedule;
   /** The shop's IANA zone; null while it is not known. */
   zone: string | null;
   /** The server's time in epoch milliseconds. */
   now: number;
-  onChange(schedule: Schedule): void;
+  onChange(schedule: OneOffSchedule): void;
 };
 
 /** When the message goes out, and how fast. */

@@ -58,7 +58,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
         <Entry item={item} zone={zone} icon={CHANNEL_ICON[item.channel]} look="message">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Link href={`/messages/${item.id}`} className="font-medium hover:text-ember-ink hover:underline">
-              {wordSubject(item.text)}
+              {wordSubject(item.text, item.channel)}
             </Link>
             <MessageBadge status={item.status} captured={item.captured} />
           </div>

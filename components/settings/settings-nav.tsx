@@ -39,7 +39,7 @@ const GROUPS = [
       { value: "/settings/sending", label: "Sending", icon: <Send /> },
       { value: "/settings/domain", label: "Domain", icon: <AtSign /> },
       { value: "/settings/topics", label: "Topics", icon: <Tags /> },
-      { value: "/settings/texting", label: "Text messages", icon: <MessageSquare /> },
+      { value: "/settings/texting", label: "Texts and WhatsApp", icon: <MessageSquare /> },
       { value: "/settings/web-push", label: "Web push", icon: <Bell /> },
     ],
   },

@@ -1,7 +1,5 @@
 import type { Texting } from "#components/shell/outputs.ts";
 
-export type TextingService = NonNullable<Texting["service"]>;
-
 /** The settings of the service as they are being typed. */
 export interface TextingDraft {
   accountSid: string;

@@ -36,6 +36,15 @@ export function TextingPage() {
   );
 }
 
+/** Whether the messages of a channel leave: each has a sender of its own. */
+function SenderBadge({ what, isSet }: { what: string; isSet: boolean }) {
+  return isSet ? (
+    <Badge tone="success" dot>{`${what} are sent`}</Badge>
+  ) : (
+    <Badge tone="info">{`${what} are kept here`}</Badge>
+  );
+}
+
 function ServiceCard({ service }: { service: Texting["service"] }) {
   const isOwner = useMay("owner");
   return (
@@ -44,13 +53,10 @@ function ServiceCard({ service }: { service: Texting["service"] }) {
         title="How text messages leave"
         description="Through an account of yours at Twilio, or at a service like it. WhatsApp messages go the same way."
         actions={
-          service === null ? (
-            <Badge tone="info">Text messages are kept here</Badge>
-          ) : (
-            <Badge tone="success" dot>
-              Set up
-            </Badge>
-          )
+          <>
+            <SenderBadge what="Text messages" isSet={Boolean(service?.smsFrom)} />
+            <SenderBadge what="WhatsApp messages" isSet={Boolean(service?.whatsappFrom)} />
+          </>
         }
       />
       <CardBody>

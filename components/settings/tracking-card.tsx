@@ -61,7 +61,7 @@ export function TrackingCard({
           <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">
             <Switch
               label="Note who opens and clicks"
-              help="Links lead through this server, and emails end with an invisible picture. In some countries your customers must agree to this, or be told of it."
+              help="Links in emails and notifications lead through this server, and emails end with an invisible picture. Links in text and WhatsApp messages stay short, so clicks in them are not noted. In some countries your customers must agree to this, or be told of it."
               checked={draft.on}
               onCheckedChange={(on) => setDraft({ ...draft, on })}
             />
@@ -72,7 +72,7 @@ export function TrackingCard({
             )}
             <Switch
               label="Tell your shop’s statistics where visits come from"
-              help="Adds utm_source, utm_medium and utm_campaign, the name of the workflow, to links that have none of their own."
+              help="Adds utm_source, utm_medium and utm_campaign, the name of the workflow, to links that have none of their own. In text messages, that makes them longer."
               checked={draft.utm}
               onCheckedChange={(utm) => setDraft({ ...draft, utm })}
             />

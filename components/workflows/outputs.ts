@@ -9,6 +9,7 @@ export type NodeCounts = Outputs["workflows"]["counts"]["nodes"][number];
 export type Simulation = Outputs["workflows"]["simulate"];
 export type SimulatedStep = Simulation["steps"][number];
 export type SimulatedMessage = NonNullable<SimulatedStep["message"]>;
+export type PreviewedMessage = Outputs["workflows"]["previewStep"];
 export type RunSummary = Outputs["workflows"]["runs"]["runs"][number];
 export type Admission = Outputs["workflows"]["admissions"]["admissions"][number];
 export type StepFigures = Outputs["results"]["steps"]["steps"][number];

@@ -1,29 +1,11 @@
 import { sql } from "drizzle-orm";
-import type { Condition } from "#workflows/condition.ts";
+import type { OneOffAudience, OneOffMessage, OneOffSchedule } from "#workflows/one-off.ts";
 import type { Columns } from "../columns.postgres.ts";
 import type { ProfilesTable } from "./profiles.ts";
 import type { WorkflowsTable } from "./workflows.ts";
 
 /** draft · scheduled: begins by itself at its time · sending · stopped: by the owner, midway · done */
 export type OneOffStatus = "draft" | "scheduled" | "sending" | "stopped" | "done";
-/** The type of an action and its settings. */
-export interface OneOffMessage {
-  type: string;
-  config: Record<string, unknown>;
-}
-export type OneOffAudience =
-  | { kind: "everybody" }
-  | { kind: "condition"; condition: Condition }
-  /** Those named in `one_off_people`. */
-  | { kind: "list" };
-export interface OneOffSchedule {
-  /** "2026-12-24T09:00", without a zone; null: as soon as the owner says so. */
-  at: string | null;
-  /** At that time in each person's own zone, instead of the shop's. */
-  local: boolean;
-  /** At most so many people within an hour; null: as fast as it goes. */
-  perHour: number | null;
-}
 
 export function oneOffTables(c: Columns, profiles: ProfilesTable, workflows: WorkflowsTable) {
   /** Messages that are written once, to many people. */
@@ -35,6 +17,7 @@ export function oneOffTables(c: Columns, profiles: ProfilesTable, workflows: Wor
       status: c.text().$type<OneOffStatus>().notNull(),
       /** The action that sends it, as a step of a workflow has it: null until a channel is chosen. */
       message: c.json<OneOffMessage>(),
+      /** The people of a list are named in `one_off_people`. */
       audience: c.json<OneOffAudience>().notNull(),
       schedule: c.json<OneOffSchedule>().notNull(),
       /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */

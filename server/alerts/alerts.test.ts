@@ -14,6 +14,8 @@ import { addFirstUser, addUser } from "#server/store/users.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { StoreRig } from "#server/testing/store-rig.ts";
+import { wordAlert } from "#workflows/alert-words.ts";
+import type { Channel } from "#workflows/node.ts";
 import { Alerts } from "./alerts.ts";
 import type { Disk } from "./check.ts";
 
@@ -66,11 +68,7 @@ eachDatabase("alerts", (open) => {
   async function attempt(
     outcome: "sent" | "retry" | "failed",
     code: string | null = outcome === "sent" ? null : "email.no-connection",
-    {
-      channel = "email" as "email" | "web-push" | "webhook",
-      captured = false,
-      workflowId = null as number | null,
-    } = {},
+    { channel = "email" as Channel, captured = false, workflowId = null as number | null } = {},
   ) {
     messages += 1;
     const at = now();
@@ -105,6 +103,9 @@ eachDatabase("alerts", (open) => {
     await attempts(6, "failed", "webhook.status", { channel: "webhook" });
     await attempts(6, "failed", "email.tls", { captured: true });
     await attempts(6, "failed", "push.gone", { channel: "web-push" });
+    await attempts(6, "failed", "text.bad-number", { channel: "sms" });
+    await attempts(6, "failed", "text.outside-window", { channel: "whatsapp" });
+    await attempts(6, "failed", "in-app.empty", { channel: "in-app" });
     expect(await openCodes()).toEqual([]);
     await attempts(5, "failed", "push.status", { channel: "web-push" });
     expect(await openCodes()).toEqual(["sender.failing web-push"]);
@@ -144,6 +145,42 @@ eachDatabase("alerts", (open) => {
     expect(await openCodes()).toEqual(["mail.complaints"]);
     rig.clock.advance(DAY_MS + 1);
     expect(await openCodes()).toEqual([]);
+  });
+
+  it("tell of text messages that the service had taken and that did not arrive, by their share of a day's", async () => {
+    const returned = async (channel: "sms" | "whatsapp", code: string | null, count: number) => {
+      const row = { profileId, messageId: null, channel, kind: "soft" as const, code, at: now() };
+      for (let n = 0; n < count; n++)
+        await store.do((tx) => run(tx.query.insert(tx.tables.bounces).values(row)));
+    };
+    await attempts(10, "sent", null, { channel: "sms" });
+    await attempts(10, "sent");
+    await returned("sms", "30003", 1);
+    await returned("sms", "30007", 3);
+    await returned("whatsapp", null, 4);
+    expect(await openCodes()).toEqual([]);
+    await returned("sms", "30007", 1);
+    expect(await openCodes()).toEqual(["texts.returned sms"]);
+    const answer = "the network took it for spam";
+    expect(await openValues()).toEqual({ count: 5, of: 10, percent: 50, answer });
+    await attempts(16, "sent", null, { channel: "sms" });
+    expect(await openCodes()).toEqual([]);
+    await returned("whatsapp", null, 1);
+    expect(await openCodes()).toEqual(["texts.returned whatsapp"]);
+    expect(await openValues()).toMatchObject({ count: 5, of: 5, percent: 100 });
+    rig.clock.advance(DAY_MS + 1);
+    expect(await openCodes()).toEqual([]);
+  });
+
+  it("tell of text messages that are refused, and lead to where they are set up", async () => {
+    await attempts(5, "failed", "text.service-key", { channel: "sms" });
+    expect(await openCodes()).toEqual(["sender.failing sms"]);
+    expect(mailed()).toEqual(["olga@example.com"]);
+    const [alert] = await listOpenAlerts(open());
+    expect(wordAlert(alert!)).toMatchObject({
+      title: "Text messages do not get through",
+      link: { href: "/settings/texting" },
+    });
   });
 
   it("tell of a hook that received something every day and is silent, until it is not, or is removed", async () => {

@@ -21,6 +21,7 @@ import { mailPolicy } from "./mail-policy.ts";
 import { mailBounces, mailComplaints } from "./mail-returns.ts";
 import { queueStuck } from "./queue-stuck.ts";
 import { senderFailing } from "./sender-failing.ts";
+import { textReturns } from "./text-returns.ts";
 
 const EVERY_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -58,6 +59,7 @@ export class Alerts {
       mailBounces,
       mailComplaints,
       mailPolicy,
+      textReturns,
       hookSilent(),
       diskFull,
       queueStuck,

@@ -35,7 +35,7 @@ async function tooMany(
   // Counted only as far as it could still matter.
   const harmless = Math.floor(count / share) + 1;
   const limit = Math.max(SENT_MIN, harmless);
-  const of = await reads.countMailSent({ since: now - DAY_MS, limit });
+  const of = await reads.countSent({ channel: "email", since: now - DAY_MS, limit });
   if (of < SENT_MIN || count / of < share) return [];
   return [{ subject: "", values: { count, of, percent: Math.round((count / of) * 1000) / 10 } }];
 }

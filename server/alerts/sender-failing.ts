@@ -31,6 +31,12 @@ const NOT_THE_SENDERS: ReadonlySet<string> = new Set<ReasonCode>([
   "in-app.empty",
   "in-app.bad-link",
   "in-app.too-long",
+  "text.bad-number",
+  "text.recipient-left",
+  "text.outside-window",
+  "text.empty",
+  "text.too-long",
+  "text.no-variable",
   "message.interrupted",
 ]);
 /** What could not be written was never tried. */

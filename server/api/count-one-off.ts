@@ -43,6 +43,7 @@ export async function countOneOff(ctx: Context, oneOff: OneOff): Promise<OneOffC
       oneOffId: id,
       ...{ audience, message, now, afterProfileId },
       shopTimezone: shop.timezone,
+      shopLanguage: shop.language,
       consentRule: shop.consentRule,
       limit: PROFILES_PER_PAGE,
     });

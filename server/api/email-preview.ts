@@ -119,7 +119,10 @@ async function makeJob(
   const profile = found?.profile ?? samplePerson(now);
   const graph = workflow && compileGraph(workflow.workflow.draft);
   const data = graph?.trigger ? triggerData(graph, found?.cart, now) : SAMPLE_DATA;
-  const chosen = chooseVariant(input.content, profile.locale);
+  const chosen = chooseVariant(input.content, {
+    locale: profile.locale,
+    shopLanguage: ctx.engine.live.settings.shop.language,
+  });
   const language = found ? chosen.language : input.language;
   return { job: jobFor(ctx, contentOf(chosen.config, language), profile, data), language };
 }

@@ -101,5 +101,12 @@ eachDatabase("messages", (open) => {
     expect(shown).toMatch(/\/unsubscribe\/[\w-]+\.hidden/);
     expect(shown).toContain("https://shop.example/a.html");
     for (const signature of signatures) expect(await seen("editor")).toContain(signature);
+
+    // The one line that a text message is listed by is the whole of it.
+    const text = { channel: "sms" as const, from: "", to: "+15551230000", body: `Bye: ${links[1]}` };
+    await rig.db.query.update(table).set({ rendered: text });
+    const listed = JSON.stringify((await as("viewer").messages.list({})).messages);
+    expect(listed).toContain("Bye: ");
+    expect(listed).not.toContain(signatures[1]);
   });
 });

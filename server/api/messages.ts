@@ -90,7 +90,8 @@ export function showMessage(
     captured,
     profile,
     workflow: workflow && { id: workflow.id, name: workflow.name, oneOffId: workflow.oneOffId },
-    subject,
+    // One line to know it by: nobody needs the links of a text message there.
+    subject: withoutConsentLinks(subject),
     /** What is known that a person did with it. */
     opened,
     clicked,

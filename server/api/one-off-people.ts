@@ -2,7 +2,6 @@ import type { Services } from "#server/services.ts";
 import { saveListed } from "#server/store/one-offs.ts";
 import { badRequest } from "./trpc.ts";
 
-export const PEOPLE_MAX = 10_000;
 const UNKNOWN_SHOWN_MAX = 100;
 
 /** Makes the people that these lines name the list of a one-off message, and tells who was not found. */

@@ -1,3 +1,4 @@
+import { keptHere } from "#server/engine/send-job.ts";
 import type { Services } from "#server/services.ts";
 import { countListed, type OneOff } from "#server/store/one-offs.ts";
 import { linkProblems } from "#workflows/link-problems.ts";
@@ -32,13 +33,18 @@ async function messageProblems(ctx: Context, { message, schedule }: OneOff): Pro
       { part: "message", severity: "error", code: "one-off.no-message", message: "Choose what to send" },
     ];
   const graph = oneOffGraph({ message, schedule });
-  const { topics, shop, senders } = ctx.engine.live.settings;
+  const { settings } = ctx.engine.live;
+  const { topics, shop, senders } = settings;
   const problems = [
     ...validateGraph(graph),
     ...nameProblems(graph),
     ...productProblems(graph),
     ...linkProblems(graph),
-    ...shopProblems(graph, { topics, postalAddress: shop.postalAddress }),
+    ...shopProblems(graph, {
+      topics,
+      postalAddress: shop.postalAddress,
+      kept: keptHere(ctx.env, settings),
+    }),
     ...(await emailProblems(ctx, graph)),
     ...secretProblems(graph, new Set()),
     ...senderProblems(graph, new Set(senders.identities.map(({ id }) => id))),

@@ -15,7 +15,9 @@ import { readTotals } from "#server/store/totals.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { newsletter } from "#server/testing/one-off-rig.ts";
+import { KEPT } from "#workflows/shop-problems.ts";
 import { oneOffsRouter } from "./one-offs.ts";
+import { settingsRouter } from "./settings.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 eachDatabase("the one-off messages", (open) => {
@@ -46,6 +48,7 @@ eachDatabase("the one-off messages", (open) => {
 
   const as = (role: Role) => oneOffsRouter.createCaller(context(role));
   const api = () => as("editor");
+  const settings = () => settingsRouter.createCaller(context("owner"));
 
   async function people(...names: string[]) {
     for (const name of names) await rig.identify(name, { email: `${name}@example.com` });
@@ -139,7 +142,7 @@ eachDatabase("the one-off messages", (open) => {
     await api().save({ id, revision: 3, audience: { kind: "everybody" } });
     await api().send({ id, revision: 4, people: 2 });
     await rig.engine.settled();
-    expect(await api().results({ id })).toMatchObject({
+    expect(await api().get({ id })).toMatchObject({
       results: {
         ...{ entered: 5, active: 0, reached: 2 },
         messages: { waiting: 0, sent: 2, unknown: 0, failed: 0, skipped: 2 },
@@ -276,6 +279,56 @@ eachDatabase("the one-off messages", (open) => {
     });
   });
 
+  it("in the shop's own pages go to as many as were counted, and are noted there without an address", async () => {
+    await people("ana", "bo", "cleo");
+    const { id: profileId } = await rig.profile("cleo");
+    const left = { channel: "in-app" as const, topic: "marketing", state: "withdrawn" as const };
+    await rig.db.transaction(() => setConsent({ ...left, profileId, source: "preferences", at: 1 }));
+    const { id } = await api().create({ name: "Spring news" });
+    const message = { type: "show-in-app", config: { title: "Spring news", body: "Hello" } };
+    await api().save({ id, revision: 1, message });
+    expect(await api().count({ id })).toMatchObject({ people: 3, willGet: 2, notConsented: 1 });
+    expect(await api().send({ id, revision: 2, people: 2 })).toEqual({ kind: "sending" });
+    await rig.engine.settled();
+    expect(await api().get({ id })).toMatchObject({ results: { entered: 3, reached: 2, tracks: true } });
+    await rig.set("tracking", { ...rig.engine.live.settings.tracking, on: false });
+    expect(await api().get({ id })).toMatchObject({ results: { tracks: false } });
+  });
+
+  it("note no opens where no link leads here", async () => {
+    await people("ana");
+    const id = await sendNow();
+    expect(await api().get({ id })).toMatchObject({ results: { reached: 1, tracks: false } });
+  });
+
+  it("warn that what goes out by a channel without a service is kept here", async () => {
+    const { id, revision } = await draft();
+    const warned = async () =>
+      (await api().problems({ id })).problems
+        .filter(({ code }) => code === KEPT)
+        .map(({ message }) => message);
+    expect(await warned()).toEqual([expect.stringContaining("No mail server is set up")]);
+    const message = { type: "send-sms", config: { body: "Hello" } };
+    await api().save({ id, revision, message });
+    expect(await warned()).toEqual([expect.stringContaining("No service for text messages")]);
+    expect((await settings().get()).kept).toEqual(["email", "sms", "whatsapp"]);
+  });
+
+  it("begin at the time that was chosen, also where the shop moves to another zone meanwhile", async () => {
+    await people("ana");
+    const { id, revision } = await draft();
+    const schedule = { at: "2026-03-10T12:00", local: false, perHour: null };
+    await api().save({ id, revision, schedule });
+    await api().send({ id, revision: revision + 1, people: 1 });
+    const { shop } = rig.engine.live.settings;
+    await settings().saveShop({ ...shop, timezone: "America/New_York" });
+    expect(await api().get({ id })).toMatchObject({ startsAt: Date.UTC(2026, 2, 10, 16) });
+    await settings().saveShop({ ...shop, timezone: "Europe/Berlin" });
+    expect(await api().get({ id })).toMatchObject({ startsAt: Date.UTC(2026, 2, 10, 11) });
+    await rig.pass(HOUR_MS);
+    expect(await api().get({ id })).toMatchObject({ status: "done", results: { reached: 1 } });
+  });
+
   it("keep what they show and whom they come from in use, as a draft and until they are sent", async () => {
     const { id, revision } = await draft();
     const names = async () =>
@@ -301,6 +354,16 @@ eachDatabase("the one-off messages", (open) => {
     for (const entry of noted) expect(entry).toMatchObject({ workflow: sentBy });
     const listed = await reads.listMessages({ status: null, channel: null, cursor: null, limit: 5 });
     expect(listed.messages).toMatchObject([{ workflow: sentBy }]);
+  });
+
+  it("are listed each with its own people", async () => {
+    await people("ana", "bo");
+    const sent = await sendNow();
+    const { id } = await draft();
+    expect((await api().list()).oneOffs).toMatchObject([
+      { id, entered: 0, active: 0 },
+      { id: sent, entered: 2, active: 0 },
+    ]);
   });
 
   it("stand in no list of workflows, and cannot be changed as one", async () => {

@@ -11,9 +11,15 @@ import {
   restoreOneOff,
   saveOneOff,
 } from "#server/store/one-offs.ts";
-import { channelOfAction, oneOffAudience, oneOffMessage, oneOffSchedule } from "#workflows/one-off.ts";
+import {
+  channelOfAction,
+  LISTED_MAX_PEOPLE,
+  oneOffAudience,
+  oneOffMessage,
+  oneOffSchedule,
+} from "#workflows/one-off.ts";
 import { countOneOff } from "./count-one-off.ts";
-import { PEOPLE_MAX, setListed } from "./one-off-people.ts";
+import { setListed } from "./one-off-people.ts";
 import { previewOneOff } from "./one-off-preview.ts";
 import { oneOffProblems } from "./one-off-problems.ts";
 import { readResults } from "./one-off-results.ts";
@@ -45,16 +51,19 @@ export const oneOffsRouter = router({
   get: viewer.input(id).query(async ({ ctx, input }) => {
     const { removedAt, createdAt, ...shown } = await load(ctx, input.id);
     const { workflowId } = shown;
+    const channel = shown.message && channelOfAction(shown.message.type);
     return {
       ...shown,
-      channel: shown.message && channelOfAction(shown.message.type),
+      channel,
       /** How many people its list names, whatever the audience is now. */
       listed: await countListed(ctx.db, shown.id),
       /** The shop's, in which `schedule.at` is meant unless it is each person's own. */
       timezone: ctx.engine.live.settings.shop.timezone,
       /** Null until people are let in. */
       results:
-        workflowId === null || shown.startedAt === null ? null : await readResults(ctx, workflowId, shown),
+        workflowId === null || shown.startedAt === null
+          ? null
+          : await readResults(ctx, workflowId, { ...shown, channel }),
     };
   }),
 
@@ -97,7 +106,7 @@ export const oneOffsRouter = router({
       id.extend({
         lines: z
           .array(z.string().max(LINE_MAX_CHARS, `A line is longer than ${LINE_MAX_CHARS} characters`))
-          .max(PEOPLE_MAX, `At most ${PEOPLE_MAX} people at once`),
+          .max(LISTED_MAX_PEOPLE, `At most ${LISTED_MAX_PEOPLE} people at once`),
       }),
     )
     .mutation(async ({ ctx, input }) => {
@@ -147,14 +156,6 @@ export const oneOffsRouter = router({
     const copyId = await ctx.db.transaction((tx) => duplicateOneOff(tx, input.id, copyName, ctx.clock.now()));
     if (copyId === null) throw notFound("message");
     return { id: copyId };
-  }),
-
-  results: viewer.input(id).query(async ({ ctx, input }) => {
-    const oneOff = await load(ctx, input.id);
-    const { workflowId, startedAt } = oneOff;
-    return {
-      results: workflowId === null || startedAt === null ? null : await readResults(ctx, workflowId, oneOff),
-    };
   }),
 });
 

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
+import { run } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { suppress } from "#server/store/consents.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
+import type { Channel } from "#workflows/node.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { defaultSettings } from "#workflows/settings.ts";
 import { messagesRouter } from "./messages.ts";
@@ -14,6 +16,17 @@ const hello = drawGraph([
   { id: "signup", type: "signup", config: {} },
   { id: "hello", type: "send-email", config: { subject: "Hello", body: "Hello" } },
 ]);
+/** A step for each channel that reaches a person, and where it goes. */
+const PERSONAL: Record<Exclude<Channel, "webhook">, { type: string; config: object; endpoint: string }> = {
+  email: { type: "send-email", config: { subject: "Hello", body: "Hello" }, endpoint: "ana@example.com" },
+  sms: { type: "send-sms", config: { body: "Hello" }, endpoint: "+385911234567" },
+  whatsapp: { type: "send-whatsapp", config: { format: "text", body: "Hello" }, endpoint: "+385911234567" },
+  "in-app": { type: "show-in-app", config: { title: "Hello", body: "Hello" }, endpoint: "profile-1" },
+  "web-push": {
+    ...{ type: "send-web-push", config: { title: "Hello", body: "Hello" } },
+    endpoint: "https://push.example/ana",
+  },
+};
 const ENV = { SMTP_URL: "smtp://127.0.0.1:1", PUBLIC_URL: "https://shop.example" };
 
 eachDatabase("a message that is sent again on purpose", (open) => {
@@ -185,6 +198,41 @@ eachDatabase("a message that is sent again on purpose", (open) => {
     await rig.pass(10_000);
     expect(rig.subjects()).toEqual(["https://example.com/in", "https://example.com/in"]);
     expect(rig.sent[1]!.key).toMatch(/^resend:/);
+  });
+
+  it.each(Object.entries(PERSONAL))("works for %s", async (channel, { type, config, endpoint }) => {
+    await rig.subscribe("ana", "https://push.example/ana");
+    await open().transaction(function* (tx) {
+      const { profiles } = tx.tables;
+      yield* run(tx.query.update(profiles).set({ phone: "+385 91 1234567" }));
+    });
+    const graph = drawGraph([
+      { id: "signup", type: "signup", config: {} },
+      { id: "step", type, config: { ...config, transactional: true } },
+    ]);
+    const id = await sendFirst(graph);
+    await again(id);
+    await rig.pass(10_000);
+    expect(rig.sent.map((job) => [job.content.channel, job.endpoint])).toEqual([
+      [channel, endpoint],
+      [channel, endpoint],
+    ]);
+  });
+
+  it("of a text message says that the person has no number any more", async () => {
+    const setPhone = (phone: string | null) =>
+      open().transaction(function* (tx) {
+        yield* run(tx.query.update(tx.tables.profiles).set({ phone }));
+      });
+    await setPhone("+385911234567");
+    const id = await sendFirst(
+      drawGraph([
+        { id: "signup", type: "signup", config: {} },
+        { id: "text", type: "send-sms", config: { body: "Hello", transactional: true } },
+      ]),
+    );
+    await setPhone(null);
+    expect((await as("editor").resendPlan({ id })).refusal).toContain("no phone number");
   });
 
   it("is for who may edit", async () => {

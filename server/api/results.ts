@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publicUrlProblem } from "#server/links.ts";
+import { isNoted } from "./noted.ts";
 import { router, viewer } from "./trpc.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -29,17 +29,16 @@ export const resultsRouter = router({
 
   /** What each step of a workflow sent, and what came of it. */
   steps: viewer.input(z.object({ workflowId: z.number().int() })).query(async ({ ctx, input }) => {
-    const { env, engine, reads } = ctx;
+    const { engine, reads } = ctx;
     const { steps, partial } = await reads.readStepFigures({ workflowId: input.workflowId });
     const version = engine.live.currentVersion(input.workflowId);
-    const isOn = engine.live.settings.tracking.on && version?.graph.settings.tracking !== "off";
-    const canTell = publicUrlProblem(env) === null;
+    const isOn = version?.graph.settings.tracking !== "off";
     return {
       partial,
       steps: steps.map((step) => ({
         ...step,
         /** Opens and clicks are noted now; what was noted before is counted all the same. */
-        noted: isOn && (canTell || step.channel === "in-app"),
+        noted: isOn && isNoted(ctx, step.channel),
       })),
     };
   }),

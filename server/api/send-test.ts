@@ -12,6 +12,7 @@ import { pushContent, sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { sendWhatsapp, whatsappContent } from "#workflows/actions/send-whatsapp.ts";
 import { inAppContent, showInApp } from "#workflows/actions/show-in-app.ts";
 import { compileGraph } from "#workflows/compile.ts";
+import type { Reader } from "#workflows/facts.ts";
 import { type Graph, graph } from "#workflows/graph.ts";
 import { hostOf } from "#workflows/host-of.ts";
 import type { EffectContent } from "#workflows/node.ts";
@@ -43,11 +44,13 @@ type TestContent = Exclude<EffectContent, { channel: "webhook" }>;
 
 /**
  * Sends the message of a step, as it stands on the canvas, to whoever asks for it: to their own email address, to their own
- * browsers, or to the number that they name; a message for the shop's pages is kept here. It belongs to no run, counts towards no limit, and nobody is tracked by it.
+ * browsers, or to the number that they name; a message for the shop's pages is kept here. It belongs to no run, counts
+ * towards no limit, and nobody is tracked by it.
  */
 export async function sendTest(ctx: Context, person: Person, input: z.output<typeof testInput>) {
   const contentFor = contentOf(input.graph, input.nodeId);
-  const { channel } = contentFor(null);
+  const shopLanguage = ctx.engine.live.settings.shop.language;
+  const { channel } = contentFor({ locale: null, shopLanguage });
   const isText = channel === "sms" || channel === "whatsapp";
   const number = isText ? phoneAddress(input.to) : null;
   if (isText && number === null) throw badRequest("Enter a number with its country, like +15551234567");
@@ -59,7 +62,7 @@ export async function sendTest(ctx: Context, person: Person, input: z.output<typ
     if (subject === undefined) return null;
     const data = dataOf(input.graph, subject && (yield* openCartOf(subject.id)), now);
     const own = yield* ownProfile(person, now);
-    const content = contentFor(subject ? subject.locale : input.language);
+    const content = contentFor({ locale: subject ? subject.locale : input.language, shopLanguage });
     const address = addressOf(channel, { email: person.email.toLowerCase(), number, profileId: own.id });
     const endpoints = address
       ? [address]
@@ -104,34 +107,34 @@ function addressOf(
 
 const ranked = ["sent", "captured", "under-way", "failed"] as const;
 
-/** The message of a step for somebody with a locale. */
-function contentOf({ nodes }: Graph, nodeId: string): (locale: string | null) => TestContent {
+/** The message of a step for whoever reads it. */
+function contentOf({ nodes }: Graph, nodeId: string): (reader: Reader) => TestContent {
   const node = nodes.find(({ id }) => id === nodeId);
   const unfinished = badRequest("Fill in the step first: its settings have errors");
   if (node?.type === sendEmail.type) {
     const config = sendEmail.config.safeParse(node.config);
     if (!config.success) throw unfinished;
-    return (locale) => emailContent(config.data, locale);
+    return (reader) => emailContent(config.data, reader);
   }
   if (node?.type === sendSms.type) {
     const config = sendSms.config.safeParse(node.config);
     if (!config.success) throw unfinished;
-    return (locale) => smsContent(config.data, locale);
+    return (reader) => smsContent(config.data, reader);
   }
   if (node?.type === sendWhatsapp.type) {
     const config = sendWhatsapp.config.safeParse(node.config);
     if (!config.success) throw unfinished;
-    return (locale) => whatsappContent(config.data, locale);
+    return (reader) => whatsappContent(config.data, reader);
   }
   if (node?.type === showInApp.type) {
     const config = showInApp.config.safeParse(node.config);
     if (!config.success) throw unfinished;
-    return (locale) => inAppContent(config.data, locale);
+    return (reader) => inAppContent(config.data, reader);
   }
   if (node?.type !== sendWebPush.type) throw notFound("step");
   const config = sendWebPush.config.safeParse(node.config);
   if (!config.success) throw unfinished;
-  return (locale) => pushContent(config.data, locale);
+  return (reader) => pushContent(config.data, reader);
 }
 
 /** So that nobody takes it for the real one, nor finds it among real ones later. */

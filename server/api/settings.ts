@@ -3,8 +3,9 @@ import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { parseParty } from "#server/delivery/render.ts";
 import { isThisMachine, mailServerConfig } from "#server/delivery/smtp-encryption.ts";
 import { verifySmtp } from "#server/delivery/smtp-transport.ts";
-import { hasMailService } from "#server/engine/send-job.ts";
+import { hasMailService, keptHere } from "#server/engine/send-job.ts";
 import { publicUrl, publicUrlProblem } from "#server/links.ts";
+import { moveToZone } from "#server/store/one-off-sending.ts";
 import {
   retention,
   sendingRules,
@@ -79,6 +80,8 @@ export const settingsRouter = router({
           },
       /** False: emails are kept here. */
       emailsLeave: hasMailService(env, live.settings),
+      /** The channels for which no service is set up: their messages are kept here. */
+      kept: keptHere(env, live.settings),
       publicUrl: publicUrl(env),
       publicUrlProblem: publicUrlProblem(env),
     };
@@ -88,8 +91,9 @@ export const settingsRouter = router({
     const { shop, relook } = ctx.engine.live.settings;
     await ctx.db.transaction(function* (tx) {
       yield* writeSetting(tx, "shop", input);
-      if (input.timezone !== shop.timezone)
-        yield* writeSetting(tx, "relook", { quietHours: false, ...relook, zone: true, afterProfileId: 0 });
+      if (input.timezone === shop.timezone) return;
+      yield* writeSetting(tx, "relook", { quietHours: false, ...relook, zone: true, afterProfileId: 0 });
+      yield* moveToZone(tx, input.timezone, ctx.clock.now());
     });
     await ctx.engine.reload();
     return {};

@@ -8,6 +8,10 @@ const TESTS: AttemptLimit = { max: 20, windowMs: 10 * 60_000 };
 /** Counts one more test. Throws when it is one too many for now. */
 export async function limitTests({ db }: Pick<Services, "db">, person: Person, now: number): Promise<void> {
   const { waitMs } = await countAttempt(db, `test-message:${person.id}`, TESTS, now);
-  if (waitMs > 0)
-    throw badRequest(`You have sent many tests. Try again in ${Math.ceil(waitMs / 60_000)} minutes`);
+  if (waitMs > 0) throw badRequest(`You have sent many tests. Try again in ${wordMinutes(waitMs)}`);
+}
+
+function wordMinutes(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keptHere } from "#server/engine/send-job.ts";
 import type { Services } from "#server/services.ts";
 import { listSecrets } from "#server/store/secrets.ts";
 import {
@@ -28,6 +29,7 @@ import { isPublishable, type Problem, validateGraph } from "#workflows/validate.
 import { whom } from "#workflows/whom.ts";
 import { withoutSecrets } from "#workflows/without-secrets.ts";
 import { emailProblems } from "./email-problems.ts";
+import { previewStep } from "./message-preview.ts";
 import { isUnplaced, wordWaiting } from "./people-inside.ts";
 import { countPreview } from "./preview-limit.ts";
 import { simulateRun } from "./simulate-run.ts";
@@ -248,6 +250,17 @@ export const workflowsRouter = router({
       return await simulateRun(ctx, input.id, input.graph ?? workflow.draft, input.profileId);
     }),
 
+  /** How somebody would get the message of a step if they were at it now. */
+  previewStep: viewer
+    .input(id.extend({ nodeId: z.string().max(64), profileId: z.number().int(), graph: graph.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      // Templates of one's own are a program of one's own.
+      if (input.graph) demandRole(ctx.person, "editor");
+      countPreview(ctx);
+      const { workflow } = await load(ctx, input.id);
+      return await previewStep(ctx, input.id, { ...input, graph: input.graph ?? workflow.draft });
+    }),
+
   runs: viewer
     .input(
       id.extend({
@@ -276,9 +289,10 @@ async function secretNames({ db }: Pick<Context, "db">): Promise<ReadonlySet<str
   return new Set((await listSecrets(db)).map(({ name }) => name));
 }
 
-function problemsHere({ engine }: Pick<Context, "engine">, draft: Graph): Problem[] {
-  const { topics, shop } = engine.live.settings;
-  return shopProblems(draft, { topics, postalAddress: shop.postalAddress });
+function problemsHere({ engine, env }: Pick<Services, "engine" | "env">, draft: Graph): Problem[] {
+  const { settings } = engine.live;
+  const { topics, shop } = settings;
+  return shopProblems(draft, { topics, postalAddress: shop.postalAddress, kept: keptHere(env, settings) });
 }
 
 /** A target that the new version does not have would end people's runs as broken. */

@@ -116,6 +116,19 @@ eachDatabase("an address that must not be written to", (open) => {
     expect(await consent("sms")).toBe("withdrawn");
   });
 
+  it("opens a number for nobody else who has it", async () => {
+    await rig.identify("bea");
+    await rig.db.query.update(rig.db.tables.profiles).set({ phone: PHONE });
+    const { id: bea } = await rig.profile("bea");
+    const yes = { profileId: bea, channel: "sms", topic: "marketing", state: "granted" } as const;
+    await rig.db.transaction(() =>
+      setConsentAndTell(rig.engine.live, { ...yes, source: "preferences:en-1", at: 1 }),
+    );
+    await hold(LEFT_BY_TEXT, "sms");
+    await as("editor").allowAgain({ id, channel: "sms" });
+    expect(await consentState(rig.db, bea, "sms", "marketing")).toBe("withdrawn");
+  });
+
   it("is no business of viewers, and nothing where there is none", async () => {
     await expect(as("viewer").allowAgain({ id, ...email })).rejects.toThrow("editor");
     await expect(as("viewer").holdBackAgain({ id, ...email })).rejects.toThrow("editor");

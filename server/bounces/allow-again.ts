@@ -8,12 +8,14 @@ import { COMPLAINED, leavingChannel, suppress, suppressionOf } from "#server/sto
 import { hasAgreedAnew } from "#server/store/erased-withdrawals.ts";
 import { note } from "#server/store/history.ts";
 import { endSuppression, isRefusal, lastLifted } from "#server/store/lifted-suppressions.ts";
+import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
 import { addressesOf } from "#server/store/profile-details.ts";
 import { findProfile, profileIdsWithEmail } from "#server/store/profiles.ts";
+import { LEAVINGS } from "#server/store/text-leaving.ts";
 import type { Channel } from "#workflows/node.ts";
 
 /** In the log of consents: what an entry of the list held back is held back by a withdrawal from then on. */
-export const LIFTED_SOURCE = "suppression-lifted";
+const LIFTED_SOURCE = "suppression-lifted";
 
 interface Wanted {
   profileId: number;
@@ -43,8 +45,10 @@ export function* allowAgain(
   // What came after a complaint, such as a mailbox that is gone, took its place on the list.
   const complained = channel === "email" ? yield* complainedAt(tx, profileId) : null;
   if (isRefusal(entry.reason) || complained !== null) {
-    const since = Math.max(complained ?? 0, entry.reason === COMPLAINED ? entry.at : 0);
-    const others = channel === "email" ? yield* profileIdsWithEmail(place.address) : [];
+    const since = LEAVINGS.includes(entry.reason)
+      ? null
+      : Math.max(complained ?? 0, entry.reason === COMPLAINED ? entry.at : 0);
+    const others = yield* profileIdsAt(channel, place.address);
     for (const id of new Set([profileId, ...others]))
       yield* withdrawUnlessAgreed(live, { profileId: id, channel, since, at });
   }
@@ -54,14 +58,25 @@ export function* allowAgain(
   return true;
 }
 
+/** `since`: from when on their own yes counts; null for never. */
 function* withdrawUnlessAgreed(
   live: Listeners,
-  { profileId, channel, since, at }: { profileId: number; channel: Channel; since: number; at: number },
+  {
+    profileId,
+    channel,
+    since,
+    at,
+  }: { profileId: number; channel: Channel; since: number | null; at: number },
 ): Steps<void> {
   for (const change of yield* leavingChannel({ profileId, channel, source: LIFTED_SOURCE, at })) {
-    const agreed = channel === "email" && (yield* hasAgreedAnew(profileId, change.topic, since));
+    const { topic } = change;
+    const agreed = since !== null && (yield* hasAgreedAnew({ profileId, channel, topic, since }));
     if (!agreed) yield* setConsentAndTell(live, change);
   }
+}
+
+function* profileIdsAt(channel: Channel, address: string): Steps<number[]> {
+  return yield* channel === "email" ? profileIdsWithEmail(address) : profileIdsWithPhone(address);
 }
 
 /** Puts an address that was taken off the list back as it stood there; false when none was. */

@@ -53,11 +53,30 @@ describe("the line that says how to leave", () => {
     expect(bodyOf(content)).toBe(body);
   });
 
+  it("is added whatever the values say that are filled in", () => {
+    const cart = sms({ body: "Left: {{ 'door STOP' }}", optOutHint: true });
+    expect(bodyOf(cart)).toBe("Left: door STOP\nReply STOP to leave");
+  });
+
   it("is added to a text that only speaks of a bus stop", () => {
     expect(bodyOf(sms({ body: "At the bus stop", optOutHint: true }))).toBe(
       "At the bus stop\nReply STOP to leave",
     );
   });
+});
+
+it("tells the shop's statistics where the visits come from, and counts that in", () => {
+  const utm = { origin: "https://mail.shop.example", source: "rekindle", medium: "sms", campaign: "Tea" };
+  const own = "https://mail.shop.example/preferences/x";
+  const links = sms({ body: `Tea: https://shop.example/tea?a=1. Leave: ${own}` });
+  const added = "utm_source=rekindle&utm_medium=sms&utm_campaign=Tea";
+  expect(write(links, { utm })).toMatchObject({
+    text: { body: `Tea: https://shop.example/tea?a=1&${added}. Leave: ${own}` },
+    rendered: { body: `Tea: https://shop.example/tea?a=1&${added}. Leave: ${own}` },
+  });
+  const long = sms({ body: `${"x".repeat(1570)} https://shop.example/` });
+  expect(write(long)).toMatchObject({ kind: "text" });
+  expect(write(long, { utm })).toMatchObject({ code: "text.too-long" });
 });
 
 it("fills in the variables of a template on one line each, and sends no words of its own", () => {

@@ -2,12 +2,14 @@ import type { RenderedMessage } from "#drizzle/tables.ts";
 import { TEXT_MAX_CHARS } from "#workflows/actions/text-options.ts";
 import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import type { EffectContent } from "#workflows/node.ts";
-import { withOptOutHint } from "#workflows/opt-out-hint.ts";
+import { saysHowToLeave, withOptOutHint } from "#workflows/opt-out-hint.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";
 import type { OutcomeValues } from "./outcome.ts";
+import { changeTextLinks } from "./text-links.ts";
 import { textsFrom } from "./texting/config.ts";
 import type { ComposedText } from "./texting/texting-adapter.ts";
+import { withUtm } from "./utm.ts";
 
 type TextContent = Extract<EffectContent, { channel: "sms" | "whatsapp" }>;
 export type RenderedText = Extract<RenderedMessage, { channel: "sms" | "whatsapp" }>;
@@ -50,15 +52,18 @@ function fillTemplate(
 }
 
 function writeBody(
-  { data, sender }: SendJob,
+  { data, sender, utm }: SendJob,
   { body, optOutHint, transactional }: TextContent,
 ): Pick<ComposedText, "body" | "template"> | Problem {
   const filled = fillIn({ body }, data);
   if (filled.kind === "error") return filled;
-  const own = filled.text.body.trim();
+  const written = filled.text.body.trim();
+  const own = utm ? changeTextLinks(written, (url) => withUtm(utm, url)) : written;
   if (own === "") return { kind: "error", code: "text.empty", values: {} };
   const language = customerLanguage(localeIn(data), sender.language);
-  const text = optOutHint && !transactional ? withOptOutHint(own, language) : own;
+  // Words in a branch that was not taken are not in the message, and those that were filled in mean something else.
+  const isSaid = saysHowToLeave(body) && saysHowToLeave(own);
+  const text = optOutHint && !transactional && !isSaid ? withOptOutHint(own, language) : own;
   if (text.length > TEXT_MAX_CHARS)
     return { kind: "error", code: "text.too-long", values: { chars: text.length, maxChars: TEXT_MAX_CHARS } };
   return { body: text, template: null };

@@ -3,7 +3,7 @@ import type { Admission } from "#server/store/admissions.ts";
 import { findConsentFor } from "#server/store/consents.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { contentFor, ONE_OFF_STEP } from "#workflows/one-off.ts";
-import { isWritten } from "#workflows/topic-consent.ts";
+import { consentRuleFor, isWritten } from "#workflows/topic-consent.ts";
 import type { LiveVersion } from "./live.ts";
 import { loadFacts, type StepServices } from "./step.ts";
 
@@ -90,5 +90,5 @@ export function* takesPlace(
   const content = contentFor(step, yield* loadFacts(live, graph, workflowId, profile, now));
   if (!content || content.transactional) return content !== null;
   const state = yield* findConsentFor(profile.id, content.channel, content.topic);
-  return isWritten(state, live.settings.shop.consentRule);
+  return isWritten(state, consentRuleFor(content.channel, live.settings.shop.consentRule));
 }

@@ -18,8 +18,9 @@ import { cartData } from "#workflows/triggers/cart-abandoned.ts";
 import { isSenderGone } from "./chosen-sender.ts";
 import { isToClaimed, takePlaces } from "./claimed-addresses.ts";
 import { confirmationData } from "./confirmation.ts";
-import type { EmailPace } from "./email-pace.ts";
+import type { EvenPace } from "./even-pace.ts";
 import type { Lanes } from "./lanes.ts";
+import { hasItsPlace, type OneOffPaces } from "./one-off-paces.ts";
 import { settleVisit } from "./outcome.ts";
 import { resentMessageId, sendingWorkflowOf } from "./resend-key.ts";
 import { loadSendFacts } from "./send-facts.ts";
@@ -34,7 +35,9 @@ export interface DispatchServices extends StepServices {
   /** Names this process in the rows it has handed over. */
   process: string;
   lanes: Lanes;
-  pace: EmailPace;
+  /** Of emails that leave this server. */
+  pace: EvenPace;
+  oneOffPaces: OneOffPaces;
   /** The message that is being decided about, for the case that this throws. */
   deciding: Message | null;
 }
@@ -49,6 +52,8 @@ export interface HandedMessage {
   job: SendJob;
   /** Takes a place of those in a minute. */
   paced: boolean;
+  /** The workflow whose one-off message somebody has with it, where it is the first of theirs. */
+  placeOf: number | null;
 }
 
 /**
@@ -70,6 +75,8 @@ export function* claimMessages(
   for (const workflowId of sources) {
     const room = Math.min(share, limit - handed.length);
     if (room <= 0) break;
+    let places = services.oneOffPaces.room(services.live, workflowId, now);
+    if (places <= 0) continue;
     let dayIsFull = false;
     for (const due of yield* dueForFreeLanes(tx, services, workflowId, now, room)) {
       const { message, profile } = due;
@@ -77,6 +84,8 @@ export function* claimMessages(
       if (movedProfiles.has(profile.id) || isFull(services, handed, due, now)) continue;
       // It was put off with the others.
       if (dayIsFull && waitsForDay(message)) continue;
+      const takesPlace = places < Number.POSITIVE_INFINITY && !(yield* hasItsPlace(due));
+      if (takesPlace && places <= 0) continue;
       const decision = yield* decide(services, due, now);
       if (decision.kind === "hold" && decision.until === undefined) continue;
       decided += 1;
@@ -93,7 +102,9 @@ export function* claimMessages(
       } else if (yield* handOver(tx, services, due, now)) {
         const { id, channel, host } = message;
         const job = yield* jobFor(tx, services, due, now);
-        handed.push({ id, channel, host, job, paced: isPaced(services, due) });
+        const placeOf = takesPlace ? workflowId : null;
+        handed.push({ id, channel, host, job, paced: isPaced(services, due), placeOf });
+        if (takesPlace) places -= 1;
         if (message.attempts === 0 && isSenderGone(services.live.settings.senders, message.content))
           yield* noteSenderGone(message, job, now);
       }
@@ -154,7 +165,7 @@ function* dueForFreeLanes(
 
 /**
  * When a message of a workflow, or of none, is due next; those in a full lane do not count: whichever send ends there
- * looks for them. Emails that wait for a place in the minute are due when there is one.
+ * looks for them. What waits for a place in the minute, or in the hour of its one-off message, is due when there is one.
  */
 export function* nextSendAt(
   tx: Transaction,
@@ -165,12 +176,13 @@ export function* nextSendAt(
   const { lanes, pace } = services;
   const isPaceFull = paceRoom(services, now) <= 0;
   const { channels, notHosts } = lanes.open();
+  const placeAt = services.oneOffPaces.opensAt(services.live, workflowId, now);
   let next: number | null = null;
   for (const channel of channels) {
     const at = yield* nextMessageAt(tx, workflowId, { channel, notHosts });
     if (at === null) continue;
     const opensAt = channel === "email" && isPaceFull ? pace.opensAt(emailsPerMinute(services), now) : at;
-    next = Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(at, opensAt));
+    next = Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(at, opensAt, placeAt));
   }
   return next;
 }

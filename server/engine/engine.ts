@@ -14,14 +14,15 @@ import { Backfills } from "./backfill.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import { nextDueAt } from "./due.ts";
 import { DueWork } from "./due-work.ts";
-import { EmailPace } from "./email-pace.ts";
 import { BY_HAND_KEY, type EntryResult, enter } from "./entry.ts";
+import { EvenPace } from "./even-pace.ts";
 import { followProfile } from "./follow-profile.ts";
 import type { IntakeItem, IntakeResult } from "./intake.ts";
 import { IntakeBatch } from "./intake-batch.ts";
 import { Lanes } from "./lanes.ts";
 import { Live } from "./live.ts";
 import { startMessageId } from "./message-ids.ts";
+import { OneOffPaces } from "./one-off-paces.ts";
 import { Orphans } from "./orphans.ts";
 import { recordEvent } from "./record-event.ts";
 import { arrangeSchedules } from "./schedules.ts";
@@ -86,7 +87,8 @@ export class Engine {
       log,
       process: this.process,
       lanes: new Lanes(),
-      pace: new EmailPace(),
+      pace: new EvenPace(),
+      oneOffPaces: new OneOffPaces(),
       deciding: null,
       reactions: { event: recordEvent, profile: followProfile },
       dueAt: (at) => {

@@ -6,6 +6,7 @@ import { noteDaily } from "#server/store/daily-notes.ts";
 import { claimMessageId } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
 import { isLinkId } from "#server/store/merge.ts";
+import { storedPhone } from "#server/store/phone-owners.ts";
 import {
   claimAnonymousId,
   findProfileByExternalId,
@@ -139,6 +140,7 @@ function* applyTraits(
 ): Steps<Profile> {
   const { traits, hints } = item;
   if (traits.badEmail !== undefined) yield* noteBadEmail(profile.id, traits.badEmail, item.receivedAt);
+  if (item.isPublic) yield* noteUnvouchedPhone(profile, traits.fields.phone, item.receivedAt);
   const told = withNameOfParts(profile, hints ? withHints(profile, traits, hints) : traits);
   const fields = item.isPublic ? claimedFields(profile, told.fields) : vouchedFields(told.fields);
   const { attributes, leftOut } = fillAttributes(
@@ -158,6 +160,16 @@ function* applyTraits(
 /** Once a day: a program that knows no better address sends it again and again. */
 function* noteBadEmail(profileId: number, said: string, at: number): Steps<void> {
   yield* noteDaily({ profileId, at, reason: { code: "profile.bad-email", values: { said } } });
+}
+
+/** Once a day too: a page may say it whenever it is looked at. */
+function* noteUnvouchedPhone(
+  { id: profileId, phone }: Profile,
+  said: string | undefined | null,
+  at: number,
+): Steps<void> {
+  if (!said || storedPhone(said) === phone) return;
+  yield* noteDaily({ profileId, at, reason: { code: "profile.unvouched-phone", values: { said } } });
 }
 
 function withHints(profile: Profile, traits: Traits, { timezone, locale }: Hints): Traits {
@@ -204,18 +216,23 @@ function groupId(group: unknown): unknown {
 }
 
 type Fields = Traits["fields"] & { emailClaimed?: boolean };
-const otherFields = ["phone", "name", "timezone", "locale"] as const;
+const otherFields = ["name", "timezone", "locale"] as const;
 
 /** Who holds a secret key may say anything, and vouches for the address. */
 function vouchedFields(fields: Traits["fields"]): Fields {
-  return fields.email === undefined ? fields : { ...fields, emailClaimed: false };
+  const { email, phone } = fields;
+  return {
+    ...fields,
+    ...(phone !== undefined && { phone: storedPhone(phone) }),
+    ...(email !== undefined && { emailClaimed: false }),
+  };
 }
 
 /**
  * What anybody could have sent: it never exchanges the address of anybody, nor anything else of somebody who is known by
- * more than a browser.
+ * more than a browser. A phone is never taken from it: texts go to it, and cost money, before anybody has confirmed it.
  */
-function claimedFields(profile: Profile, { email, ...others }: Traits["fields"]): Fields {
+function claimedFields(profile: Profile, { email, phone, ...others }: Traits["fields"]): Fields {
   const fields: Fields = others;
   const isKnown = profile.externalId !== null || (profile.email !== null && !profile.emailClaimed);
   if (isKnown) for (const name of otherFields) if (profile[name] !== null) delete fields[name];

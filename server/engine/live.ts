@@ -34,6 +34,8 @@ export interface LiveOneOff {
   toList: boolean;
   /** Each gets it at that time where they live. */
   isLocal: boolean;
+  /** At most so many people within an hour; null: as fast as it goes. */
+  perHour: number | null;
 }
 
 /**
@@ -198,6 +200,7 @@ async function loadVersions(
           id: oneOff.id,
           toList: oneOff.audience.kind === "list",
           isLocal: oneOff.schedule.local && oneOff.schedule.at !== null,
+          perHour: oneOff.schedule.perHour,
         },
       };
       return [version.id, loaded] as const;

@@ -7,6 +7,7 @@ import type { Profile } from "#server/store/profiles.ts";
 import { activeRunsOf, type Run } from "#server/store/runs.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import { followProfile, followZone } from "./follow-profile.ts";
+import { enterPassedList, findPassedLists } from "./merge-listed.ts";
 import { catchUp, findMissed } from "./merge-missed.ts";
 import { moveRun, type StepServices, versionOf } from "./step.ts";
 
@@ -25,6 +26,7 @@ export function* mergeProfiles(
     yield* findMissed(tx, services, { whose: into.id, by: from.id }, now),
     yield* findMissed(tx, services, { whose: from.id, by: into.id }, now),
   ];
+  const passed = yield* findPassedLists(services, { from, into });
   const profile = yield* uniteProfiles(tx, { from, into, isPublic }, now);
   yield* note({ profileId: profile.id, at: now, reason: mergedReason(from, profile) });
   const leftOut = Object.keys(from.attributes).filter((name) => !Object.hasOwn(profile.attributes, name));
@@ -34,6 +36,7 @@ export function* mergeProfiles(
   if (from.timezone !== profile.timezone || into.timezone !== profile.timezone)
     yield* followZone(services, profile, now);
   for (const one of missed) yield* catchUp(services, profile, one, now);
+  for (const one of passed) yield* enterPassedList(services, profile, one, now);
   // No attribute is new: each was followed when it was set. Rules, waits and dates are looked at for the whole person.
   yield* followProfile(services, { before: { ...profile }, after: profile, depth: 0 }, now);
   return profile;

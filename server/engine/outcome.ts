@@ -8,10 +8,13 @@ import { suppress } from "#server/store/consents.ts";
 import { note } from "#server/store/history.ts";
 import { findMessage, insertDelivery, type Message, statusesOfVisit } from "#server/store/messages.ts";
 import { endMessage, requeueMessage } from "#server/store/outbox.ts";
+import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
 import { storable } from "#server/store/storable.ts";
+import { LEFT_AT_SERVICE, NUMBER_GONE } from "#server/store/text-leaving.ts";
+import { leaveNumber } from "#server/texts/leave-number.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
 import type { EffectOutcome, WebhookAnswer } from "#workflows/run.ts";
@@ -19,6 +22,9 @@ import type { DispatchServices } from "./dispatch.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
 import { moveRun, type StepServices } from "./step.ts";
 import { uncountWarmUp } from "./warm-up.ts";
+
+/** A refusal of the service, which makes a number one that is gone where the service knows that for good. */
+const BAD_NUMBER = "text.bad-number";
 
 /** Records what became of a message that was handed over, and moves its run on when nothing is open any more. */
 export function* recordOutcome(
@@ -166,11 +172,17 @@ function* stopWritingTo(
     yield* endPushSubscription(tx, message.endpoint, now);
     return;
   }
-  const { channel, endpoint } = message;
+  const { channel, endpoint, profileId } = message;
+  if ((channel === "sms" || channel === "whatsapp") && refusal.code === LEFT_AT_SERVICE) {
+    const owners = new Set([profileId, ...(yield* profileIdsWithPhone(endpoint))]);
+    const left = { channel, number: endpoint, reason: refusal.code, owners, at: now } as const;
+    yield* leaveNumber(tx, services, left);
+    return;
+  }
   yield* suppress(tx, {
     channel,
     addressHash: addressHash(services.keys, channel, endpoint),
-    reason: refusal.code,
+    reason: refusal.code === BAD_NUMBER ? NUMBER_GONE : refusal.code,
     at: now,
   });
 }

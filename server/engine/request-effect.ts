@@ -3,10 +3,10 @@ import { insertMessage } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import type { Run } from "#server/store/runs.ts";
+import { addressOf } from "#workflows/address-of.ts";
 import { hostOf } from "#workflows/host-of.ts";
 import type { Advance } from "#workflows/interpreter.ts";
 import type { EffectContent } from "#workflows/node.ts";
-import { phoneAddress } from "#workflows/phone-address.ts";
 import type { RunData } from "#workflows/run.ts";
 
 /** One outbox row for each place it goes to; the key makes it impossible to ask for the same one twice. */
@@ -48,12 +48,11 @@ function* endpointsOf(content: EffectContent, profile: Profile): Steps<Endpoint[
     case "email":
       if (content.team)
         return content.team.map((endpoint, index) => ({ endpoint, host: null, suffix: `-${index}` }));
-      return [{ endpoint: profile.email!, host: null, suffix: "" }];
+      return [{ endpoint: addressOf("email", profile)!, host: null, suffix: "" }];
     case "sms":
     case "whatsapp":
-      return [{ endpoint: phoneAddress(profile.phone)!, host: null, suffix: "" }];
     case "in-app":
-      return [{ endpoint: `profile-${profile.id}`, host: null, suffix: "" }];
+      return [{ endpoint: addressOf(content.channel, profile)!, host: null, suffix: "" }];
     case "webhook":
       return [{ endpoint: content.url, host: hostOf(content.url), suffix: "" }];
     case "web-push": {

@@ -6,7 +6,9 @@ import { holdMessage } from "#server/store/outbox.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { hasDeliveries, lockMessage, resendsOf, stopQueued } from "#server/store/resends.ts";
+import { addressOf } from "#workflows/address-of.ts";
 import { decideSend } from "#workflows/decide-send.ts";
+import type { EffectContent } from "#workflows/node.ts";
 import type { Reason, ReasonCode } from "#workflows/reasons.ts";
 import { resendKey, resendsOfKey, resentMessageId } from "./resend-key.ts";
 import { type FactServices, loadSendFacts } from "./send-facts.ts";
@@ -14,6 +16,16 @@ import { type FactServices, loadSendFacts } from "./send-facts.ts";
 /** How long a message that is sent again can still be stopped. */
 export const RESEND_HOLD_MS = 10_000;
 const DAY_MS = 24 * 3_600_000;
+
+/** Why a message of a channel has nowhere to go. */
+const NOWHERE: Record<EffectContent["channel"], ReasonCode> = {
+  email: "resend.no-address",
+  sms: "resend.no-phone",
+  whatsapp: "resend.no-phone",
+  "in-app": "resend.no-address",
+  webhook: "resend.no-address",
+  "web-push": "resend.no-browser",
+};
 
 /** Whether a message can be sent again, and what would hold it up. */
 export type ResendPlan =
@@ -37,8 +49,7 @@ export function* planResend(
   if ((yield* resendsOf(tx, original, resendsOfKey(messageId))).some(({ status }) => isOpen(status)))
     return refused("resend.under-way");
   const endpoint = yield* endpointNow(original, profile);
-  if (endpoint === null)
-    return refused(original.channel === "email" ? "resend.no-address" : "resend.no-browser");
+  if (endpoint === null) return refused(NOWHERE[original.channel]);
   const again = { ...repeatOf(original, endpoint, resendKey(messageId, "plan"), now) };
   const message: Message = { ...original, ...again, status: "queued", attempts: 0, dueAt: now };
   const due = { message, profile, run: null, workflow: null };
@@ -127,10 +138,10 @@ function* isEmptied(tx: Transaction, { id, content, attempts, rendered }: Messag
   return content.channel === "email" && content.body === "" && !content.design && !content.code;
 }
 
-/** Where the person is reached today: at their present address, or in the same browser. */
+/** Where it goes today: to the person's present address, to the same browser, or to the same receiver. */
 function* endpointNow({ channel, endpoint }: Message, profile: Profile): Steps<string | null> {
-  if (channel === "email") return profile.email;
   if (channel === "webhook") return endpoint;
+  if (channel !== "web-push") return addressOf(channel, profile);
   const living = yield* pushSubscriptionsOf(profile.id);
   return living.some((one) => one.endpoint === endpoint) ? endpoint : null;
 }

@@ -4,6 +4,7 @@ import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { canSendEmail, canSendText, type SenderSettings, type SendJob } from "#server/delivery/job.ts";
 import { type ProviderConfig, providerConfig } from "#server/delivery/providers/config.ts";
 import { mailServerConfig, mailUrlConfig } from "#server/delivery/smtp-encryption.ts";
+import { textsFrom } from "#server/delivery/texting/config.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
 import { preferencesUrl, publicUrl, unsubscribeUrl } from "#server/links.ts";
@@ -11,6 +12,7 @@ import type { Message } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { textingInUse } from "#server/texts/texting-in-use.ts";
+import { type KeptChannel, keptChannels } from "#workflows/kept-here.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
 import { chosenSender, headedBy } from "./chosen-sender.ts";
 import { type TrackingContext, trackingOf } from "./message-tracking.ts";
@@ -133,6 +135,16 @@ export function senderSettings(env: Env, keys: Keys, settings: Settings, wanted 
 /** Whether emails leave this server; without a mail server or a service they are kept here. */
 export function hasMailService(env: Env, { smtp, provider }: Pick<Settings, "smtp" | "provider">): boolean {
   return env.SMTP_URL !== undefined || smtp !== null || provider !== null;
+}
+
+/** The channels for which there is no service: what goes out by them is kept here. */
+export function keptHere(env: Env, settings: Pick<Settings, "smtp" | "provider" | "texting">): KeptChannel[] {
+  const { texting } = settings;
+  return keptChannels.filter((channel) =>
+    channel === "email"
+      ? !hasMailService(env, settings)
+      : texting === null || textsFrom(texting, channel) === "",
+  );
 }
 
 /** How emails leave: by the environment's mail server, else by what is set up here; both null when by nothing. */

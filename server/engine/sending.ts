@@ -64,12 +64,13 @@ export class Sending {
   /** Hands up to `rows` due messages over; answers with how many were decided about. */
   async handOver(rows: number, now: number): Promise<number> {
     const limit = Math.min(rows, this.freePlaces);
-    const { live, lanes, pace } = this.#services;
+    const { live, lanes, pace, oneOffPaces } = this.#services;
     if (limit <= 0 || live.settings.sendingOff) return 0;
     const { handed, decided } = await this.#claim(limit, now);
     pace.take(emailsPerMinute(this.#services), handed.filter(({ paced }) => paced).length, now);
     for (const message of handed) {
       lanes.take(message);
+      if (message.placeOf !== null) oneOffPaces.take(live, message.placeOf, now);
       const sending = this.#send(message).finally(() => {
         lanes.free(message);
         this.#inFlight.delete(sending);

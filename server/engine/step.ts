@@ -125,6 +125,7 @@ export function* loadFacts(
     workflowId,
     profile,
     shopTimezone: live.settings.shop.timezone,
+    shopLanguage: live.settings.shop.language,
     reachable: {
       email: profile.email !== null,
       webPush: subscriptions.length > 0,

@@ -25,6 +25,8 @@ export const profileSheet = {
     emailConsent: "Email consent",
     consentTime: "Consent timestamp",
     suppressed: "Suppressed",
+    smsConsent: "SMS consent",
+    whatsappConsent: "WhatsApp consent",
   },
   page,
 } as const satisfies Sheet;
@@ -42,7 +44,13 @@ async function page(db: Database, { limit, hashes = {} }: PageArgs): Promise<She
   const suppressed = await suppressionsOf(db, hashes);
   const rows = found.map(({ id, createdAt, updatedAt, lastSeenAt, ...profile }): ExportRow => {
     const agreed = consents.get(id) ?? [];
-    const email = agreed.find(({ channel, topic }) => channel === "email" && topic === DEFAULT_TOPIC);
+    const saidOf = (name: Channel) =>
+      agreed.find(({ channel, topic }) => channel === name && topic === DEFAULT_TOPIC);
+    const stateOf = (name: Channel) => {
+      const state = saidOf(name)?.state ?? "unknown";
+      return state === "unknown" ? null : state;
+    };
+    const email = saidOf("email");
     return {
       id,
       ...profile,
@@ -50,9 +58,11 @@ async function page(db: Database, { limit, hashes = {} }: PageArgs): Promise<She
       createdAt: iso(createdAt),
       updatedAt: iso(updatedAt),
       lastSeenAt: iso(lastSeenAt),
-      emailConsent: email?.state === "unknown" ? null : (email?.state ?? null),
+      emailConsent: stateOf("email"),
       consentTime: email ? iso(email.updatedAt) : null,
       suppressed: suppressed.get(hashes[id] ?? "") ?? null,
+      smsConsent: stateOf("sms"),
+      whatsappConsent: stateOf("whatsapp"),
       anonymousIds: anonymous.get(id) ?? [],
       consents: agreed.map(({ channel, topic, state, updatedAt: at }) => ({
         channel,

@@ -22,6 +22,9 @@ const perChannel = {
   inApp: state.optional(),
 };
 
+/** Where nothing asks people whether they meant it: by email a link does, and of push the browser asks. */
+const unconfirmedNames = ["sms", "whatsapp", "inApp"] as const;
+
 /** Of a key that nobody knows, enough to recognise it. */
 const KEY_SHOWN_CHARS = 40;
 const TOPICS_MEANING =
@@ -55,12 +58,38 @@ export function readConsent({ topics, ...channels }: Given): SaidConsent[] {
   return [...saidOf(channels), ...ofTopics];
 }
 
-/** Why a topic that is named cannot be spoken of; null when all can. */
-export function topicProblem({ topics }: Given, known: readonly Topic[]): string | null {
-  for (const key of Object.keys(topics ?? {})) {
+interface ConsentProblem {
+  code: "unknown-topic" | "unconfirmed-channel";
+  /** Of the field that is wrong. */
+  path: string;
+  /** After the word “consent”. */
+  message: string;
+}
+
+/** Why what is said of consent cannot be taken; null when it can. */
+export function consentProblem(given: Given, known: readonly Topic[]): ConsentProblem | null {
+  const unconfirmed = pendingName(given);
+  if (unconfirmed !== null) {
+    const message = `says “pending” of ${unconfirmed}, where nothing asks people to confirm: have your server send “granted”, with a key that is kept secret, once they have agreed`;
+    return { code: "unconfirmed-channel", path: "consent", message };
+  }
+  const message = topicProblem(given, known);
+  return message === null ? null : { code: "unknown-topic", path: "consent.topics", message };
+}
+
+/** The name of a channel on which a consent would wait for ever, because nothing asks about it. */
+function pendingName({ topics, ...channels }: Given): string | null {
+  const said = [channels, ...Object.values(topics ?? {})];
+  return unconfirmedNames.find((name) => said.some((states) => states[name] === "pending")) ?? null;
+}
+
+function topicProblem({ topics }: Given, known: readonly Topic[]): string | null {
+  for (const [key, states] of Object.entries(topics ?? {})) {
     const topic = known.find((one) => one.key === key);
     if (!topic) return `names “${key.slice(0, KEY_SHOWN_CHARS)}”, which is no topic of the shop`;
-    if (topic.archived) return `names “${key}”, a topic that is archived`;
+    // A no is taken of it all the same: what is there already may still be sent about it.
+    const isNo = saidOf(states).every(({ state }) => state === "withdrawn");
+    if (topic.archived && !isNo) return `names “${key}”, a topic that is archived`;
   }
   return null;
 }

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "#server/database/database.ts";
 import { noteInApp } from "#server/in-app/happening.ts";
+import { wishInApp } from "#server/in-app/leaving.ts";
 import { messagesFor } from "#server/in-app/messages.ts";
 import { readMessageToken } from "#server/in-app/token.ts";
 import type { Keys } from "#server/keys.ts";
+import type { Listeners } from "#server/notices/write.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { type BrowserDoorServices, readBrowserBody, refuseBody } from "./browser-body.ts";
@@ -27,11 +29,13 @@ export interface InAppServices extends BrowserDoorServices {
   keys: Keys;
   /** As they are now. */
   settings(): Pick<Settings, "inApp" | "tracking">;
+  /** The programs that are told what happens to a person. */
+  listeners(): Listeners;
   /** Whether there is a workflow now that shows messages. */
   isUsed(): boolean;
 }
 
-/** The door at which pages of the shop ask for messages to show, and tell what happened to them. It changes nobody. */
+/** The door at which pages of the shop ask for messages to show, and tell what happened to them. It changes nobody but who says no to them. */
 export class InAppDoor {
   readonly #services: InAppServices;
 
@@ -71,7 +75,7 @@ export class InAppDoor {
   async #note(json: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const told = inAppHappening.safeParse(json);
     if (!told.success) return refuseBody(response, told.error);
-    const { db, keys, clock, settings } = this.#services;
+    const { db, keys, clock, settings, listeners } = this.#services;
     const messageId = readMessageToken(keys, told.data.id);
     const happened = {
       ...{ kind: told.data.kind, at: clock.now() },
@@ -82,7 +86,12 @@ export class InAppDoor {
     const became =
       messageId === null
         ? "gone"
-        : await db.transaction((tx) => noteInApp(tx, { messageId, ...happened }, { isTracking }));
+        : await db.transaction((tx) => {
+            const { kind, ...how } = happened;
+            return kind === "left" || kind === "rejoined"
+              ? wishInApp(tx, listeners(), { messageId, kind, at: how.at })
+              : noteInApp(tx, { messageId, kind, ...how }, { isTracking });
+          });
     if (became === "gone") answerError(response, 404, "unknown-message", "There is no such message");
     else if (became === "over") answerError(response, 410, "over", "The message is not shown any more");
     else answerJson(response, 200, { success: true });

@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { messageToken } from "#server/in-app/token.ts";
+import { setConsent } from "#server/store/consents.ts";
 import { DAY_MS } from "#server/testing/engine-rig.ts";
 import { type InAppRig, startInAppRig } from "#server/testing/in-app-rig.ts";
 
@@ -10,6 +12,63 @@ beforeEach(async () => {
   ({ doors } = rig);
 });
 afterEach(() => doors.close());
+
+describe("a no that was said in the page", () => {
+  const consents = () => doors.database.query.select().from(doors.database.tables.consentLog);
+
+  it("is that of the message's person, and takes what was waiting away but what they need", async () => {
+    await rig.gets({ anonymousId: rig.visitor });
+    await rig.gets({ anonymousId: "another-visitor-0001" });
+    await rig.gets({ anonymousId: rig.visitor });
+    const { id } = await rig.one();
+    const { messages } = doors.database.tables;
+    const [first] = await doors.database.query.select().from(messages);
+    const content = { ...first!.content, transactional: true } as NonNullable<typeof first>["content"];
+    await doors.database.query.update(messages).set({ content }).where(eq(messages.id, first!.id));
+
+    for (const _time of ["once", "twice"])
+      expect(await rig.happened(id, "left")).toMatchObject({ status: 200, json: { success: true } });
+    const left = { profileId: 1, channel: "in-app", topic: "marketing", state: "withdrawn" };
+    expect(await consents()).toMatchObject([{ ...left, source: "browser" }]);
+    const shown = (await rig.told({ anonymousId: rig.visitor })).messages;
+    expect(shown.map((message) => message.id.split(".")[0])).toEqual(["1"]);
+    expect(await rig.titles({ anonymousId: "another-visitor-0001" })).toHaveLength(1);
+    await rig.gets({ anonymousId: rig.visitor });
+    expect(await rig.titles({ anonymousId: rig.visitor })).toHaveLength(1);
+    expect(await rig.interactions()).toEqual([]);
+  });
+
+  it("is taken back to what was before, and not what they said elsewhere", async () => {
+    await rig.gets({ anonymousId: rig.visitor });
+    const { id } = await rig.one();
+    const setNews = (state: "granted" | "withdrawn") =>
+      doors.database.transaction(() =>
+        setConsent({ profileId: 1, channel: "in-app", topic: "news", state, source: "api", at: 1 }),
+      );
+    await setNews("granted");
+    await rig.happened(id, "left");
+    await rig.happened(id, "rejoined");
+    const current = () => doors.database.query.select().from(doors.database.tables.consents);
+    const states = async () =>
+      Object.fromEntries((await current()).map(({ topic, state }) => [topic, state]));
+    expect(await states()).toEqual({ marketing: "unknown", news: "granted" });
+    expect(await rig.titles({ anonymousId: rig.visitor })).toHaveLength(1);
+    await setNews("withdrawn");
+    await rig.happened(id, "rejoined");
+    expect(await states()).toEqual({ marketing: "unknown", news: "withdrawn" });
+  });
+
+  it("counts although the message is not shown any more, and for nobody with a forged id", async () => {
+    await rig.gets({ anonymousId: rig.visitor });
+    const { id } = await rig.one();
+    expect((await rig.happened(id.replace(/^1/, "2"), "left")).status).toBe(404);
+    expect((await rig.happened(messageToken(doors.rig.keys, 999), "left")).status).toBe(404);
+    expect(await consents()).toEqual([]);
+    await doors.rig.pass(20 * DAY_MS);
+    expect((await rig.happened(id, "left")).status).toBe(200);
+    expect(await consents()).toHaveLength(1);
+  });
+});
 
 describe("what happened", () => {
   it("is noted once for each kind, and told to every browser", async () => {

@@ -5,7 +5,7 @@ import { INEXACT_ID, isExactId } from "./exact-id.ts";
 /** Messages that a page is told of at most; older ones are not shown any more. */
 export const IN_APP_MESSAGES_MAX = 50;
 /** Anybody could go through all short ids; those that browsers make have 36 characters. */
-export const ANONYMOUS_ID_MIN_CHARS = 16;
+const ANONYMOUS_ID_MIN_CHARS = 16;
 /** How long a page that is looked at waits before it asks again. */
 export const IN_APP_NEXT_S = 60;
 /** The same while no workflow shows messages, so that pages of shops without any ask seldom. */
@@ -40,8 +40,6 @@ export const askingInApp = z.object({
   /** Only messages with a later `at`, for a page that knows the others; epoch milliseconds. */
   after: z.number().int().nonnegative().nullish(),
 });
-/** As JSON, before it is read. */
-export type AskingInApp = z.input<typeof askingInApp> & { writeKey: string };
 
 /** One message, as a page is told of it. All texts are plain: a page shows them as text, never as HTML. */
 export interface InAppMessage {
@@ -84,16 +82,19 @@ export interface InAppAnswer {
 }
 
 /** What can happen to a message in a page. */
-export const inAppKinds = ["shown", "clicked", "dismissed"] as const;
+const inAppKinds = ["shown", "clicked", "dismissed"] as const;
 export type InAppKind = (typeof inAppKinds)[number];
+
+/** What whoever sees a message can want: no more messages in the shop's pages, and that taken back. */
+export const inAppWishes = ["left", "rejoined"] as const;
+export type InAppWishKind = (typeof inAppWishes)[number];
 
 /**
  * What a page sends to `POST /v1/in-app/happened`, beside `writeKey`. Answered with `{ success: true }`, also when it was
- * told before; 404 for an id that is none, or of a message that is gone; 410 for one that is not shown any more.
+ * told before; 404 for an id that is none, or of a message that is gone; 410 for one that is not shown any more, except
+ * for a wish, which is carried out all the same.
  */
 export const inAppHappening = z.object({
   id: z.string().max(TOKEN_MAX_CHARS, `is longer than ${TOKEN_MAX_CHARS} characters`),
-  kind: z.enum(inAppKinds),
+  kind: z.enum([...inAppKinds, ...inAppWishes]),
 });
-/** As JSON, before it is read. */
-export type InAppHappening = z.input<typeof inAppHappening> & { writeKey: string };

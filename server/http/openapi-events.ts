@@ -24,7 +24,7 @@ export const calls: Record<
   identify: {
     summary: "Say who a customer is",
     description:
-      "Traits called email, phone, name, timezone and locale become fields of the customer, all others attributes; a birthday is kept as a date. What is no email address is left out, and the customer's history says so.",
+      "Traits called email, phone, name, timezone and locale become fields of the customer, all others attributes; a birthday is kept as a date. What is no email address is left out, and so is a phone that comes with a write key, which anybody can read in a web page: texts would go to it. The customer's history says so.",
     example: {
       userId: "customer-1",
       traits: { email: "ana@example.com", name: "Ana Silva", plan: "gold" },
@@ -70,7 +70,7 @@ export const meanings: Record<string, string> = {
   timestamp: "When it happened; without it, now.",
   originalTimestamp: "When it happened, by the sender's clock.",
   sentAt: "When it was sent, by the sender's clock: corrects a clock that is wrong.",
-  traits: "What is known of them.",
+  traits: "What is known of them. `phone` is taken with a secret key only, never with a write key.",
   consent:
     "What they agreed to, for each channel, or under `topics` for single topics of it; withdrawn of a channel is a no to every topic. A write key, which stands in web pages, can only say pending.",
   event: "What happened, such as Order Completed.",

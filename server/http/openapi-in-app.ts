@@ -53,7 +53,8 @@ export function inAppPaths(): Paths {
       post: browserOperation({
         operationId: "tellInApp",
         summary: "Tell what happened to a message in a page",
-        description: "Each kind counts once.",
+        description:
+          "Each kind counts once. “left”: the person of this message wants no more messages in your pages, so their consent is withdrawn. “rejoined” takes that back.",
         schema: schemaOf(inAppHappening, "input"),
         refusals: {
           404: refusal("There is no such message."),

@@ -140,7 +140,7 @@ describe("what somebody agreed to", () => {
 
   it.each([
     [{ topics: { nope: { email: "granted" } } }, /“nope”, which is no topic of the shop/],
-    [{ topics: { old: { email: "withdrawn" } } }, /“old”, a topic that is archived/],
+    [{ topics: { old: { email: "granted" } } }, /“old”, a topic that is archived/],
     [{ topics: { constructor: { email: "granted" } } }, /no topic of the shop/],
     [{ topics: { [`x${"y".repeat(99)}`]: {} } }, /“xy{39}”/],
     [{ topics: { marketing: "granted" } }, /consent.topics.marketing/],
@@ -149,12 +149,25 @@ describe("what somebody agreed to", () => {
     expect(refusalOf(identify(consent), { topics })).toMatch(message);
   });
 
+  it("is taken back of an archived topic, too", () => {
+    const consent = { topics: { old: { email: "withdrawn" } } };
+    expect(itemOf(identify(consent), { topics })).toMatchObject({
+      consent: [{ channel: "email", topic: "old", state: "withdrawn" }],
+    });
+    const both = { topics: { old: { email: "withdrawn", sms: "granted" } } };
+    expect(refusalOf(identify(both), { topics })).toMatch(/“old”, a topic that is archived/);
+  });
+
   it("can only be asked for with a write key, topic by topic too", () => {
     const origin = { topics, isPublic: true };
     for (const state of ["granted", "withdrawn"]) {
       const refused = refusalOf(identify({ topics: { marketing: { email: state } } }), origin);
       expect(refused).toBe("consent can only be pending with a write key");
     }
+    for (const consent of [{ sms: "pending" }, { topics: { marketing: { inApp: "pending" } } }])
+      expect(() => itemOf(identify(consent), origin)).toThrow(
+        /^consent says “pending” of (sms|inApp), where nothing asks/,
+      );
     const consent = { topics: { marketing: { email: "pending" } } };
     expect(itemOf(identify(consent), origin)).toMatchObject({ consent: [{ state: "pending" }] });
   });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { IntakeItem, Traits } from "#server/engine/intake.ts";
 import { ownMessageId, publicMessageId } from "#server/engine/message-ids.ts";
 import type { Topic } from "#workflows/topics.ts";
-import { readConsent, topicProblem } from "./consent-fields.ts";
+import { consentProblem, readConsent } from "./consent-fields.ts";
 import { type EventOf, type EventType, eventSchemas, isEventType } from "./event-schemas.ts";
 import { INEXACT_ID, isExactId } from "./exact-id.ts";
 import { hintsOf, pageOf, traitsOf, withCampaign } from "./segment-context.ts";
@@ -68,8 +68,8 @@ function readIdentify(body: object, origin: EventOrigin): IntakeItem | string {
   if (typeof event === "string") return event;
   const traits = readTraits(event.traits ?? {});
   if (typeof traits === "string") return traits;
-  const problem = event.consent && topicProblem(event.consent, origin.topics ?? []);
-  if (problem) return `consent ${problem}`;
+  const problem = event.consent && consentProblem(event.consent, origin.topics ?? []);
+  if (problem) return `consent ${problem.message}`;
   const consent = readConsent(event.consent ?? {});
   // Whoever reads the key in the page's source could otherwise agree, or refuse, for anybody.
   if (origin.isPublic && consent.some(({ state }) => state !== "pending"))

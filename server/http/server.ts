@@ -67,6 +67,7 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     limits: new EventLimits(),
     trustedProxies: env.TRUSTED_PROXIES,
     settings: () => engine.live.settings,
+    listeners: () => engine.live,
     isUsed: () => engine.live.showsInApp,
   });
   const tracking = new TrackingDoor(services);

@@ -16,6 +16,8 @@ import { readBody } from "./body.ts";
 
 /** Long texts have 1,600 characters; what is told beside them is little. */
 const BODY_MAX_BYTES = 64 * 1024;
+/** A message with ten pictures has about sixty. */
+const FIELDS_MAX = 200;
 const TEXT_MAX_CHARS = 5000;
 const door = /^\/texts\/([\w-]{1,100})(?:\?(.*))?$/;
 
@@ -46,6 +48,10 @@ export async function handleTexts(
     return true;
   }
   const form = new URLSearchParams(body.bytes.toString("utf8"));
+  if (form.size > FIELDS_MAX) {
+    answerError(response, 413, "too-large", "The form has too many fields");
+    return true;
+  }
   const signature = String(request.headers["x-twilio-signature"] ?? "");
   const url = `${publicUrl(env)}${request.url}`;
   if (!isSignedByTwilio(keys.decrypt(texting.sealedToken), { url, form, signature })) {

@@ -71,6 +71,23 @@ it("withdraws for the address, whatever other profiles have it, and subscribes o
   expect(await states()).toEqual(["granted", "withdrawn", "granted"]);
 });
 
+it("leaves text messages for everybody with the number, however it was told", async () => {
+  const { rig, database } = doors;
+  const people = { cleo: "+49 170 1234567", "cleo-again": "0049 (170) 123-4567", dan: "+49 170 7654321" };
+  const ids: number[] = [];
+  for (const [name, phone] of Object.entries(people)) {
+    const event = rig.event(name, "Viewed");
+    await rig.accept({ ...event, traits: { fields: { phone }, attributes: {} } });
+    ids.push((await rig.profile(name)).id);
+  }
+  const target = { profileId: ids[0]!, channel: "sms" as const, topic: "marketing" };
+  const path = new URL(unsubscribeUrl(readEnv({}), rig.keys, target)).pathname;
+  await form(path, { from: "page" });
+  const states: string[] = [];
+  for (const id of ids) states.push(await consentState(database, id, "sms", "marketing"));
+  expect(states).toEqual(["withdrawn", "withdrawn", "unknown"]);
+});
+
 it("does not subscribe anybody by one click", async () => {
   await form(link, { "List-Unsubscribe": "One-Click" });
   await form(link, { do: "subscribe" });

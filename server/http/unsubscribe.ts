@@ -5,8 +5,8 @@ import type { Keys } from "#server/keys.ts";
 import { readUnsubscribeToken } from "#server/links.ts";
 import { setConsentAndTell } from "#server/notices/profiles.ts";
 import type { Listeners } from "#server/notices/write.ts";
+import { profileIdsSharing } from "#server/store/address-sharers.ts";
 import { findUnitedProfile } from "#server/store/merge.ts";
-import { profileIdsWithEmail } from "#server/store/profiles.ts";
 import { answerError } from "./answer.ts";
 import { readBody } from "./body.ts";
 
@@ -46,8 +46,8 @@ export async function handleUnsubscribe(
     if (!profile) return;
     yield* setConsentAndTell(live, { ...target, profileId: profile.id, state, source, at });
     // Who asks not to be written to means the address, whatever other profiles have it too.
-    if (state === "granted" || target.channel !== "email" || !profile.email) return;
-    for (const profileId of yield* profileIdsWithEmail(profile.email))
+    if (state === "granted") return;
+    for (const profileId of yield* profileIdsSharing(profile, target.channel))
       yield* setConsentAndTell(live, { ...target, profileId, state, source, at });
   });
   if (fromPage) response.writeHead(303, { location: `/unsubscribe/${token}?done=${state}` });

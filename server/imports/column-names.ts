@@ -99,7 +99,9 @@ const AGREEING = /consent|optin|optedin|accept|subscri|permission|agree|allow/;
 /** About the consent, instead of being it. */
 const ABOUT = /link|url|token|(rate|score|counts?|source|method|ip)$|softbounce/;
 const NO_ANSWER = /(time|stamp|date|at|since|type|lists?|plan|level|id|text|version)$/;
-const OTHER_CHANNEL = /sms|phone|mobile|whatsapp|push|cookie|call/;
+const TEXTS = /sms|textmessage|textmarketing/;
+const WHATSAPP = /whatsapp/;
+const OTHER_CHANNEL = /sms|textmessage|textmarketing|phone|mobile|whatsapp|push|cookie|call/;
 
 /** The name of a column without case, spaces and signs. */
 export function plainName(header: string): string {
@@ -117,10 +119,22 @@ export function findPreset(headers: readonly string[]): Preset {
  */
 export function consentTargetOf(name: string, cells: readonly string[]): RepeatableTarget | null {
   if (TOPICS.test(name)) return "topics";
-  if (ABOUT.test(name) || (OTHER_CHANNEL.test(name) && !name.includes("mail"))) return null;
+  if (ABOUT.test(name)) return null;
+  if (OTHER_CHANNEL.test(name) && !name.includes("mail")) return textTargetOf(name, cells);
   if (SUPPRESSED.test(name)) return "suppressed";
   if (UNSUBSCRIBED.test(name)) return "unsubscribed";
   if (consentNames.has(name)) return "consent";
   const isAnswer = OF_MARKETING.test(name) && AGREEING.test(name) && !NO_ANSWER.test(name);
   return isAnswer && cells.every((cell) => readConsent(cell, true) !== "unreadable") ? "consent" : null;
+}
+
+/** The same of text messages and of WhatsApp. */
+function textTargetOf(name: string, cells: readonly string[]): RepeatableTarget | null {
+  const channel = WHATSAPP.test(name) ? "whatsapp" : TEXTS.test(name) ? "sms" : null;
+  if (channel === null) return null;
+  if (UNSUBSCRIBED.test(name) || SUPPRESSED.test(name)) return `${channel}-unsubscribed`;
+  const isAnswer = AGREEING.test(name) && !NO_ANSWER.test(name);
+  return isAnswer && cells.every((cell) => readConsent(cell, true) !== "unreadable")
+    ? `${channel}-consent`
+    : null;
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
+import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS } from "#server/testing/engine-rig.ts";
 import { ImportRig } from "#server/testing/import-rig.ts";
@@ -49,6 +50,18 @@ eachDatabase("imports", (open) => {
 
     const again = await rig.run(await rig.upload("profiles", "customers.csv", text));
     expect(again).toMatchObject({ created: 0, updated: 1, unchanged: 2, rejected: 2 });
+  });
+
+  it("takes the same number, written another way, for no change", async () => {
+    const rig = new ImportRig(open());
+    await rig.profile({ email: "ana@example.com", phone: "+49 170 1234567" });
+    const text = "Email,Phone\nana@example.com,0049 (170) 123-4567\nbo@example.com,+49 170 1234567\n";
+    const done = await rig.run(await rig.upload("profiles", "phones.csv", text));
+    expect(done).toMatchObject({ created: 1, updated: 0, unchanged: 1 });
+    expect(await rig.engine.db.transaction(() => profileIdsWithPhone("+491701234567"))).toHaveLength(2);
+    const moved = "Email,Phone\nbo@example.com,+385 91 765-4321\n";
+    expect(await rig.run(await rig.upload("profiles", "moved.csv", moved))).toMatchObject({ updated: 1 });
+    expect(await rig.engine.db.transaction(() => profileIdsWithPhone("+385917654321"))).toHaveLength(1);
   });
 
   it("gives the rejected rows back with their reasons, safe to open in a spreadsheet", async () => {

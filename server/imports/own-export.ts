@@ -19,7 +19,11 @@ const profileTargets: Record<keyof typeof sheets.profiles.columns, FixedTarget |
   emailConsent: "consent",
   consentTime: "consent-time",
   suppressed: "suppressed",
+  smsConsent: "sms-consent",
+  whatsappConsent: "whatsapp-consent",
 };
+/** Files that were exported before there were these columns are known without them. */
+const ADDED_LATER = ["smsConsent", "whatsappConsent"];
 /** Without their number here: what an event says tells it from others, on another server as well. */
 const eventTargets: Record<keyof typeof sheets.events.columns, FixedTarget | null> = {
   profileId: null,
@@ -36,8 +40,10 @@ const eventTargets: Record<keyof typeof sheets.events.columns, FixedTarget | nul
 export function ownColumns(kind: ImportKind, headers: readonly string[]): (string | null)[] | null {
   const { columns } = kind === "profiles" ? sheets.profiles : sheets.events;
   const targets: Targets = kind === "profiles" ? profileTargets : eventTargets;
-  const own = Object.entries<string>(columns);
-  if (own.some(([, heading], index) => headers[index] !== heading)) return null;
+  const all = Object.entries<string>(columns);
+  const isOf = (some: typeof all) => some.every(([, heading], index) => headers[index] === heading);
+  const own = isOf(all) ? all : all.filter(([name]) => !ADDED_LATER.includes(name));
+  if (!isOf(own)) return null;
   const fixed = own.map(([name]) => targets[name] ?? null);
   const others = headers
     .slice(own.length)

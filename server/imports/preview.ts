@@ -7,6 +7,7 @@ import { RowReader } from "./read-row.ts";
 import { wordReject } from "./reject-reasons.ts";
 import type { ImportServices } from "./run-import.ts";
 import { planProfile } from "./take-profiles.ts";
+import type { TextConsents } from "./text-consent.ts";
 
 const PREVIEW_ROWS = 10;
 
@@ -71,7 +72,7 @@ export async function previewRows(
         line,
         outcome: planned.outcome,
         who: wordPerson(read.row),
-        facts: wordValues({ ...fields, ...attributes }),
+        facts: wordValues({ ...fields, ...attributes, ...wordTexts(read.row.texts) }),
         consent: { before, after, suppressed },
       });
     }
@@ -88,4 +89,13 @@ function wordValues(values: Record<string, unknown>): [string, string][] {
     name,
     Array.isArray(value) ? value.join(", ") : String(value),
   ]);
+}
+
+/** What a row says of messages to the phone, by how the channels are called. */
+function wordTexts({ sms, whatsapp }: TextConsents = {}): Record<string, string> {
+  const word = { granted: "agreed", withdrawn: "left" };
+  return {
+    ...(sms && { "Text messages": word[sms] }),
+    ...(whatsapp && { WhatsApp: word[whatsapp] }),
+  };
 }

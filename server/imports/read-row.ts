@@ -2,6 +2,7 @@ import type { ImportKind } from "#drizzle/tables.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
 import type { EveryRow, ImportPlan } from "#server/store/imports.ts";
 import { isTimeZone } from "#workflows/duration.ts";
+import { phoneAddress } from "#workflows/phone-address.ts";
 import { cleanCell } from "./clean-cell.ts";
 import { findPreset } from "./column-names.ts";
 import type { RowConsent } from "./consent-words.ts";
@@ -12,12 +13,15 @@ import type { RejectReason } from "./reject-reasons.ts";
 import { type ConsentCell, readRowConsent } from "./row-consent.ts";
 import {
   type FixedTarget,
+  isOfTexts,
   isRepeatable,
   type RepeatableTarget,
   readTarget,
   type Target,
+  type TextTarget,
   type ValueType,
 } from "./targets.ts";
+import { readTextConsents, type TextConsents } from "./text-consent.ts";
 
 export interface RowPerson {
   externalId: string | null;
@@ -29,7 +33,10 @@ export interface ProfileRow extends RowPerson {
   emailClaimed?: boolean;
   fields: { phone?: string; name?: string; timezone?: string; locale?: string };
   attributes: Record<string, unknown>;
+  /** Of emails. */
   consent: RowConsent | null;
+  /** Of text messages and WhatsApp. */
+  texts?: TextConsents;
   /** When the person said so, where the row tells. */
   consentAt: number | null;
   createdAt: number | null;
@@ -52,7 +59,13 @@ const TAGS_MAX = 100;
 
 type Cells = readonly string[];
 type Fixed = Partial<Record<Exclude<FixedTarget, RepeatableTarget>, string>>;
-type CellsRead = { fixed: Fixed; values: Record<string, unknown>; consentCells: ConsentCell[] };
+type CellsRead = {
+  fixed: Fixed;
+  values: Record<string, unknown>;
+  consentCells: ConsentCell[];
+  textCells: TextCell[];
+};
+type TextCell = { target: TextTarget; text: string; header: string };
 type Columns = { target: Target; index: number; header: string }[];
 
 /** Reads the rows of one file by its plan. The same for the preview, the dry run and the import itself. */
@@ -79,13 +92,13 @@ export class RowReader {
   profile(cells: Cells): ReadRow<ProfileRow> {
     const read = this.#read(cells);
     if ("kind" in read) return read;
-    const { fixed, values, consentCells } = read;
+    const { fixed, values, consentCells, textCells } = read;
     const person = readPerson(fixed);
     if ("kind" in person) return person;
     const name = fixed.name ?? [fixed["first-name"], fixed["last-name"]].filter(Boolean).join(" ");
     const fields: ProfileRow["fields"] = {};
     if (name) fields.name = oneLine(name);
-    if (fixed.phone) fields.phone = oneLine(fixed.phone);
+    if (fixed.phone) fields.phone = phoneAddress(fixed.phone) ?? oneLine(fixed.phone);
     if (fixed.locale) fields.locale = oneLine(fixed.locale);
     // Kept as an attribute where it is no zone, so that the owner sees why the times are the shop's.
     if (fixed.timezone && isTimeZone(fixed.timezone)) fields.timezone = fixed.timezone;
@@ -107,7 +120,9 @@ export class RowReader {
       activeIsYes: this.#isKnownTool,
     });
     if ("unreadable" in said) return rejected("consent-unreadable", said.unreadable);
-    return { kind: "ok", row: { ...person, fields, attributes: values, ...said, createdAt } };
+    const ofTexts = readTextConsents(textCells, this.#isKnownTool);
+    if ("unreadable" in ofTexts) return rejected("consent-unreadable", ofTexts.unreadable);
+    return { kind: "ok", row: { ...person, fields, attributes: values, ...said, ...ofTexts, createdAt } };
   }
 
   event(cells: Cells): ReadRow<EventRow> {
@@ -140,12 +155,15 @@ export class RowReader {
     const fixed: Fixed = {};
     const values: Record<string, unknown> = {};
     const consentCells: ConsentCell[] = [];
+    const textCells: TextCell[] = [];
     for (const { target, index, header } of this.#columns) {
       const text = cleanCell(cells[index] ?? "");
       if (text === "") continue;
       if (target.kind === "fixed") {
-        if (isRepeatable(target.name)) consentCells.push({ target: target.name, text, header });
-        else if (target.name === "values-json") {
+        if (isRepeatable(target.name)) {
+          if (isOfTexts(target.name)) textCells.push({ target: target.name, text, header });
+          else consentCells.push({ target: target.name, text, header });
+        } else if (target.name === "values-json") {
           const several = readJsonObject(text);
           if (!several) return rejected("no-json", header);
           Object.assign(values, several);
@@ -158,7 +176,7 @@ export class RowReader {
         values[target.name] = value;
       }
     }
-    return { fixed, values, consentCells };
+    return { fixed, values, consentCells, textCells };
   }
 
   #value(

@@ -8,11 +8,11 @@ import {
   strictest,
 } from "./consent-words.ts";
 import { type DateReading, readMoment } from "./dates.ts";
-import type { RepeatableTarget } from "./targets.ts";
+import type { EmailTarget } from "./targets.ts";
 
 /** A filled cell of one of the columns that speak of consent. */
 export interface ConsentCell {
-  target: RepeatableTarget;
+  target: EmailTarget;
   text: string;
   header: string;
 }

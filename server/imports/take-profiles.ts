@@ -19,6 +19,7 @@ import { decideConsent } from "./decide-consent.ts";
 import type { ProfileRow, RowPerson } from "./read-row.ts";
 import { isLeaving } from "./row-consent.ts";
 import { SharedAddresses } from "./same-address.ts";
+import { applyTexts, planTexts, type TextPlan } from "./text-consent.ts";
 
 const TOPIC = { channel: "email", topic: DEFAULT_TOPIC } as const;
 
@@ -95,6 +96,8 @@ export interface ProfilePlan {
   consent: { state: ConsentState; byOwner: boolean } | null;
   /** Everybody else with the address, who unsubscribes with it. */
   alsoWithdrawn: number[];
+  /** What becomes of text messages and WhatsApp. */
+  texts: TextPlan[];
   /** The hash of an address that must not be written to any more. */
   suppressed: string | null;
 }
@@ -138,9 +141,11 @@ export function* planProfile(row: ProfileRow, context: ProfileContext): Steps<Pr
       : [];
   const hash = row.consent === "suppressed" && email !== null ? context.hashOf(email) : null;
   const suppressed = hash !== null && (yield* findSuppression("email", hash)) === null ? hash : null;
-  const isChanged = Object.keys(changes).length > 0 || consent || suppressed || alsoWithdrawn.length > 0;
+  const texts = yield* planTexts(known, row);
+  const isChanged =
+    Object.keys(changes).length > 0 || consent || suppressed || alsoWithdrawn.length > 0 || texts.length > 0;
   const outcome = known ? (isChanged ? "updated" : "unchanged") : "created";
-  return { outcome, known, changes, consent, alsoWithdrawn, suppressed };
+  return { outcome, known, changes, consent, alsoWithdrawn, texts, suppressed };
 }
 
 /** Carries a plan out, in the transaction in which it was made; answers with the profile's id. */
@@ -167,6 +172,7 @@ export function* applyProfile(
   }
   if (plan.consent) yield* set(id, plan.consent.state, plan.consent.byOwner ? `${source}:confirmed` : source);
   for (const profileId of plan.alsoWithdrawn) yield* set(profileId, "withdrawn");
+  yield* applyTexts(id, plan.texts, { source, now, tells });
   if (shared) noteAddresses(shared, id, row, plan);
   if (plan.suppressed) {
     yield* suppress(tx, {

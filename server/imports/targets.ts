@@ -19,10 +19,15 @@ export const profileTargets = [
   "unsubscribed",
   "suppressed",
   "topics",
+  "sms-consent",
+  "sms-unsubscribed",
+  "whatsapp-consent",
+  "whatsapp-unsubscribed",
   "values-json",
 ] as const;
+const textTargets = ["sms-consent", "sms-unsubscribed", "whatsapp-consent", "whatsapp-unsubscribed"] as const;
 /** Of these a file may have several columns: the strictest of what they say counts. */
-const repeatableTargets = ["consent", "unsubscribed", "suppressed", "topics"] as const;
+const repeatableTargets = ["consent", "unsubscribed", "suppressed", "topics", ...textTargets] as const;
 export const eventTargets = [
   "email",
   "email-confirmed",
@@ -39,6 +44,10 @@ export type ValueType = (typeof valueTypes)[number];
 
 export type FixedTarget = (typeof profileTargets)[number] | (typeof eventTargets)[number];
 export type RepeatableTarget = (typeof repeatableTargets)[number];
+/** What a column says of messages to the phone. */
+export type TextTarget = (typeof textTargets)[number];
+/** What a column says of emails. */
+export type EmailTarget = Exclude<RepeatableTarget, TextTarget>;
 export type Target = { kind: "fixed"; name: FixedTarget } | { kind: "value"; type: ValueType; name: string };
 
 export const VALUE_NAME_MAX_CHARS = 100;
@@ -55,6 +64,10 @@ export function readTarget(kind: ImportKind, text: string): Target | null {
 
 export function isRepeatable(name: string): name is RepeatableTarget {
   return repeatableTargets.some((one) => one === name);
+}
+
+export function isOfTexts(name: RepeatableTarget): name is TextTarget {
+  return textTargets.some((one) => one === name);
 }
 
 /** What keeps a plan from being carried out, as a sentence for the owner; null when nothing does. */

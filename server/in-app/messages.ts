@@ -2,14 +2,18 @@ import type { Database } from "#server/database/database.ts";
 import { IN_APP_MESSAGES_MAX, type InAppAnswer, type InAppMessage } from "#server/http/in-app.ts";
 import type { Keys } from "#server/keys.ts";
 import {
+  contentsOf,
   findReaderByAnonymousId,
   findReaderByExternalId,
   happenedTo,
   newestInApp,
   type Reader,
+  saidOfInApp,
 } from "#server/store/in-app-messages.ts";
 import type { InAppSettings } from "#server/store/in-app-settings.ts";
 import { isLinkId } from "#server/store/merge.ts";
+import type { EffectContent } from "#workflows/node.ts";
+import { consentFor } from "#workflows/topic-consent.ts";
 import { inAppKey, isProven } from "./proof.ts";
 import { messageToken } from "./token.ts";
 
@@ -51,13 +55,20 @@ export async function messagesFor(
   if (!reader) return { messages: [], person };
 
   const rows = await newestInApp(db, { profileId: reader.id, since: now - LOOKED_BACK_MS });
-  const shown = rows
+  const waiting = rows
     .flatMap(({ id, rendered, createdAt, endedAt }) =>
       rendered?.channel === "in-app" && rendered.untilAt > now
         ? [{ messageId: id, rendered, at: endedAt ?? createdAt }]
         : [],
     )
-    .filter(({ at }) => after === null || at > after)
+    .filter(({ at }) => after === null || at > after);
+  const unwanted = await unwantedAmong(
+    db,
+    reader.id,
+    waiting.map(({ messageId }) => messageId),
+  );
+  const shown = waiting
+    .filter(({ messageId }) => !unwanted.has(messageId))
     .sort((one, other) => other.at - one.at || other.messageId - one.messageId)
     .slice(0, IN_APP_MESSAGES_MAX);
   const happened = await happenedTo(
@@ -74,6 +85,20 @@ export async function messagesFor(
     };
   });
   return { messages, person };
+}
+
+/** Those that were sent before the person said no to what they are about. */
+async function unwantedAmong(
+  db: Pick<Database, "query" | "tables">,
+  profileId: number,
+  messageIds: number[],
+): Promise<Set<number>> {
+  const said = messageIds.length === 0 ? [] : await saidOfInApp(db, profileId);
+  if (!said.some(({ state }) => state === "withdrawn")) return new Set();
+  const isUnwanted = (content: EffectContent) =>
+    content.channel === "in-app" && !content.transactional && consentFor(said, content.topic) === "withdrawn";
+  const contents = await contentsOf(db, messageIds);
+  return new Set(contents.filter(({ content }) => isUnwanted(content)).map(({ id }) => id));
 }
 
 /** Somebody of whom no more is known than their browser. The ids of ours that links hold can be guessed, and are nobody's. */

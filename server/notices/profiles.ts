@@ -38,7 +38,7 @@ export function* eraseAndTell(
   searched: Pick<ReceiptsSearch, "email" | "upTo"> | null = null,
 ): Steps<void> {
   const erased = live.subscriptions.wants("profile.erased") ? yield* findProfile(profileId) : undefined;
-  yield* rememberWithdrawal(tx, profileId, (email) => addressHash(keys, "email", email), now);
+  yield* rememberWithdrawal(tx, profileId, (channel, address) => addressHash(keys, channel, address), now);
   yield* eraseProfile(tx, profileId, searched);
   if (erased) yield* writeNotice(live, "profile.erased", erased, {}, now, { keepsPerson: true });
 }

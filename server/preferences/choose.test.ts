@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { readEnv } from "#server/env.ts";
-import { preferencesUrl } from "#server/links.ts";
+import { addressHash, preferencesUrl } from "#server/links.ts";
 import { eraseAndTell } from "#server/notices/profiles.ts";
-import { consentState } from "#server/store/consents.ts";
+import { consentState, suppress } from "#server/store/consents.ts";
+import { LEFT_BY_TEXT } from "#server/store/text-leaving.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
@@ -86,10 +87,11 @@ eachDatabase("what customers choose", (open) => {
     await rig.engine.stop();
   });
 
-  it("withdraws for everybody whose number is the same", async () => {
+  it("withdraws for everybody whose number is the same, however it was told", async () => {
     const { rig, tokenOf, choose } = await start();
-    for (const name of ["ana", "ana-again"]) {
-      const fields = { phone: "+49 170 1234567" };
+    const people = { ana: "+49 170 1234567", "ana-again": "0049 (170) 123-4567" };
+    for (const [name, phone] of Object.entries(people)) {
+      const fields = { phone };
       await rig.accept({ ...rig.event(name, "Viewed"), traits: { fields, attributes: {} } });
     }
     const { id: other } = await rig.profile("ana-again");
@@ -101,6 +103,30 @@ eachDatabase("what customers choose", (open) => {
     await choose(token, everything);
     expect(await consentState(rig.db, other, "whatsapp", "marketing")).toBe("withdrawn");
     expect(await consentState(rig.db, other, "email", "marketing")).toBe("unknown");
+    await rig.engine.stop();
+  });
+
+  it("leaves a number that answered STOP off until it answers START", async () => {
+    const { rig, tokenOf, choose, see } = await start();
+    const fields = { phone: "+491701234567" };
+    await rig.accept({ ...rig.event("ana", "Viewed"), traits: { fields, attributes: {} } });
+    const { id } = await rig.profile("ana");
+    const hash = addressHash(rig.keys, "sms", fields.phone);
+    const entry = { channel: "sms", addressHash: hash, reason: LEFT_BY_TEXT, at: 1 } as const;
+    await rig.db.transaction((tx) => suppress(tx, entry));
+    const shown = (await see(tokenOf(id), "soft"))?.channels;
+    expect(
+      shown?.map(({ channel, waitsForStart, switches }) => [channel, waitsForStart, switches[0]?.on]),
+    ).toEqual([
+      ["sms", true, false],
+      ["whatsapp", false, true],
+    ]);
+    const on = { ...turn("marketing", true).choices[0]!, channel: "sms" as const };
+    expect(await choose(tokenOf(id), { kind: "save", choices: [on] })).toEqual([]);
+    const before = [{ channel: "sms" as const, topic: "marketing", state: "granted" as const }];
+    await choose(tokenOf(id), everything);
+    expect(await choose(tokenOf(id), { kind: "undo", before })).toEqual([]);
+    expect(await consentState(rig.db, id, "sms", "marketing")).toBe("withdrawn");
     await rig.engine.stop();
   });
 

@@ -3,17 +3,18 @@ import type { Database, Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { leaveChannelAndTell, setConsentAndTell } from "#server/notices/profiles.ts";
 import type { Listeners } from "#server/notices/write.ts";
+import { profileIdsSharing } from "#server/store/address-sharers.ts";
 import {
   type ConsentChange,
   consentsOf,
   leavingChannel,
   PREFERENCES_SOURCE,
 } from "#server/store/consents.ts";
-import { type Profile, profileIdsWithEmail } from "#server/store/profiles.ts";
-import { profileIdsWithSamePhone } from "#server/store/same-phone.ts";
+import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
+import type { ConsentState } from "#workflows/facts.ts";
 import { changesByChoice, consentRuleFor } from "#workflows/topic-consent.ts";
 import type { Before, ChoiceForm } from "./choice-form.ts";
 import { findPreferences, type Preferences, preferenceChannels } from "./switches.ts";
@@ -70,7 +71,10 @@ function* changesFor(
   const changes: Placed[] = [];
   for (const channel of preferenceChannels) {
     const said = consents.filter((consent) => consent.channel === channel);
-    const shown = channels.find((one) => one.channel === channel)?.switches ?? [];
+    const place = channels.find((one) => one.channel === channel);
+    const shown = place?.switches ?? [];
+    // Only an answer of START takes a STOP back: a yes that is written down here would bring nothing.
+    const mayBe = (state: ConsentState) => state === "withdrawn" || !place?.waitsForStart;
     const isKnown = (key: string) =>
       shown.some(({ topic }) => topic.key === key) || said.some(({ topic }) => topic === key);
     if (form.kind === "everything") {
@@ -80,23 +84,20 @@ function* changesFor(
     } else if (form.kind === "undo") {
       const back = form.before.filter((one) => one.channel === channel && isKnown(one.topic));
       const now = (topic: string) => said.find((one) => one.topic === topic)?.state ?? "unknown";
-      changes.push(...back.filter(({ topic, state }) => now(topic) !== state));
+      changes.push(...back.filter(({ topic, state }) => now(topic) !== state && mayBe(state)));
     } else {
       const choices = form.choices.filter((one) => one.channel === channel && isKnown(one.topic));
       const byChoice = changesByChoice(said, choices, consentRuleFor(channel, rule));
-      changes.push(...byChoice.map((change) => ({ channel, ...change })));
+      changes.push(...byChoice.filter(({ state }) => mayBe(state)).map((change) => ({ channel, ...change })));
     }
   }
   return changes;
 }
 
 /** Everybody who is reached at the same address, by each channel on which that is so. */
-function* sharersOf({ email, phone }: Profile): Steps<{ profileId: number; channel: Before["channel"] }[]> {
-  const byEmail = email === null ? [] : yield* profileIdsWithEmail(email);
-  const byPhone = phone === null ? [] : yield* profileIdsWithSamePhone(phone);
-  return [
-    ...byEmail.map((profileId) => ({ profileId, channel: "email" as const })),
-    ...byPhone.map((profileId) => ({ profileId, channel: "sms" as const })),
-    ...byPhone.map((profileId) => ({ profileId, channel: "whatsapp" as const })),
-  ];
+function* sharersOf(profile: Profile): Steps<{ profileId: number; channel: Before["channel"] }[]> {
+  const sharers: { profileId: number; channel: Before["channel"] }[] = [];
+  for (const channel of preferenceChannels)
+    for (const profileId of yield* profileIdsSharing(profile, channel)) sharers.push({ profileId, channel });
+  return sharers;
 }

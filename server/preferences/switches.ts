@@ -1,12 +1,13 @@
 import type { Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
-import { readPreferencesToken } from "#server/links.ts";
-import { consentsOf } from "#server/store/consents.ts";
+import { addressHash, readPreferencesToken } from "#server/links.ts";
+import { consentsOf, findSuppression } from "#server/store/consents.ts";
 import { hasInApp } from "#server/store/in-app-messages.ts";
 import { findUnitedProfile } from "#server/store/merge.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import type { ShopSettings } from "#server/store/settings.ts";
+import { LEAVINGS } from "#server/store/text-leaving.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import { consentFor, consentRuleFor, isWritten } from "#workflows/topic-consent.ts";
 import type { Topic } from "#workflows/topics.ts";
@@ -18,7 +19,12 @@ export type PreferenceChannel = (typeof preferenceChannels)[number];
 /** What the page of preferences shows: for each channel that the person has, a switch for each topic. */
 export interface Preferences {
   profile: Profile;
-  channels: { channel: PreferenceChannel; switches: { topic: Topic; on: boolean }[] }[];
+  channels: {
+    channel: PreferenceChannel;
+    switches: { topic: Topic; on: boolean }[];
+    /** The number has answered STOP: nothing comes to it until it answers START, whatever is chosen anywhere else. */
+    waitsForStart: boolean;
+  }[];
 }
 
 type Facts = {
@@ -42,7 +48,12 @@ export function* findPreferences(
   if (!profile) return null;
   const consents = yield* consentsOf(profile.id);
   const browsers = yield* pushSubscriptionsOf(profile.id);
-  const hasPhone = phoneAddress(profile.phone) !== null;
+  const number = phoneAddress(profile.phone);
+  const hasPhone = number !== null;
+  const left: PreferenceChannel[] = [];
+  for (const channel of ["sms", "whatsapp"] as const)
+    if (number !== null && (yield* hasLeftByText(channel, addressHash(keys, channel, number))))
+      left.push(channel);
   const has: Record<PreferenceChannel, boolean> = {
     ...{ email: profile.email !== null, "web-push": browsers.length > 0 },
     ...{ sms: hasPhone, whatsapp: hasPhone, "in-app": yield* hasInApp(profile.id) },
@@ -52,8 +63,13 @@ export function* findPreferences(
     const said = consents.filter((consent) => consent.channel === channel);
     if (!has[channel] && said.length === 0) return [];
     const rule = consentRuleFor(channel, consentRule);
-    const isOn = (key: string) => isWritten(consentFor(said, key), rule);
-    return { channel, switches: shown.map((topic) => ({ topic, on: isOn(topic.key) })) };
+    const waitsForStart = left.includes(channel);
+    const isOn = (key: string) => !waitsForStart && isWritten(consentFor(said, key), rule);
+    return { channel, switches: shown.map((topic) => ({ topic, on: isOn(topic.key) })), waitsForStart };
   });
   return { profile, channels };
+}
+
+function* hasLeftByText(channel: "sms" | "whatsapp", hash: string): Steps<boolean> {
+  return LEAVINGS.includes((yield* findSuppression(channel, hash)) ?? "");
 }

@@ -6,7 +6,8 @@ import { listAdmissions } from "#server/store/admission-lists.ts";
 import {
   countDueBefore,
   countMailBounces,
-  countMailSent,
+  countSent,
+  countTextReturns,
   listLateAttempts,
   readHookRhythm,
 } from "#server/store/alert-reads.ts";
@@ -19,7 +20,6 @@ import { countOneOffPage, listSuppressedAmong } from "#server/store/one-off-coun
 import { readOneOffResults } from "#server/store/one-off-results.ts";
 import { listOneOffs } from "#server/store/one-offs.ts";
 import { readOrdersAfterMessages } from "#server/store/order-results.ts";
-import { listPhoneOwners } from "#server/store/phone-owners.ts";
 import {
   countQuietSince,
   listAttributeNames,
@@ -46,7 +46,8 @@ export const heavyReads = {
   countByNode,
   countDueBefore,
   countMailBounces,
-  countMailSent,
+  countSent,
+  countTextReturns,
   countOneOffPage,
   countQuietSince,
   countRows,
@@ -66,7 +67,6 @@ export const heavyReads = {
   listNewestAttributes,
   listNewestLocales,
   listOneOffs,
-  listPhoneOwners,
   listProfiles,
   listRuns,
   listRunsOf,

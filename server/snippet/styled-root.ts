@@ -1,6 +1,6 @@
 /**
- * Makes an element a part of its page with a style of its own. The style sheet is made by script, which strict content security
- * policies allow where style elements are not; only browsers that cannot do that get an element.
+ * Makes an element a part of its page with a style of its own. The style sheet is made by script, which strict content
+ * security policies allow where style elements are not; only browsers that cannot do that get an element.
  */
 export function styledRoot(host: HTMLElement, style: string, mode: ShadowRootMode): ShadowRoot {
   const root = host.attachShadow({ mode });

@@ -83,10 +83,37 @@ export async function countMailBounces(
   };
 }
 
-/** How many emails left this server since a moment; counts no further than `limit`. */
-export async function countMailSent(
+export interface TextReturn {
+  channel: Channel;
+  /** What the service said of it; null when it said nothing. */
+  code: string | null;
+  count: number;
+}
+
+/** How many text messages did not arrive since a moment, by channel and by what the service said. */
+export async function countTextReturns(db: Database, since: number): Promise<TextReturn[]> {
+  const { bounces } = db.tables;
+  return await db.query
+    .select({
+      channel: bounces.channel,
+      code: bounces.code,
+      count: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(bounces)
+    .where(
+      and(
+        inArray(bounces.kind, ["hard", "soft"]),
+        gte(bounces.at, since),
+        inArray(bounces.channel, ["sms", "whatsapp"]),
+      ),
+    )
+    .groupBy(bounces.channel, bounces.code);
+}
+
+/** How many messages of a channel left this server since a moment; counts no further than `limit`. */
+export async function countSent(
   db: Database,
-  { since, limit }: { since: number; limit: number },
+  { channel, since, limit }: { channel: Channel; since: number; limit: number },
 ): Promise<number> {
   const { messages } = db.tables;
   const sent = db.query
@@ -95,7 +122,7 @@ export async function countMailSent(
     .where(
       and(
         gte(messages.createdAt, since),
-        eq(messages.channel, "email"),
+        eq(messages.channel, channel),
         inArray(messages.status, ["sent", "unknown"]),
         eq(messages.captured, false),
       ),

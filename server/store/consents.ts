@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, sql } from "drizzle-orm";
+import { and, eq, inArray, max, notInArray, or, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import {
   type Database,
@@ -12,6 +12,7 @@ import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
 import { consentFor, toWithdrawAll } from "#workflows/topic-consent.ts";
+import { LEAVINGS } from "./text-leaving.ts";
 
 export interface ConsentChange {
   profileId: number;
@@ -31,11 +32,14 @@ export const PREFERENCES_SOURCE = "preferences";
 /** Why a suppression stands that outlives somebody who had unsubscribed: it holds marketing back, and nothing else. */
 export const ERASED_WITHDRAWAL = "email.unsubscribed-before-erasure";
 
+/** The same for somebody who had left text messages or WhatsApp. */
+export const ERASED_TEXT_WITHDRAWAL = "text.unsubscribed-before-erasure";
+
 /** Why a suppression stands for somebody who called an email spam: it holds marketing back, and nothing else. */
 export const COMPLAINED = "email.complained";
 
 /** Reasons that hold back marketing alone. */
-export const MARKETING_ONLY: readonly string[] = [ERASED_WITHDRAWAL, COMPLAINED];
+export const MARKETING_ONLY: readonly string[] = [ERASED_WITHDRAWAL, ERASED_TEXT_WITHDRAWAL, COMPLAINED];
 
 const find = statement<{ profileId: number; channel: Channel; topic: string }>()((query, { consents }) =>
   query
@@ -195,6 +199,7 @@ export function* suppressionOf(
   return (yield* prepared(isSuppressed, { channel, addressHash }))[0];
 }
 
+/** Puts an address on the list of those that must not be written to; one that is there keeps its reason, unless it is a weaker one. */
 export function* suppress(
   tx: Transaction,
   entry: { channel: Channel; addressHash: string; reason: string; at: number },
@@ -207,8 +212,11 @@ export function* suppress(
       .onConflictDoUpdate({
         target: [suppressions.channel, suppressions.addressHash],
         set: { reason: sql`excluded.reason`, at: sql`excluded.at` },
-        // Those hold back marketing alone; what is stricter takes their place.
-        setWhere: inArray(suppressions.reason, [...MARKETING_ONLY]),
+        // What holds back marketing alone gives way to what is stricter, and that a number is gone to what its owner said.
+        setWhere: or(
+          inArray(suppressions.reason, [...MARKETING_ONLY]),
+          and(inArray(sql`excluded.reason`, [...LEAVINGS]), notInArray(suppressions.reason, [...LEAVINGS])),
+        ),
       }),
   );
 }

@@ -5,6 +5,7 @@ import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { ERASED_WITHDRAWAL, setConsent, suppress } from "./consents.ts";
+import { updateProfile } from "./profiles.ts";
 
 const EMAIL = "ana@example.com";
 const mail = (transactional: boolean) =>
@@ -74,6 +75,41 @@ eachDatabase("erasing somebody who had unsubscribed", (open) => {
     await erase("ana-again");
     await bounce();
     expect(await suppressions()).toMatchObject([{ reason: "email.no-such-mailbox" }]);
+  });
+
+  it.each(["sms", "whatsapp"] as const)("does the same for a number that had left %s", async (channel) => {
+    const phone = "+385911234567";
+    const type = channel === "sms" ? "send-sms" : "send-whatsapp";
+    const text = (transactional: boolean) =>
+      drawGraph([
+        { id: "start", type: "event", config: { event: "Order Completed" } },
+        { id: "text", type, config: { format: "text", body: "Hello", transactional } },
+      ]);
+    await rig.publish(text(false));
+    await rig.publish(text(true));
+    const known = async (name: string, state: "granted" | "withdrawn", source: string) => {
+      await rig.identify(name);
+      const { id: profileId } = await rig.profile(name);
+      await rig.db.transaction(function* (tx) {
+        yield* updateProfile(tx, profileId, { phone, updatedAt: rig.clock.now() });
+        yield* setConsent({ profileId, channel, topic: "marketing", state, source, at: rig.clock.now() });
+      });
+      await rig.track(name, "Order Completed");
+    };
+    await known("ana", "withdrawn", "preferences:en-1");
+    await erase("ana");
+    const addressHashed = addressHash(rig.keys, channel, phone);
+    expect(await suppressions()).toMatchObject([
+      { channel, addressHash: addressHashed, reason: "text.unsubscribed-before-erasure" },
+    ]);
+    const since = (await rig.messages()).length;
+    await known("imported", "granted", "import:1");
+    await known("chose", "granted", "preferences:en-1");
+    const outcomes = (await rig.messages()).slice(since).map((message) => {
+      const { transactional } = message.content as { transactional: boolean };
+      return `${transactional} ${message.status}`;
+    });
+    expect(outcomes.toSorted()).toEqual(["false sent", "false skipped", "true sent", "true sent"]);
   });
 
   const hashOf = (email: string) => addressHash(rig.keys, "email", email);

@@ -21,5 +21,5 @@ export function* heldBack(
   if (!MARKETING_ONLY.includes(entry.reason)) return { suppressed: entry.reason, hadLeft: false };
   // An erased person's log begins anew; who complained may have agreed long before.
   const since = entry.reason === COMPLAINED ? entry.at : 0;
-  return { suppressed: null, hadLeft: !(yield* hasAgreedAnew(profileId, topic, since)) };
+  return { suppressed: null, hadLeft: !(yield* hasAgreedAnew({ profileId, channel, topic, since })) };
 }

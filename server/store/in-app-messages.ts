@@ -8,6 +8,7 @@ import {
   statement,
   type Transaction,
 } from "#server/database/database.ts";
+import type { ConsentState } from "#workflows/facts.ts";
 import type { Message } from "./messages.ts";
 import type { Profile } from "./profiles.ts";
 
@@ -133,6 +134,34 @@ export function* findShownInApp(id: number) {
   const [found] = yield* prepared(oneWithPerson, { id });
   if (found?.status !== "sent" || found.captured || found.rendered?.channel !== "in-app") return undefined;
   return { ...found, rendered: found.rendered };
+}
+
+/** Whose message for the shop's pages it is by now; null for what was never shown or is erased. */
+export function* findInAppOwner(id: number): Steps<number | null> {
+  return (yield* findShownInApp(id))?.profileId ?? null;
+}
+
+/** What a profile has said of messages in the shop's pages. */
+export async function saidOfInApp(
+  { query, tables: { consents } }: Pick<Database, "query" | "tables">,
+  profileId: number,
+): Promise<{ topic: string; state: ConsentState }[]> {
+  return await query
+    .select({ topic: consents.topic, state: consents.state })
+    .from(consents)
+    .where(and(eq(consents.profileId, profileId), eq(consents.channel, "in-app")));
+}
+
+/** What messages say, as their workflow had it. */
+export async function contentsOf(
+  { query, tables: { messages } }: Pick<Database, "query" | "tables">,
+  messageIds: number[],
+): Promise<Pick<Message, "id" | "content">[]> {
+  if (messageIds.length === 0) return [];
+  return await query
+    .select({ id: messages.id, content: messages.content })
+    .from(messages)
+    .where(inArray(messages.id, messageIds));
 }
 
 /** What is noted of a message of a kind: by a person, by a machine, or by both. */

@@ -2,14 +2,20 @@ import { and, desc, eq } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
-import { COMPLAINED, ERASED_WITHDRAWAL } from "./consents.ts";
+import { COMPLAINED, ERASED_TEXT_WITHDRAWAL, ERASED_WITHDRAWAL } from "./consents.ts";
 import { LEAVINGS } from "./text-leaving.ts";
 
 /** Of the notes about one person, the newest among which the one that is looked for must be. */
 const NOTES_MAX = 20;
 /** Files of other programs do not tell bounces from complaints. */
 const IMPORTED = "import.suppressed";
-const REFUSALS: readonly string[] = [COMPLAINED, ERASED_WITHDRAWAL, IMPORTED, ...LEAVINGS];
+const REFUSALS: readonly string[] = [
+  COMPLAINED,
+  ERASED_WITHDRAWAL,
+  ERASED_TEXT_WITHDRAWAL,
+  IMPORTED,
+  ...LEAVINGS,
+];
 
 /** Whether an address stands on the list because the person wanted it, and not because nothing arrives there. */
 export function isRefusal(reason: string): boolean {

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { ConsentState } from "#workflows/facts.ts";
+import type { Channel } from "#workflows/node.ts";
 import { consentFor } from "#workflows/topic-consent.ts";
 import { type Consent, consentsOf, setConsent } from "./consents.ts";
 import type { Profile } from "./profiles.ts";
@@ -13,12 +14,16 @@ const weight: Record<ConsentState, number> = { unknown: 0, pending: 1, granted: 
 
 const SOURCE = "merge";
 
+type Address = "email" | "phone";
+/** Where a channel writes to, of what profiles bring along. */
+const addressOf: Partial<Record<Channel, Address>> = { email: "email", sms: "phone", whatsapp: "phone" };
+
 const remove = statement<{ profileId: number }>()((query, { consents }) =>
   query.delete(consents).where(eq(consents.profileId, sql.placeholder("profileId"))),
 );
 
 /** Gives the survivor what the other profile agreed to or refused. */
-export function* mergeConsents(from: Profile, into: Pick<Profile, "id" | "email">, now: number): Steps<void> {
+export function* mergeConsents(from: Profile, into: Pick<Profile, "id" | Address>, now: number): Steps<void> {
   const theirs = yield* consentsOf(from.id);
   if (theirs.length === 0) return;
   const own = yield* consentsOf(into.id);
@@ -41,11 +46,12 @@ function spokenOf(consents: Consent[]): Pick<Consent, "channel" | "topic">[] {
   return [...new Map(consents.map((consent) => [`${consent.channel} ${consent.topic}`, consent])).values()];
 }
 
-/** Who agreed to mail at one address has not agreed to mail at another. */
+/** Who agreed to be written to at one address or number has not agreed to it at another. */
 function isForThis(
   { channel, state }: Consent,
-  from: Pick<Profile, "email">,
-  into: Pick<Profile, "email">,
+  from: Pick<Profile, Address>,
+  into: Pick<Profile, Address>,
 ): boolean {
-  return channel !== "email" || state === "withdrawn" || from.email === null || from.email === into.email;
+  const address = addressOf[channel];
+  return !address || state === "withdrawn" || from[address] === null || from[address] === into[address];
 }

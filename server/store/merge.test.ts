@@ -138,6 +138,33 @@ eachDatabase("two profiles that are one person", (open) => {
     expect(await consentState(open(), known.id, "email", "marketing")).toBe("unknown");
   });
 
+  it.each(["sms", "whatsapp"] as const)(
+    "do not agree to %s at a number by having agreed at another, and refuse at both",
+    async (channel) => {
+      const united = async (from: string | null, into: string | null, state: "granted" | "withdrawn") => {
+        const [visitor, known] = [await rig().profile({ phone: from }), await rig().profile({ phone: into })];
+        const change = { profileId: visitor.id, channel, topic: "marketing", state, source: "api", at: NOW };
+        await rig().do(() => setConsent(change));
+        await unite(visitor, known);
+        return await consentState(open(), known.id, channel, "marketing");
+      };
+      expect(await united("+491701234567", "+385911234567", "granted")).toBe("unknown");
+      expect(await united("+491701234567", "0049 170 1234567", "granted")).toBe("granted");
+      expect(await united("+491701234567", null, "granted")).toBe("granted");
+      expect(await united(null, "+385911234567", "granted")).toBe("granted");
+      expect(await united("+491701234567", "+385911234567", "withdrawn")).toBe("withdrawn");
+    },
+  );
+
+  it("take no phone, nor a yes to texts at it, from a visitor whom a browser says to be the same", async () => {
+    const visitor = await rig().profile({ phone: "+491701234567" });
+    const known = await rig().profile({ externalId: "ana" });
+    const yes = { profileId: visitor.id, channel: "sms", topic: "marketing", state: "granted" } as const;
+    await rig().do(() => setConsent({ ...yes, source: "api", at: NOW }));
+    expect((await unite(visitor, known, true)).phone).toBeNull();
+    expect(await consentState(open(), known.id, "sms", "marketing")).toBe("unknown");
+  });
+
   it("keep the newer of two timers, and the known one's path at a split", async () => {
     const [from, into] = [await rig().profile(), await rig().profile({ externalId: "ana" })];
     const { workflowId } = await rig().workflow();

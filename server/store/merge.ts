@@ -44,8 +44,8 @@ const moves = movedTables.map((name) =>
 
 /**
  * Makes two profiles one row: everything of `from` becomes `into`'s, and `from` is gone. What both say of themselves is
- * `into`'s word. `isPublic`: it came with a write key, so an address that it brings is only claimed. The runs that may
- * not both go on have ended already. Answers with the profile as it is then.
+ * `into`'s word. `isPublic`: it came with a write key, so an address that it brings is only claimed, and a phone that it
+ * brings is left out. The runs that may not both go on have ended already. Answers with the profile as it is then.
  */
 export function* uniteProfiles(
   tx: Transaction,
@@ -84,7 +84,7 @@ function unitedFields(
   return {
     email,
     emailClaimed: email !== null && !confirmed,
-    phone: into.phone ?? from.phone,
+    phone: into.phone ?? (isPublic ? null : from.phone),
     name: into.name ?? from.name,
     timezone: into.timezone ?? from.timezone,
     locale: into.locale ?? from.locale,

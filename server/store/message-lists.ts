@@ -10,11 +10,13 @@ import {
   lt,
   ne,
   notExists,
+  notInArray,
   sql,
 } from "drizzle-orm";
 import type { InteractionKind, MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
+import { silentChannels } from "#workflows/noted-reactions.ts";
 import { messageText, shownEndpoint } from "./message-text.ts";
 import { oneOffIdOf } from "./one-offs.ts";
 
@@ -25,7 +27,7 @@ export interface MessageFilter {
   channel: Channel | null;
   /** Only the messages to one profile. */
   profileId?: number;
-  /** What people did with them, as far as is known; neither: they went out, and nobody opened or clicked. */
+  /** What people did with them, as far as is known; neither: they went out where that can be known, and nobody did. */
   done?: MessageDone | null;
   /** Only those that runs of one workflow sent. */
   workflowId?: number;
@@ -129,7 +131,7 @@ function isDone({ query, tables: { messages, interactions } }: Database, done: M
   if (done !== "neither") return inArray(messages.id, these.where(byPerson));
   return and(
     inArray(messages.status, ["sent", "unknown"]),
-    ne(messages.channel, "webhook"),
+    notInArray(messages.channel, ["webhook", ...silentChannels]),
     notExists(these.where(and(eq(interactions.messageId, messages.id), byPerson))),
   );
 }

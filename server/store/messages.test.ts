@@ -54,8 +54,9 @@ eachDatabase("messages", (open) => {
     const rig = new StoreRig(open());
     const { id: profileId } = await rig.profile({ name: "Ana" });
     const ids = new Map<string, number>();
-    for (const key of ["opened", "clicked", "scanned", "shown", "left", "waiting"]) {
-      const id = (await rig.message(profileId, { key }))!;
+    for (const key of ["opened", "clicked", "scanned", "shown", "left", "waiting", "text"]) {
+      // Of a text message nobody knows what was done with it.
+      const id = (await rig.message(profileId, { key, channel: key === "text" ? "sms" : "email" }))!;
       ids.set(key, id);
       const end = { status: "sent" as const, reasonCode: null, reasonValues: null, rendered: null };
       if (key !== "waiting") await rig.do(() => endMessage(id, end, NOW));

@@ -3,6 +3,7 @@ import type { MessageStatus, Tables } from "#drizzle/tables.ts";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { Channel, EffectContent } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
+import { nullableValue } from "./nullable-value.ts";
 
 export type Message = Tables["messages"]["$inferSelect"];
 
@@ -110,7 +111,7 @@ const insertAttempt = statement<NewDelivery>()((query, { deliveries }) =>
     at: sql.placeholder("at"),
     outcome: sql.placeholder("outcome"),
     code: sql.placeholder("code"),
-    values: sql.placeholder("values"),
+    values: nullableValue(deliveries.values, "values"),
   }),
 );
 

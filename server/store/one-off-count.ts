@@ -1,12 +1,17 @@
 import { and, asc, eq, gt, gte, inArray, isNull, sql } from "drizzle-orm";
-import type { OneOffAudience, OneOffMessage } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import { type Condition, eventCountsIn, holds } from "#workflows/condition.ts";
 import { type EventCountNeed, eventCountKey, type Facts } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
-import { contentFor, type MessageContent, readMessage } from "#workflows/one-off.ts";
+import {
+  contentFor,
+  type MessageContent,
+  type OneOffAudience,
+  type OneOffMessage,
+  readMessage,
+} from "#workflows/one-off.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
-import { consentFor, isWritten, type Said } from "#workflows/topic-consent.ts";
+import { consentFor, consentRuleFor, isWritten, type Said } from "#workflows/topic-consent.ts";
 import { COMPLAINED, MARKETING_ONLY } from "./consents.ts";
 import { agreedAnew } from "./erased-withdrawals.ts";
 import type { Profile } from "./profiles.ts";
@@ -18,6 +23,7 @@ export interface PageWanted {
   audience: OneOffAudience;
   message: OneOffMessage;
   shopTimezone: string;
+  shopLanguage: string;
   consentRule: "granted" | "soft";
   now: number;
   afterProfileId: number;
@@ -106,7 +112,7 @@ async function readFacts(
   { query, tables: { pushSubscriptions, consents, events, eventNames } }: Database,
   page: Profile[],
   condition: Condition | null,
-  { shopTimezone, now }: PageWanted,
+  { shopTimezone, shopLanguage, now }: PageWanted,
 ): Promise<Map<number, Known>> {
   const ids = page.map(({ id }) => id);
   if (ids.length === 0) return new Map();
@@ -128,6 +134,7 @@ async function readFacts(
         workflowId: 0,
         profile,
         shopTimezone,
+        shopLanguage,
         reachable: {
           email: profile.email !== null,
           webPush: theirs.length > 0,
@@ -160,7 +167,7 @@ function isAgreed(
   state: ReturnType<typeof consentFor>,
   rule: "granted" | "soft",
 ): boolean {
-  if (!isWritten(state, rule)) return false;
+  if (!isWritten(state, consentRuleFor(channel, rule))) return false;
   return state === "granted" || channel !== "email" || !emailClaimed;
 }
 
@@ -207,7 +214,7 @@ export async function listSuppressedAmong(
     if (MARKETING_ONLY.includes(reason)) {
       const { profileId } = places.find((place) => place.addressHash === addressHash)!;
       const since = reason === COMPLAINED ? at : 0;
-      if (transactional || (await agreedAnew(db, profileId, topic, since))) continue;
+      if (transactional || (await agreedAnew(db, { profileId, channel, topic, since }))) continue;
     }
     suppressed.push(addressHash);
   }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { OneOffStatus } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
-import { oneOffGraph } from "#workflows/one-off.ts";
+import { beginsAt, oneOffGraph } from "#workflows/one-off.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import { beginAdmission } from "./admissions.ts";
 import type { OneOff } from "./one-offs.ts";
@@ -67,6 +67,24 @@ const underWay = statement<{ workflowId: number }>()((query, { messages }) =>
         eq(messages.workflowId, sql.placeholder("workflowId")),
       ),
     )
+    .limit(1),
+);
+const listed = statement<{ oneOffId: number; profileId: number }>()((query, { oneOffPeople }) =>
+  query
+    .select({ profileId: oneOffPeople.profileId })
+    .from(oneOffPeople)
+    .where(
+      and(
+        eq(oneOffPeople.oneOffId, sql.placeholder("oneOffId")),
+        eq(oneOffPeople.profileId, sql.placeholder("profileId")),
+      ),
+    ),
+);
+const handedInRun = statement<{ runId: number }>()((query, { messages }) =>
+  query
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.runId, sql.placeholder("runId")), isNotNull(messages.handedAt)))
     .limit(1),
 );
 
@@ -152,6 +170,23 @@ function* letIn(
   });
 }
 
+/** Has those that wait for a time of the shop's clock begin at that time in the zone that the shop now has. */
+export function* moveToZone(tx: Transaction, shopZone: string, now: number): Steps<void> {
+  const { oneOffs } = tx.tables;
+  const rows = yield* run(
+    tx.query
+      .select({ id: oneOffs.id, schedule: oneOffs.schedule })
+      .from(oneOffs)
+      .where(eq(oneOffs.status, "scheduled")),
+  );
+  for (const { id, schedule } of rows) {
+    // Where each has it at a time of their own, the first of them lives where they did.
+    if (schedule.local) continue;
+    const startsAt = beginsAt(schedule, shopZone);
+    yield* run(tx.query.update(oneOffs).set({ startsAt, updatedAt: now }).where(eq(oneOffs.id, id)));
+  }
+}
+
 /** Makes one that waits for its time a draft again; false when it has begun. */
 export function* recallOneOff(tx: Transaction, id: number, now: number): Steps<boolean> {
   const { oneOffs, workflows } = tx.tables;
@@ -198,7 +233,7 @@ export function* haltOneOff(tx: Transaction, id: number, now: number): Steps<boo
 /** Why somebody did not get a message that was stopped midway. */
 export const STOPPED = "one-off.stopped";
 
-/** What is being sent, or is to be, with what lets people in by now. */
+/** The first of those that wait for their time whose time has come. */
 export function* dueOneOff(now: number): Steps<OneOff | undefined> {
   return (yield* prepared(dueScheduled, { now }))[0];
 }
@@ -211,6 +246,11 @@ export function* nextOneOffAt(): Steps<number | null> {
 /** The next people of a list, in the order of their ids. */
 export function* listedAfter(oneOffId: number, after: number, limit: number): Steps<Profile[]> {
   return (yield* prepared(listedPage, { oneOffId, after, limit })).map(({ profile }) => profile);
+}
+
+/** Whether its list names this profile. */
+export function* isListed(oneOffId: number, profileId: number): Steps<boolean> {
+  return (yield* prepared(listed, { oneOffId, profileId })).length > 0;
 }
 
 /** Whether people have been, or are being, let into a workflow; null while that has not begun. */
@@ -227,6 +267,11 @@ export function* someInside(workflowId: number, limit: number): Steps<Run[]> {
 /** Whether a message of a workflow was given to a sender and has not come to an end. */
 export function* hasHanded(workflowId: number): Steps<boolean> {
   return (yield* prepared(underWay, { workflowId })).length > 0;
+}
+
+/** Whether somebody was given to a sender for one of the messages of a run. */
+export function* hasHandedOther(runId: number): Steps<boolean> {
+  return (yield* prepared(handedInRun, { runId })).length > 0;
 }
 
 /** Nobody is on the way any more: what was being sent is done, and what sent it is put away. */

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { OneOffAudience, OneOffMessage, OneOffSchedule, Tables } from "#drizzle/tables.ts";
+import type { Tables } from "#drizzle/tables.ts";
 import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
+import type { OneOffAudience, OneOffMessage, OneOffSchedule } from "#workflows/one-off.ts";
 
 export type OneOff = Tables["oneOffs"]["$inferSelect"];
 
@@ -185,12 +186,16 @@ export interface OneOffSummary extends Omit<OneOff, "audience" | "removedAt" | "
 /** Every one that was not removed, the last changed first. */
 export async function listOneOffs(db: Database): Promise<OneOffSummary[]> {
   const { oneOffs, runs } = db.tables;
-  const count = (where = sql``) =>
-    sql<number>`(select count(*) from ${runs} where ${runs.workflowId} = ${oneOffs.workflowId}${where})`.mapWith(
-      Number,
-    );
+  // Queries of their own, because in a plain expression both columns would be taken for the run's own.
+  const count = (also?: SQL) => {
+    const counted = db.query
+      .select({ count: sql`count(*)` })
+      .from(runs)
+      .where(and(eq(runs.workflowId, oneOffs.workflowId), also));
+    return sql<number>`${counted}`.mapWith(Number);
+  };
   const rows = await db.query
-    .select({ oneOff: oneOffs, entered: count(), active: count(sql` and ${runs.status} = 'active'`) })
+    .select({ oneOff: oneOffs, entered: count(), active: count(eq(runs.status, "active")) })
     .from(oneOffs)
     .where(isNull(oneOffs.removedAt))
     .orderBy(desc(oneOffs.updatedAt), desc(oneOffs.id))

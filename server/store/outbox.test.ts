@@ -1,9 +1,10 @@
+import { and, isNull } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
 import { dueMessages, nextMessageAt } from "./due-messages.ts";
-import { findMessage } from "./messages.ts";
-import { handOverMessage, orphanedMessages, requeueMessage } from "./outbox.ts";
+import { findMessage, insertDelivery } from "./messages.ts";
+import { endMessage, handOverMessage, orphanedMessages, requeueMessage } from "./outbox.ts";
 
 const byEmail = { channel: "email" as const, limit: 9 };
 
@@ -36,6 +37,35 @@ eachDatabase("messages in the outbox", (open) => {
       await rig.do(() => handOverMessage(id!, { process: "process-9", counts: true }, NOW + HOUR_MS)),
     ).toBe(true);
     expect(await rig.do(() => findMessage(id!))).toMatchObject({ attempts: 2, handedBy: "process-9" });
+  });
+
+  it("keep what they have when their end says nothing of it, and hold null for nothing", async () => {
+    const db = open();
+    const rig = new StoreRig(db);
+    const { id: profileId } = await rig.profile();
+    const id = (await rig.message(profileId, { key: "k" }))!;
+    const end = { status: "sent" as const, reasonCode: null, reasonValues: null };
+    const emptyOnes = () =>
+      db.query
+        .select({ id: db.tables.messages.id })
+        .from(db.tables.messages)
+        .where(and(isNull(db.tables.messages.rendered), isNull(db.tables.messages.reasonValues)));
+    await rig.do(() => endMessage(id, end, NOW));
+    expect(await emptyOnes()).toEqual([{ id }]);
+
+    const rendered = { channel: "sms" as const, from: "", to: "+15551230000", body: "Hi" };
+    await rig.do(() => endMessage(id, { ...end, captured: true, rendered }, NOW));
+    await rig.do(() => endMessage(id, { ...end, status: "unknown", reasonCode: "email.broken" }, NOW));
+    expect(await rig.do(() => findMessage(id))).toMatchObject({
+      status: "unknown",
+      captured: true,
+      rendered,
+    });
+
+    const attempt = { messageId: id, attempt: 1, at: NOW, outcome: "sent", code: null, values: null };
+    await rig.do(() => insertDelivery(attempt));
+    const { deliveries } = db.tables;
+    expect(await db.query.select().from(deliveries).where(isNull(deliveries.values))).toHaveLength(1);
   });
 
   it("are found by their workflow, or by having none", async () => {

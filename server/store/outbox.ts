@@ -3,6 +3,7 @@ import type { MessageStatus, RenderedMessage } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { Message } from "./messages.ts";
+import { nullableValue } from "./nullable-value.ts";
 
 const handOver = statement<{ id: number; now: number; process: string; countedAt: number | null }>()(
   (query, { messages }) =>
@@ -41,7 +42,7 @@ const endIt = statement<{
   rendered: RenderedMessage | null;
 }>()((query, { messages }) => {
   const given = (column: typeof messages.captured | typeof messages.rendered) =>
-    sql`coalesce(${sql.param(sql.placeholder(column.name), column)}, ${column})`;
+    sql`coalesce(${nullableValue(column, column.name)}, ${column})`;
   return query
     .update(messages)
     .set({
@@ -49,7 +50,7 @@ const endIt = statement<{
       dueAt: null,
       endedAt: sql`${sql.placeholder("now")}`,
       reasonCode: sql`${sql.placeholder("reasonCode")}`,
-      reasonValues: sql`${sql.param(sql.placeholder("reasonValues"), messages.reasonValues)}`,
+      reasonValues: nullableValue(messages.reasonValues, "reasonValues"),
       countedAt: sql`case when ${sql.param(sql.placeholder("wentOut"), messages.captured)} then ${messages.countedAt} end`,
       captured: given(messages.captured),
       rendered: given(messages.rendered),

@@ -1,21 +1,24 @@
-import { like } from "drizzle-orm";
-import type { Database } from "#server/database/database.ts";
+import { eq, sql } from "drizzle-orm";
+import { prepared, type Steps, statement } from "#server/database/database.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 
-/**
- * The ids of everybody with this number in E.164, however it is written in their profile, the oldest first. Reads the
- * whole index of numbers, so it is a heavy read.
- */
-export async function listPhoneOwners(db: Database, { number }: { number: string }): Promise<number[]> {
-  const { profiles } = db.tables;
-  // Every spelling has the digits in this order, whatever stands between them. Nothing beyond the index is read.
-  const digits = `%${[...number.slice(1)].join("%")}%`;
-  const candidates = await db.query
-    .select({ id: profiles.id, phone: profiles.phone })
+const idsByPhone = statement<{ phone: string }>()((query, { profiles }) =>
+  query
+    .select({ id: profiles.id })
     .from(profiles)
-    .where(like(profiles.phone, digits));
-  return candidates
-    .filter(({ phone }) => phoneAddress(phone) === number)
-    .map(({ id }) => id)
-    .toSorted((a, b) => a - b);
+    .where(eq(profiles.phone, sql.placeholder("phone")))
+    .orderBy(profiles.id),
+);
+
+/**
+ * A phone as every profile keeps it: a number that can be written to in E.164, so that all who have it are found by it,
+ * however each was told of it; anything else as it came.
+ */
+export function storedPhone(phone: string | null): string | null {
+  return phoneAddress(phone) ?? phone;
+}
+
+/** The ids of everybody with this number in E.164, the oldest first. */
+export function* profileIdsWithPhone(number: string): Steps<number[]> {
+  return (yield* prepared(idsByPhone, { phone: number })).map(({ id }) => id);
 }

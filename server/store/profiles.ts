@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { storedPhone } from "./phone-owners.ts";
 
 export type Profile = Tables["profiles"]["$inferSelect"];
 
@@ -213,13 +214,16 @@ function isRepeated(profiles: Profile[], index: number): boolean {
 export type NewProfile = Partial<Omit<Profile, "id">> & Pick<Profile, "createdAt" | "updatedAt">;
 
 export function* createProfile(profile: NewProfile): Steps<Profile> {
-  const [row] = yield* prepared(insert, { ...emptyProfile, ...profile });
+  const phone = storedPhone(profile.phone ?? null);
+  const [row] = yield* prepared(insert, { ...emptyProfile, ...profile, phone });
   return row!;
 }
 
 export function* updateProfile(tx: Transaction, id: number, changes: Partial<Profile>): Steps<Profile> {
   const { profiles } = tx.tables;
-  const [row] = yield* run(tx.query.update(profiles).set(changes).where(eq(profiles.id, id)).returning());
+  const { phone } = changes;
+  const stored = phone === undefined ? changes : { ...changes, phone: storedPhone(phone) };
+  const [row] = yield* run(tx.query.update(profiles).set(stored).where(eq(profiles.id, id)).returning());
   return row as Profile;
 }
 

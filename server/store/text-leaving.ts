@@ -6,6 +6,10 @@ import type { Channel } from "#workflows/node.ts";
 export const LEFT_BY_TEXT = "text.unsubscribed-by-text";
 /** … or the service said that they had. */
 export const LEFT_AT_SERVICE = "text.recipient-left";
+/** Where a consent came from that somebody gave or took back by an answer to a text message. */
+export const TEXT_SOURCE = "text";
+/** Nothing can reach it. */
+export const NUMBER_GONE = "text.number-gone";
 /** What the person can take back by an answer. */
 export const LEAVINGS: readonly string[] = [LEFT_BY_TEXT, LEFT_AT_SERVICE];
 
@@ -28,7 +32,10 @@ export function* liftSuppression(
   );
 }
 
-/** The topics of a channel whose last word in the log is a withdrawal from this source. */
+/**
+ * The topics of a channel whose last word in the log is a withdrawal from this source, and which were agreed to right
+ * before it: what somebody gets back who takes their leaving back.
+ */
 export function* topicsLeftBy(
   tx: Transaction,
   { profileId, channel, source }: { profileId: number; channel: Channel; source: string },
@@ -41,8 +48,10 @@ export function* topicsLeftBy(
       .where(and(eq(consentLog.profileId, profileId), eq(consentLog.channel, channel)))
       .orderBy(asc(consentLog.id)),
   );
-  const last = new Map(entries.map((entry) => [entry.topic, entry]));
-  return [...last.values()]
-    .filter((entry) => entry.state === "withdrawn" && entry.source === source)
-    .map(({ topic }) => topic);
+  const byTopic = Map.groupBy(entries, ({ topic }) => topic);
+  return [...byTopic].flatMap(([topic, said]) => {
+    const [before, last] = said.length > 1 ? said.slice(-2) : [undefined, said[0]];
+    const hasLeft = last?.state === "withdrawn" && last.source === source;
+    return hasLeft && before?.state === "granted" ? topic : [];
+  });
 }

@@ -118,7 +118,13 @@ export class ImportRig {
   }
 
   async profile(
-    fields: { externalId?: string; email?: string; name?: string; attributes?: Record<string, unknown> },
+    fields: {
+      externalId?: string;
+      email?: string;
+      phone?: string;
+      name?: string;
+      attributes?: Record<string, unknown>;
+    },
     state?: "granted" | "withdrawn",
   ) {
     const at = this.now;

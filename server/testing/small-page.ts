@@ -4,7 +4,7 @@ export class SmallElement {
   readonly attributes = new Map<string, string>();
   readonly childNodes: (SmallElement | string)[] = [];
   parent: SmallElement | null = null;
-  /** What it is closed with stays reachable from here. */
+  /** Its shadow root; the tests see into closed ones, too. */
   root: SmallElement | null = null;
   className = "";
   isModal = false;
@@ -28,7 +28,7 @@ export class SmallElement {
   set textContent(text: string) {
     this.replaceChildren(text);
   }
-  /** As markup stays markup: nothing that is drawn here may set it. */
+  /** Nothing that is drawn may set it: what a shop writes would become markup. */
   set innerHTML(_markup: string) {
     throw new Error("Texts must not become markup");
   }
@@ -119,7 +119,7 @@ export class SmallPage {
   querySelector(selector: string): SmallElement | null {
     return this.querySelectorAll(selector)[0] ?? null;
   }
-  /** The texts of all elements of such a tag or class, wherever they are. */
+  /** All elements of such a tag or class, also those in closed roots. */
   find(tagOrClass: string): SmallElement[] {
     return this.body
       .all()

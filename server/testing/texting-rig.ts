@@ -50,7 +50,7 @@ export class TextingRig {
       ...{ smsFrom: "+15551230000", whatsappFrom: "+15551239999", sealedCallback: makeCallbackToken(keys) },
     };
     this.#server = createServer((request, response) => {
-      const services = { db, keys, clock, env, log, reads, engine: this.rig.engine };
+      const services = { db, keys, clock, env, log, engine: this.rig.engine };
       void handleTexts(services, request, response).then((taken) => taken || response.writeHead(418).end());
     });
   }

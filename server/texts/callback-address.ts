@@ -22,8 +22,11 @@ export function callbackAddress(
 }
 
 /** Whether somebody knows the address; how long the answer takes tells nothing of it. */
-export function isCallbackToken(keys: Keys, texting: TextingSettings | null, token: string): boolean {
-  if (texting === null) return false;
+export function isCallbackToken(
+  keys: Keys,
+  { sealedCallback }: Pick<TextingSettings, "sealedCallback">,
+  token: string,
+): boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(hash(keys.decrypt(texting.sealedCallback)), hash(token));
+  return timingSafeEqual(hash(keys.decrypt(sealedCallback)), hash(token));
 }

@@ -1,58 +1,61 @@
-import type { Steps } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
-import { leaveChannelAndTell, setConsentAndTell } from "#server/notices/profiles.ts";
-import { findSuppression, suppress } from "#server/store/consents.ts";
+import { setConsentAndTell } from "#server/notices/profiles.ts";
+import { findSuppression } from "#server/store/consents.ts";
 import { claimMessageId } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
-import { findProfile } from "#server/store/profiles.ts";
-import { LEAVINGS, LEFT_BY_TEXT, liftSuppression, topicsLeftBy } from "#server/store/text-leaving.ts";
-import { phoneAddress } from "#workflows/phone-address.ts";
+import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
+import {
+  LEAVINGS,
+  LEFT_BY_TEXT,
+  liftSuppression,
+  TEXT_SOURCE,
+  topicsLeftBy,
+} from "#server/store/text-leaving.ts";
+import { leaveNumber } from "./leave-number.ts";
 import type { IncomingText } from "./take-incoming.ts";
 import { type TextsServices, toldId } from "./texts-services.ts";
 
-/** Where a consent came from that somebody gave or took back by an answer to a text message. */
-const TEXT_SOURCE = "text";
 const WORD_SHOWN_MAX_CHARS = 20;
 /** As notes say it, before “messages”. */
 const CHANNEL_SHOWN = { sms: "text", whatsapp: "WhatsApp" };
 
-/**
- * STOP: nothing at all goes to this number through the channel any more, as the phone networks ask, not even what is
- * transactional; and everybody with the number has withdrawn. False when it was told before.
- */
+/** STOP, by everybody with the number. False when it was told before. */
 export async function leaveByText(
   { db, keys, clock, engine }: TextsServices,
   { sid, channel, from, body }: IncomingText,
-  owners: number[],
 ): Promise<boolean> {
   const at = clock.now();
-  const isNew = await db.transaction(function* (tx) {
-    if (!(yield* claimMessageId(toldId(keys, sid), at))) return false;
-    yield* suppress(tx, { channel, addressHash: addressHash(keys, channel, from), reason: LEFT_BY_TEXT, at });
-    for (const profileId of yield* stillTheirs(owners, from)) {
-      yield* leaveChannelAndTell(engine.live, { profileId, channel, source: TEXT_SOURCE, at });
+  const left = await db.transaction(function* (tx) {
+    if (!(yield* claimMessageId(toldId(keys, sid), at))) return null;
+    const owners = yield* profileIdsWithPhone(from);
+    const left = { channel, number: from, reason: LEFT_BY_TEXT, owners, at } as const;
+    yield* leaveNumber(tx, { live: engine.live, keys }, left);
+    for (const profileId of owners) {
       const values = { word: shown(body), channel: CHANNEL_SHOWN[channel] };
       yield* note({ profileId, at, reason: { code: "text.left", values } });
     }
-    return true;
+    return owners;
   });
-  if (isNew) await tellRules(engine, owners);
-  return isNew;
+  if (left) await tellRules(engine, left);
+  return left !== null;
 }
 
-/** START: takes back a STOP, and nothing else. False when this number has not left so. */
+/**
+ * START: takes back a STOP, and nothing else: they are agreed to what they were agreed to right before it. Who was not,
+ * gets no more than what is transactional. False when this number has not left so.
+ */
 export async function joinByText(
   { db, keys, clock, engine }: TextsServices,
   { sid, channel, from, body }: IncomingText,
-  owners: number[],
 ): Promise<boolean> {
   const at = clock.now();
-  const hasJoined = await db.transaction(function* (tx) {
+  const joined = await db.transaction(function* (tx) {
     const hash = addressHash(keys, channel, from);
-    if (!LEAVINGS.includes((yield* findSuppression(channel, hash)) ?? "")) return false;
-    if (!(yield* claimMessageId(toldId(keys, sid), at))) return true;
+    if (!LEAVINGS.includes((yield* findSuppression(channel, hash)) ?? "")) return null;
+    if (!(yield* claimMessageId(toldId(keys, sid), at))) return [];
     yield* liftSuppression(tx, { channel, addressHash: hash });
-    for (const profileId of yield* stillTheirs(owners, from)) {
+    const owners = yield* profileIdsWithPhone(from);
+    for (const profileId of owners) {
       for (const topic of yield* topicsLeftBy(tx, { profileId, channel, source: TEXT_SOURCE })) {
         const change = { profileId, channel, topic, state: "granted" as const };
         yield* setConsentAndTell(engine.live, { ...change, source: TEXT_SOURCE, at });
@@ -60,20 +63,10 @@ export async function joinByText(
       const values = { word: shown(body), channel: CHANNEL_SHOWN[channel] };
       yield* note({ profileId, at, reason: { code: "text.joined", values } });
     }
-    return true;
+    return owners;
   });
-  if (hasJoined) await tellRules(engine, owners);
-  return hasJoined;
-}
-
-/** Their number may have changed since they were looked for. */
-function* stillTheirs(owners: number[], number: string): Steps<number[]> {
-  const still: number[] = [];
-  for (const id of owners) {
-    const profile = yield* findProfile(id);
-    if (profile && phoneAddress(profile.phone) === number) still.push(id);
-  }
-  return still;
+  if (joined) await tellRules(engine, joined);
+  return joined !== null;
 }
 
 async function tellRules(engine: TextsServices["engine"], owners: number[]): Promise<void> {

@@ -1,8 +1,9 @@
 import type { TextChannel } from "#server/delivery/texting/config.ts";
 import { claimMessageId } from "#server/store/events.ts";
+import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
 import { findProfile } from "#server/store/profiles.ts";
-import { type CustomerLanguage, customerLanguage } from "#workflows/customer-texts/customer-language.ts";
-import { customerTexts } from "#workflows/customer-texts/customer-texts.ts";
+import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { type CustomerTexts, customerTexts } from "#workflows/customer-texts/customer-texts.ts";
 import type { TextKeyword } from "#workflows/text-keywords.ts";
 import { joinByText, leaveByText } from "./leave-by-text.ts";
 import { type TextsServices, toldId } from "./texts-services.ts";
@@ -27,43 +28,46 @@ export interface IncomingText {
  * one person and no more. Answers with what to write back, null for nothing. Told again, it does nothing.
  */
 export async function takeIncoming(services: TextsServices, text: IncomingText): Promise<string | null> {
-  const { engine, reads } = services;
-  const owners = await reads.listPhoneOwners({ number: text.from });
-  const language = await languageOf(services, owners);
-  const { shopName } = engine.live.settings.shop;
-  const words = customerTexts(language).text;
   const { keyword } = text;
+  const { shopName } = services.engine.live.settings.shop;
   // By text message the phone network's side confirms both, and a second answer would not get through.
   const confirms = text.channel === "whatsapp" && !text.isAnswered;
+  // The language is looked for afterwards: nothing may stand in the way of somebody's no.
   if (keyword === "stop") {
-    const isNew = await leaveByText(services, text, owners);
-    return isNew && confirms ? words.left(shopName) : null;
+    const isNew = await leaveByText(services, text);
+    return isNew && confirms ? (await wordsFor(services, text)).left(shopName) : null;
   }
-  if (keyword === "start" && (await joinByText(services, text, owners)))
-    return confirms ? words.joined(shopName) : null;
+  if (keyword === "start" && (await joinByText(services, text)))
+    return confirms ? (await wordsFor(services, text)).joined(shopName) : null;
   if (keyword === "help") {
     const isNew = await services.db.transaction(() =>
       claimMessageId(toldId(services.keys, text.sid), services.clock.now()),
     );
-    return isNew && !text.isAnswered ? words.help(shopName) : null;
+    return isNew && !text.isAnswered ? (await wordsFor(services, text)).help(shopName) : null;
   }
-  await recordText(services, text, owners);
+  await recordText(services, text);
   return null;
 }
 
 async function recordText(
-  { engine, keys, clock }: TextsServices,
+  { db, engine, keys, clock }: TextsServices,
   { sid, channel, from, body }: IncomingText,
-  owners: number[],
 ): Promise<void> {
-  const [profileId] = owners;
-  if (profileId === undefined || owners.length > 1) return;
+  const [profileId, ...others] = await db.transaction(() => profileIdsWithPhone(from));
+  if (profileId === undefined || others.length > 0) return;
   const event = { name: TEXT_RECEIVED, at: clock.now(), properties: { body, from, channel } };
   await engine.record(profileId, event, toldId(keys, sid));
 }
 
-async function languageOf({ db, engine }: TextsServices, owners: number[]): Promise<CustomerLanguage> {
-  const [first] = owners;
-  const profile = first === undefined ? undefined : await db.transaction(() => findProfile(first));
-  return customerLanguage(profile?.locale, engine.live.settings.shop.language);
+/** In the language of the oldest customer with the number. */
+async function wordsFor(
+  { db, engine }: TextsServices,
+  { from }: IncomingText,
+): Promise<CustomerTexts["text"]> {
+  const { language } = engine.live.settings.shop;
+  const profile = await db.transaction(function* () {
+    const [first] = yield* profileIdsWithPhone(from);
+    return first === undefined ? undefined : yield* findProfile(first);
+  });
+  return customerTexts(customerLanguage(profile?.locale, language)).text;
 }

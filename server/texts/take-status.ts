@@ -1,19 +1,18 @@
 import { readReturnId } from "#server/bounces/return-id.ts";
 import type { Steps, Transaction } from "#server/database/database.ts";
+import { hasLeftByCode, isNumberGone, wordsOfCode } from "#server/delivery/texting/twilio-codes.ts";
 import { addressHash } from "#server/links.ts";
 import { tellBounce } from "#server/notices/messages.ts";
 import { hasBounced, insertBounce } from "#server/store/bounces.ts";
 import { suppress } from "#server/store/consents.ts";
 import { claimMessageId } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
+import { DELIVERED } from "#server/store/message-story.ts";
 import { findMessage, type Message } from "#server/store/messages.ts";
-import { LEFT_AT_SERVICE } from "#server/store/text-leaving.ts";
-import { kindOfCode, wordsOfCode } from "./text-returns.ts";
+import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
+import { LEFT_AT_SERVICE, NUMBER_GONE } from "#server/store/text-leaving.ts";
+import { leaveNumber } from "./leave-number.ts";
 import { type TextsServices, toldId } from "./texts-services.ts";
-
-const NUMBER_GONE = "text.number-gone";
-/** The recipient has answered STOP, as the service knows. */
-const LEFT_CODE = "21610";
 
 /** What a service says became of one of our messages. */
 export interface TextStatus {
@@ -41,7 +40,7 @@ export async function takeStatus(services: TextsServices, told: TextStatus): Pro
 function* noteDelivered({ keys, clock }: TextsServices, message: Message): Steps<void> {
   const at = clock.now();
   if (yield* claimMessageId(toldId(keys, `delivered:${message.id}`), at))
-    yield* note({ ...message, at, reason: { code: "message.delivered" } });
+    yield* note({ ...message, at, reason: { code: DELIVERED, values: { message: message.id } } });
 }
 
 function* recordReturn(
@@ -52,13 +51,16 @@ function* recordReturn(
   at: number,
 ): Steps<void> {
   const { profileId, id: messageId, channel, endpoint } = message;
-  const kind = kindOfCode(code);
+  const kind = isNumberGone(code) ? "hard" : "soft";
   if (yield* hasBounced(tx, message, kind)) return;
   const answer = wordsOfCode(code);
   yield* insertBounce(tx, { profileId, messageId, channel, kind, code, detail: null, at });
   yield* note({ ...message, at, reason: { code: "text.undelivered", values: { answer } } });
-  const reason = kind === "hard" ? NUMBER_GONE : code === LEFT_CODE ? LEFT_AT_SERVICE : null;
-  if (reason === null) return;
-  yield* suppress(tx, { channel, addressHash: addressHash(keys, channel, endpoint), reason, at });
+  const reason = isNumberGone(code) ? NUMBER_GONE : hasLeftByCode(code) ? LEFT_AT_SERVICE : null;
+  if (reason === null || (channel !== "sms" && channel !== "whatsapp")) return;
+  if (reason === LEFT_AT_SERVICE) {
+    const owners = new Set([profileId, ...(yield* profileIdsWithPhone(endpoint))]);
+    yield* leaveNumber(tx, { live, keys }, { channel, number: endpoint, reason, owners, at });
+  } else yield* suppress(tx, { channel, addressHash: addressHash(keys, channel, endpoint), reason, at });
   if (live.subscriptions.any) yield* tellBounce(live, message, { code: reason, values: { answer } }, at);
 }

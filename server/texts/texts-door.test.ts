@@ -6,6 +6,8 @@ import { signAsService } from "#server/testing/texting-service.ts";
 
 const ANA = "+385911234567";
 
+const FIELDS = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`Field${index}`, ""]));
+
 eachDatabase("the door for text messages", (open) => {
   let texting: TextingRig;
   let ana: number;
@@ -35,6 +37,7 @@ eachDatabase("the door for text messages", (open) => {
     expect(await texting.tell(stop, { method: "GET" })).toMatchObject({ status: 405 });
     expect(await texting.tell(stop, { path: "/textsx" })).toMatchObject({ status: 418 });
     expect(await texting.tell({ ...stop, Body: "x".repeat(70_000) })).toMatchObject({ status: 413 });
+    expect(await texting.tell(FIELDS, { signature: "" })).toMatchObject({ status: 413 });
     await texting.rig.set("texting", null);
     expect(await texting.tell(stop)).toMatchObject({ status: 404 });
     expect(await suppressions()).toEqual([]);

@@ -2,14 +2,12 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Engine } from "#server/engine/engine.ts";
 import type { Keys } from "#server/keys.ts";
-import type { Reads } from "#server/reads/reads.ts";
 
 /** What is needed to take in what a service for text messages tells. */
 export interface TextsServices {
   db: Database;
   keys: Keys;
   clock: Clock;
-  reads: Pick<Reads, "listPhoneOwners">;
   engine: Pick<Engine, "live" | "record" | "profileChanged">;
 }
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { returnId } from "#server/bounces/return-id.ts";
 import { returnsOf } from "#server/bounces/returns-of.ts";
-import { consentsOf } from "#server/store/consents.ts";
+import { consentsOf, setConsent } from "#server/store/consents.ts";
+import { notesOnMessage } from "#server/store/message-story.ts";
+import { findMessage, insertMessage } from "#server/store/messages.ts";
 import { updateProfile } from "#server/store/profiles.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { TextingRig } from "#server/testing/texting-rig.ts";
@@ -127,7 +129,23 @@ eachDatabase("text messages", (open) => {
       ]);
     });
 
+    it("writes no more to a number of which the service says at once that it is gone", async () => {
+      texting.service.answer(refusal(400, 21614, "Not a mobile number"), refusal(400, 21612, "No route"));
+      await texting.person("bea", "+385 91 765 4321");
+      await texting.rig.publish(graph());
+      await buys();
+      await buys("bea");
+      expect((await rows()).map(({ status, reasonCode }) => [status, reasonCode])).toEqual([
+        ["failed", "text.bad-number"],
+        ["failed", "text.bad-number"],
+      ]);
+      expect(await suppressions()).toEqual(["sms text.number-gone"]);
+      await texting.write(ANA, "STOP", "SM1");
+      expect(await suppressions()).toEqual(["sms text.unsubscribed-by-text"]);
+    });
+
     it("writes no more to whoever left at the service, until they come back", async () => {
+      const bea = await texting.person("bea", ANA);
       texting.service.answer(refusal(400, 21610, "Attempt to send to unsubscribed recipient"));
       await texting.rig.publish(graph());
       await buys();
@@ -136,6 +154,8 @@ eachDatabase("text messages", (open) => {
         ["failed", "text.recipient-left"],
         ["skipped", "message.suppressed"],
       ]);
+      for (const profileId of [ana, bea]) expect(await said(profileId)).toContain("sms marketing withdrawn");
+      expect(await log()).toEqual(["sms marketing withdrawn", "sms marketing withdrawn"]);
       await texting.write(ANA, "START", "SM1");
       await buys();
       expect((await rows())[2]).toMatchObject({ status: "sent" });
@@ -218,6 +238,26 @@ eachDatabase("text messages", (open) => {
       expect(await received()).toEqual([]);
     });
 
+    it("gives back only what was agreed to right before the STOP", async () => {
+      const cleo = await texting.person("cleo", "+385 91 765 4321", "pending");
+      const say = (topic: string, state: "granted" | "withdrawn") =>
+        open().transaction(() =>
+          setConsent({ profileId: cleo, channel: "sms", topic, state, source: "preferences:en-1", at: 1 }),
+        );
+      await say("restocks", "granted");
+      await say("tips", "granted");
+      await say("tips", "withdrawn");
+      await texting.write("+385917654321", "STOP", "SM1");
+      await texting.write("+385917654321", "Yes", "SM2");
+      expect(await suppressions()).toEqual([]);
+      expect(await said(cleo)).toEqual([
+        "sms marketing withdrawn",
+        "sms restocks granted",
+        "sms tips withdrawn",
+        "whatsapp marketing pending",
+      ]);
+    });
+
     it("agrees to nothing for somebody who has not left by it", async () => {
       const cleo = await texting.person("cleo", "+385 91 765 4321", "withdrawn");
       await texting.write("+385917654321", "START", "SM1");
@@ -291,6 +331,31 @@ eachDatabase("text messages", (open) => {
       expect(await bounces()).toEqual([]);
     });
 
+    it("delivered is told on the page of that very message, also where no step sent it", async () => {
+      const outside = { workflowId: null, runId: null, nodeId: null, visit: null, data: {} };
+      const [{ content, createdAt }] = (await rows()) as [Awaited<ReturnType<typeof rows>>[number]];
+      const to = { profileId: ana, channel: "sms" as const, endpoint: ANA, content, createdAt };
+      const [test, other] = await open().transaction(function* () {
+        const first = yield* insertMessage({ ...outside, ...to, key: "test-1" });
+        return [first!, (yield* insertMessage({ ...outside, ...to, key: "test-2" }))!];
+      });
+      const path = `${texting.path}?message=${returnId(texting.rig.keys, test)}`;
+      await texting.tell({ MessageSid: "SM2", MessageStatus: "delivered", To: ANA, From: "+1" }, { path });
+      const notes = (id: number) =>
+        open().transaction(function* (tx) {
+          const found = yield* notesOnMessage(tx, (yield* findMessage(id))!);
+          return found.map(({ code }) => code).filter((code) => code === "message.delivered");
+        });
+      const first = (await rows())[0]!.id;
+      expect([await notes(test), await notes(other), await notes(first)]).toEqual([
+        ["message.delivered"],
+        [],
+        [],
+      ]);
+      await tellStatus("delivered");
+      expect([await notes(other), await notes(first)]).toEqual([[], ["message.delivered"]]);
+    });
+
     it("a number that is gone gets no more, and the message's page says why", async () => {
       await tellStatus("undelivered", { ErrorCode: "30005" });
       await tellStatus("undelivered", { ErrorCode: "30005" });
@@ -305,6 +370,15 @@ eachDatabase("text messages", (open) => {
       ]);
       await buys();
       expect((await rows())[1]).toMatchObject({ status: "skipped", reasonCode: "message.suppressed" });
+    });
+
+    it("that the person left at the service is a STOP", async () => {
+      await tellStatus("failed", { ErrorCode: "21610" });
+      expect(await suppressions()).toEqual(["sms text.recipient-left"]);
+      expect(await said()).toEqual(["sms marketing withdrawn", "whatsapp marketing granted"]);
+      expect(await log()).toEqual(["sms marketing withdrawn"]);
+      await texting.write(ANA, "START", "SM2");
+      expect(await said()).toContain("sms marketing granted");
     });
 
     it("a phone that is off stays in use", async () => {

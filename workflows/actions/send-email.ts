@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { emailDesign } from "../email-design.ts";
 import { designFaults } from "../email-design-problems.ts";
+import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
@@ -134,17 +135,17 @@ export const sendEmail = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.email
-      ? { kind: "effect", content: emailContent(config, facts.profile.locale) }
+      ? { kind: "effect", content: emailContent(config, readerOf(facts)) }
       : { kind: "go", port: "next", reason: { code: "message.no-email" } },
   settle: settleSend,
 });
 
-/** The email that a step with these settings sends to somebody with this locale. */
+/** The email that a step with these settings sends to this reader. */
 export function emailContent(
   config: EmailConfig,
-  locale: string | null,
+  reader: Reader,
 ): Extract<EffectContent, { channel: "email" }> {
-  const { language, config: chosen } = chooseVariant(config, locale);
+  const { language, config: chosen } = chooseVariant(config, reader);
   const { format, body, buttonLabel, buttonUrl, design, code, text, from, ...shared } = chosen;
   const common = {
     ...{ channel: "email" as const, ...shared },

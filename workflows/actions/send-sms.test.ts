@@ -28,8 +28,11 @@ it("goes on with somebody without a number, although email would reach them", ()
 
 it("is written in the person's language where there is one", () => {
   const varied = sendSms.config.parse({ body: "Hi", variants: { zh: { body: "你好" } } });
-  expect(smsContent(varied, "zh-CN")).toMatchObject({ body: "你好", language: "zh" });
-  expect(smsContent(varied, "hr")).toMatchObject({ body: "Hi" });
+  expect(smsContent(varied, { locale: "zh-CN", shopLanguage: "en" })).toMatchObject({
+    body: "你好",
+    language: "zh",
+  });
+  expect(smsContent(varied, { locale: "hr", shopLanguage: "en" })).toMatchObject({ body: "Hi" });
 });
 
 describe("a text", () => {

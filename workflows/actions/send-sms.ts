@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
@@ -33,16 +34,13 @@ export const sendSms = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.phone
-      ? { kind: "effect", content: smsContent(config, facts.profile.locale) }
+      ? { kind: "effect", content: smsContent(config, readerOf(facts)) }
       : { kind: "go", port: "next", reason: { code: "message.no-phone" } },
   settle: settleSend,
 });
 
-/** The text message that a step with these settings sends to somebody with this locale. */
-export function smsContent(
-  config: SmsConfig,
-  locale: string | null,
-): Extract<EffectContent, { channel: "sms" }> {
-  const { language, config: chosen } = chooseVariant(config, locale);
+/** The text message that a step with these settings sends to this reader. */
+export function smsContent(config: SmsConfig, reader: Reader): Extract<EffectContent, { channel: "sms" }> {
+  const { language, config: chosen } = chooseVariant(config, reader);
   return { channel: "sms", ...chosen, ...(language === null ? {} : { language }) };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { pushExtras, pushOptions } from "./push-options.ts";
@@ -40,17 +41,17 @@ export const sendWebPush = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.webPush
-      ? { kind: "effect", content: pushContent(config, facts.profile.locale) }
+      ? { kind: "effect", content: pushContent(config, readerOf(facts)) }
       : { kind: "go", port: "next", reason: { code: "message.no-push" } },
   settle: settleSend,
 });
 
-/** The notification that a step with these settings shows to somebody with this locale. */
+/** The notification that a step with these settings shows to this reader. */
 export function pushContent(
   config: PushConfig,
-  locale: string | null,
+  reader: Reader,
 ): Extract<EffectContent, { channel: "web-push" }> {
-  const { language, config: chosen } = chooseVariant(config, locale);
+  const { language, config: chosen } = chooseVariant(config, reader);
   return { channel: "web-push", ...chosen, ...(language === null ? {} : { language }) };
 }
 

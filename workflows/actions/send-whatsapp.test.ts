@@ -46,8 +46,12 @@ it("sends the template of the person's language where there is one", () => {
     ...template,
     variants: { zh: { format: "template", template: "HXzh" } },
   });
-  expect(whatsappContent(varied, "zh")).toMatchObject({ template: "HXzh", variables: [], language: "zh" });
-  expect(whatsappContent(varied, null)).toMatchObject({ template: TEMPLATE });
+  expect(whatsappContent(varied, { locale: "zh", shopLanguage: "en" })).toMatchObject({
+    template: "HXzh",
+    variables: [],
+    language: "zh",
+  });
+  expect(whatsappContent(varied, { locale: null, shopLanguage: "en" })).toMatchObject({ template: TEMPLATE });
 });
 
 describe("is refused", () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
@@ -23,7 +24,7 @@ const texts = {
     .default("")
     .meta({
       label: "Template",
-      help: "Its ID at your service. At Twilio it begins with HX.",
+      help: "Its ID at your service. At Twilio it stands in the Content Template Builder and begins with HX.",
       placeholder: "HX…",
       when: { field: "format", is: ["template"] },
     }),
@@ -83,17 +84,17 @@ export const sendWhatsapp = defineAction({
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.phone
-      ? { kind: "effect", content: whatsappContent(config, facts.profile.locale) }
+      ? { kind: "effect", content: whatsappContent(config, readerOf(facts)) }
       : { kind: "go", port: "next", reason: { code: "message.no-phone" } },
   settle: settleSend,
 });
 
-/** The message that a step with these settings sends to somebody with this locale. */
+/** The message that a step with these settings sends to this reader. */
 export function whatsappContent(
   config: WhatsappConfig,
-  locale: string | null,
+  reader: Reader,
 ): Extract<EffectContent, { channel: "whatsapp" }> {
-  const { language, config: chosen } = chooseVariant(config, locale);
+  const { language, config: chosen } = chooseVariant(config, reader);
   const { format, template, variables, body, ...settings } = chosen;
   const written = format === "template" ? { body: "", template, variables } : { body };
   return { channel: "whatsapp", ...written, ...settings, ...(language === null ? {} : { language }) };

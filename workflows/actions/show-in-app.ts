@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent, inAppDisplays } from "../node.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
@@ -7,7 +8,7 @@ const TITLE_MAX_CHARS = 120;
 const BODY_MAX_CHARS = 1000;
 const BUTTON_MAX_CHARS = 60;
 const ADDRESS_MAX_CHARS = 2000;
-export const SHOW_DEFAULT_DAYS = 14;
+const SHOW_DEFAULT_DAYS = 14;
 const SHOW_MAX_DAYS = 90;
 
 const texts = {
@@ -102,15 +103,15 @@ export const showInApp = defineAction({
   },
   describe: ({ title, body }) => `Show “${title || body}”`,
   ports: () => sendPorts,
-  execute: (config, { facts }) => ({ kind: "effect", content: inAppContent(config, facts.profile.locale) }),
+  execute: (config, { facts }) => ({ kind: "effect", content: inAppContent(config, readerOf(facts)) }),
   settle: settleSend,
 });
 
-/** The message that a step with these settings shows to somebody with this locale. */
+/** The message that a step with these settings shows to this reader. */
 export function inAppContent(
   config: InAppConfig,
-  locale: string | null,
+  reader: Reader,
 ): Extract<EffectContent, { channel: "in-app" }> {
-  const { language, config: chosen } = chooseVariant(config, locale);
+  const { language, config: chosen } = chooseVariant(config, reader);
   return { channel: "in-app", ...chosen, ...(language === null ? {} : { language }) };
 }

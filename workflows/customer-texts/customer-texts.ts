@@ -13,8 +13,8 @@ export interface CustomerTexts {
   /** `title` stands alone, `some` within a sentence. */
   channels: Record<Exclude<Channel, "webhook"> | "other", Words<"title" | "some">>;
   footer: Words<"unsubscribe" | "preferences">;
-  /** Text messages: how to leave, and the answers to STOP, START and HELP. */
-  text: Words<"leave"> & Record<"left" | "joined" | "help", (shop: string) => string>;
+  /** Text messages: how to leave, the answers to STOP, START and HELP, and how to take a STOP back. */
+  text: Words<"leave" | "start"> & Record<"left" | "joined" | "help", (shop: string) => string>;
   /** A link that was not made by the shop, or that stands for somebody of whom nothing is kept. */
   link: Words<"title" | "text">;
   unsubscribe: Words<"page" | "ask" | "button" | "done" | "doneBefore" | "again" | "back"> &

@@ -14,6 +14,7 @@ export const en: CustomerTexts = {
   footer: { unsubscribe: "Unsubscribe", preferences: "Choose what you get" },
   text: {
     leave: "Reply STOP to leave",
+    start: "Answer START to the number you got our texts from to switch it on again.",
     left: (shop) => `${shop}: you get no more of these messages. Reply START to get them again.`,
     joined: (shop) => `${shop}: you get these messages again. Reply STOP to leave.`,
     help: (shop) => `These messages are from ${shop}. Reply STOP to get no more, START to get them again.`,

@@ -14,6 +14,7 @@ export const zh: CustomerTexts = {
   footer: { unsubscribe: "退订", preferences: "选择接收内容" },
   text: {
     leave: "回复“退订”即不再接收",
+    start: "如需重新开启，请向给您发送消息的号码回复“订阅”。",
     left: (shop) => `${shop}：您不会再收到此类消息。回复“订阅”可重新接收。`,
     joined: (shop) => `${shop}：您将重新收到此类消息。回复“退订”即不再接收。`,
     help: (shop) => `此消息来自 ${shop}。回复“退订”即不再接收，回复“订阅”可重新接收。`,

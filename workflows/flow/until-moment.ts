@@ -35,11 +35,6 @@ export const untilMoment = defineFlow({
     waitOut(given, intention.kind === "until-moment" ? intention.from : context.now, context),
 });
 
-/** How long after their time a person is written to, so that not everybody is at once. */
-export interface InLine {
-  laterMs: number;
-}
-
 function waitOut({ at }: MomentConfig, since: number, { facts, data, now }: StepContext): Outcome {
   const laterMs = laterOf(data);
   const zone = zoneOf(facts);
@@ -60,6 +55,7 @@ export function momentFor(at: string, laterMs: number, zone: string, from: numbe
   return nextTimeOfDay(from - laterMs, at.slice(11), ALL_WEEKDAYS, zone) + laterMs;
 }
 
+/** How long after their time a person is written to, so that not everybody is at once. */
 function laterOf({ laterMs }: RunData): number {
   return typeof laterMs === "number" ? laterMs : 0;
 }

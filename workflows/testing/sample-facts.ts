@@ -21,6 +21,7 @@ export function makeFacts(changes: Partial<Facts> = {}): Facts {
       createdAt: NOW - 400 * DAY_MS,
     },
     shopTimezone: "America/New_York",
+    shopLanguage: "en",
     reachable: { email: true, webPush: true, phone: true },
     eventCounts: {},
     assignments: {},

@@ -47,8 +47,8 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   const view = {
     kind: "open" as const,
     action: `/preferences/${token}`,
-    channels: found.channels.map(({ channel, switches }) => ({
-      channel,
+    channels: found.channels.map(({ channel, switches, waitsForStart }) => ({
+      ...{ channel, waitsForStart },
       switches: switches.map(({ topic, on }) => ({ topic: topic.key, ...topicIn(topic, language), on })),
     })),
     done: outcomes.find((outcome) => outcome === done) ?? null,

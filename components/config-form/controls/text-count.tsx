@@ -1,7 +1,7 @@
 import { TEXT_MAX_CHARS } from "#workflows/actions/text-options.ts";
 import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
-import { withOptOutHint } from "#workflows/opt-out-hint.ts";
-import { textLength, wordCharacters, wordSegments } from "#workflows/text-length.ts";
+import { saysHowToLeave, withOptOutHint } from "#workflows/opt-out-hint.ts";
+import { textLength, wordCharacters, wordSegments, wordUnits } from "#workflows/text-length.ts";
 
 type Props = {
   text: string;
@@ -15,7 +15,8 @@ type Props = {
 /** How long a text message will be, as it is being written, and what makes it so. */
 export function TextCount({ text, channel, hasOptOut, language }: Props) {
   const written = text.trim();
-  const whole = hasOptOut && written !== "" ? withOptOutHint(written, language) : written;
+  const whole =
+    hasOptOut && written !== "" && !saysHowToLeave(written) ? withOptOutHint(written, language) : written;
   const notes = notesOf(written, whole, channel);
   return (
     <span className="flex flex-col gap-1" data-figures>
@@ -31,7 +32,7 @@ export function TextCount({ text, channel, hasOptOut, language }: Props) {
 
 function wordSms(text: string): string {
   const length = textLength(text);
-  const characters = `${length.units} ${length.units === 1 ? "character" : "characters"}`;
+  const characters = wordUnits(length);
   return length.segments === 0 ? characters : `${characters}: ${wordSegments(length)}.`;
 }
 

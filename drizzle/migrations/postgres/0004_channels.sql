@@ -30,4 +30,8 @@ ALTER TABLE "one_offs" ADD CONSTRAINT "one_offs_workflow_id_workflows_id_fk" FOR
 CREATE INDEX "one_off_people_profile" ON "one_off_people" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "one_offs_starts" ON "one_offs" USING btree ("starts_at") WHERE status = 'scheduled';--> statement-breakpoint
 CREATE INDEX "profiles_phone" ON "profiles" USING btree ("phone");--> statement-breakpoint
-CREATE INDEX "messages_due" ON "messages" USING btree ("workflow_id","channel","due_at") WHERE due_at is not null;
+CREATE INDEX "messages_due" ON "messages" USING btree ("workflow_id","channel","due_at") WHERE due_at is not null;--> statement-breakpoint
+UPDATE "profiles" SET "phone" = "told"."number" FROM (
+	SELECT "id", regexp_replace(regexp_replace("phone", '[\s\u00a0\u2009\u202f().\-/\u2010-\u2015]', '', 'g'), '^00', '+') AS "number" FROM "profiles" WHERE "phone" IS NOT NULL
+) AS "told"
+WHERE "told"."id" = "profiles"."id" AND "told"."number" <> "profiles"."phone" AND "told"."number" ~ '^\+[1-9][0-9]{6,14}$';

@@ -43,6 +43,8 @@ export interface TextingAdapter {
   idOf(answer: Answer): string | undefined;
   /** What an answer that took nothing means. */
   meaningOf(answer: Answer): Meaning;
+  /** Whether it says that nothing can ever reach the number of the recipient. */
+  isNumberGone(answer: Answer): boolean;
   /** What the service says in words; "" when nothing. */
   wordsOf(answer: Answer): string;
   /** A request that tells whether the token works, and sends nothing. */

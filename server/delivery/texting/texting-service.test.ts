@@ -87,8 +87,8 @@ describe("what is handed over", () => {
 describe("what an answer means", () => {
   it.each([
     [400, 21610, { kind: "failed", code: "text.recipient-left", suppress: true }],
-    [400, 21211, { kind: "failed", code: "text.bad-number" }],
-    [400, 21614, { kind: "failed", code: "text.bad-number" }],
+    [400, 21211, { kind: "failed", code: "text.bad-number", suppress: true }],
+    [400, 21614, { kind: "failed", code: "text.bad-number", suppress: true }],
     [400, 63016, { kind: "failed", code: "text.outside-window" }],
     [400, 21617, { kind: "failed", code: "text.service-refused" }],
     [403, 21408, { kind: "failed", code: "text.service-refused" }],

@@ -39,8 +39,9 @@ export async function sendText(
       return { kind: "unknown", ...refusal };
     case "left":
       return { kind: "failed", ...refusal, suppress: true };
-    case "refused":
     case "number":
+      return { kind: "failed", ...refusal, ...(adapter.isNumberGone(result) && { suppress: true }) };
+    case "refused":
     case "window":
       return { kind: "failed", ...refusal };
     default: {

@@ -1,6 +1,7 @@
 import { jsonOf, textIn } from "../providers/provider.ts";
 import { isMessagingService, type TextChannel, type TextingConfig, textsFrom } from "./config.ts";
 import type { Answer, ComposedText, Meaning, TextingAdapter } from "./texting-adapter.ts";
+import { isNumberGone, meaningOfCode } from "./twilio-codes.ts";
 
 /** The part of the callback's address that says which message it is about. */
 export const RETURN_PARAM = "message";
@@ -23,7 +24,8 @@ export function twilio(config: TextingConfig): TextingAdapter {
       body: formOf(config, text).toString(),
     }),
     idOf: (answer) => textIn(jsonOf(answer), "sid"),
-    meaningOf: (answer) => meanings[codeOf(answer)] ?? byStatus(answer.status),
+    meaningOf: (answer) => meaningOfCode(codeOf(answer)) ?? byStatus(answer.status),
+    isNumberGone: (answer) => isNumberGone(codeOf(answer)),
     wordsOf: (answer) => textIn(jsonOf(answer), "message") ?? "",
     checkRequest: () => ({
       url: `${account}.json`,
@@ -52,47 +54,6 @@ function formOf(config: TextingConfig, { channel, to, body, template, returnId }
 function addressed(channel: TextChannel, number: string): string {
   return channel === "whatsapp" ? `whatsapp:${number}` : number;
 }
-
-/** By Twilio's error codes, where the status alone does not tell. */
-const meanings: Record<string, Meaning> = {
-  // Authentication, and accounts that may not send.
-  20003: "key",
-  20005: "account",
-  20006: "account",
-  20404: "key",
-  // Too many requests, and too many waiting.
-  14107: "busy",
-  20429: "busy",
-  21611: "busy",
-  63018: "busy",
-  // What it is sent from.
-  21212: "sender",
-  21603: "sender",
-  21606: "sender",
-  21607: "sender",
-  21659: "sender",
-  21660: "sender",
-  21661: "sender",
-  21701: "sender",
-  21703: "sender",
-  63007: "sender",
-  // The account does not write to this country, or is a trial that writes to its own number alone.
-  21408: "refused",
-  21608: "refused",
-  // The recipient.
-  21211: "number",
-  21217: "number",
-  21265: "number",
-  21266: "number",
-  21612: "number",
-  21614: "number",
-  21635: "number",
-  21664: "number",
-  63003: "number",
-  63024: "number",
-  21610: "left",
-  63016: "window",
-};
 
 function codeOf(answer: Answer): string {
   const { code } = jsonOf(answer);

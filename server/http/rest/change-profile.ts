@@ -6,7 +6,7 @@ import type { IntakeItem } from "#server/engine/intake.ts";
 import { isLinkId } from "#server/store/merge.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { isTimeZone } from "#workflows/duration.ts";
-import { readConsent, strictConsentFields, topicProblem } from "../consent-fields.ts";
+import { consentProblem, readConsent, strictConsentFields } from "../consent-fields.ts";
 import { emailText, identifier, NOT_ONE_LINE, ONE_LINE } from "./common-schemas.ts";
 import {
   changedProfileParameter,
@@ -137,9 +137,11 @@ async function take(
   given: Change,
   now: number,
 ): Promise<z.output<typeof profile> | Refusal> {
-  const problem = given.consent && topicProblem(given.consent, services.engine.live.settings.topics);
-  if (problem)
-    return refuse(400, "unknown-topic", `consent ${problem}`, [{ path: "consent.topics", message: problem }]);
+  const problem = given.consent && consentProblem(given.consent, services.engine.live.settings.topics);
+  if (problem) {
+    const { code, path, message } = problem;
+    return refuse(400, code, `consent ${message}`, [{ path, message }]);
+  }
   const identity = await identify(services.db, ref, found, given);
   if ("refused" in identity) return identity;
   const [result] = await services.engine.accept([

@@ -26,7 +26,11 @@ const fields = {
     .describe("Its subject, its title, or the method and address of a webhook.")
     .meta({ examples: ["Your receipt"] }),
   status: messageStatus,
-  captured: z.boolean().describe("Kept in the app instead of sent, for want of a mail server."),
+  captured: z
+    .boolean()
+    .describe(
+      "Kept in the app instead of sent: no service for its channel was set up, or it was for the sample shop.",
+    ),
   reason: z
     .string()
     .nullable()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { RenderedMessage } from "#drizzle/tables.ts";
 import { clickLink, openPixel } from "#server/delivery/tracked-links.ts";
 import { readEnv } from "#server/env.ts";
 import { confirmUrl, preferencesUrl, unsubscribeUrl } from "#server/links.ts";
@@ -56,5 +57,28 @@ eachDatabase("a message that a program reads", (open) => {
     expect(shown.text).toContain(target);
     expect(shown.text).toMatch(/\/unsubscribe\/[\w-]+\.hidden/);
     expect(shown.text).toMatch(/\/o\/[\w-]+\.hidden\.gif/);
+  });
+
+  it.each<[string, (body: string) => RenderedMessage]>([
+    ["text message", (body) => ({ channel: "sms", from: "", to: "+15551230000", body })],
+    [
+      "message in the shop's pages, without a title",
+      (body) => ({
+        ...{ channel: "in-app", display: "inbox", position: "bottom", title: "", body },
+        ...{ buttonLabel: "", url: "", untilAt: 9e15 },
+      }),
+    ],
+  ])("of a %s lists none in its one line either", async (_what, written) => {
+    const store = new StoreRig(open());
+    const { id: profileId } = await store.profile();
+    const id = (await store.message(profileId, { key: "text", content: emailContent }))!;
+    const link = preferencesUrl(readEnv({ PUBLIC_URL: "https://shop.example" }), rig.keys, profileId);
+    await rig.db.query.update(rig.db.tables.messages).set({ rendered: written(`Bye: ${link}`) });
+    for (const path of [`/v1/messages/${id}`, "/v1/messages", `/v1/profiles/${profileId}/messages`]) {
+      const { status, json } = await rig.call("GET", path);
+      expect(status).toBe(200);
+      expect(JSON.stringify(json)).toMatch(/Bye: https:\/\/shop\.example\/[\w/-]+\.hidden/);
+      expect(JSON.stringify(json)).not.toContain(link.split(".").at(-1));
+    }
   });
 });

@@ -21,6 +21,8 @@ export interface InboxParts {
   /** The visitor has it before them. */
   see(message: InAppMessage): void;
   follow(message: InAppMessage): void;
+  /** Draws the entry by which the person of a message says no to more of them. */
+  leaving(id: string): HTMLElement;
 }
 
 interface Place {
@@ -33,7 +35,7 @@ interface Place {
  * Lists the messages where the site has an element for it, or behind a bell where the element says "button". Without
  * such an element, a bell is at the edge of the window while there is a new message that is only for the inbox.
  */
-export function createInbox({ page, make, words, isUnread, see, follow }: InboxParts) {
+export function createInbox({ page, make, words, isUnread, see, follow, leaving }: InboxParts) {
   const places = new Map<Element, Place>();
   let drawn = "";
 
@@ -78,7 +80,8 @@ export function createInbox({ page, make, words, isUnread, see, follow }: InboxP
   function list(parent: Element): Place {
     const { host, content } = open(parent, "list");
     const watch = watchViews();
-    const draw = (messages: InAppMessage[]) => content.replaceChildren(rows(messages, watch));
+    const draw = (messages: InAppMessage[]) =>
+      content.replaceChildren(rows(messages, watch), ...foot(messages));
     return { host, isOpen: () => false, draw };
   }
 
@@ -107,7 +110,7 @@ export function createInbox({ page, make, words, isUnread, see, follow }: InboxP
         make,
         root,
         { className: "drawer", label: words.messages },
-        [head, rows(current)],
+        [head, rows(current), ...foot(current)],
         () => {
           hasDrawer = false;
         },
@@ -116,6 +119,10 @@ export function createInbox({ page, make, words, isUnread, see, follow }: InboxP
       draw(current);
     }
     return { host, isOpen: () => hasDrawer, draw };
+  }
+
+  function foot([newest]: InAppMessage[]): HTMLElement[] {
+    return newest ? [leaving(newest.id)] : [];
   }
 
   function rows(

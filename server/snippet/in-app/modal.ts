@@ -15,6 +15,7 @@ export function openModal(
   words: Words,
   message: InAppMessage,
   { follow, dismiss }: PopupAnswers,
+  foot: HTMLElement,
 ): () => void {
   const host = page.createElement("rekindle-in-app");
   const root = styledRoot(host, STYLE, "closed");
@@ -33,6 +34,7 @@ export function openModal(
         },
         close: () => close(),
       }),
+      foot,
     ],
     () => {
       host.remove();

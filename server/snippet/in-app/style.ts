@@ -33,6 +33,8 @@ li img{display:block;max-width:100%;max-height:220px;margin-bottom:8px;border-ra
 .day,.none{margin-top:8px;font-size:14px}
 .none{padding:16px 0}
 b{margin-inline-start:8px;padding:1px 8px;border-radius:9px;background:#b91c1c;color:#fff;font-size:12px}
+.leave{margin-top:16px;font-size:14px}
+.leave button{text-decoration:underline}
 .bell{display:inline-block}
 .corner{position:fixed;z-index:2147483645;inset-block-end:16px;inset-inline-end:16px;border-radius:50%;background:#1c1917;color:#fff;font:16px/1.5 system-ui,sans-serif;box-shadow:0 4px 16px #0005}
 .corner>button{width:56px;height:56px}

@@ -1,16 +1,17 @@
-import type { InAppKind } from "#server/http/in-app.ts";
+import type { InAppKind, InAppWishKind } from "#server/http/in-app.ts";
 import type { Shelf } from "../storage.ts";
 
 /** What the server was not told of yet. */
 const UNTOLD = "rekindle:in-app-untold";
 const UNTOLD_MAX = 50;
 
-type Entry = [id: string, kind: InAppKind];
+type Kind = InAppKind | InAppWishKind;
+type Entry = [id: string, kind: Kind];
 
 export interface TellingParts {
   shelf: Shelf;
   /** Sends it, also when the page goes meanwhile; answers with the status, or throws without a connection. */
-  send(happening: { id: string; kind: InAppKind }): Promise<number>;
+  send(happening: { id: string; kind: Kind }): Promise<number>;
 }
 
 /** Tells the server what happened to a message; what it could not be told is kept, and told at the next occasion. */
@@ -41,7 +42,7 @@ export function createTelling({ shelf, send }: TellingParts) {
   }
 
   return {
-    tell(id: string, kind: InAppKind): void {
+    tell(id: string, kind: Kind): void {
       const entry: Entry = [id, kind];
       untold = [...untold, entry].slice(-UNTOLD_MAX);
       keep();

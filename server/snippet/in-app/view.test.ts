@@ -196,7 +196,9 @@ describe("a window over the page", () => {
     view.update(messages);
     expect(page.find("dialog")).toEqual([]);
     beIdle();
-    expect(page.find("dialog")).toMatchObject([{ isModal: true, textContent: "✕Title aBody a" }]);
+    expect(page.find("dialog")).toMatchObject([
+      { isModal: true, textContent: "✕Title aBody aNo more of these messages" },
+    ]);
     expect(page.find("dialog")[0]!.getAttribute("aria-label")).toBe("Title a");
     page.labelled("Close")?.press();
     expect(page.find("dialog")).toEqual([]);
@@ -209,7 +211,9 @@ describe("a window over the page", () => {
     vi.stubGlobal("location", new URL("https://shop.example/coffee"));
     view.update(messages);
     beIdle();
-    expect(page.find("dialog").map(({ textContent }) => textContent)).toEqual(["✕Title bBody b"]);
+    expect(page.find("dialog").map(({ textContent }) => textContent)).toEqual([
+      "✕Title bBody bNo more of these messages",
+    ]);
   });
 
   it("does not come again on the next page, answered or not", () => {
@@ -343,5 +347,47 @@ describe("the inbox", () => {
     place();
     view.update([message("a", { display: "inbox" })]);
     expect(page.find("li")).toHaveLength(1);
+  });
+});
+
+describe("a no to messages", () => {
+  const entries = () => page.find("leave");
+  const press = (at = 0) => entries()[at]!.childNodes.at(-1) as SmallElement;
+
+  it("is said in the inbox, told for the newest message, and taken back in the same place", async () => {
+    const place = page.createElement("div");
+    place.setAttribute("data-rekindle-inbox", "");
+    page.body.append(place);
+    view.update([message("a", { display: "inbox" }), message("b", { display: "inbox" })]);
+    expect(entries().map(({ textContent }) => textContent)).toEqual(["No more of these messages"]);
+    press().press();
+    expect(entries()[0]!.textContent).toBe("You get no more of these messages Undo");
+    await settled();
+    expect(told).toEqual(["left a"]);
+    press().press();
+    expect(entries()[0]!.textContent).toBe("No more of these messages");
+    await settled();
+    expect(told).toEqual(["left a", "rejoined a"]);
+  });
+
+  it("is said in a window, and nothing that waits comes up after it", async () => {
+    view.update([message("a", { display: "modal" }), message("b")]);
+    beIdle();
+    press().press();
+    page.labelled("Close")?.press();
+    await settled();
+    expect(told).toContain("left a");
+    view = openPage();
+    view.update([message("a", { display: "modal" }), message("b")]);
+    beIdle();
+    expect([page.find("banner"), page.find("modal")]).toEqual([[], []]);
+  });
+
+  it("is asked for nowhere where there are no messages", () => {
+    const place = page.createElement("div");
+    place.setAttribute("data-rekindle-inbox", "");
+    page.body.append(place);
+    view.update([]);
+    expect(entries()).toEqual([]);
   });
 });

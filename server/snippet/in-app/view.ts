@@ -1,11 +1,12 @@
-import type { InAppKind, InAppMessage } from "#server/http/in-app.ts";
+import type { InAppMessage } from "#server/http/in-app.ts";
 import type { Shelf } from "../storage.ts";
 import { openBanner, type PopupAnswers } from "./banner.ts";
 import { elementsOf } from "./element.ts";
 import { createInbox } from "./inbox.ts";
+import { createLeaving } from "./leaving.ts";
 import { createMemory } from "./memory.ts";
 import { isBusy, openModal } from "./modal.ts";
-import { createTelling } from "./telling.ts";
+import { createTelling, type TellingParts } from "./telling.ts";
 import { wordsFor } from "./words.ts";
 
 export interface InAppViewParts {
@@ -13,8 +14,7 @@ export interface InAppViewParts {
   shelf: Shelf;
   /** Epoch milliseconds. */
   now(): number;
-  /** Sends it, also when the page goes meanwhile; answers with the status, or throws without a connection. */
-  send(happening: { id: string; kind: InAppKind }): Promise<number>;
+  send: TellingParts["send"];
   /** Does the work when the page has nothing else to do. */
   whenIdle(work: () => void): void;
 }
@@ -36,9 +36,17 @@ export function createInAppView({ page, shelf, now, send, whenIdle }: InAppViewP
   const words = wordsFor(page.documentElement.lang || navigator.language);
   const memory = createMemory(shelf, now);
   const telling = createTelling({ shelf, send });
+  const leaving = createLeaving({
+    ...{ make, words },
+    wish(id, kind) {
+      telling.tell(id, kind);
+      // What the server told of before shows up no more by itself.
+      if (kind === "left") for (const one of current) memory.finish(one.id);
+    },
+  });
   const isUnread = ({ id, seen, dismissed }: InAppMessage) => !seen && !dismissed && !memory.isSeen(id);
   const inbox = createInbox({
-    ...{ page, make, words, isUnread, follow },
+    ...{ page, make, words, isUnread, follow, leaving },
     see(message) {
       show(message);
       if (!memory.isOn(message.id)) memory.finish(message.id);
@@ -99,7 +107,7 @@ export function createInAppView({ page, shelf, now, send, whenIdle }: InAppViewP
     const answers = answersTo(message, () => {
       modal = null;
     });
-    modal = { id: message.id, takeAway: openModal(page, make, words, message, answers) };
+    modal = { id: message.id, takeAway: openModal(page, make, words, message, answers, leaving(message.id)) };
     inbox.update(current);
   }
 

@@ -3,11 +3,11 @@ const CATCH_UP_MS = 100;
 const MINUTE_MS = 60_000;
 
 /**
- * Spreads emails evenly over the minute, so that a mail server with a limit is not handed more than it takes. It tells
- * how many may be claimed, so that those that wait are still with us: a stop loses none, and a withdrawal is heeded.
- * In this process alone, and forgotten with it.
+ * Spreads messages evenly over the minute: emails, so that a mail server with a limit is not handed more than it takes,
+ * and those of a one-off message that goes out a few at a time. It tells how many may be claimed, so that those that wait
+ * are still with us: a stop loses none, and a withdrawal is heeded. In this process alone, and forgotten with it.
  */
-export class EmailPace {
+export class EvenPace {
   #nextAt = 0;
 
   /** How many more may be handed over at `now`. */
