@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Role } from "#drizzle/tables.ts";
 import { SenderPool } from "#server/delivery/sender-pool.ts";
 import { webhookKeys } from "#server/engine/webhook-keys.ts";
+import { readEnv } from "#server/env.ts";
 import type { Services } from "#server/services.ts";
 import { insertWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
@@ -34,7 +35,10 @@ eachDatabase("secrets", (open) => {
     const { db, clock, keys, engine } = rig;
     const reads = { listWaiting: async () => [] };
     const person = { id: role, name: role, email: `${role}@example.com`, role };
-    return { services: { db, clock, keys, engine, reads, senders } as unknown as Services, person };
+    return {
+      services: { db, clock, keys, engine, env: readEnv({}), reads, senders } as unknown as Services,
+      person,
+    };
   };
   const as = (role: Role) => secretsRouter.createCaller(context(role));
   const opened = async (names: string[]) => {

@@ -15,6 +15,7 @@ eachDatabase("erasing a person", (open) => {
   let profileId: number;
   beforeEach(async () => {
     rig = new EngineRig(open());
+    await rig.engine.reload();
     await rig.identify("ana", { email: EMAIL });
     profileId = (await rig.profile("ana")).id;
     const person = { personKind: "email", personPath: "email" } as const;
