@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { KeepTheme } from "#components/frame/keep-theme.tsx";
 import { themeScript } from "#components/frame/theme-script.ts";
 import { Toaster } from "#components/ui/toaster.tsx";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
@@ -33,6 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </script>
       </head>
       <body>
+        <KeepTheme />
         <TooltipProvider>{children}</TooltipProvider>
         <Toaster />
       </body>

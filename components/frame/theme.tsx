@@ -18,7 +18,8 @@ function subscribe(changed: () => void) {
   };
 }
 
-function readChoice(): ThemeChoice {
+/** What the reader chose in this browser. */
+export function readChoice(): ThemeChoice {
   const stored = storage()?.getItem(THEME_STORAGE_KEY);
   return stored === "light" || stored === "dark" ? stored : "system";
 }
