@@ -12,12 +12,12 @@ import { CardBody } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { StepCard } from "#components/ui/step-card.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { hookCommand } from "./hook-command.ts";
 import type { Hook } from "./outputs.ts";
 import { RotateDialog } from "./rotate-dialog.tsx";
-import { StepCard } from "./step-card.tsx";
 import { useHookRefresh } from "./use-hook-refresh.ts";
 
 /** The address to give to the other program, and how to change it. */

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CardBody } from "#components/ui/card.tsx";
+import { StepCard } from "#components/ui/step-card.tsx";
 import type { Hook } from "./outputs.ts";
 import { SchemeDialog } from "./scheme-dialog.tsx";
 import { SCHEME_WORDS } from "./scheme-words.ts";
-import { StepCard } from "./step-card.tsx";
 
 /** Whose requests are taken in. */
 export function SenderStep({ hook }: { hook: Hook }) {

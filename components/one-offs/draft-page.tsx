@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { useMay, useNow } from "#components/shell/session.tsx";
-import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { CardBody } from "#components/ui/card.tsx";
+import { StepCard } from "#components/ui/step-card.tsx";
 import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftHead } from "./draft-head.tsx";
@@ -96,29 +97,12 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
   );
 }
 
-type PartProps = { id: string; number: number; title: string; description: string; children: ReactNode };
-
 /** One of the parts of a message; they can be done in any order. */
-function Part({ id, number, title, description, children }: PartProps) {
+function Part({ children, ...step }: Omit<ComponentProps<typeof StepCard>, "actions">) {
   return (
-    <Card id={id} aria-label={title} className="scroll-mt-4">
-      <CardHeader
-        title={
-          <span className="flex items-center gap-2.5">
-            <span
-              aria-hidden="true"
-              data-figures
-              className="flex size-6 shrink-0 items-center justify-center rounded-full border border-ember-line bg-ember-soft text-xs text-ember-ink"
-            >
-              {number}
-            </span>
-            {title}
-          </span>
-        }
-        description={description}
-      />
+    <StepCard {...step}>
       <CardBody>{children}</CardBody>
-    </Card>
+    </StepCard>
   );
 }
 

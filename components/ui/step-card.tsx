@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
-import { Card, CardHeader } from "#components/ui/card.tsx";
+import { Card, CardHeader } from "./card.tsx";
 
 type Props = {
+  /** Where a link to it leads. */
+  id?: string;
   number: number;
   title: string;
   description: ReactNode;
@@ -10,10 +12,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** One of the steps by which a hook is set up; they can be done in any order. */
-export function StepCard({ number, title, description, actions, children }: Props) {
+/** One of the numbered steps by which something is set up or written; they can be done in any order. */
+export function StepCard({ id, number, title, description, actions, children }: Props) {
   return (
-    <Card aria-label={title}>
+    <Card id={id} aria-label={title} className="scroll-mt-4">
       <CardHeader
         title={
           <span className="flex items-center gap-2.5">
