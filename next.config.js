@@ -1,8 +1,18 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
 // Set here because every way into Next (build, development, the server) reads this file first.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./app/read-texts.ts",
+  experimental: {
+    // Texts are compiled when the pages are built, so that browsers need no parser for them.
+    messages: { path: "./locales", format: "json", locales: ["en", "zh"], precompile: true },
+  },
+});
+
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   turbopack: {
     root: import.meta.dirname,
@@ -28,3 +38,5 @@ export default {
   // `npm test` checks the types; building again for a first start need not.
   typescript: { ignoreBuildErrors: true },
 };
+
+export default withNextIntl(config);

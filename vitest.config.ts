@@ -5,7 +5,9 @@ const quickImports = `--import=${new URL("./server/commands/quick-imports.ts", i
 
 export default defineConfig({
   test: {
-    include: ["workflows", "server", "components", "drizzle"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+    include: ["workflows", "server", "components", "drizzle", "locales"].map(
+      (folder) => `${folder}/**/*.test.{ts,tsx}`,
+    ),
     globalSetup: ["server/testing/postgres-server.ts"],
     // For the tests and for the programs that they start.
     execArgv: [quickImports],

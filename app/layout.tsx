@@ -2,6 +2,8 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { KeepTheme } from "#components/frame/keep-theme.tsx";
 import { themeScript } from "#components/frame/theme-script.ts";
@@ -23,10 +25,15 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await getLocale();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme script changes the class before React takes over; that difference is intended.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html
+      lang={language === "zh" ? "zh-Hans" : language}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         {/* Browsers hide the nonce from scripts, so React would find it missing. */}
         <script nonce={nonce} suppressHydrationWarning>
@@ -35,8 +42,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <KeepTheme />
-        <TooltipProvider>{children}</TooltipProvider>
-        <Toaster />
+        <NextIntlClientProvider>
+          <TooltipProvider>{children}</TooltipProvider>
+          <Toaster />
+        </NextIntlClientProvider>
       </body>
     </html>
   );

@@ -2,6 +2,8 @@ import * as z from "zod";
 
 export const GRAPH_NODES_MAX = 500;
 const EDGES_MAX = 2000;
+const NOTES_MAX = 200;
+export const NOTE_CHARS_MAX = 4000;
 
 const id = z.string().regex(/^[\w-]{1,64}$/, "Use letters, digits, dashes and underscores");
 
@@ -20,16 +22,27 @@ export const graphEdge = z.object({
   to: id,
 });
 
+/** Words on the canvas for whoever draws; they do nothing. */
+export const graphNote = z.object({
+  id,
+  text: z.string().max(NOTE_CHARS_MAX),
+  position: z.object({ x: z.number(), y: z.number() }),
+  width: z.number().min(80).max(2000).optional(),
+  height: z.number().min(40).max(2000).optional(),
+});
+
 /** What the owner draws. A draft is stored as it is; publishing checks it with `validateGraph`. */
 export const graph = z.object({
   nodes: z.array(graphNode).max(GRAPH_NODES_MAX, `At most ${GRAPH_NODES_MAX} steps`),
   edges: z.array(graphEdge).max(EDGES_MAX),
+  notes: z.array(graphNote).max(NOTES_MAX, `At most ${NOTES_MAX} notes`).optional(),
   /** As the form left it, like a node's config; what it does not hold is as `workflowSettings` has it by default. */
   settings: z.record(z.string(), z.unknown()).optional(),
 });
 
 export type GraphNode = z.infer<typeof graphNode>;
 export type GraphEdge = z.infer<typeof graphEdge>;
+export type GraphNote = z.infer<typeof graphNote>;
 export type Graph = z.infer<typeof graph>;
 
 export const emptyGraph: Graph = { nodes: [], edges: [] };

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useTranslations } from "next-intl";
 import {
   DropdownMenu,
   DropdownMenuChoice,
@@ -8,35 +9,44 @@ import {
   DropdownMenuLabel,
   DropdownMenuSeparator,
 } from "#components/ui/dropdown-menu.tsx";
+import { interfaceLanguages } from "#locales/texts.ts";
+import { LANGUAGE_NAMES, useInterfaceLanguage } from "./language-choice.ts";
 import { useTheme } from "./theme.tsx";
 
 /** The person who is signed in. */
 export type FrameUser = { name: string; email: string; role: "owner" | "editor" | "viewer" };
 
-const ROLE_NAME: Record<FrameUser["role"], string> = { owner: "Owner", editor: "Editor", viewer: "Viewer" };
-
-/** Who is signed in, the choice of look, and the way out. */
+/** Who is signed in, the choices of look and language, and the way out. */
 export function UserMenu({ user, onSignOut }: { user: FrameUser; onSignOut: () => void }) {
+  const t = useTranslations("frame");
   const { theme, setTheme } = useTheme();
+  const { language, setLanguage } = useInterfaceLanguage();
   return (
     <DropdownMenu side="top" align="start" className="w-60" trigger={<Trigger user={user} />}>
       <DropdownMenuLabel>
         <span className="block truncate">{user.email}</span>
       </DropdownMenuLabel>
       <DropdownMenuSeparator />
-      <DropdownMenuLabel>Theme</DropdownMenuLabel>
+      <DropdownMenuLabel>{t("theme")}</DropdownMenuLabel>
       <DropdownMenuChoice
         value={theme}
         onValueChange={setTheme}
         options={[
-          { value: "light", label: "Light", icon: <Sun /> },
-          { value: "dark", label: "Dark", icon: <Moon /> },
-          { value: "system", label: "As the device", icon: <Monitor /> },
+          { value: "light", label: t("light"), icon: <Sun /> },
+          { value: "dark", label: t("dark"), icon: <Moon /> },
+          { value: "system", label: t("asTheDevice"), icon: <Monitor /> },
         ]}
       />
       <DropdownMenuSeparator />
+      <DropdownMenuLabel>{t("language")}</DropdownMenuLabel>
+      <DropdownMenuChoice
+        value={language}
+        onValueChange={setLanguage}
+        options={interfaceLanguages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      />
+      <DropdownMenuSeparator />
       <DropdownMenuItem icon={<LogOut />} onSelect={onSignOut}>
-        Sign out
+        {t("signOut")}
       </DropdownMenuItem>
     </DropdownMenu>
   );
@@ -44,6 +54,7 @@ export function UserMenu({ user, onSignOut }: { user: FrameUser; onSignOut: () =
 
 /** Radix hands its own attributes to the trigger, hence the rest. */
 function Trigger({ user, ...rest }: { user: FrameUser }) {
+  const t = useTranslations("frame.roles");
   return (
     <button
       type="button"
@@ -58,7 +69,7 @@ function Trigger({ user, ...rest }: { user: FrameUser }) {
       </span>
       <span className="min-w-0 flex-1 leading-tight">
         <span className="block truncate text-sm font-medium">{user.name}</span>
-        <span className="block text-xs text-muted">{ROLE_NAME[user.role]}</span>
+        <span className="block text-xs text-muted">{t(user.role)}</span>
       </span>
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
     </button>

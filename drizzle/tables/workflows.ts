@@ -27,6 +27,18 @@ export interface Move {
   afterRunId: number;
 }
 
+/** What the owner does to a run by hand. */
+export type RunAction =
+  /** The step that failed is tried once more. */
+  | { kind: "retry" }
+  /** On to the next step, as if what it waits for had come. */
+  | { kind: "skip" }
+  | { kind: "move"; nodeId: string }
+  | { kind: "stop" };
+export type RunChoice =
+  | { kind: "list"; runIds: number[] }
+  | { kind: "filter"; status: RunStatus | null; nodeId: string | null };
+
 export function workflowTables(c: Columns, profiles: ProfilesTable) {
   const profileId = () =>
     c
@@ -42,6 +54,10 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
     draft: c.json<Graph>().notNull(),
     /** Grows with every saved draft; a save names the one it was made from, so that nobody is overwritten. */
     draftRevision: c.count().notNull(),
+    /** The account that saved the draft last; null when a program or a recipe did. */
+    draftBy: c.text(),
+    /** What the owner sorts the list by. */
+    tags: c.json<string[]>().notNull().default([]),
     liveVersionId: c.reference(),
     /** The version since which the trigger is the same: timers that were set for another are void. */
     timersSince: c.reference(),
@@ -51,6 +67,8 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
     move: c.json<Move>(),
     /** When it was last switched on again after a pause: what had been due long before that is dropped. */
     resumedAt: c.instant(),
+    /** Set when the owner put it away: it stands in a list of its own and lets nobody in. */
+    archivedAt: c.instant(),
     /** Set when the owner removed it; it can be brought back. */
     removedAt: c.instant(),
     createdAt: c.instant().notNull(),
@@ -73,8 +91,21 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
       draftRevision: c.count().notNull(),
       publishedAt: c.instant().notNull(),
       publishedBy: c.text(),
+      /** The number of the earlier version that it brings back. */
+      restores: c.count(),
     },
     (t) => [c.uniqueIndex("versions_workflow_number").on(t.workflowId, t.number)],
+  );
+  /** Who has a workflow open to draw on it, by browser tab; told again every few seconds, void soon after. */
+  const workflowEditors = c.table(
+    "workflow_editors",
+    {
+      workflowId: workflowId(),
+      tab: c.text().notNull(),
+      userId: c.text().notNull(),
+      seenAt: c.instant().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.workflowId, t.tab] })],
   );
   const runs = c.table(
     "runs",
@@ -202,6 +233,43 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
       c.index("admissions_open").on(t.workflowId).where(sql`ended_at is null`),
     ],
   );
+  /** How many people came to a node within an hour, and how many left it through each port. */
+  const stepCounts = c.table(
+    "step_counts",
+    {
+      workflowId: workflowId(),
+      nodeId: c.text().notNull(),
+      /** "": they came. "-": they left through no port, because their run ended or was moved. */
+      port: c.text().notNull(),
+      /** The beginning of the hour, UTC. */
+      hourAt: c.instant().notNull(),
+      people: c.count().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.workflowId, t.hourAt, t.nodeId, t.port] })],
+  );
+  /** One thing done to many runs, a few at a time. */
+  const bulkActions = c.table(
+    "bulk_actions",
+    {
+      id: c.id(),
+      workflowId: workflowId(),
+      action: c.json<RunAction>().notNull(),
+      /** Which runs: those of a list, or whatever a filter finds. */
+      choice: c.json<RunChoice>().notNull(),
+      /** How far it got; runs that began after it was asked for are left alone. */
+      afterRunId: c.reference().notNull(),
+      untilRunId: c.reference().notNull(),
+      /** How many runs there were when it was asked for. */
+      total: c.count().notNull(),
+      done: c.count().notNull().default(0),
+      /** Runs for which it made no sense any more. */
+      refused: c.count().notNull().default(0),
+      createdBy: c.text(),
+      createdAt: c.instant().notNull(),
+      endedAt: c.instant(),
+    },
+    (t) => [c.index("bulk_actions_open").on(t.workflowId).where(sql`ended_at is null`)],
+  );
   /** What pruned visits counted, so that a node's number of people stays true. */
   const visitTotals = c.table(
     "visit_totals",
@@ -227,6 +295,9 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
   return {
     workflows,
     versions,
+    workflowEditors,
+    stepCounts,
+    bulkActions,
     runs,
     visits,
     timers,

@@ -171,6 +171,18 @@ async function fill(
       openedAt: NOW,
       changedAt: NOW,
     },
+    workflowEditors: first ? { workflowId, tab: "t", userId: "u", seenAt: NOW } : null,
+    stepCounts: first ? { workflowId, nodeId: "wait", port: "", hourAt: NOW, people: 1 } : null,
+    bulkActions: first
+      ? {
+          ...{
+            workflowId,
+            action: { kind: "stop" as const },
+            choice: { kind: "list" as const, runIds: [1] },
+          },
+          ...{ afterRunId: 0, untilRunId: 1, total: 1, createdAt: NOW },
+        }
+      : null,
     runs: {
       id: profileId,
       workflowId,
