@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { KeepTheme } from "#components/frame/keep-theme.tsx";
 import { themeScript } from "#components/frame/theme-script.ts";
 import { Toaster } from "#components/ui/toaster.tsx";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { Tooltips } from "#components/ui/tooltips.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -43,8 +43,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <KeepTheme />
         <NextIntlClientProvider>
-          <TooltipProvider>{children}</TooltipProvider>
+          {children}
           <Toaster />
+          <Tooltips />
         </NextIntlClientProvider>
       </body>
     </html>

@@ -4,7 +4,6 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import { SessionProvider } from "#components/shell/session.tsx";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import type { GraphNode } from "#workflows/graph.ts";
 import { type CanvasView, CanvasViewProvider } from "./canvas-context.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -30,11 +29,9 @@ function draw(format: string): string {
     <QueryClientProvider client={queryClient}>
       <ApiContextProvider trpcClient={client} queryClient={queryClient}>
         <SessionProvider person={person} serverNow={0}>
-          <TooltipProvider>
-            <CanvasViewProvider value={view}>
-              <Inspector editor={editor} node={node} viewing />
-            </CanvasViewProvider>
-          </TooltipProvider>
+          <CanvasViewProvider value={view}>
+            <Inspector editor={editor} node={node} viewing />
+          </CanvasViewProvider>
         </SessionProvider>
       </ApiContextProvider>
     </QueryClientProvider>,

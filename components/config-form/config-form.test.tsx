@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { capRules } from "#workflows/caps.ts";
 import { catalogue, findNode } from "#workflows/catalogue.ts";
 import { condition } from "#workflows/condition.ts";
@@ -15,11 +14,9 @@ const choices: FormChoices = { eventNames: [], attributeNames: [], variables: []
 
 function draw(schema: z.ZodType, config: Record<string, unknown>, problems: Problem[] = []): string {
   return renderToStaticMarkup(
-    <TooltipProvider>
-      <FormChoicesProvider choices={choices}>
-        <ConfigForm schema={schema} config={config} problems={problems} onChange={() => {}} />
-      </FormChoicesProvider>
-    </TooltipProvider>,
+    <FormChoicesProvider choices={choices}>
+      <ConfigForm schema={schema} config={config} problems={problems} onChange={() => {}} />
+    </FormChoicesProvider>,
   );
 }
 

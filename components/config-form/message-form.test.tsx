@@ -1,6 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { validateGraph } from "#workflows/validate.ts";
 import { type FormChoices, FormChoicesProvider } from "./form-context.tsx";
@@ -17,15 +16,13 @@ function draw(config: Record<string, unknown>, language: string | null, viewing 
   const node = { id: "push", type: "send-web-push", config, position: { x: 0, y: 0 } };
   const problems = validateGraph({ nodes: [node], edges: [] }).filter(({ nodeId }) => nodeId === "push");
   return renderToStaticMarkup(
-    <TooltipProvider>
-      <FormChoicesProvider choices={choices}>
-        <MessageForm
-          {...{ schema: sendWebPush.config, config, problems, texts, language, viewing }}
-          onLanguage={() => {}}
-          onChange={() => {}}
-        />
-      </FormChoicesProvider>
-    </TooltipProvider>,
+    <FormChoicesProvider choices={choices}>
+      <MessageForm
+        {...{ schema: sendWebPush.config, config, problems, texts, language, viewing }}
+        onLanguage={() => {}}
+        onChange={() => {}}
+      />
+    </FormChoicesProvider>,
   );
 }
 const tabsOf = (html: string) =>

@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { defaultBrand } from "#workflows/brand.ts";
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
 import { BlockFields } from "./block-fields.tsx";
@@ -41,11 +40,9 @@ function draw(children: ReactNode): string {
   return renderToStaticMarkup(
     <QueryClientProvider client={queryClient}>
       <ApiContextProvider trpcClient={client} queryClient={queryClient}>
-        <TooltipProvider>
-          <EditorActionsProvider value={actions}>
-            <DndContext>{children}</DndContext>
-          </EditorActionsProvider>
-        </TooltipProvider>
+        <EditorActionsProvider value={actions}>
+          <DndContext>{children}</DndContext>
+        </EditorActionsProvider>
       </ApiContextProvider>
     </QueryClientProvider>,
   );

@@ -7,7 +7,7 @@ import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { SCRIM } from "#components/ui/dialog.tsx";
+import { SCRIM } from "#components/ui/scrim.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { languageName } from "#workflows/languages.ts";
 import { BuildView } from "./build-view.tsx";

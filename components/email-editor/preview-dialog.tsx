@@ -3,7 +3,7 @@
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { SCRIM } from "#components/ui/dialog.tsx";
+import { SCRIM } from "#components/ui/scrim.ts";
 import { PreviewView } from "./preview-view.tsx";
 
 type Props = {

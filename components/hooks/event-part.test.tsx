@@ -1,6 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { EventPart } from "./event-part.tsx";
 import { draftOf, type MappingDraft, mappingProblems } from "./mapping-draft.ts";
 import type { ReceiptRow } from "./outputs.ts";
@@ -42,15 +41,13 @@ const draft = draftOf({
 function draw(changes: Partial<MappingDraft> = {}): string {
   const changed = { ...draft, ...changes };
   return renderToStaticMarkup(
-    <TooltipProvider>
-      <EventPart
-        samples={samples}
-        draft={changed}
-        problems={mappingProblems(changed) ?? { rows: {} }}
-        ownName="Webhook: Shop"
-        onChange={() => {}}
-      />
-    </TooltipProvider>,
+    <EventPart
+      samples={samples}
+      draft={changed}
+      problems={mappingProblems(changed) ?? { rows: {} }}
+      ownName="Webhook: Shop"
+      onChange={() => {}}
+    />,
   );
 }
 

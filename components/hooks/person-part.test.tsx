@@ -1,6 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { draftOf } from "./mapping-draft.ts";
 import { IdPart } from "./person-part.tsx";
 import type { Samples } from "./use-samples.ts";
@@ -23,9 +22,7 @@ it.each([
   ["none", false],
 ] as const)("says of %s that the same body counts once: %s", (scheme, isSaid) => {
   const shown = renderToStaticMarkup(
-    <TooltipProvider>
-      <IdPart samples={samples} draft={draft} problems={{ rows: {} }} onChange={() => {}} scheme={scheme} />
-    </TooltipProvider>,
+    <IdPart samples={samples} draft={draft} problems={{ rows: {} }} onChange={() => {}} scheme={scheme} />,
   );
   expect(shown).toContain("A request that comes twice counts once.");
   expect(shown.includes("the very same body count once too")).toBe(isSaid);

@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import type { Texting } from "#components/shell/outputs.ts";
 import { type Role, SessionProvider } from "#components/shell/session.tsx";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { TextingPage } from "./texting-page.tsx";
 
 const service = {
@@ -22,9 +21,7 @@ function draw(texting: Texting, role: Role = "owner"): string {
     <QueryClientProvider client={queryClient}>
       <ApiContextProvider trpcClient={client} queryClient={queryClient}>
         <SessionProvider person={person} serverNow={0}>
-          <TooltipProvider>
-            <TextingPage />
-          </TooltipProvider>
+          <TextingPage />
         </SessionProvider>
       </ApiContextProvider>
     </QueryClientProvider>,

@@ -1,12 +1,9 @@
 "use client";
 
-import { AlertDialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
-import { Banner } from "./banner.tsx";
-import { Button } from "./button.tsx";
-import { SCRIM } from "./dialog.tsx";
+import type { ReactNode } from "react";
+import { lazyWindow } from "./lazy-window.tsx";
 
-type Props = {
+export type ConfirmDialogProps = {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   /** One element that opens it. */
@@ -25,64 +22,6 @@ type Props = {
 };
 
 /** Asks before something that matters. Focus starts on the harmless answer. */
-export function ConfirmDialog(props: Props) {
-  const [openInside, setOpenInside] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const open = props.open ?? openInside;
-
-  function change(next: boolean) {
-    if (pending) return;
-    setFailure(undefined);
-    show(next);
-  }
-
-  function show(next: boolean) {
-    setOpenInside(next);
-    props.onOpenChange?.(next);
-  }
-
-  async function confirm() {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      await props.onConfirm();
-      show(false);
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : "That did not work. Please try again.");
-    } finally {
-      setPending(false);
-    }
-  }
-
-  return (
-    <Radix.Root open={open} onOpenChange={change}>
-      {props.trigger && <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className={SCRIM} />
-        <Radix.Content className="fixed inset-x-3 top-1/2 z-50 mx-auto max-h-[calc(100dvh-1.5rem)] -translate-y-1/2 overflow-y-auto rounded-xl border bg-raised p-5 shadow-dialog outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in sm:max-w-md">
-          <Radix.Title className="text-lg">{props.title}</Radix.Title>
-          <Radix.Description className="mt-1.5 text-sm text-muted">{props.description}</Radix.Description>
-          {props.children && <div className="mt-4">{props.children}</div>}
-          {failure && (
-            <Banner tone="danger" role="alert" className="mt-4">
-              {failure}
-            </Banner>
-          )}
-          <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-            <Radix.Cancel asChild>
-              <Button>{props.cancelLabel ?? "Cancel"}</Button>
-            </Radix.Cancel>
-            <Button
-              variant={props.tone === "danger" ? "danger" : "primary"}
-              loading={pending}
-              onClick={confirm}
-            >
-              {props.confirmLabel}
-            </Button>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
+export const ConfirmDialog = lazyWindow<ConfirmDialogProps>(
+  async () => (await import("./confirm-window.tsx")).ConfirmWindow,
+);

@@ -2,49 +2,43 @@
 
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import {
+  type ComponentProps,
+  cloneElement,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useState,
+} from "react";
 import { cn } from "./cn.ts";
+import { useMenuParts } from "./menu-parts.ts";
+import type { MenuProps } from "./opened-menu.tsx";
 
 const ITEM =
   "relative flex min-h-control-sm cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-sm outline-none select-none " +
   "data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-hover " +
   "[&_svg]:size-4 [&_svg]:shrink-0";
 
+const fetchMenu = () => import("./opened-menu.tsx");
+const OpenedMenu = lazy(async () => ({ default: (await fetchMenu()).OpenedMenu }));
+
 /** A menu of actions that opens from `trigger`, one element that can take focus. */
-export function DropdownMenu({
-  trigger,
-  align = "end",
-  side = "bottom",
-  className,
-  children,
-}: {
-  trigger: ReactNode;
-  align?: "start" | "center" | "end";
-  side?: "top" | "right" | "bottom" | "left";
-  className?: string;
-  children: ReactNode;
-}) {
+export function DropdownMenu(props: MenuProps) {
+  const [used, setUsed] = useState(false);
+  const closed = cloneElement(props.trigger as ReactElement<ComponentProps<"button">>, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: fetchMenu,
+    onFocus: fetchMenu,
+    onClick: () => setUsed(true),
+    onKeyDown: (event) => event.key === "ArrowDown" && setUsed(true),
+  });
+  if (!used) return closed;
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          // Though drawn elsewhere, React hands its clicks on to what is around the trigger.
-          onClick={(event) => event.stopPropagation()}
-          className={cn(
-            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-pop-in overflow-y-auto rounded-md border bg-raised p-1 shadow-pop",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={closed}>
+      <OpenedMenu {...props} />
+    </Suspense>
   );
 }
 
@@ -60,6 +54,7 @@ type ItemProps = {
 
 /** One action, or with `href` one link. */
 export function DropdownMenuItem({ icon, onSelect, href, tone = "neutral", disabled, children }: ItemProps) {
+  const Radix = useMenuParts();
   const inside = (
     <>
       {icon && <span className={cn("flex", tone === "neutral" && "text-muted")}>{icon}</span>}
@@ -80,11 +75,13 @@ export function DropdownMenuItem({ icon, onSelect, href, tone = "neutral", disab
 
 /** A heading inside a menu. */
 export function DropdownMenuLabel({ children }: { children: ReactNode }) {
+  const Radix = useMenuParts();
   return <Radix.Label className="px-2.5 pt-2 pb-1 text-xs text-muted">{children}</Radix.Label>;
 }
 
 /** A line between groups of actions. */
 export function DropdownMenuSeparator() {
+  const Radix = useMenuParts();
   return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
 
@@ -98,6 +95,7 @@ export function DropdownMenuChoice<Value extends string>({
   onValueChange: (value: Value) => void;
   options: readonly { value: Value; label: string; icon?: ReactNode }[];
 }) {
+  const Radix = useMenuParts();
   return (
     <Radix.RadioGroup
       value={value}

@@ -3,13 +3,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
-import { Tooltip } from "./tooltip.tsx";
 
 type Props = Omit<ComponentProps<typeof Button>, "children" | "icon" | "aria-label"> & {
   /** What pressing it does, for screen readers and, unless `tooltip` says otherwise, the tooltip. */
   label: string;
   /** Another text for the tooltip, or `false` for none. */
-  tooltip?: ReactNode;
+  tooltip?: string | false;
   /** The icon. */
   children: ReactNode;
 };
@@ -24,16 +23,15 @@ export function IconButton({
   children,
   ...rest
 }: Props) {
-  const button = (
+  return (
     <Button
       {...rest}
       variant={variant}
       size={size}
       aria-label={label}
+      data-tooltip={tooltip === false ? undefined : (tooltip ?? label)}
       icon={children}
       className={cn("px-0", size === "sm" ? "w-control-sm" : size === "lg" ? "w-11" : "w-control", className)}
     />
   );
-  if (tooltip === false) return button;
-  return <Tooltip content={tooltip ?? label}>{button}</Tooltip>;
 }

@@ -1,23 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
-
-export type Tab = {
-  value: string;
-  label: string;
-  icon?: ReactNode;
-  /** How many things are behind it. */
-  count?: number;
-};
-
-const LIST = "flex gap-1 overflow-x-auto border-b [scrollbar-width:none]";
-const TAB =
-  "relative inline-flex h-control shrink-0 items-center gap-2 rounded-t-md px-3 text-sm font-medium whitespace-nowrap text-muted " +
-  "hover:text-ink focus-visible:-outline-offset-2 [&_svg]:size-4 " +
-  "after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-transparent";
+import { TAB, TAB_LIST, type Tab, TabText } from "./tab-text.tsx";
 
 /** Views of one page, of which one shows. Holds one `TabPanel` per tab. */
 export function Tabs({
@@ -45,7 +31,7 @@ export function Tabs({
       onValueChange={onValueChange}
       className={cn("min-w-0", className)}
     >
-      <Radix.List aria-label={label} className={LIST}>
+      <Radix.List aria-label={label} className={TAB_LIST}>
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
@@ -75,37 +61,5 @@ export function TabPanel({
     <Radix.Content value={value} className={cn("pt-5", className)}>
       {children}
     </Radix.Content>
-  );
-}
-
-/** Tabs that are pages of their own, each with its address in `value`. */
-export function TabLinks({ tabs, label, current }: { tabs: readonly Tab[]; label: string; current: string }) {
-  return (
-    <nav aria-label={label} className={LIST}>
-      {tabs.map((tab) => (
-        <Link
-          key={tab.value}
-          href={tab.value}
-          aria-current={tab.value === current ? "page" : undefined}
-          className={cn(TAB, "aria-[current=page]:text-ink aria-[current=page]:after:bg-ember")}
-        >
-          <TabText tab={tab} />
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-function TabText({ tab }: { tab: Tab }) {
-  return (
-    <>
-      {tab.icon}
-      {tab.label}
-      {tab.count !== undefined && (
-        <span data-figures className="rounded-full bg-sunken px-1.5 text-xs leading-5 text-muted">
-          {tab.count}
-        </span>
-      )}
-    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Tab } from "#components/ui/tabs.tsx";
+import type { Tab } from "#components/ui/tab-text.tsx";
 
 /** The pages of one workflow. */
 export function workflowTabs(workflowId: number): Tab[] {

@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { sendSms } from "#workflows/actions/send-sms.ts";
 import { sendWhatsapp } from "#workflows/actions/send-whatsapp.ts";
 import { ConfigForm } from "../config-form.tsx";
@@ -9,9 +8,7 @@ import { MessageLanguageProvider } from "../message-language.tsx";
 
 function draw(schema: z.ZodType, config: Record<string, unknown>): string {
   return renderToStaticMarkup(
-    <TooltipProvider>
-      <ConfigForm schema={schema} config={config} problems={[]} onChange={() => {}} />
-    </TooltipProvider>,
+    <ConfigForm schema={schema} config={config} problems={[]} onChange={() => {}} />,
   );
 }
 const sms = (config: Record<string, unknown>) => draw(sendSms.config, config);
@@ -30,11 +27,9 @@ describe("the words of a text message", () => {
 
   it("in another language are counted with the line in that language", () => {
     const html = renderToStaticMarkup(
-      <TooltipProvider>
-        <MessageLanguageProvider value={{ language: "zh-CN", stored: null }}>
-          <ConfigForm schema={sendSms.config} config={{ body: "Hello" }} problems={[]} onChange={() => {}} />
-        </MessageLanguageProvider>
-      </TooltipProvider>,
+      <MessageLanguageProvider value={{ language: "zh-CN", stored: null }}>
+        <ConfigForm schema={sendSms.config} config={{ body: "Hello" }} problems={[]} onChange={() => {}} />
+      </MessageLanguageProvider>,
     );
     expect(html).toContain("回复“退订”即不再接收");
     expect(html).toContain("1 text message of at most 70 characters");
