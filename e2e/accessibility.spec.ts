@@ -1,17 +1,15 @@
+import { globSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { apiOf } from "./api.ts";
+import { fillShop } from "./filled-shop.ts";
 import { expect, type Page, type TestApp, test } from "./fixtures.ts";
 import { OWNER } from "./owner.ts";
-import { callWebhook, publishWorkflow, sendEmail, wait } from "./workflows.ts";
+import { outsidePlacesOf, type Place, placesOf } from "./places.ts";
 
 const PHONE = { width: 375, height: 760 };
 const DESKTOP = { width: 1280, height: 800 };
 
 /** Emails stand in frames without scripts, and axe tries to come in; the browser notes it some time later. */
 const AXE_IN_AN_EMAIL = "Blocked script execution in 'about:srcdoc'";
-
-/** A page, a text that is there once it has loaded, and what to open on it before. */
-type Place = [path: string, loaded: string | RegExp, open?: (page: Page) => Promise<void>];
 
 test("every page can be used by everybody, in both looks and on a phone", async ({ app, page, receiver }) => {
   test.setTimeout(420_000);
@@ -24,57 +22,28 @@ test("every page can be used by everybody, in both looks and on a phone", async 
     headers: { origin: app.url },
   });
   expect(created.ok()).toBe(true);
-  const { workflowId, oneOffId, profileId, messageId, webhookId, unsubscribeUrl, preferencesUrl, inviteUrl } =
-    await fillShop(page, app, receiver.url);
-  await checkPages(page, app, [
-    ["/", "Recent messages"],
-    ["/workflows", "Welcome series"],
-    [`/workflows/${workflowId}`, "1 waiting"],
-    [`/workflows/${workflowId}`, "Who may enter again", openSettings],
-    [`/workflows/${workflowId}/runs`, /^Inside$/],
-    ["/profiles", "1 profile"],
-    [`/profiles/${profileId}`, "Entered the workflow"],
-    ["/messages", "Hello Ana"],
-    [`/messages/${messageId}`, "This message was kept here"],
-    [`/messages/${webhookId}`, "The request"],
-    ["/one-offs", "Spring news"],
-    [`/one-offs/${oneOffId}`, "What do you send?"],
-    ["/connect", "Not connected"],
-    ["/connect/shopify", "Watch the light"],
-    ["/connect/http", "Nothing has arrived yet"],
-    ["/recipes", "Win-back after inactivity"],
-    ["/settings", "Save changes"],
-    ["/settings/sending", "Send test email"],
-    ["/settings/brand", "Main color"],
-    ["/settings/topics", "What counts for whom"],
-    ["/settings/texting", "Account SID"],
-    ["/settings/domain", "No address to send from yet"],
-    ["/settings/secrets", "No secret yet"],
-    ["/settings/web-push", /of your browsers? (is|are) subscribed/],
-    ["/settings/api-keys", "Create API key"],
-    ["/settings/hooks", "Nothing received yet"],
-    ["/settings/site", "Make the code"],
-    ["/settings/api", "Say who a customer is"],
-    ["/settings/outgoing-hooks", "Add webhook"],
-    ["/settings/data", "Suppressions"],
-    ["/imports", "No imports yet"],
-    ["/imports/new", "What is in it?"],
-    ["/settings/people", "Open invitations"],
-    ["/settings/about", "Version"],
-    [unsubscribeUrl, "Unsubscribe?"],
-    [preferencesUrl, "Unsubscribe from everything"],
-    ["/nowhere", /does not exist|not here|not found/i],
-  ]);
+  const shop = await fillShop(page, app, receiver.url);
+  const places = [...placesOf(shop), ...outsidePlacesOf(shop)].map(
+    ([path]) => new URL(path, app.url).pathname,
+  );
+  expect(
+    routes().filter((route) => !places.some((path) => route.test(path)) && !route.test("/setup")),
+  ).toEqual([]);
+  await checkPages(page, app, placesOf(shop));
   await page.context().clearCookies();
-  await checkPages(page, app, [
-    ["/sign-in", "No account yet?"],
-    ["/reset-password", "Send me a link"],
-    [inviteUrl, "invites you"],
-  ]);
+  await checkPages(page, app, outsidePlacesOf(shop));
 
   // The browser itself notes that a page which does not exist was answered with 404.
   expect(troubles.filter((text) => !text.includes("status of 404"))).toEqual([]);
 });
+
+/** The addresses of all pages, as the folders of `app` have them. */
+function routes(): RegExp[] {
+  return globSync("app/**/page.tsx").map((file) => {
+    const path = file.replace(/^app|\/page\.tsx$/g, "").replace(/\/\([^)]+\)/g, "");
+    return new RegExp(`^${path.replace(/\[\w+\]/g, "[^/]+") || "/"}$`);
+  });
+}
 
 /** Looks at each page in light and dark and at the width of a phone; all that is wrong is told at once. */
 async function checkPages(page: Page, app: TestApp, places: Place[]): Promise<void> {
@@ -94,15 +63,6 @@ async function checkPages(page: Page, app: TestApp, places: Place[]): Promise<vo
       await page.setViewportSize(DESKTOP);
     });
   }
-}
-
-/** The settings of the workflow as a whole, with a row in a list and the fields that a choice brings up. */
-async function openSettings(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Settings of the workflow", exact: true }).click();
-  const settings = page.getByRole("region", { name: "Workflow settings" });
-  await settings.getByRole("button", { name: "Add an event" }).click();
-  await settings.getByRole("combobox", { name: "Quiet hours" }).click();
-  await page.getByRole("option", { name: "Other hours" }).click();
 }
 
 /** What axe finds that keeps people out, with the elements it is about. */
@@ -130,46 +90,4 @@ function listenForTroubles(page: Page): string[] {
     troubles.push(`${page.url()}: ${message.text()}`);
   });
   return troubles;
-}
-
-/** Somebody inside a workflow, with an email and a webhook behind them. */
-async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
-  const api = apiOf(page.context(), app);
-  const { key } = await api.apiKeys.create.mutate({ name: "Shop" });
-  await api.hooks.create.mutate({ name: "Review app", personKind: "email", personPath: "email" });
-  const { url: inviteUrl } = await api.people.invite.mutate({ role: "editor", origin: app.url });
-  const workflowId = await publishWorkflow(api, "Welcome series", "Joined", [
-    sendEmail("Hello {{ profile.name | default: 'you' }}", "Good to have you."),
-    callWebhook(webhookUrl),
-    wait(1, "days"),
-    sendEmail("See you"),
-  ]);
-  await app.identify(key, "ana", { email: "ana@example.net", name: "Ana", city: "Vienna" });
-  await app.track(key, "ana", "Product Added", {
-    cart_id: "c1",
-    name: "Cedar candle",
-    price: 24,
-    quantity: 2,
-  });
-  await app.track(key, "ana", "Joined", { source: "website" });
-  await app.pass(0);
-  await app.track(key, "ana", "Joined");
-  const { profiles } = await api.profiles.list.query({});
-  const { messages } = await api.messages.list.query({});
-  const email = messages.find(({ subject }) => subject === "Hello Ana");
-  const webhook = messages.find(({ channel }) => channel === "webhook");
-  const { rendered } = await api.messages.get.query({ id: email?.id ?? 0 });
-  const text = rendered?.channel === "email" ? rendered.text : "";
-  const header = rendered?.channel === "email" ? (rendered.headers["List-Unsubscribe"] ?? "") : "";
-  const { id: oneOffId } = await api.oneOffs.create.mutate({ name: "Spring news" });
-  return {
-    workflowId,
-    oneOffId,
-    inviteUrl,
-    profileId: profiles[0]?.id,
-    messageId: email?.id,
-    webhookId: webhook?.id,
-    preferencesUrl: /https?:\/\/\S+\/preferences\/[^\s)]+/.exec(text)?.[0] ?? "",
-    unsubscribeUrl: header.replace(/^<(.*)>$/, "$1"),
-  };
 }

@@ -70,7 +70,7 @@ export function NodeIcon({ definition, className }: { definition?: NodeDefinitio
     <span
       aria-hidden="true"
       className={cn(
-        "flex size-9 shrink-0 items-center justify-center rounded-md border [&_svg]:size-4.5",
+        "flex base:size-9 shrink-0 items-center justify-center rounded-md border base:[&_svg]:size-4.5",
         definition ? LOOK[definition.kind] : "bg-sunken text-muted",
         className,
       )}

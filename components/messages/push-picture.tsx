@@ -47,7 +47,7 @@ export function PushPicture({ address, beside, className, fallback }: Props) {
       unoptimized
       referrerPolicy="no-referrer"
       onError={() => setFailed(source)}
-      className={cn("bg-sunken object-cover", className)}
+      className={cn("bg-sunken base:object-cover", className)}
     />
   );
 }

@@ -38,7 +38,7 @@ export function Banner({
     <div
       {...rest}
       className={cn(
-        "flex flex-col gap-2 border px-4 py-3 text-sm sm:flex-row sm:items-center sm:justify-between sm:gap-4",
+        "flex flex-col gap-2 border base:px-4 base:py-3 text-sm sm:flex-row sm:items-center sm:justify-between sm:gap-4",
         wide ? "border-x-0 border-t-0 sm:px-6 lg:px-8" : "rounded-md",
         TONE_SOFT[tone],
         className,

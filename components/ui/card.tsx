@@ -19,7 +19,9 @@ export function CardHeader({
   className?: string;
 }) {
   return (
-    <header className={cn("flex flex-wrap items-start justify-between gap-3 px-5 pt-4.5", className)}>
+    <header
+      className={cn("flex flex-wrap items-start justify-between gap-3 base:px-5 base:pt-4.5", className)}
+    >
       <div className="min-w-0">
         <h2 className="text-base">{title}</h2>
         {description && <p className="mt-1 text-sm text-muted">{description}</p>}
@@ -31,7 +33,7 @@ export function CardHeader({
 
 /** The padded inside of a card. A table may stand in a card without it, edge to edge. */
 export function CardBody({ className, ...rest }: ComponentProps<"div">) {
-  return <div {...rest} className={cn("px-5 py-4.5", className)} />;
+  return <div {...rest} className={cn("base:px-5 base:py-4.5", className)} />;
 }
 
 /** The foot of a card, for its closing actions. */
@@ -39,7 +41,7 @@ export function CardFooter({ className, ...rest }: ComponentProps<"footer">) {
   return (
     <footer
       {...rest}
-      className={cn("flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3", className)}
+      className={cn("flex flex-wrap items-center justify-end gap-2 border-t base:px-5 base:py-3", className)}
     />
   );
 }

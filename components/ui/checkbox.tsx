@@ -55,7 +55,7 @@ export function Checkbox({ label, help, onCheckedChange, className, ...rest }: P
   if (label == null) return box;
 
   return (
-    <div className={cn("flex min-h-control-sm items-start gap-3 py-2", className)}>
+    <div className={cn("flex base:min-h-control-sm items-start gap-3 base:py-2", className)}>
       {box}
       <div className="min-w-0 text-sm leading-5">
         <label htmlFor={id} className="block cursor-pointer">

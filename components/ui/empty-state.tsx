@@ -13,7 +13,7 @@ type Props = {
 /** What a list shows while it has nothing: what belongs here and the first step to it. */
 export function EmptyState({ icon, title, children, action, className }: Props) {
   return (
-    <div className={cn("flex flex-col items-center px-6 py-12 text-center", className)}>
+    <div className={cn("flex flex-col items-center base:px-6 base:py-12 text-center", className)}>
       {icon && (
         <span
           aria-hidden="true"

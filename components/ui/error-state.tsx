@@ -18,7 +18,10 @@ type Props = {
 export function ErrorState(props: Props) {
   const { title = "This could not be loaded", children, onRetry, retrying, className } = props;
   return (
-    <div role="alert" className={cn("flex flex-col items-center px-6 py-12 text-center", className)}>
+    <div
+      role="alert"
+      className={cn("flex flex-col items-center base:px-6 base:py-12 text-center", className)}
+    >
       <span
         aria-hidden="true"
         className="mb-4 flex size-13 items-center justify-center rounded-xl border border-danger-line bg-danger-soft text-danger"

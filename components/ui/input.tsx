@@ -19,7 +19,7 @@ export function Input({
     <input
       {...wiring}
       {...rest}
-      className={cn(CONTROL_STYLE, "h-control", icon != null && "pl-9", className)}
+      className={cn(CONTROL_STYLE, "base:h-control", icon != null && "pl-9", className)}
     />
   );
   if (icon == null) return input;

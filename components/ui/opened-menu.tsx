@@ -27,7 +27,7 @@ export function OpenedMenu({ trigger, align = "end", side = "bottom", className,
           // Though drawn elsewhere, React hands its clicks on to what is around the trigger.
           onClick={(event) => event.stopPropagation()}
           className={cn(
-            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-pop-in overflow-y-auto rounded-md border bg-raised p-1 shadow-pop",
+            "z-50 max-h-(--radix-dropdown-menu-content-available-height) base:min-w-48 animate-pop-in overflow-y-auto rounded-md border bg-raised p-1 shadow-pop",
             className,
           )}
         >

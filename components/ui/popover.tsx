@@ -31,7 +31,7 @@ export function Popover(props: Props) {
           sideOffset={6}
           collisionPadding={8}
           className={cn(
-            "z-50 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-pop-in overflow-y-auto rounded-lg border bg-raised p-4 text-sm shadow-pop outline-none",
+            "z-50 max-h-(--radix-popover-content-available-height) base:w-80 max-w-[calc(100vw-1rem)] animate-pop-in overflow-y-auto rounded-lg border bg-raised base:p-4 text-sm shadow-pop outline-none",
             className,
           )}
         >

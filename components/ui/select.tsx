@@ -43,7 +43,7 @@ export function Select({ options, placeholder = "Choose…", id, className, ...r
         aria-label={label}
         className={cn(
           CONTROL_STYLE,
-          "flex h-control items-center justify-between gap-2 text-left data-placeholder:text-muted",
+          "flex base:h-control items-center justify-between gap-2 text-left data-placeholder:text-muted",
           className,
         )}
       >

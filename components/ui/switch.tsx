@@ -38,7 +38,7 @@ export function Switch({ label, help, className, ...rest }: Props) {
   if (label == null) return knob;
 
   return (
-    <div className={cn("flex min-h-control items-start justify-between gap-4 py-2", className)}>
+    <div className={cn("flex base:min-h-control items-start justify-between gap-4 base:py-2", className)}>
       <div className="min-w-0 text-sm">
         <label htmlFor={id} className="block cursor-pointer font-medium">
           {label}

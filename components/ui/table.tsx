@@ -23,7 +23,7 @@ export function Table({
       aria-label={label}
       {...KEYBOARD_SCROLL}
       className={cn(
-        "relative w-full overflow-x-auto rounded-[inherit] md:max-h-[75dvh] md:overflow-y-auto",
+        "relative base:w-full overflow-x-auto rounded-[inherit] md:max-h-[75dvh] md:overflow-y-auto",
         className,
       )}
     >
@@ -48,7 +48,7 @@ export function TableHeader({ numeric, className, ...rest }: ComponentProps<"th"
       scope="col"
       {...rest}
       className={cn(
-        "sticky top-0 z-10 h-10 border-b bg-sunken px-4 text-left text-xs font-medium whitespace-nowrap text-muted first:pl-5 last:pr-5",
+        "sticky top-0 z-10 h-10 border-b bg-sunken px-4 base:text-left text-xs font-medium whitespace-nowrap text-muted first:pl-5 last:pr-5",
         numeric && "text-right",
         className,
       )}

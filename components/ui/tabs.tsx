@@ -58,7 +58,7 @@ export function TabPanel({
   children: ReactNode;
 }) {
   return (
-    <Radix.Content value={value} className={cn("pt-5", className)}>
+    <Radix.Content value={value} className={cn("base:pt-5", className)}>
       {children}
     </Radix.Content>
   );

@@ -21,8 +21,8 @@ export function Textarea({
       rows={rows}
       className={cn(
         CONTROL_STYLE,
-        "field-sizing-content max-h-96 min-h-24 resize-y py-2 leading-relaxed",
-        code && "font-mono text-[0.8125rem]",
+        "field-sizing-content base:max-h-96 base:min-h-24 resize-y base:py-2 base:leading-relaxed",
+        code && "font-mono text-[0.8125rem] leading-normal",
         className,
       )}
     />
