@@ -1,12 +1,10 @@
-import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { LANGUAGE_COOKIE, readInterfaceLanguage } from "#locales/read-language.ts";
 import { type InterfaceLanguage, type Texts, textFiles } from "#locales/texts.ts";
+import { readRequestLanguage } from "./read-phrases.ts";
 
 /** What next-intl asks for with each page: the reader's language and its texts. */
 export default getRequestConfig(async () => {
-  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
-  const locale = readInterfaceLanguage(chosen, (await headers()).get("accept-language"));
+  const locale = await readRequestLanguage();
   return { locale, messages: await loadTexts(locale) };
 });
 

@@ -1,5 +1,6 @@
 import { measureAdvanceRuns } from "./advance-runs.ts";
 import { measureBatchEvents } from "./batch-events.ts";
+import { measureCanvasDrag } from "./canvas-drag.ts";
 import { measureCanvasSize } from "./canvas-size.ts";
 import { measureDueWork } from "./due-work.ts";
 import { measureEmails } from "./emails.ts";
@@ -29,6 +30,7 @@ const measurements = {
   import: measureImport,
   start: measureStartAndMemory,
   canvas: measureCanvasSize,
+  "canvas-drag": measureCanvasDrag,
 };
 
 const wanted = process.argv.slice(2);

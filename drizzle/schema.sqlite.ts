@@ -41,7 +41,6 @@ export const {
   admissions,
   oneOffs,
   oneOffPeople,
-  visitTotals,
   history,
   messages,
   deliveries,

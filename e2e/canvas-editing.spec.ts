@@ -89,44 +89,6 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
   });
 });
 
-test("two people who draw at once are asked whose drawing stays", async ({ app, ownerPage: mine }) => {
-  await openNewWorkflow(mine, app);
-  await palette(mine, "Signs up").click();
-  await closeSettings(mine);
-  await new Canvas(mine).saved();
-  const theirs = await mine.context().newPage();
-  await theirs.goto(mine.url());
-  await expect(nodes(theirs)).toHaveCount(1);
-
-  await palette(theirs, "Send web push").click();
-  await closeSettings(theirs);
-  await new Canvas(theirs).saved();
-
-  await test.step("taking theirs shows it, and undo brings mine back", async () => {
-    await palette(mine, "Send email").click();
-    const dialog = mine.getByRole("dialog");
-    await expect(dialog.getByText("Somebody else changed this workflow")).toBeVisible();
-    await dialog.getByRole("button", { name: "Take theirs" }).click();
-    await expect(node(mine, "send-web-push")).toBeVisible();
-    await expect(node(mine, "send-email")).toHaveCount(0);
-    await mine.keyboard.press("Control+z");
-    await expect(node(mine, "send-email")).toBeVisible();
-    await new Canvas(mine).saved();
-  });
-
-  await test.step("keeping mine overwrites theirs, after thinking about it", async () => {
-    await palette(theirs, "Call webhook").click();
-    const dialog = theirs.getByRole("dialog");
-    await dialog.getByRole("button", { name: "Close" }).click();
-    await theirs.getByRole("button", { name: "Decide" }).click();
-    await dialog.getByRole("button", { name: "Keep mine" }).click();
-    await new Canvas(theirs).saved();
-    await mine.reload();
-    await expect(node(mine, "call-webhook")).toBeVisible();
-    await expect(node(mine, "send-email")).toHaveCount(0);
-  });
-});
-
 test("what cannot run yet is marked, and is not published", async ({ app, ownerPage: page }) => {
   const canvas = new Canvas(page);
   await openNewWorkflow(page, app);

@@ -24,22 +24,45 @@ test("the first visit makes the owner, and nothing is open before", async ({ app
   });
 
   await test.step("a weak password is refused in words", async () => {
-    await fillSetup(page, "short");
+    await fillAccount(page, "short");
     const password = page.getByLabel("Password", { exact: true });
-    await page.getByRole("button", { name: "Create the owner's account" }).click();
+    await page.getByRole("button", { name: "Next: your shop" }).click();
     expect(await password.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain("10");
-    // A browser that does not check lets the server say it.
+    // A browser that does not check lets the server say it, which leads back to the step that it is about.
     await page.locator("form").evaluate((form: HTMLFormElement) => {
       form.noValidate = true;
     });
-    await page.getByRole("button", { name: "Create the owner's account" }).click();
+    await page.getByRole("button", { name: "Next: your shop" }).click();
+    await fillShop(page);
+    await page.getByRole("button", { name: "Create my shop" }).click();
     await expect(page.getByText("Use at least 10 characters")).toBeVisible();
+    await expect(page.getByText("Step 1 of 2")).toBeVisible();
+  });
+
+  await test.step("back and forward lead from one step to the other, and keep what was entered", async () => {
+    await fillAccount(page, OWNER.password);
+    await page.getByRole("button", { name: "Next: your shop" }).click();
+    await expect(page.getByText("Step 2 of 2")).toBeVisible();
+    await page.goBack();
+    await expect(page.getByLabel("Your name")).toHaveValue(OWNER.name);
+    await page.goForward();
+    await expect(page.getByLabel("Shop name")).toHaveValue(OWNER.shopName);
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue(OWNER.password);
   });
 
   await test.step("the owner lands on the overview", async () => {
-    await fillSetup(page, OWNER.password);
-    await page.getByRole("button", { name: "Create the owner's account" }).click();
+    await page.getByRole("button", { name: "Next: your shop" }).click();
+    await fillShop(page);
+    await page.getByRole("button", { name: "Create my shop" }).click();
+    await expect(page.getByRole("heading", { name: "Where do you want to begin?" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Load the sample shop" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Connect my shop" })).toBeVisible();
+    await page.getByRole("link", { name: "Neither for now" }).click();
     await expectOverview(page);
+    await expect(page.getByRole("heading", { name: "Getting started" })).toBeVisible();
+    await page.getByRole("button", { name: "Put away" }).click();
+    await page.getByRole("button", { name: "Show the first steps" }).click();
     await expect(page.getByRole("heading", { name: "Getting started" })).toBeVisible();
   });
 
@@ -103,12 +126,17 @@ async function expectOverview(page: Page): Promise<void> {
   await expect(page.getByText(`Welcome, ${OWNER.name}.`)).toBeVisible();
 }
 
-async function fillSetup(page: Page, password: string): Promise<void> {
+async function fillAccount(page: Page, password: string): Promise<void> {
   await page.getByLabel("Your name").fill(OWNER.name);
   await page.getByLabel("Email").fill(OWNER.email);
   await page.getByLabel("Password", { exact: true }).fill(password);
+}
+
+/** The zone and the currency are guessed. */
+async function fillShop(page: Page): Promise<void> {
   await page.getByLabel("Shop name").fill(OWNER.shopName);
   await expect(page.getByLabel("Time zone")).toContainText("Europe/Berlin");
+  await expect(page.getByLabel("Currency")).toContainText("EUR");
 }
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {

@@ -9,6 +9,7 @@ export function placesOf(shop: FilledShop): Place[] {
   const { workflowId, runId, oneOffId, profileId, messageId, webhookId, hookId, importPath } = shop;
   return [
     ["/", "Recent messages"],
+    ["/welcome", "Where do you want to begin?"],
     ["/workflows", "Welcome series"],
     [`/workflows/${workflowId}`, "1 waiting"],
     [`/workflows/${workflowId}`, "Who may enter again", openSettings],

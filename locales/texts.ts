@@ -91,7 +91,15 @@ const files: Record<keyof Texts, true> = {
 export const textFiles = Object.keys(files) as (keyof Texts)[];
 
 /** The texts of workflows/ and of the server, by the English ones, are in phrases/<language>/<file>.json. */
-export const phraseFiles = ["nodes", "sentences", "problems", "reasons", "recipes", "server"] as const;
+export const phraseFiles = [
+  "nodes",
+  "sentences",
+  "problems",
+  "reasons",
+  "recipes",
+  "server",
+  "languages",
+] as const;
 
 declare module "next-intl" {
   interface AppConfig {

@@ -27,6 +27,7 @@ import { publicUrl } from "./links.ts";
 import { NoticeSender } from "./notices/notice-sender.ts";
 import { makeFilesPrivately } from "./private-files.ts";
 import { AttributeCounts } from "./reads/attribute-counts.ts";
+import { LiveCounts } from "./reads/live-counts.ts";
 import { directReads, threadReads } from "./reads/reads.ts";
 import { SampleShop } from "./sample-shop/load.ts";
 import { provideServices, type Services } from "./services.ts";
@@ -88,6 +89,7 @@ async function start(): Promise<void> {
     db,
     reads,
     attributeCounts: new AttributeCounts(reads, clock),
+    liveCounts: new LiveCounts(reads, clock),
     senders,
     auth,
     engine,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type FilledPhrase, type Phrase, phrase } from "./phrase.ts";
 
 export const capWindows = ["day", "week", "month"] as const;
 
@@ -16,16 +17,30 @@ export type CapRule = z.infer<typeof capRule>;
 export const capRules = z.array(capRule).max(10, "At most 10 limits").default([]);
 
 /** "2 emails per week". */
-export function wordCapRule({ channel, max, per }: CapRule): string {
-  const [one, many] = capWords[channel];
-  return `${max} ${max === 1 ? one : many} per ${per}`;
+export function wordCapRule({ channel, max, per }: CapRule): FilledPhrase {
+  const [one, many] = counted[channel];
+  return { ...windows[per], values: { messages: max === 1 ? one : { ...many, values: { count: max } } } };
 }
 
-/** How many messages of a channel are called: one, and more of them. */
-export const capWords: Record<CapRule["channel"], [string, string]> = {
-  email: ["email", "emails"],
-  "web-push": ["web push", "web pushes"],
-  sms: ["text message", "text messages"],
-  whatsapp: ["WhatsApp message", "WhatsApp messages"],
-  "in-app": ["in-app message", "in-app messages"],
+/** What the messages of a channel are called. */
+export const capWords: Record<CapRule["channel"], Phrase> = {
+  email: phrase("emails"),
+  "web-push": phrase("web pushes"),
+  sms: phrase("text messages"),
+  whatsapp: phrase("WhatsApp messages"),
+  "in-app": phrase("in-app messages"),
+};
+
+const counted: Record<CapRule["channel"], [one: FilledPhrase, many: FilledPhrase]> = {
+  email: [phrase("1 email"), phrase("{count} emails")],
+  "web-push": [phrase("1 web push"), phrase("{count} web pushes")],
+  sms: [phrase("1 text message"), phrase("{count} text messages")],
+  whatsapp: [phrase("1 WhatsApp message"), phrase("{count} WhatsApp messages")],
+  "in-app": [phrase("1 in-app message"), phrase("{count} in-app messages")],
+};
+
+const windows: Record<CapRule["per"], FilledPhrase> = {
+  day: phrase("{messages} per day"),
+  week: phrase("{messages} per week"),
+  month: phrase("{messages} per month"),
 };

@@ -5,7 +5,9 @@ import { catalogue, findNode } from "./catalogue.ts";
 import { nextCron } from "./cron.ts";
 import { eventCountKey } from "./facts.ts";
 import type { NodeDefinition, Outcome, StepDefinition, TriggerDefinition } from "./node.ts";
+import { word } from "./phrase.ts";
 import type { EffectOutcome, Intention, Signal } from "./run.ts";
+import { inWords } from "./testing/in-words.ts";
 import { DAY_MS, deepFreeze, makeFacts, NOW } from "./testing/sample-facts.ts";
 import { validateGraph } from "./validate.ts";
 
@@ -63,7 +65,7 @@ describe.each(catalogue.map((definition) => [definition.type, definition] as con
     expect(node.icon).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(node.summary).toMatch(/^[A-Z].+\.$/);
     expect(node.guide).toMatch(/^[A-Z].{30,}\.$/s);
-    expect(node.summary + node.guide).not.toContain("!");
+    expect(word(node.summary) + word(node.guide)).not.toContain("!");
   });
 
   it("names every field and every choice", () => {
@@ -78,8 +80,8 @@ describe.each(catalogue.map((definition) => [definition.type, definition] as con
 
   it("has a sample that can be used and described", () => {
     const config = node.config.parse(node.sample);
-    expect(node.describe(config)).toMatch(/\S{2,}/);
-    expect(node.describe(config)).not.toMatch(/undefined|\[object|null/);
+    expect(word(node.describe(config))).toMatch(/\S{2,}/);
+    expect(word(node.describe(config))).not.toMatch(/undefined|\[object|null/);
   });
 
   it("refuses what cannot be meant, in plain words", () => {
@@ -106,7 +108,7 @@ describe.each(steps.map((definition) => [definition.type, definition] as const))
   it("has ports that can be told apart", () => {
     expect(new Set(ports).size).toBe(ports.length);
     for (const waiting of step.waits?.(config) ?? []) expect(ports).toContain(waiting);
-    for (const { label } of step.ports(config)) expect(label).toMatch(/\S/);
+    for (const { label } of step.ports(config)) expect(inWords(label)).toMatch(/\S/);
   });
 
   it.each([
@@ -243,7 +245,7 @@ function problemsOf(node: NodeDefinition, config: Record<string, unknown>): stri
   const position = { x: 0, y: 0 };
   return validateGraph({ nodes: [{ id: "n", type: node.type, config, position }], edges: [] })
     .filter((problem) => problem.code === "node.bad-config")
-    .map((problem) => problem.message);
+    .map((problem) => word(problem.message));
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
+import { word } from "./phrase.ts";
 import { drawGraph } from "./recipes/recipe.ts";
 import { defaultSettings, wordSettingNames } from "./settings.ts";
 
@@ -91,7 +92,7 @@ describe("stored settings of which some cannot be read", () => {
 
   it("do not mind what they do not know, and are words for the owner", () => {
     expect(stored({ exitEvents, newer: 1 }).unreadable).toEqual([]);
-    expect(wordSettingNames(["exitEvents", "quietFrom"])).toBe("Leave when this happens, From");
+    expect(word(wordSettingNames(["exitEvents", "quietFrom"]))).toBe("Leave when this happens, From");
   });
 });
 

@@ -11,6 +11,8 @@ import {
   wordOperator,
 } from "./condition.ts";
 import { eventCountKey } from "./facts.ts";
+import { word } from "./phrase.ts";
+import { inWords } from "./testing/in-words.ts";
 import { makeFacts } from "./testing/sample-facts.ts";
 
 type Value = string | number | boolean;
@@ -111,7 +113,7 @@ it("asks where somebody can be reached", () => {
   const byPhone: Condition = { kind: "reachable", channel: "phone" };
   expect(holds(byPhone, facts, {})).toBe(false);
   expect(holds(byPhone, makeFacts(), {})).toBe(true);
-  expect(wordCondition(byPhone)).toBe("can be reached by phone");
+  expect(word(wordCondition(byPhone))).toBe("can be reached by phone");
 });
 
 it("counts events, all of which it names beforehand", () => {
@@ -137,16 +139,18 @@ it("needs something to compare with, and a known kind of rule", () => {
 });
 
 it("is said in words", () => {
-  expect(wordCondition(attribute("city", "equals", "Berlin"))).toBe("city is Berlin");
+  expect(word(wordCondition(attribute("city", "equals", "Berlin")))).toBe("city is Berlin");
   expect(
-    wordCondition({
-      kind: "any",
-      of: [
-        { kind: "event", event: "Order Completed", atLeast: 2, withinDays: 30 },
-        { kind: "not", of: { kind: "reachable", channel: "web-push" } },
-        data("cart.total", "exists"),
-      ],
-    }),
+    inWords(
+      wordCondition({
+        kind: "any",
+        of: [
+          { kind: "event", event: "Order Completed", atLeast: 2, withinDays: 30 },
+          { kind: "not", of: { kind: "reachable", channel: "web-push" } },
+          data("cart.total", "exists"),
+        ],
+      }),
+    ),
   ).toBe(
     "did “Order Completed” at least 2 times in the last 30 days or not (can be reached by web push) or cart.total is known",
   );

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type EventCountNeed, eventCountKey, type Facts, type ProfileFacts } from "./facts.ts";
+import { chain, type Phrase, phrase } from "./phrase.ts";
 
 export const operators = [
   "equals",
@@ -119,45 +120,64 @@ export function eventCountsIn(rule: Condition): EventCountNeed[] {
 }
 
 /** The rule as a sentence: "city is Berlin and has ordered". */
-export function wordCondition(rule: Condition): string {
+export function wordCondition(rule: Condition): Phrase {
   switch (rule.kind) {
     case "all":
-      return rule.of.map(wordCondition).join(" and ");
+      return chain(rule.of.map(wordCondition), "{a} and {b}");
     case "any":
-      return rule.of.map(wordCondition).join(" or ");
+      return chain(rule.of.map(wordCondition), "{a} or {b}");
     case "not":
-      return `not (${wordCondition(rule.of)})`;
+      return phrase("not ({rule})", { rule: phrase(wordCondition(rule.of)) });
     case "attribute":
-      return `${rule.attribute} ${wordComparison(rule.operator, rule.value)}`;
+      return wordComparison(rule.attribute, rule.operator, rule.value);
     case "data":
-      return `${rule.path} ${wordComparison(rule.operator, rule.value)}`;
+      return wordComparison(rule.path, rule.operator, rule.value);
     case "reachable":
-      return `can be reached by ${rule.channel === "web-push" ? "web push" : rule.channel}`;
-    case "event": {
-      const times = rule.atLeast === 1 ? "" : ` at least ${rule.atLeast} times`;
-      const window = rule.withinDays === 0 ? "" : ` in the last ${rule.withinDays} days`;
-      return `did “${rule.event}”${times}${window}`;
-    }
+      return reachableWords[rule.channel];
+    case "event":
+      return wordEventCount(rule);
   }
 }
 
-const operatorWords: Record<Operator, string> = {
-  equals: "is",
-  "not-equals": "is not",
-  contains: "contains",
-  greater: "is more than",
-  less: "is less than",
-  exists: "is known",
-  missing: "is not known",
+const reachableWords = {
+  email: phrase("can be reached by email"),
+  "web-push": phrase("can be reached by web push"),
+  phone: phrase("can be reached by phone"),
 };
 
-export function wordOperator(operator: Operator): string {
+function wordEventCount({ event, atLeast, withinDays }: z.infer<typeof eventRule>): Phrase {
+  if (atLeast === 1)
+    return withinDays === 0
+      ? phrase("did “{event}”", { event })
+      : phrase("did “{event}” in the last {days} days", { event, days: withinDays });
+  return withinDays === 0
+    ? phrase("did “{event}” at least {times} times", { event, times: atLeast })
+    : phrase("did “{event}” at least {times} times in the last {days} days", {
+        ...{ event, times: atLeast, days: withinDays },
+      });
+}
+
+const operatorWords: Record<Operator, Phrase> = {
+  equals: phrase("is"),
+  "not-equals": phrase("is not"),
+  contains: phrase("contains"),
+  greater: phrase("is more than"),
+  less: phrase("is less than"),
+  exists: phrase("is known"),
+  missing: phrase("is not known"),
+};
+
+/** The operator alone, as a form offers it. */
+export function wordOperator(operator: Operator): Phrase {
   return operatorWords[operator];
 }
 
-export function wordComparison(operator: Operator, value: unknown): string {
-  const bare = operator === "exists" || operator === "missing";
-  return bare ? operatorWords[operator] : `${operatorWords[operator]} ${String(value ?? "")}`;
+/** "city is Berlin". */
+export function wordComparison(name: string, operator: Operator, value: unknown): Phrase {
+  const values = { name, operator: phrase(operatorWords[operator]) };
+  return operator === "exists" || operator === "missing"
+    ? phrase("{name} {operator}", values)
+    : phrase("{name} {operator} {value}", { ...values, value: String(value ?? "") });
 }
 
 const profileFields = ["externalId", "email", "phone", "name", "timezone", "locale"] as const;

@@ -1,12 +1,22 @@
 import { Cron } from "croner";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
+import { formIssue } from "./form-issue.ts";
+import { chain, type Phrase, phrase } from "./phrase.ts";
 
 const CRON_GAP_MIN_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** Monday to Sunday: cron and this project agree on 1 to 6; cron's Sunday is 0 or 7. */
-const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const weekdayNames = [
+  phrase("Monday"),
+  phrase("Tuesday"),
+  phrase("Wednesday"),
+  phrase("Thursday"),
+  phrase("Friday"),
+  phrase("Saturday"),
+  phrase("Sunday"),
+];
 
 /** Minute, hour, day of the month, month and weekday, like "0 9 * * 1". */
 export const cronLine = z
@@ -15,7 +25,7 @@ export const cronLine = z
   .max(200)
   .superRefine((line, { addIssue }) => {
     const message = problemOf(line);
-    if (message) addIssue({ code: "custom", message });
+    if (message) addIssue(formIssue([], message));
   });
 
 /**
@@ -60,41 +70,41 @@ export function makeCron(parts: CronParts): string {
   return `${time} * * ${weekdays.map((weekday) => weekday % 7).join(",")}`;
 }
 
-/** "every Monday and Thursday at 09:00". */
-export function wordCron(line: string): string {
+/** "Every Monday and Thursday at 09:00". */
+export function wordCron(line: string): Phrase {
   const parts = cronParts(line);
   switch (parts.kind) {
     case "day":
-      return `every day at ${parts.time}`;
+      return phrase("Every day at {time}", { time: parts.time });
     case "weekdays":
-      return `${wordWeekdays(parts.weekdays)} at ${parts.time}`;
+      return wordWeekdays(parts.weekdays, parts.time);
     case "month-day":
-      return `on day ${parts.day} of every month at ${parts.time}`;
+      return phrase("On day {day} of every month at {time}", { day: parts.day, time: parts.time });
     case "custom":
-      return wordHourly(line) ?? `by the cron line ${line}`;
+      return wordHourly(line) ?? phrase("By the cron line {line}", { line });
   }
 }
 
-function problemOf(line: string): string | null {
-  if (line === "") return "Choose when";
+function problemOf(line: string): Phrase | null {
+  if (line === "") return phrase("Choose when");
   if (line.split(/\s+/).length !== 5)
-    return "A cron line has five parts: minute, hour, day of the month, month and weekday";
+    return phrase("A cron line has five parts: minute, hour, day of the month, month and weekday");
   // A question mark stands for the time at which the line is read.
-  if (line.includes("?")) return "A cron line cannot have question marks here; write * instead";
+  if (line.includes("?")) return phrase("A cron line cannot have question marks here; write * instead");
   try {
     return tooOften(line);
   } catch {
-    return "This is not a cron line; one is like 0 9 * * 1, each Monday at 09:00";
+    return phrase("This is not a cron line; one is like 0 9 * * 1, each Monday at 09:00");
   }
 }
 
-function tooOften(line: string): string | null {
+function tooOften(line: string): Phrase | null {
   const cron = parse(line, "UTC");
   const first = cron.nextRun(new Date(0));
-  if (!first) return "This day never comes";
+  if (!first) return phrase("This day never comes");
   for (let last = first, next = cron.nextRun(last); next; last = next, next = cron.nextRun(last)) {
     if (next.getTime() - last.getTime() < CRON_GAP_MIN_MS)
-      return "More often than every 5 minutes is too often";
+      return phrase("More often than every 5 minutes is too often");
     if (next.getTime() - first.getTime() > DAY_MS) return null;
   }
   return null;
@@ -140,17 +150,26 @@ function readWeekdays(field: string): number[] | null {
   return [...days].sort((a, b) => a - b);
 }
 
-function wordWeekdays(weekdays: number[]): string {
+function wordWeekdays(weekdays: number[], time: string): Phrase {
   const days = weekdays.join("");
-  if (days === "1234567") return "every day";
-  if (days === "12345") return "on weekdays";
-  const names = weekdays.map((weekday) => weekdayNames[weekday - 1]);
-  const last = names.pop();
-  return `every ${names.length > 0 ? `${names.join(", ")} and ` : ""}${last}`;
+  if (days === "1234567") return phrase("Every day at {time}", { time });
+  if (days === "12345") return phrase("On weekdays at {time}", { time });
+  const names = weekdays.flatMap((weekday) => weekdayNames[weekday - 1] ?? []);
+  return phrase("Every {days} at {time}", { days: phrase(inARow(names)), time });
 }
 
-function wordHourly(line: string): string | null {
+/** "Monday, Tuesday and Friday". */
+function inARow(names: Phrase[]): Phrase {
+  const last = names.at(-1) ?? "";
+  return names.length < 2
+    ? last
+    : phrase("{a} and {b}", { a: phrase(chain(names.slice(0, -1), "{a}, {b}")), b: phrase(last) });
+}
+
+function wordHourly(line: string): Phrase | null {
   const minute = /^(\d{1,2}) \* \* \* \*$/.exec(line)?.[1];
   if (minute === undefined) return null;
-  return Number(minute) === 0 ? "every hour" : `every hour, ${Number(minute)} minutes past`;
+  return Number(minute) === 0
+    ? phrase("Every hour")
+    : phrase("Every hour, {minutes} minutes past", { minutes: Number(minute) });
 }

@@ -8,7 +8,9 @@ import {
   type SendFacts,
 } from "./decide-send.ts";
 import type { EffectContent } from "./node.ts";
+import { phrase, word } from "./phrase.ts";
 import { type Reason, wordReason } from "./reasons.ts";
+import { inWords } from "./testing/in-words.ts";
 import { DAY_MS, HOUR_MS, NOW } from "./testing/sample-facts.ts";
 import { makeSendFacts } from "./testing/send-facts.ts";
 
@@ -99,7 +101,7 @@ describe("an email", () => {
     ],
     [
       "of a version with unreadable settings",
-      { unreadableSettings: "Quiet hours" },
+      { unreadableSettings: phrase("Quiet hours") },
       "skip message.settings-unreadable",
     ],
     ["due long before a pause ended", stale, "skip message.too-stale"],
@@ -136,9 +138,9 @@ describe("a message in the shop's own pages", () => {
 
   it("says in words that the person does not want it", () => {
     const decision = decideSend(inApp, { ...fine, consent: "withdrawn" });
-    expect(decision.kind === "skip" && wordReason(decision.reason.code, decision.reason.values)).toBe(
-      "Not sent: the person has unsubscribed from in-app messages",
-    );
+    expect(
+      inWords(decision.kind === "skip" && wordReason(decision.reason.code, decision.reason.values)),
+    ).toBe("Not sent: the person has unsubscribed from in-app messages");
   });
 });
 
@@ -200,7 +202,7 @@ describe("to an address that nobody has confirmed", () => {
   it("says to the owner how many may go", () => {
     const over = decideSend(receipt, { ...fine, claimed: { ...claimed, toAddress: 2 } });
     const reason = over.kind === "skip" ? over.reason : null;
-    expect(wordReason(reason!.code, reason!.values)).toBe(
+    expect(word(wordReason(reason!.code, reason!.values))).toBe(
       "Not sent: an email address that nobody has confirmed gets at most 2 emails a day",
     );
   });
@@ -214,7 +216,7 @@ const always: [string, Partial<SendFacts>, string][] = [
   ["is nothing when its run is to be left", { exitRule }, "skip message.exit-rule"],
   [
     "is nothing when the workflow's settings cannot be read",
-    { unreadableSettings: "Limits" },
+    { unreadableSettings: phrase("Limits") },
     "skip message.settings-unreadable",
   ],
   ["is nothing when it is too old", stale, "skip message.too-stale"],
@@ -251,7 +253,11 @@ it("gives the first reason of several, in the order of the rules", () => {
     ["skip message.run-ended", { runActive: false }, { runActive: true }],
     ["skip message.exit-rule", { exitRule }, { exitRule: null }],
     ["hold message.workflow-paused", { workflowPaused: true }, { workflowPaused: false }],
-    ["skip message.settings-unreadable", { unreadableSettings: "Limits" }, { unreadableSettings: null }],
+    [
+      "skip message.settings-unreadable",
+      { unreadableSettings: phrase("Limits") },
+      { unreadableSettings: null },
+    ],
     ["skip message.too-stale", stale, { resumedAt: null }],
     ["skip message.suppressed", { suppressed: "email.no-such-mailbox" }, { suppressed: null }],
     ["skip message.withdrawn", { consent: "withdrawn" }, { consent: "granted" }],
@@ -293,7 +299,7 @@ describe("quiet hours", () => {
     const decision = decideSend(email, facts);
     const words = decision.kind === "hold" ? wordReason(decision.reason.code, decision.reason.values) : "";
     // 07:00 UTC is 09:00 in Berlin on the day on which the clocks went forward.
-    expect(words).toMatch(/^Held until 29 Mar 2026, 09:(0\d|1[0-4]): quiet hours$/);
+    expect(inWords(words)).toMatch(/^Held until 29 Mar 2026, 09:(0\d|1[0-4]): quiet hours$/);
   });
 });
 
@@ -302,10 +308,10 @@ it("says what the limit was, and since when a message was due", () => {
     const decision = decideSend(email, { ...fine, ...changes });
     return decision.kind === "send" ? "" : wordReason(decision.reason.code, decision.reason.values);
   };
-  expect(words({ caps: [dailyEmail] })).toBe(
+  expect(inWords(words({ caps: [dailyEmail] }))).toBe(
     "Not sent: 2 emails per day is the most, and that many went out",
   );
-  expect(words(stale)).toBe("Not sent: it had been due since 6 Mar 2026, 11:00, too long ago");
+  expect(inWords(words(stale))).toBe("Not sent: it had been due since 6 Mar 2026, 11:00, too long ago");
 });
 
 it.each([

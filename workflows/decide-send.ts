@@ -2,9 +2,9 @@ import { type CapRule, wordCapRule } from "./caps.ts";
 import type { ConsentState } from "./facts.ts";
 import { hashToUnit } from "./hash.ts";
 import type { EffectContent } from "./node.ts";
+import { type FilledPhrase, phrase } from "./phrase.ts";
 import type { Reason } from "./reasons.ts";
 import { consentRuleFor } from "./topic-consent.ts";
-import { wordMoment } from "./word-moment.ts";
 
 /** What quiet hours held back goes out over this time, so that not everybody is written to in one second. */
 export const QUIET_RELEASE_MS = 15 * 60_000;
@@ -45,7 +45,7 @@ export interface SendFacts {
   /** False for a message outside a workflow. */
   workflowPaused: boolean;
   /** Settings of its version that cannot be read, in words; null when all can. */
-  unreadableSettings: string | null;
+  unreadableSettings: FilledPhrase | null;
   /** When its workflow last went on after a pause; null for never, and outside a workflow. */
   resumedAt: number | null;
   /** How long before that a message may have been due. */
@@ -130,7 +130,7 @@ function decideByRun(facts: SendFacts): SendDecision | null {
   if (facts.unreadableSettings !== null)
     return skip("message.settings-unreadable", { settings: facts.unreadableSettings });
   if (facts.resumedAt !== null && facts.dueAt < facts.resumedAt - facts.staleAfterMs) {
-    return skip("message.too-stale", { due: wordMoment(facts.dueAt, facts.zone) });
+    return skip("message.too-stale", { due: { at: facts.dueAt, zone: facts.zone } });
   }
   return null;
 }
@@ -151,20 +151,19 @@ function decideByConsent(
 function decideByQuietHours({ quietUntil, key, zone }: SendFacts): SendDecision | null {
   if (quietUntil === null) return null;
   const until = quietUntil + Math.floor(hashToUnit(key) * QUIET_RELEASE_MS);
-  const reason = { code: "message.quiet-hours" as const, values: { until: wordMoment(until, zone) } };
+  const reason = { code: "message.quiet-hours" as const, values: { until: { at: until, zone } } };
   return { kind: "hold", until, reason };
 }
 
 function decideByCaps(channel: MessageContent["channel"], { caps }: SendFacts): SendDecision | null {
   const reached = caps.find(({ rule, used }) => rule.channel === channel && used >= rule.max);
-  return reached ? skip("message.capped", { rule: wordCapRule(reached.rule) }) : null;
+  return reached ? skip("message.capped", { rule: phrase(wordCapRule(reached.rule)) }) : null;
 }
 
 /** Without a spread: only so many go out when the day begins, and those that have waited longest go first. */
 function decideByWarmUp({ warmUp, zone }: SendFacts): SendDecision | null {
   if (warmUp === null) return null;
-  if (warmUp.staleSince !== null)
-    return skip("message.too-stale", { due: wordMoment(warmUp.staleSince, zone) });
+  if (warmUp.staleSince !== null) return skip("message.too-stale", { due: { at: warmUp.staleSince, zone } });
   if (warmUp.used < warmUp.max) return null;
   const reason = { code: "message.warm-up" as const, values: { max: warmUp.max } };
   return { kind: "hold", until: warmUp.until, reason };

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
+import { type FilledPhrase, phrase } from "./phrase.ts";
 import { sameTimeLater } from "./zone-offset.ts";
 
 export const durationUnits = ["minutes", "hours", "days", "weeks"] as const;
@@ -25,9 +26,22 @@ export function addDuration(from: number, { amount, unit }: Duration, zone: stri
 }
 
 /** "3 days", "1 hour". */
-export function wordDuration({ amount, unit }: Duration): string {
-  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+export function wordDuration({ amount, unit }: Duration): FilledPhrase {
+  return amount === 1 ? one[unit] : { ...several[unit], values: { count: amount } };
 }
+
+const one = {
+  minutes: phrase("1 minute"),
+  hours: phrase("1 hour"),
+  days: phrase("1 day"),
+  weeks: phrase("1 week"),
+};
+const several = {
+  minutes: phrase("{count} minutes"),
+  hours: phrase("{count} hours"),
+  days: phrase("{count} days"),
+  weeks: phrase("{count} weeks"),
+};
 
 /** No zone's name is longer. */
 const ZONE_NAME_MAX_CHARS = 64;

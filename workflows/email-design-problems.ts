@@ -1,9 +1,10 @@
 import type { EmailBlock, EmailDesign } from "./email-design.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 
 /** Something to mend in a block; `path` leads to it from the design. */
 export interface DesignProblem {
   path: (string | number)[];
-  message: string;
+  message: Phrase;
 }
 
 /** A text of a block that Liquid is read in; `isHtml` when its characters are written as HTML's. */
@@ -20,14 +21,14 @@ interface Placed {
 
 /** What keeps an email made of blocks from being sent. */
 export function designFaults(design: EmailDesign): DesignProblem[] {
-  if (design.blocks.length === 0) return [{ path: [], message: "Add a block to the email" }];
+  if (design.blocks.length === 0) return [{ path: [], message: phrase("Add a block to the email") }];
   return placed(design).flatMap(({ block, path }) => {
     if (block.type === "button")
       return [
-        ...missing(block.label, [...path, "label"], "Write what the button says"),
-        ...missing(block.href, [...path, "href"], "Give the button a link"),
+        ...missing(block.label, [...path, "label"], phrase("Write what the button says")),
+        ...missing(block.href, [...path, "href"], phrase("Give the button a link")),
       ];
-    if (block.type === "image") return missing(block.src, [...path, "src"], "Choose an image");
+    if (block.type === "image") return missing(block.src, [...path, "src"], phrase("Choose an image"));
     return [];
   });
 }
@@ -39,11 +40,11 @@ export function designHints(design: EmailDesign): DesignProblem[] {
       return missing(
         block.alt,
         [...path, "alt"],
-        "An image has no description: people whose mail program hides images see nothing",
+        phrase("An image has no description: people whose mail program hides images see nothing"),
       );
     if (block.type === "social") {
       const addresses = block.links.map(({ href }) => href).join("");
-      return missing(addresses, [...path, "links"], "It has no links yet, so nothing of it is seen");
+      return missing(addresses, [...path, "links"], phrase("It has no links yet, so nothing of it is seen"));
     }
     return [];
   });
@@ -92,6 +93,6 @@ function placed({ blocks }: EmailDesign): Placed[] {
   ]);
 }
 
-function missing(text: string, path: DesignProblem["path"], message: string): DesignProblem[] {
+function missing(text: string, path: DesignProblem["path"], message: Phrase): DesignProblem[] {
   return text.trim() === "" ? [{ path, message }] : [];
 }

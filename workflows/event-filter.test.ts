@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventFilter, matchesEvent, wordEventFilter } from "./event-filter.ts";
+import { word } from "./phrase.ts";
 import { NOW } from "./testing/sample-facts.ts";
 
 const happened = (properties: Record<string, unknown>, name = "Paid") => ({ name, at: NOW, properties });
@@ -39,12 +40,12 @@ describe("an event", () => {
 });
 
 it("is put in words", () => {
-  expect(wordEventFilter(filter())).toBe("“Paid”");
+  expect(word(wordEventFilter(filter()))).toBe("“Paid”");
   const rules = [
     { property: "total", operator: "greater", value: 50 },
     { property: "code", operator: "exists" },
   ];
-  expect(wordEventFilter(filter(rules))).toBe("“Paid” whose total is more than 50 and code is known");
+  expect(word(wordEventFilter(filter(rules)))).toBe("“Paid” whose total is more than 50 and code is known");
 });
 
 it("is refused where a rule has nothing to compare with, or nothing to compare", () => {

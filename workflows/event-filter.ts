@@ -2,6 +2,7 @@ import * as z from "zod";
 import { compareValues, hasOperand, noOperand, operators, readPath, wordComparison } from "./condition.ts";
 import { fillIn } from "./fill-in.ts";
 import type { TriggerEvent } from "./node.ts";
+import { chain, type Phrase, phrase } from "./phrase.ts";
 import type { RunData } from "./run.ts";
 
 /** A rule over one property of an event. A text like "{{ event.order_id }}" is compared with the run's own value. */
@@ -38,8 +39,8 @@ function matchesProperties(
 }
 
 /** "“Order Completed” whose total is more than 50". */
-export function wordEventFilter({ event, where }: EventFilter): string {
-  if (where.length === 0) return `“${event}”`;
-  const rules = where.map((rule) => `${rule.property} ${wordComparison(rule.operator, rule.value)}`);
-  return `“${event}” whose ${rules.join(" and ")}`;
+export function wordEventFilter({ event, where }: EventFilter): Phrase {
+  if (where.length === 0) return phrase("“{event}”", { event });
+  const rules = where.map((rule) => wordComparison(rule.property, rule.operator, rule.value));
+  return phrase("“{event}” whose {rules}", { event, rules: phrase(chain(rules, "{a} and {b}")) });
 }

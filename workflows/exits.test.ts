@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
 import { exitByRule, exitOnEvent, reachesGoal } from "./exits.ts";
 import { drawGraph } from "./recipes/recipe.ts";
+import { inWords } from "./testing/in-words.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "./testing/sample-facts.ts";
 
 const signup = { id: "start", type: "signup", config: {} };
@@ -60,7 +61,7 @@ describe("what happened before the run, and is told late,", () => {
 it("leaves by the rule when it holds, in words", () => {
   const rule = { kind: "data", path: "event.total", operator: "less", value: 10 };
   const graph = graphWith({ exitCondition: rule });
-  expect(exitByRule(graph, makeFacts(), { event: { total: 9 } })).toEqual({
+  expect(inWords(exitByRule(graph, makeFacts(), { event: { total: 9 } }))).toEqual({
     code: "run.exit-condition",
     values: { rule: "event.total is less than 10" },
   });

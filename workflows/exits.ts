@@ -4,6 +4,7 @@ import { addDuration } from "./duration.ts";
 import { matchesEvent } from "./event-filter.ts";
 import type { Facts } from "./facts.ts";
 import type { TriggerEvent } from "./node.ts";
+import { phrase } from "./phrase.ts";
 import type { Reason } from "./reasons.ts";
 import type { RunData, RunState } from "./run.ts";
 
@@ -27,7 +28,7 @@ export function exitOnEvent(
 export function exitByRule({ settings }: CompiledGraph, facts: Facts, data: RunData): Reason | null {
   const rule = settings.exitCondition;
   if (!rule || !holds(rule, facts, data)) return null;
-  return { code: "run.exit-condition", values: { rule: wordCondition(rule) } };
+  return { code: "run.exit-condition", values: { rule: phrase(wordCondition(rule)) } };
 }
 
 /** Whether the event is the goal of a run, in time: within the window after it began, in days of the zone's calendar. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 export const GRAPH_NODES_MAX = 500;
-const EDGES_MAX = 2000;
-const NOTES_MAX = 200;
+export const EDGES_MAX = 2000;
+export const NOTES_MAX = 200;
 export const NOTE_CHARS_MAX = 4000;
 
 const id = z.string().regex(/^[\w-]{1,64}$/, "Use letters, digits, dashes and underscores");

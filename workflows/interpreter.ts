@@ -122,8 +122,18 @@ function firstOutcome(
     arrive(result, input.to);
     return execute(graph, result.run, facts, now);
   }
+  if (input.kind === "retry") {
+    arrive(result, run.nodeId);
+    const anew = run.nodeId === graph.trigger?.nodeId;
+    return anew ? { kind: "go", port: "next" } : execute(graph, result.run, facts, now);
+  }
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-missing" } };
+  if (input.kind === "skip") {
+    const left = exitByRule(graph, facts, run.data);
+    if (left) return { kind: "stop", reason: left };
+    return { kind: "go", port: step.definition.ports(step.config)[0]?.id ?? "next", reason: input.reason };
+  }
   if (input.kind === "effect-ended") {
     const name = step.definition.keepsAnswerAs?.(step.config);
     if (name) keepAnswer(result, name, input.answer);

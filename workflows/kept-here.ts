@@ -1,4 +1,5 @@
 import type { Channel } from "./node.ts";
+import type { Phrase } from "./phrase.ts";
 
 /** What is said of each channel while there is nothing that its messages could leave by. The others need no service. */
 export const KEPT_HERE = {
@@ -6,7 +7,7 @@ export const KEPT_HERE = {
   sms: "No service for text messages is set up, so they are kept here, under Messages. None of them leaves this server",
   whatsapp:
     "No service for WhatsApp is set up, so these messages are kept here, under Messages. None of them leaves this server",
-} as const satisfies Partial<Record<Channel, string>>;
+} as const satisfies Partial<Record<Channel, Phrase>>;
 
 export type KeptChannel = keyof typeof KEPT_HERE;
 

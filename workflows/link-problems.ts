@@ -2,6 +2,7 @@ import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { liquidOutputs } from "./liquid-outputs.ts";
 import { messageTexts } from "./message-texts.ts";
+import { phrase } from "./phrase.ts";
 import type { Problem } from "./validate.ts";
 import { inItsLanguage } from "./variants.ts";
 
@@ -31,7 +32,10 @@ function isTransactional(node: GraphNode): boolean {
 }
 
 function problem(node: GraphNode, field: string, name: string): Problem {
-  const message = `{{ ${name} }} is empty here and the link leads nowhere: only marketing messages have it`;
+  const message = phrase(
+    "{{ {name} }} is empty here and the link leads nowhere: only marketing messages have it",
+    { name },
+  );
   return {
     severity: "warning",
     code: NO_WAY_OUT,

@@ -3,6 +3,7 @@ import { type DesignProblem, designTexts } from "./email-design-problems.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { type LiquidOutput, liquidOutputs } from "./liquid-outputs.ts";
 import { messageTexts } from "./message-texts.ts";
+import { type FilledPhrase, phrase } from "./phrase.ts";
 import type { Problem } from "./validate.ts";
 import { inItsLanguage } from "./variants.ts";
 
@@ -74,6 +75,9 @@ function problem(node: GraphNode, field: string, name: string): Problem {
   };
 }
 
-function advice(name: string): string {
-  return `Say what stands for {{ ${name} }} when somebody’s name is not known: {{ ${name} | default: "${NAME_FALLBACK}" }}`;
+function advice(name: string): FilledPhrase {
+  return phrase(
+    'Say what stands for {{ {name} }} when somebody’s name is not known: {{ {name} | default: "{fallback}" }}',
+    { name, fallback: NAME_FALLBACK },
+  );
 }

@@ -3,6 +3,7 @@ import type { Cart } from "./cart.ts";
 import type { Condition } from "./condition.ts";
 import type { EmailDesign } from "./email-design.ts";
 import type { EventCountNeed, Facts, ProfileFacts } from "./facts.ts";
+import type { Phrase } from "./phrase.ts";
 import type { Reason } from "./reasons.ts";
 import type { EffectOutcome, Intention, RunData, Signal } from "./run.ts";
 
@@ -62,16 +63,16 @@ export type Control =
 /** Hints beside a config field's rule: `.meta({ label, help, … })`, written last so that nothing drops it. */
 declare module "zod" {
   interface GlobalMeta {
-    label?: string;
-    help?: string;
-    placeholder?: string;
+    label?: Phrase;
+    help?: Phrase;
+    placeholder?: Phrase;
     control?: Control;
     /** For z.enum: the words for each value. */
-    options?: Record<string, string>;
+    options?: Record<string, Phrase>;
     /** Shown only while another field of the form has one of these values. */
     when?: { field: string; is: (string | boolean)[] };
     /** The heading that this field and those after it stand under. */
-    section?: string;
+    section?: Phrase;
     /** Beside `section`: its fields stay folded away until somebody opens them or has filled one in. */
     folded?: boolean;
   }
@@ -80,7 +81,7 @@ declare module "zod" {
 /** A way out of a node. */
 export interface Port {
   id: string;
-  label: string;
+  label: Phrase;
 }
 
 /** A button of a notification; without a link it opens what the notification opens. */
@@ -223,18 +224,18 @@ export type Outcome =
 interface Described<S extends z.ZodType> {
   /** Stored in saved workflows; never renamed. */
   type: string;
-  label: string;
+  label: Phrase;
   /** A lucide icon's name. */
   icon: string;
   /** One line for the palette. */
-  summary: string;
+  summary: Phrase;
   /** The help panel: what it does exactly, and what to watch out for. */
-  guide: string;
+  guide: Phrase;
   config: S;
   /** A config that makes sense, to start from and to test with. */
   sample: z.input<S>;
   /** What this node will do, in one sentence for the canvas. */
-  describe(config: z.output<S>): string;
+  describe(config: z.output<S>): Phrase;
 }
 
 export interface StepDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {

@@ -2,6 +2,7 @@ import { sendEmail } from "./actions/send-email.ts";
 import { compileGraph } from "./compile.ts";
 import type { EmailBlock, EmailDesign } from "./email-design.ts";
 import type { Graph } from "./graph.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 import type { Problem } from "./validate.ts";
 import { inItsLanguage, wordingsOf } from "./variants.ts";
 
@@ -42,10 +43,27 @@ export function productProblems(graph: Graph): Problem[] {
   });
 }
 
-function wordProblem(source: Source, brings: Source | undefined, label: string): string {
-  const what = source === "cart" ? "of the cart" : "of the event";
-  const other = brings !== undefined && brings !== source ? `, or show those of the ${brings}` : "";
-  return `Its list of products stays empty: “${label}” brings no products ${what}. Take the list out${other}`;
+function wordProblem(source: Source, brings: Source | undefined, label: Phrase): Phrase {
+  const trigger = { trigger: phrase(label) };
+  if (source === "cart")
+    return brings === "event"
+      ? phrase(
+          "Its list of products stays empty: “{trigger}” brings no products of the cart. Take the list out, or show those of the event",
+          trigger,
+        )
+      : phrase(
+          "Its list of products stays empty: “{trigger}” brings no products of the cart. Take the list out",
+          trigger,
+        );
+  return brings === "cart"
+    ? phrase(
+        "Its list of products stays empty: “{trigger}” brings no products of the event. Take the list out, or show those of the cart",
+        trigger,
+      )
+    : phrase(
+        "Its list of products stays empty: “{trigger}” brings no products of the event. Take the list out",
+        trigger,
+      );
 }
 
 /** The lists of a design, those inside columns too, with where each stands. */

@@ -1,5 +1,9 @@
+import { channelWords } from "./channel-words.ts";
+import { channels } from "./node.ts";
+import { type Phrase, type PhraseValues, phrase } from "./phrase.ts";
+
 /** Values that go into the wording of a reason. */
-export type ReasonValues = Record<string, string | number>;
+export type ReasonValues = PhraseValues;
 
 /** Why something happened or did not, as a code with values, so that it can be worded in any language. */
 export interface Reason {
@@ -21,6 +25,25 @@ const wordings = {
   "run.merged": "Left the workflow: a visitor turned out to be this person, who was in it already",
   "run.moved": "Moved to version {version} of the workflow",
   "run.moved-out": "Left the workflow: its step does not exist any more in version {version}",
+  "run.retried": "{by} had the step tried again that had failed",
+  "run.skipped-wait": "{by} let the person go on without waiting any longer",
+  "run.moved-by-hand": "{by} moved the person to the step “{step}”",
+  "run.stopped-by-hand": "{by} took the person out of the workflow",
+  "run.act-refused": "Left as it was, although {by} wanted to change many at once: {why}",
+  "act.still-inside": "the person is still inside the workflow, so there is nothing to try again",
+  "act.left": "the person left the workflow for a reason, and a retry does not undo that",
+  "act.nothing-failed": "the last step did not fail, so there is nothing to try again",
+  "act.went-out": "the message of this step has gone out, or may have arrived, and nobody gets it twice",
+  "act.under-way": "a message of this step is still on its way",
+  "act.forgotten": "what is needed to try it again is no longer kept",
+  "act.other-run": "the person has entered the workflow anew and is inside",
+  "act.exit-since": "“{event}” happened meanwhile, which ends this workflow for the person",
+  "act.converted": "the person has reached the goal meanwhile",
+  "act.not-waiting": "the person is not waiting for a time, or for something to happen",
+  "act.gone-on": "the person has gone on meanwhile",
+  "act.ended": "the person is not inside the workflow any more",
+  "act.no-step": "the version that the person is in has no such step",
+  "act.workflow-removed": "the workflow was removed",
   "run.loop-limit":
     "“{event}” was recorded by a workflow that other workflows had started, {depth} deep; it starts nothing",
   "entry.inside": "Not entered again: the person is in this workflow already",
@@ -309,23 +332,24 @@ export type ReasonCode = keyof typeof wordings;
 
 /**
  * The sentence for a reason; a code that this version does not know is shown as it is. A value `why` that is a code is
- * worded too, with the same values. A detail behind a colon is left out when its value is missing.
+ * worded too, with the same values, and so is a `channel`. A detail behind a colon is left out when its value is missing.
  */
-export function wordReason(code: string, values: ReasonValues = {}): string {
-  const { why, ...others } = values;
-  const shown =
-    typeof why === "string" && isCode(why) ? { ...others, why: fill(wordings[why], others) } : values;
-  return isCode(code) ? fill(wordings[code], shown) : code;
+export function wordReason(code: string, values: ReasonValues = {}): Phrase {
+  if (!isCode(code)) return code;
+  const { why, ...others } = withChannel(values);
+  if (why === undefined) return phrase(wordings[code], others);
+  const inner = typeof why === "string" && isCode(why) ? phrase(wordings[why], others) : why;
+  return phrase(wordings[code], { ...others, why: inner });
 }
+
+function withChannel(values: ReasonValues): ReasonValues {
+  const channel = channels.find((known) => known === values.channel);
+  return channel ? { ...values, channel: channelWords[channel] } : values;
+}
+
+/** The wording of every reason there is. */
+export const reasonTexts: readonly string[] = Object.values(wordings);
 
 function isCode(text: string): text is ReasonCode {
   return Object.hasOwn(wordings, text);
-}
-
-function fill(wording: string, values: ReasonValues): string {
-  return wording.replace(/(: )?\{(\w+)\}/g, (_, colon: string | undefined, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) return colon ? "" : "?";
-    return `${colon ?? ""}${value}`;
-  });
 }

@@ -64,5 +64,9 @@ export type Input =
   | { kind: "signal"; signal: Signal }
   /** Its version was exchanged for another, in which it goes on at this node. */
   | { kind: "move"; to: string }
+  /** By hand: the step at which it failed is taken anew, in a visit of its own. */
+  | { kind: "retry" }
+  /** By hand: its wait is over, as if what it waits for had come. */
+  | { kind: "skip"; reason: Reason }
   | { kind: "effect-ended"; outcome: EffectOutcome; answer?: WebhookAnswer }
   | { kind: "exit"; reason: Reason };

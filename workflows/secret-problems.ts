@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { callWebhook } from "./actions/call-webhook.ts";
 import type { Graph, GraphNode } from "./graph.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 import { misusesSecrets, secretNamesIn } from "./secret-references.ts";
 import type { Problem } from "./validate.ts";
 
@@ -26,7 +27,12 @@ export function secretProblems(graph: Graph, known: ReadonlySet<string>): Proble
       ...secretNamesIn(text)
         .filter((name) => !known.has(name))
         .map((name) =>
-          warning(node, field, "webhook.secret-missing", `There is no secret “${name}”: this call will fail`),
+          warning(
+            node,
+            field,
+            "webhook.secret-missing",
+            phrase("There is no secret “{name}”: this call will fail", { name }),
+          ),
         ),
       ...(misusesSecrets(text)
         ? [
@@ -34,7 +40,9 @@ export function secretProblems(graph: Graph, known: ReadonlySet<string>): Proble
               node,
               field,
               "webhook.secret-misused",
-              "Write a secret as {{ secrets.NAME }}, without filters or conditions: this call will fail",
+              phrase(
+                "Write a secret as {{ secrets.NAME }}, without filters or conditions: this call will fail",
+              ),
             ),
           ]
         : []),
@@ -45,7 +53,7 @@ export function secretProblems(graph: Graph, known: ReadonlySet<string>): Proble
             node,
             "body",
             "webhook.secret-in-body",
-            "Secrets are not filled in here, only in the address and in headers",
+            phrase("Secrets are not filled in here, only in the address and in headers"),
           ),
         ]
       : []),
@@ -65,6 +73,6 @@ function bodyOf(node: GraphNode): string {
   return node.type === callWebhook.type ? parts.parse(node.config).body : "";
 }
 
-function warning(node: GraphNode, field: string, code: string, message: string): Problem {
+function warning(node: GraphNode, field: string, code: string, message: Phrase): Problem {
   return { severity: "warning", code, message, nodeId: node.id, field };
 }

@@ -1,5 +1,6 @@
 import { sendEmail } from "./actions/send-email.ts";
 import type { Graph, GraphNode } from "./graph.ts";
+import { phrase } from "./phrase.ts";
 import type { Problem } from "./validate.ts";
 
 /** The ids of the senders that the emails of a graph come from, each once; not of those that take the usual one. */
@@ -12,7 +13,7 @@ export function senderProblems(graph: Graph, known: ReadonlySet<string>): Proble
   return graph.nodes.flatMap((node) => {
     const chosen = chosenIn(node);
     if (chosen === null || known.has(chosen)) return [];
-    const message = "The sender of this email was removed: it will come from the usual one";
+    const message = phrase("The sender of this email was removed: it will come from the usual one");
     return { severity: "warning", code: "email.sender-gone", message, nodeId: node.id, field: "from" };
   });
 }

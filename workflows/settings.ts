@@ -4,6 +4,7 @@ import { condition } from "./condition.ts";
 import { duration } from "./duration.ts";
 import { eventFilter, propertyRules } from "./event-filter.ts";
 import { localDateTime, timeOfDay } from "./local-time.ts";
+import { chain, type FilledPhrase, phrase } from "./phrase.ts";
 
 /** What an owner sets for a workflow as a whole. Part of its graph, so that a version keeps the settings it was published with. */
 export const workflowSettings = z
@@ -28,7 +29,11 @@ export const workflowSettings = z
       .min(1, "At least 1")
       .max(3650)
       .default(30)
-      .meta({ label: "Days between two entries", when: { field: "reentry", is: ["after-days"] } }),
+      .meta({
+        label: "Days between two entries",
+        help: "Counted from the last time the person entered.",
+        when: { field: "reentry", is: ["after-days"] },
+      }),
     reentryKey: z
       .string()
       .trim()
@@ -64,14 +69,15 @@ export const workflowSettings = z
       control: "event-name",
       placeholder: "Order Completed",
     }),
-    goalWhere: propertyRules.meta({ label: "Only if", control: "property-rules" }),
-    goalDays: z
-      .number()
-      .int("Use whole days")
-      .min(1, "At least 1")
-      .max(365)
-      .default(14)
-      .meta({ label: "Within days of entering" }),
+    goalWhere: propertyRules.meta({
+      label: "Only if",
+      help: "Rules over what comes with the event. All of them must hold.",
+      control: "property-rules",
+    }),
+    goalDays: z.number().int("Use whole days").min(1, "At least 1").max(365).default(14).meta({
+      label: "Within days of entering",
+      help: "What happens later is not counted. Two weeks are usual for an order.",
+    }),
     goalExits: z.boolean().default(true).meta({ label: "Leave on reaching the goal" }),
     quietHours: z
       .enum(["shop", "own", "off"])
@@ -176,6 +182,7 @@ export function readStoredSettings(stored: unknown): {
 }
 
 /** The settings as the form calls them: "Leave when this happens, Quiet hours". */
-export function wordSettingNames(names: readonly SettingName[]): string {
-  return names.map((name) => workflowSettings.shape[name].meta()?.label ?? name).join(", ");
+export function wordSettingNames(names: readonly SettingName[]): FilledPhrase {
+  const labels = names.map((name) => workflowSettings.shape[name].meta()?.label ?? name);
+  return phrase(chain(labels, "{a}, {b}"));
 }

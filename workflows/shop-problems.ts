@@ -2,6 +2,7 @@ import { findNode } from "./catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { KEPT_HERE, type KeptChannel } from "./kept-here.ts";
 import { channelOfAction } from "./one-off.ts";
+import { phrase } from "./phrase.ts";
 import type { Topic } from "./topics.ts";
 import { marketingTopic } from "./topics-in-use.ts";
 import type { Problem } from "./validate.ts";
@@ -42,8 +43,10 @@ function topicProblem(node: GraphNode, key: string, topics: readonly Topic[]): P
   const topic = topics.find((one) => one.key === key);
   if (topic && !topic.archived) return [];
   const message = topic
-    ? `The topic “${topic.name}” is archived: choose another one, or bring it back in the settings`
-    : `There is no topic “${key}” in the settings: choose another one`;
+    ? phrase("The topic “{topic}” is archived: choose another one, or bring it back in the settings", {
+        topic: topic.name,
+      })
+    : phrase("There is no topic “{topic}” in the settings: choose another one", { topic: key });
   return [
     {
       severity: "error",
@@ -62,8 +65,9 @@ function addressProblem(marketing: readonly GraphNode[], postalAddress: string):
     {
       severity: "warning",
       code: NO_POSTAL_ADDRESS,
-      message:
+      message: phrase(
         "Your shop has no postal address yet. In many countries the law asks for one under every marketing email.",
+      ),
     },
   ];
 }

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
 import { drawGraph } from "./recipes/recipe.ts";
-import { simulate } from "./simulate.ts";
+import { SIMULATED_ADVANCES_MAX, SIMULATED_YEARS_MAX, type SimulatedStep, simulate } from "./simulate.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "./testing/sample-facts.ts";
 import { makeSendFacts } from "./testing/send-facts.ts";
 
@@ -27,7 +27,7 @@ it("tells a year in the order in which it happens", () => {
     ["message", "push", later],
     ["leave", "push", later],
   ]);
-  expect(end).toEqual({ status: "finished", reason: { code: "run.finished" }, at: later });
+  expect(end).toMatchObject({ status: "finished", reason: { code: "run.finished" }, at: later });
 });
 
 it("says why a message would not go out, and goes on", () => {
@@ -39,8 +39,8 @@ it("says why a message would not go out, and goes on", () => {
     ({ channel }) => (channel === "email" ? { ...allowed, consent: "withdrawn" } : allowed),
     NOW,
   );
-  const notes = steps.flatMap((step) => (step.kind === "note" ? [step.reason.code] : []));
-  expect(notes).toEqual(["message.withdrawn"]);
+  const skipped = steps.flatMap((step) => (step.kind === "skipped" ? [step.reason.code] : []));
+  expect(skipped).toEqual(["message.withdrawn"]);
   expect(steps.filter(({ kind }) => kind === "message").map(({ nodeId }) => nodeId)).toEqual(["push"]);
   expect(end?.status).toBe("finished");
 });
@@ -50,8 +50,8 @@ it("lets the clock go on to the moment until which a message is held", () => {
   const quietEnd = NOW + 9 * HOUR_MS;
   const facts = (now: number) => ({ ...allowed, quietUntil: now < quietEnd ? quietEnd : null });
   const { steps, end } = simulate(graph, {}, makeFacts(), (_content, now) => facts(now), NOW);
-  const [note] = steps.filter(({ kind }) => kind === "note");
-  expect(note).toMatchObject({ at: NOW, nodeId: "email", reason: { code: "message.quiet-hours" } });
+  const [held] = steps.filter(({ kind }) => kind === "held");
+  expect(held).toMatchObject({ at: NOW, nodeId: "email", reason: { code: "message.quiet-hours" } });
   const sent = steps.filter(({ kind }) => kind === "message");
   expect(sent.map(({ nodeId }) => nodeId)).toEqual(["email", "push"]);
   for (const { at } of sent) expect(at).toBe(end?.at);
@@ -102,9 +102,124 @@ it("knows later what its own steps changed", () => {
   expect(steps).toContainEqual(expect.objectContaining({ kind: "leave", nodeId: "branch", port: "told" }));
 });
 
-it("cuts off a workflow that never ends", () => {
-  const graph = compileGraph(drawGraph([start, email, { ...wait, to: { next: "email" } }]));
-  const { steps, end } = simulate(graph, {}, makeFacts(), () => allowed, NOW);
-  expect(end).toBeNull();
-  expect(steps.filter(({ kind }) => kind === "wait")).toHaveLength(100);
+describe("a workflow that never ends", () => {
+  const circle = (duration: object) =>
+    compileGraph(drawGraph([start, email, { ...wait, config: { duration }, to: { next: "email" } }]));
+
+  it("is cut off after so many years on the clock", () => {
+    const { steps, end, cutOff } = simulate(
+      circle({ amount: 365, unit: "days" }),
+      {},
+      makeFacts(),
+      () => allowed,
+      NOW,
+    );
+    expect({ end, cutOff }).toEqual({ end: null, cutOff: "years" });
+    expect(steps.filter(({ kind }) => kind === "wait")).toHaveLength(SIMULATED_YEARS_MAX + 1);
+  });
+
+  it("is cut off after so many waits and messages", () => {
+    const every = circle({ amount: 1, unit: "minutes" });
+    const { steps, end, cutOff } = simulate(every, {}, makeFacts(), () => allowed, NOW);
+    expect({ end, cutOff }).toEqual({ end: null, cutOff: "advances" });
+    const counted = steps.filter(({ kind }) => kind === "wait" || kind === "message");
+    expect(counted).toHaveLength(SIMULATED_ADVANCES_MAX);
+  });
+
+  it("shows all of a year in which something is sent each day", () => {
+    const daily = circle({ amount: 1, unit: "days" });
+    const { steps } = simulate(daily, {}, makeFacts(), () => allowed, NOW);
+    const sent = steps.filter(({ kind }) => kind === "message");
+    expect(sent.filter(({ at }) => at <= NOW + 365 * DAY_MS)).toHaveLength(366);
+  });
+});
+
+describe("what happens while a run waits", () => {
+  const month = { ...wait, config: { duration: { amount: 30, unit: "days" } } };
+  const order = { name: "Order Completed", at: NOW + 2 * DAY_MS, properties: { total: 64 } };
+  const codes = (steps: SimulatedStep[]) =>
+    steps.flatMap((step) => (step.kind === "note" ? [step.reason.code] : []));
+
+  it("ends a wait for it", () => {
+    const awaited = {
+      id: "wait",
+      type: "wait-for",
+      config: { event: order.name },
+      to: { happened: "push" },
+    };
+    const graph = compileGraph(drawGraph([start, awaited, push]));
+    const { steps, end } = simulate(graph, {}, makeFacts(), () => allowed, NOW, { events: [order] });
+    expect(steps).toContainEqual({
+      ...{ kind: "event", event: order.name, nodeId: "wait" },
+      ...{ at: order.at, visit: 1 },
+    });
+    expect(codes(steps)).toEqual(["wait.until", "wait.happened"]);
+    expect(end?.at).toBe(order.at);
+  });
+
+  it("reaches the goal, and takes the person out", () => {
+    const drawn = drawGraph([start, month, email]);
+    const graph = compileGraph({ ...drawn, settings: { goalEvent: order.name } });
+    const { steps, end } = simulate(graph, {}, makeFacts(), () => allowed, NOW, { events: [order] });
+    expect(codes(steps)).toEqual(["run.goal-counted"]);
+    expect(end).toMatchObject({ status: "exited", at: order.at, reason: { code: "run.goal-reached" } });
+    expect(steps.filter(({ kind }) => kind === "message")).toEqual([]);
+  });
+
+  it("keeps a message that is held from going out", () => {
+    const drawn = drawGraph([start, email]);
+    const graph = compileGraph({ ...drawn, settings: { exitEvents: [{ event: order.name, where: [] }] } });
+    const quiet = { ...allowed, quietUntil: order.at + DAY_MS };
+    const { steps, end } = simulate(graph, {}, makeFacts(), () => quiet, NOW, { events: [order] });
+    expect(steps.map(({ kind }) => kind)).toContain("held");
+    expect(steps.filter(({ kind }) => kind === "message")).toEqual([]);
+    expect(end).toMatchObject({ at: order.at, reason: { code: "run.exit-event" } });
+  });
+
+  it("is counted by the branch behind the wait, for as long as its days last", () => {
+    const condition = { kind: "event", event: order.name, atLeast: 1, withinDays: 7 };
+    const branch = {
+      id: "branch",
+      type: "branch",
+      config: { paths: [{ id: "yes", label: "Has ordered", condition }] },
+    };
+    const behind = (days: number) => {
+      const graph = compileGraph(
+        drawGraph([start, { ...wait, config: { duration: { amount: days, unit: "days" } } }, branch]),
+      );
+      const world = { past: {}, events: [order] };
+      const { steps } = simulate(graph, {}, makeFacts(), () => allowed, NOW, world);
+      const taken = steps.find((step) => step.kind === "note" && step.reason.code === "branch.took");
+      return taken?.kind === "note" && taken.why?.kind === "paths" ? taken.why.paths : [];
+    };
+    expect(behind(5)).toMatchObject([{ label: "Has ordered", verdict: { holds: true, seen: { count: 1 } } }]);
+    expect(behind(30)).toMatchObject([{ verdict: { holds: false, seen: { count: 0 } } }]);
+  });
+});
+
+it("tells the rule by which a run was left, with what it saw", () => {
+  const drawn = drawGraph([start, wait, email]);
+  const exitCondition = { kind: "attribute", attribute: "city", operator: "equals", value: "Berlin" };
+  const graph = compileGraph({ ...drawn, settings: { exitCondition } });
+  const { end } = simulate(graph, {}, makeFacts(), () => allowed, NOW);
+  expect(end?.why).toMatchObject({
+    kind: "condition",
+    verdict: { holds: true, seen: { kind: "value", value: "Berlin" } },
+  });
+});
+
+it("tells what a message is decided by what the run has sent before", () => {
+  const graph = compileGraph(drawGraph([start, email, push]));
+  const seen: number[] = [];
+  simulate(
+    graph,
+    {},
+    makeFacts(),
+    (_content, _now, sent) => {
+      seen.push(sent.length);
+      return allowed;
+    },
+    NOW,
+  );
+  expect(seen).toEqual([0, 1]);
 });

@@ -1,104 +1,240 @@
 import { withChange } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
-import { decideSend, type SendDecision, type SendFacts } from "./decide-send.ts";
-import type { Facts } from "./facts.ts";
+import { decideSend, type SendFacts } from "./decide-send.ts";
+import { countsAt, type EventTimes, withTime } from "./event-times.ts";
+import { reachesGoal } from "./exits.ts";
+import { explainCondition } from "./explain-condition.ts";
+import { type Explanation, explainStep } from "./explain-step.ts";
+import { type Facts, zoneOf } from "./facts.ts";
 import { type Advance, advance, type RunEnd, startRun } from "./interpreter.ts";
-import type { EffectContent } from "./node.ts";
+import type { Channel, EffectContent, TriggerEvent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
-import type { EffectOutcome, Input, RunData, RunState } from "./run.ts";
+import type { Input, Intention, RunData, RunState } from "./run.ts";
 
 /** Waits and messages that one simulated run may have; a workflow that goes in a circle would never end. */
-const ADVANCES_MAX = 200;
+export const SIMULATED_ADVANCES_MAX = 1_000;
+/** How far its clock may run, in years of 365 days. */
+export const SIMULATED_YEARS_MAX = 10;
+const SPAN_MAX_MS = SIMULATED_YEARS_MAX * 365 * 24 * 3_600_000;
 /** How often one message may be held, as when quiet hours begin again before its turn comes. */
 const HOLDS_MAX = 10;
 
 /** One thing that happened in a simulated run. */
-export type SimulatedStep =
-  | { kind: "arrive"; at: number; nodeId: string; visit: number }
-  | { kind: "wait"; at: number; nodeId: string; visit: number; until: number }
-  | { kind: "note"; at: number; nodeId: string; visit: number; reason: Reason }
-  | { kind: "message"; at: number; nodeId: string; visit: number; content: EffectContent }
-  | { kind: "leave"; at: number; nodeId: string; visit: number; port: string | null };
+export type SimulatedStep = { at: number; nodeId: string; visit: number } & (
+  | { kind: "arrive" }
+  | { kind: "wait"; until: number; intention: Intention }
+  | { kind: "note"; reason: Reason; why: Explanation | null }
+  | { kind: "message"; content: EffectContent }
+  | { kind: "held"; channel: Channel; reason: Reason; until: number | null }
+  | { kind: "skipped"; channel: Channel; reason: Reason }
+  /** Whoever tries the workflow let it happen. */
+  | { kind: "event"; event: string }
+  | { kind: "leave"; port: string | null }
+);
+
+/** A message that counts as sent. */
+export interface SimulatedSending {
+  content: EffectContent;
+  at: number;
+}
 
 export interface SimulatedRun {
   steps: SimulatedStep[];
-  /** Null when the run was cut off after too many steps. */
-  end: (RunEnd & { at: number }) | null;
+  /** Null when the run was cut off. */
+  end: (RunEnd & { at: number; why: Explanation | null }) | null;
+  /** Which limit cut it off; null when it came to its end. */
+  cutOff: "advances" | "years" | null;
 }
+
+/** What happens around a simulated run. */
+export interface SimulatedWorld {
+  /** When the person did what the graph counts; without it, the counts of `facts` hold all the time. */
+  past?: EventTimes;
+  /** What is to happen while it is under way. */
+  events?: readonly TriggerEvent[];
+}
+
+/** Asked with the time at which a message would go out, and with what the run has sent so far. */
+export type SendFactsAt = (
+  content: EffectContent,
+  now: number,
+  sent: readonly SimulatedSending[],
+) => SendFacts;
 
 /**
  * Walks one profile through a graph on a clock that jumps from wake-up to wake-up, with the very interpreter and the
- * very decisions of the engine. Every message that may go out counts as sent. `sendFacts` is asked with the time at
- * which the message would go out.
+ * very decisions of the engine. Every message that may go out counts as sent. Pure: nothing is stored, nothing is sent.
  */
 export function simulate(
   graph: CompiledGraph,
   data: RunData,
   facts: Facts,
-  sendFacts: (content: EffectContent, now: number) => SendFacts,
+  sendFacts: SendFactsAt,
   startAt: number,
+  world: SimulatedWorld = {},
 ): SimulatedRun {
-  const steps: SimulatedStep[] = [];
-  let run: RunState = startRun(graph, data);
-  let input: Input = { kind: "start" };
-  let known = facts;
-  let now = startAt;
-  for (let count = 0; count < ADVANCES_MAX; count++) {
-    const result = advance(graph, run, input, known, now);
-    run = result.run;
-    known = knownAfter(result, known);
-    steps.push(...inOrder(result, now));
-    if (result.end) return { steps, end: { ...result.end, at: now } };
-    if (result.effect) {
-      const sending = sendWhenAllowed(result.effect, sendFacts, now);
-      steps.push(...sending.steps);
-      now = sending.now;
-      input = { kind: "effect-ended", outcome: sending.outcome };
-    } else if (run.waiting?.kind === "time") {
-      steps.push({ kind: "wait", at: now, nodeId: run.nodeId, visit: run.visit, until: run.waiting.until });
-      now = run.waiting.until;
-      input = { kind: "wake" };
+  const walk = new Walk(graph, startRun(graph, data), facts, startAt, world);
+  walk.take({ kind: "start" });
+  for (let count = 1; ; count++) {
+    if (walk.end) return walk.result(null);
+    if (count > SIMULATED_ADVANCES_MAX) return walk.result("advances");
+    if (walk.now - startAt > SPAN_MAX_MS) return walk.result("years");
+    if (walk.effect) walk.send(walk.effect, sendFacts);
+    else walk.wait();
+  }
+}
+
+/** A run under way on the fast clock. */
+class Walk {
+  now: number;
+  end: SimulatedRun["end"] = null;
+  effect: Advance["effect"] = null;
+  readonly #graph: CompiledGraph;
+  readonly #startAt: number;
+  readonly #steps: SimulatedStep[] = [];
+  readonly #sent: SimulatedSending[] = [];
+  #run: RunState;
+  #known: Facts;
+  #past: EventTimes | undefined;
+  #coming: TriggerEvent[];
+  #converted = false;
+
+  constructor(graph: CompiledGraph, run: RunState, facts: Facts, startAt: number, world: SimulatedWorld) {
+    this.#graph = graph;
+    this.#run = run;
+    this.#known = facts;
+    this.#startAt = startAt;
+    this.now = startAt;
+    this.#past = world.past;
+    this.#coming = (world.events ?? []).toSorted((a, b) => a.at - b.at);
+  }
+
+  result(cutOff: SimulatedRun["cutOff"]): SimulatedRun {
+    return { steps: this.#steps, end: this.end, cutOff };
+  }
+
+  /** Gives the run its next input; false when that meant nothing to it. */
+  take(input: Input): boolean {
+    const facts = this.#facts();
+    const result = advance(this.#graph, this.#run, input, facts, this.now);
+    if (!result.moved) return false;
+    this.#steps.push(...inOrder(this.#graph, result, facts, this.now));
+    this.#run = result.run;
+    this.effect = result.effect;
+    this.#learn(result);
+    if (result.end) this.end = { ...result.end, at: this.now, why: this.#whyEnded(result) };
+    return true;
+  }
+
+  /** Lets the clock run to the moment until which the run waits, or to what happens before. */
+  wait(): void {
+    const { waiting, nodeId, visit } = this.#run;
+    if (waiting?.kind !== "time") throw new Error(`a simulated run does not wait at ${nodeId}`);
+    const { until, intention } = waiting;
+    this.#steps.push({ kind: "wait", at: this.now, nodeId, visit, until, intention });
+    if (this.#passTo(until)) return;
+    this.now = until;
+    this.take({ kind: "wake" });
+  }
+
+  /** A message that is held until a moment waits for it; one that is held without an end is left out. */
+  send({ nodeId, visit, content }: NonNullable<Advance["effect"]>, sendFacts: SendFactsAt): void {
+    const { channel } = content;
+    for (let holds = 0; ; holds++) {
+      const decision = decideSend(content, sendFacts(content, this.now, this.#sent));
+      const at = { at: this.now, nodeId, visit };
+      if (decision.kind === "send") {
+        this.#steps.push({ kind: "message", ...at, content });
+        this.#sent.push({ content, at: this.now });
+        this.take({ kind: "effect-ended", outcome: "sent" });
+        return;
+      }
+      const { reason } = decision;
+      const until = decision.kind === "hold" ? (decision.until ?? null) : null;
+      if (decision.kind === "skip" || until === null || holds === HOLDS_MAX) {
+        this.#steps.push({ kind: "skipped", ...at, channel, reason });
+        this.take({ kind: "effect-ended", outcome: "skipped" });
+        return;
+      }
+      this.#steps.push({ kind: "held", ...at, channel, reason, until });
+      if (this.#passTo(until)) return;
+      this.now = until;
     }
   }
-  return { steps, end: null };
-}
 
-/** What an advance changed, as the store would have written it. */
-function knownAfter({ changes, arms }: Advance, facts: Facts): Facts {
-  const changed = changes.reduce((known, { change }) => withChange(known, change), facts);
-  const drawn = Object.fromEntries(arms.map(({ nodeId, arm }) => [nodeId, arm]));
-  return { ...changed, assignments: { ...changed.assignments, ...drawn } };
-}
-
-/** A message that is held until a moment waits for it; one that is held without an end is left out. */
-function sendWhenAllowed(
-  { nodeId, visit, content }: NonNullable<Advance["effect"]>,
-  sendFacts: (content: EffectContent, now: number) => SendFacts,
-  startAt: number,
-): { steps: SimulatedStep[]; now: number; outcome: EffectOutcome } {
-  const steps: SimulatedStep[] = [];
-  let now = startAt;
-  for (let holds = 0; ; holds++) {
-    const decision: SendDecision = decideSend(content, sendFacts(content, now));
-    if (decision.kind === "send") {
-      steps.push({ kind: "message", at: now, nodeId, visit, content });
-      return { steps, now, outcome: "sent" };
+  /** Lets happen what is to happen before a moment, until something moves the run: whether it did. */
+  #passTo(until: number): boolean {
+    for (;;) {
+      const next = this.#coming[0];
+      if (!next || next.at >= until) return false;
+      this.#coming.shift();
+      this.now = Math.max(this.now, next.at);
+      if (this.#happen({ ...next, at: this.now })) return true;
     }
-    steps.push({ kind: "note", at: now, nodeId, visit, reason: decision.reason });
-    if (decision.kind === "skip" || decision.until === undefined || holds === HOLDS_MAX)
-      return { steps, now, outcome: "skipped" };
-    now = decision.until;
+  }
+
+  /** What an event does to the run, in the order of the engine: it counts, it may be the goal, then the run hears it. */
+  #happen(event: TriggerEvent): boolean {
+    const { nodeId, visit } = this.#run;
+    const at = { at: this.now, nodeId, visit };
+    this.#steps.push({ kind: "event", ...at, event: event.name });
+    this.#count(event.name);
+    const { settings } = this.#graph;
+    const run = { startedAt: this.#startAt, data: this.#run.data };
+    if (!this.#converted && reachesGoal(this.#graph, run, event, zoneOf(this.#known))) {
+      this.#converted = true;
+      const values = { event: event.name, days: settings.goalDays };
+      this.#steps.push({ kind: "note", ...at, reason: { code: "run.goal-counted", values }, why: null });
+      const reason = { code: "run.goal-reached" as const, values: { event: event.name } };
+      if (settings.goalExits) return this.take({ kind: "exit", reason });
+    }
+    return this.take({ kind: "signal", signal: { kind: "event", event } });
+  }
+
+  #facts(): Facts {
+    if (!this.#past) return this.#known;
+    return { ...this.#known, eventCounts: countsAt(this.#graph.reads, this.#past, this.now) };
+  }
+
+  #count(name: string): void {
+    if (this.#past) this.#past = withTime(this.#past, name, this.now);
+    else this.#known = withChange(this.#known, { kind: "record-event", name, properties: {} });
+  }
+
+  /** What an advance changed, as the store would have written it. */
+  #learn({ changes, arms }: Advance): void {
+    for (const { change } of changes) {
+      if (change.kind === "record-event") this.#count(change.name);
+      else this.#known = withChange(this.#known, change);
+    }
+    const drawn = Object.fromEntries(arms.map(({ nodeId, arm }) => [nodeId, arm]));
+    this.#known = { ...this.#known, assignments: { ...this.#known.assignments, ...drawn } };
+  }
+
+  #whyEnded({ end, run }: Advance): Explanation | null {
+    const rule = this.#graph.settings.exitCondition;
+    if (end?.reason.code !== "run.exit-condition" || !rule) return null;
+    return { kind: "condition", verdict: explainCondition(rule, this.#facts(), run.data) };
   }
 }
 
 /** An advance lists arrivals, notes and departures apart; a person reads them visit by visit. */
-function inOrder({ arrivals, departures, reasons }: Advance, at: number): SimulatedStep[] {
+function inOrder(graph: CompiledGraph, result: Advance, facts: Facts, at: number): SimulatedStep[] {
+  const { arrivals, departures, reasons, changes, run } = result;
   const visits = [...new Set([...departures, ...arrivals, ...reasons].map((entry) => entry.visit))].sort(
     (a, b) => a - b,
   );
-  return visits.flatMap((visit): SimulatedStep[] => [
-    ...arrivals.filter((a) => a.visit === visit).map((a) => ({ kind: "arrive" as const, at, ...a })),
-    ...reasons.filter((r) => r.visit === visit).map((r) => ({ kind: "note" as const, at, ...r })),
-    ...departures.filter((d) => d.visit === visit).map((d) => ({ kind: "leave" as const, at, ...d })),
-  ]);
+  return visits.flatMap((visit): SimulatedStep[] => {
+    const known = changes
+      .filter((change) => change.visit < visit)
+      .reduce((seen, { change }) => withChange(seen, change), facts);
+    const why = (nodeId: string) => explainStep(graph, nodeId, known, run.data);
+    const of = <Entry extends { visit: number }>(entries: Entry[]) =>
+      entries.filter((entry) => entry.visit === visit);
+    return [
+      ...of(arrivals).map((arrival) => ({ kind: "arrive" as const, at, ...arrival })),
+      ...of(reasons).map((note) => ({ kind: "note" as const, at, ...note, why: why(note.nodeId) })),
+      ...of(departures).map((departure) => ({ kind: "leave" as const, at, ...departure })),
+    ];
+  });
 }

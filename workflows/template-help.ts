@@ -1,6 +1,8 @@
+import type { Phrase } from "./phrase.ts";
+
 /** A way to write a value, as the variable picker explains it. */
 export interface TemplateHelp {
-  what: string;
+  what: Phrase;
   write: string;
   gives: string;
 }

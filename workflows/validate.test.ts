@@ -8,6 +8,7 @@ import { advance, startRun } from "./interpreter.ts";
 import { drawGraph } from "./recipes/recipe.ts";
 import type { EffectOutcome, Input } from "./run.ts";
 import { workflowSettings } from "./settings.ts";
+import { inWords } from "./testing/in-words.ts";
 import { AWAITED_EVENT, randomGraph, restsBefore } from "./testing/random-graph.ts";
 import { makeFacts, NOW } from "./testing/sample-facts.ts";
 import { isPublishable, portsOf, validateGraph } from "./validate.ts";
@@ -122,14 +123,16 @@ it("names the field at fault and says in plain words what to do", () => {
       config: { paths: [{ id: "a", label: "", condition: { kind: "any", of: [] } }] },
     },
   ]);
-  expect(validateGraph(graph).map(({ nodeId, field, message }) => [nodeId, field, message])).toEqual([
-    ["email", "subject", "Write a subject"],
-    ["email", "preview", "Preview text is missing or not usable"],
-    ["email", "body", "Message: at most 20000 characters"],
-    ["wait", "duration.amount", "At least 1"],
-    ["quiet", "paths.0.label", "Give the path a name"],
-    ["quiet", "paths.0.condition.of", "Add at least one condition"],
-  ]);
+  expect(inWords(validateGraph(graph).map(({ nodeId, field, message }) => [nodeId, field, message]))).toEqual(
+    [
+      ["email", "subject", "Write a subject"],
+      ["email", "preview", "Preview text is missing or not usable"],
+      ["email", "body", "Message: at most 20,000 characters"],
+      ["wait", "duration.amount", "At least 1"],
+      ["quiet", "paths.0.label", "Give the path a name"],
+      ["quiet", "paths.0.condition.of", "Add at least one condition"],
+    ],
+  );
 });
 
 it("knows the ports of what it can read", () => {
@@ -159,7 +162,8 @@ it("throws on no graph that can be stored", () => {
   fc.assert(
     fc.property(fc.array(node, { maxLength: 6 }), edges, settings, (nodes, edges, settings) => {
       const graph = graphSchema.parse({ nodes, edges, settings });
-      for (const { message } of validateGraph(graph)) expect(message).not.toMatch(/expected|undefined/i);
+      for (const { message } of validateGraph(graph))
+        expect(inWords(message)).not.toMatch(/expected|undefined/i);
       compileGraph(graph);
     }),
     { numRuns: 300 },

@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import { findNode } from "./catalogue.ts";
+import { phraseOfIssue } from "./form-issue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
+import { type FilledPhrase, type Phrase, phrase } from "./phrase.ts";
 import { workflowSettings } from "./settings.ts";
 import { fieldInVariant, inItsLanguage } from "./variants.ts";
 
@@ -8,7 +10,7 @@ import { fieldInVariant, inItsLanguage } from "./variants.ts";
 export interface Problem {
   severity: "error" | "warning";
   code: string;
-  message: string;
+  message: Phrase;
   /** Absent: it is about the graph as a whole. */
   nodeId?: string;
   /** The config field it is about, as a path: "duration.amount". */
@@ -31,31 +33,37 @@ export function isPublishable(problems: Problem[]): boolean {
   return problems.every((problem) => problem.severity !== "error");
 }
 
-function error(code: string, message: string, nodeId?: string, field?: string): Problem {
+function error(code: string, message: Phrase, nodeId?: string, field?: string): Problem {
   return { severity: "error", code, message, nodeId, field };
 }
 
 function checkTriggers(graph: Graph): Problem[] {
   const triggers = graph.nodes.filter((node) => findNode(node.type)?.kind === "trigger");
   if (triggers.length === 0)
-    return [error("graph.no-trigger", "Add a trigger: what should start this workflow?")];
+    return [error("graph.no-trigger", phrase("Add a trigger: what should start this workflow?"))];
   const problems = triggers
     .slice(1)
-    .map((node) => error("graph.second-trigger", "A workflow has one trigger; remove this one", node.id));
+    .map((node) =>
+      error("graph.second-trigger", phrase("A workflow has one trigger; remove this one"), node.id),
+    );
   if (graph.nodes.length === triggers.length) {
-    problems.push(error("graph.no-step", "Add a step: what should happen after the trigger?"));
+    problems.push(error("graph.no-step", phrase("Add a step: what should happen after the trigger?")));
   }
   return problems;
 }
 
 function checkNode(node: GraphNode, index: number, nodes: GraphNode[]): Problem[] {
   if (nodes.findIndex((other) => other.id === node.id) !== index) {
-    return [error("node.same-id", `Two steps have the id “${node.id}”`, node.id)];
+    return [error("node.same-id", phrase("Two steps have the id “{id}”", { id: node.id }), node.id)];
   }
   const definition = findNode(node.type);
   if (!definition)
     return [
-      error("node.unknown-type", `This version does not know steps of the type “${node.type}”`, node.id),
+      error(
+        "node.unknown-type",
+        phrase("This version does not know steps of the type “{type}”", { type: node.type }),
+        node.id,
+      ),
     ];
   const parsed = definition.config.safeParse(node.config);
   if (parsed.success) return [];
@@ -82,24 +90,29 @@ function checkSettings(graph: Graph): Problem[] {
 }
 
 /** Our own messages are sentences; the parser's ("Too big: expected …") are not for a shop owner. */
-function plainMessage(issue: z.core.$ZodIssue, label: string): string {
+function plainMessage(issue: z.core.$ZodIssue, field: FilledPhrase): Phrase {
   const { message } = issue;
   if (message.startsWith("Too small") && issue.code === "too_small")
-    return issue.origin === "number" ? `${label}: at least ${issue.minimum}` : `${label} is empty`;
+    return issue.origin === "number"
+      ? phrase("{field}: at least {minimum}", { field, minimum: Number(issue.minimum) })
+      : phrase("{field} is empty", { field });
   if (message.startsWith("Too big") && issue.code === "too_big") {
-    const most = { number: "", string: " characters" }[issue.origin as "number"] ?? " entries";
-    return `${label}: at most ${issue.maximum}${most}`;
+    const values = { field, maximum: Number(issue.maximum) };
+    if (issue.origin === "number") return phrase("{field}: at most {maximum}", values);
+    return issue.origin === "string"
+      ? phrase("{field}: at most {maximum} characters", values)
+      : phrase("{field}: at most {maximum} entries", values);
   }
   return /^(Invalid|Too (small|big)|Unrecognized)/.test(message)
-    ? `${label} is missing or not usable`
-    : message;
+    ? phrase("{field} is missing or not usable", { field })
+    : phraseOfIssue(issue);
 }
 
-function fieldLabel(form: z.ZodType, key: PropertyKey | undefined): string {
+function fieldLabel(form: z.ZodType, key: PropertyKey | undefined): FilledPhrase {
   const shape =
-    "shape" in form ? (form.shape as Record<string, { meta(): { label?: string } | undefined }>) : {};
+    "shape" in form ? (form.shape as Record<string, { meta(): { label?: Phrase } | undefined }>) : {};
   const field = typeof key === "string" ? shape[key] : undefined;
-  return field?.meta()?.label ?? "A setting";
+  return phrase(field?.meta()?.label ?? phrase("A setting"));
 }
 
 function checkEdges(graph: Graph): Problem[] {
@@ -109,22 +122,26 @@ function checkEdges(graph: Graph): Problem[] {
     const from = nodes.get(edge.from);
     const to = nodes.get(edge.to);
     if (!from || !to)
-      return [error("edge.nowhere", "A connection leads to a step that does not exist", from?.id ?? to?.id)];
+      return [
+        error("edge.nowhere", phrase("A connection leads to a step that does not exist"), from?.id ?? to?.id),
+      ];
     if (findNode(to.type)?.kind === "trigger")
-      return [error("edge.into-trigger", "Nothing can lead into a trigger", to.id)];
+      return [error("edge.into-trigger", phrase("Nothing can lead into a trigger"), to.id)];
     const ports = portsOf(from);
     if (ports && !ports.includes(edge.port)) {
       return [
         error(
           "edge.unknown-port",
-          `A connection starts at “${edge.port}”, which this step does not have`,
+          phrase("A connection starts at “{port}”, which this step does not have", { port: edge.port }),
           from.id,
         ),
       ];
     }
     const way = `${edge.from}:${edge.port}`;
     if (seen.has(way))
-      return [error("edge.second", "Only one connection can start here; use a branch for several", from.id)];
+      return [
+        error("edge.second", phrase("Only one connection can start here; use a branch for several"), from.id),
+      ];
     seen.add(way);
     return [];
   });
@@ -153,7 +170,7 @@ function checkUnreachable(graph: Graph): Problem[] {
     .map((node) => ({
       severity: "warning" as const,
       code: "node.unreachable",
-      message: "Nobody gets here: connect it to a step before it",
+      message: phrase("Nobody gets here: connect it to a step before it"),
       nodeId: node.id,
     }));
 }
@@ -178,7 +195,7 @@ function checkCircles(graph: Graph): Problem[] {
   const inCircle = new Set<string>();
   for (const node of graph.nodes) walk(node.id, []);
   return [...inCircle].map((id) =>
-    error("graph.circle", "This step leads back to itself without waiting in between", id),
+    error("graph.circle", phrase("This step leads back to itself without waiting in between"), id),
   );
 
   function walk(id: string, path: string[]): void {

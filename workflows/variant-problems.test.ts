@@ -4,6 +4,7 @@ import { messageTexts } from "./message-texts.ts";
 import { nameProblems } from "./name-problems.ts";
 import { productProblems } from "./product-problems.ts";
 import { drawGraph } from "./recipes/recipe.ts";
+import { inWords } from "./testing/in-words.ts";
 import { isPublishable, validateGraph } from "./validate.ts";
 
 const bare = "Hi {{ profile.firstName }}";
@@ -24,7 +25,7 @@ it("keeps a message with an unfinished language from being published, and says w
   const faults = (graph: ReturnType<typeof draw>) =>
     validateGraph(graph)
       .filter((problem) => !isPublishable([problem]))
-      .map(({ field, message }) => `${field}: ${message}`);
+      .map(({ field, message }) => `${field}: ${inWords(message)}`);
   expect(faults(mail({ body: "很高兴" }))).toEqual([]);
   expect(faults(mail({ body: "" }))).toEqual(["variants.zh.body: Chinese: Write the message"]);
   expect(faults(mail({ subject: "x".repeat(301), body: "x" }))).toEqual([
@@ -49,7 +50,7 @@ it("keeps a message with an unfinished language from being published, and says w
 
 it("looks for names and links in each language, by its own format", () => {
   const code = { format: "code", code: bare, body: "{{ profile.lastName }}" };
-  expect(nameProblems(mail(code))).toMatchObject([
+  expect(inWords(nameProblems(mail(code)))).toMatchObject([
     {
       field: "variants.zh.code",
       message: expect.stringMatching(/^Chinese: Say what stands for {{ profile.firstName }}/),
@@ -57,7 +58,7 @@ it("looks for names and links in each language, by its own format", () => {
   ]);
   expect(nameProblems(mail({ body: "x" }, { subject: bare }))).toMatchObject([{ field: "subject" }]);
   const link = "{{ unsubscribe_url }}";
-  expect(linkProblems(mail({ body: link }, { transactional: true }))).toMatchObject([
+  expect(inWords(linkProblems(mail({ body: link }, { transactional: true })))).toMatchObject([
     { field: "variants.zh.body", message: expect.stringMatching(/^Chinese: {{ unsubscribe_url }} is empty/) },
   ]);
   expect(
@@ -75,7 +76,7 @@ it("tells of what all languages share once", () => {
 
 it("finds a list of products that stays empty in the language that has it", () => {
   const design = { blocks: [{ id: "p", type: "products", source: "cart" }] };
-  expect(productProblems(mail({ format: "design", design }))).toMatchObject([
+  expect(inWords(productProblems(mail({ format: "design", design })))).toMatchObject([
     {
       field: "variants.zh.design.blocks.0.source",
       message: expect.stringMatching(/^Chinese: Its list of products/),

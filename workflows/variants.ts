@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { bestLanguage, plainTag } from "./best-language.ts";
 import type { Reader } from "./facts.ts";
+import { formIssue } from "./form-issue.ts";
 import { isLanguage, languageName } from "./languages.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 
 /** More languages than any shop writes in; each may hold a whole email. */
 export const VARIANTS_MAX = 20;
 
+const IN_LANGUAGE = "{language}: {message}";
 const FIELD_IN_VARIANT = /^variants\.([^.]+)\.(.+)$/;
 
 /**
@@ -22,12 +25,13 @@ export function variantsOf<T extends z.ZodObject>(texts: T) {
 
 function checkLanguages(variants: Record<string, unknown>, context: z.RefinementCtx): void {
   const tags = Object.keys(variants);
-  const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-  if (tags.length > VARIANTS_MAX) refuse([], `At most ${VARIANTS_MAX} other languages`);
+  const refuse = (path: string[], message: Phrase) => context.addIssue(formIssue(path, message));
+  if (tags.length > VARIANTS_MAX) refuse([], phrase("At most {max} other languages", { max: VARIANTS_MAX }));
   const seen = new Set<string>();
   for (const tag of tags) {
-    if (!isLanguage(tag)) refuse([tag], `“${tag}” is not a language`);
-    if (seen.has(plainTag(tag))) refuse([tag], `${languageName(tag)} is there twice`);
+    if (!isLanguage(tag)) refuse([tag], phrase("“{tag}” is not a language", { tag }));
+    if (seen.has(plainTag(tag)))
+      refuse([tag], phrase("{language} is there twice", { language: languagePhrase(tag) }));
     seen.add(plainTag(tag));
   }
 }
@@ -83,7 +87,23 @@ export function fieldInVariant(field: string): { language: string; field: string
 }
 
 /** What is said about a field, with the language in front where it is one of a variant: "Chinese: Write a subject". */
-export function inItsLanguage(field: string, message: string): string {
+export function inItsLanguage(field: string, message: Phrase): Phrase {
   const place = fieldInVariant(field);
-  return place ? `${languageName(place.language)}: ${message}` : message;
+  if (!place) return message;
+  return phrase(IN_LANGUAGE, {
+    language: languagePhrase(place.language),
+    message: phrase(message),
+  });
+}
+
+/** What `inItsLanguage` was given: for those who see the language anyway. */
+export function withoutItsLanguage(message: Phrase): Phrase {
+  const said =
+    typeof message !== "string" && message.text === IN_LANGUAGE ? message.values.message : undefined;
+  return typeof said === "object" && "text" in said ? said : message;
+}
+
+/** A language is a text like any other: whoever shows it has its name by the English one. */
+function languagePhrase(tag: string) {
+  return phrase(languageName(tag));
 }

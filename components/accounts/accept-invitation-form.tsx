@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { AccountForm } from "./account-form.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
 
@@ -10,11 +11,12 @@ export function AcceptInvitationForm({
   token: string;
   passwordMinChars: number;
 }) {
+  const t = useTranslations("first-run.account");
   return (
     <AccountForm
       path="/accept-invitation"
       extra={{ token }}
-      submitLabel="Join"
+      submitLabel={t("join")}
       onDone={() => window.location.assign("/")}
     >
       {(errorOf) => <NewPersonFields errorOf={errorOf} passwordMinChars={passwordMinChars} />}

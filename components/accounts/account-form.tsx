@@ -1,10 +1,11 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { type Answer, askAccounts } from "./account-api.ts";
-import { fieldText, refusalText } from "./refusal-text.ts";
+import { fieldText, useRefusalText } from "./refusal-text.ts";
 
 type Props = {
   /** The endpoint below /api/auth. */
@@ -21,7 +22,12 @@ type Props = {
 export function AccountForm({ path, extra, submitLabel, onDone, children }: Props) {
   const [pending, setPending] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const refusal = refusalText(answer);
+  const say = useSay();
+  const refusal = useRefusalText()(answer);
+  const errorOf = (field: string) => {
+    const text = fieldText(answer, field);
+    return text === undefined ? undefined : say(text);
+  };
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -44,7 +50,7 @@ export function AccountForm({ path, extra, submitLabel, onDone, children }: Prop
           {refusal}
         </Banner>
       )}
-      {children((field) => fieldText(answer, field))}
+      {children(errorOf)}
       <Button type="submit" variant="primary" size="lg" loading={pending} className="mt-2 w-full">
         {submitLabel}
       </Button>

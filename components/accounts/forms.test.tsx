@@ -1,6 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import firstRun from "#locales/en/first-run.json";
 import { AcceptInvitationForm } from "./accept-invitation-form.tsx";
 import { NewPasswordForm } from "./new-password-form.tsx";
 import { RequestResetForm } from "./request-reset-form.tsx";
@@ -16,8 +18,15 @@ describe.each<[string, () => ReactElement, string[]]>([
   ["asking for a reset", () => <RequestResetForm />, ["email=username"]],
   ["a new password", () => <NewPasswordForm token="t" passwordMinChars={10} />, ["newPassword=new-password"]],
 ])("the form for %s", (_name, form, fields) => {
-  const html = renderToStaticMarkup(form());
-  const inputs = [...html.matchAll(/<input[^>]*>/g)].map(([input]) => input);
+  const html = renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "first-run": firstRun }}>
+      {form()}
+    </NextIntlClientProvider>,
+  );
+  const inputs = [...html.matchAll(/<input[^>]*>/g)]
+    .map(([input]) => input)
+    // A color is picked, and no password manager knows it.
+    .filter((input) => / name="/.test(input));
   const attribute = (input: string, name: string) => input.match(new RegExp(` ${name}="([^"]*)"`, "i"))?.[1];
 
   it("tells password managers what each field holds", () => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
@@ -11,12 +12,13 @@ type Props = {
 
 /** Who somebody is and how they will sign in. */
 export function NewPersonFields({ errorOf, passwordMinChars }: Props) {
+  const t = useTranslations("first-run.account");
   return (
     <>
-      <Field label="Your name" error={errorOf("name")} required>
+      <Field label={t("name")} error={errorOf("name")} required>
         <Input name="name" autoComplete="name" maxLength={100} required />
       </Field>
-      <Field label="Email" error={errorOf("email")} required>
+      <Field label={t("email")} error={errorOf("email")} required>
         <Input name="email" type="email" autoComplete="username" required />
       </Field>
       <NewPasswordField name="password" error={errorOf("password")} minChars={passwordMinChars} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -9,6 +10,7 @@ import { Input } from "#components/ui/input.tsx";
 export function PasswordInput(
   props: Omit<ComponentProps<typeof Input>, "type"> & { autoComplete: "current-password" | "new-password" },
 ) {
+  const t = useTranslations("first-run.account");
   const [shown, setShown] = useState(false);
   return (
     <span className="relative block">
@@ -21,7 +23,7 @@ export function PasswordInput(
         className="pr-12"
       />
       <IconButton
-        label={shown ? "Hide password" : "Show password"}
+        label={shown ? t("hidePassword") : t("showPassword")}
         tooltip={false}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}

@@ -1,7 +1,11 @@
+import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
+import en from "#locales/en/first-run.json";
 import type { Answer } from "./account-api.ts";
 import { fieldText, refusalText } from "./refusal-text.ts";
 
+const t = createTranslator({ locale: "en", messages: { "first-run": en }, namespace: "first-run.refusals" });
+const say = (text: string) => text;
 const refused = (code: string, message = "", field: string | null = null): Answer => ({
   kind: "refused",
   code,
@@ -20,12 +24,12 @@ it.each([
     "Something went wrong on the server. Try again in a moment.",
   ],
 ] as [Answer, string][])("words %j", (answer, text) => {
-  expect(refusalText(answer)).toBe(text);
+  expect(refusalText(answer, t, say)).toBe(text);
 });
 
 it("leaves to a field what is the field's", () => {
   const answer = refused("INVALID_INPUT", "Enter your name", "name");
-  expect(refusalText(answer)).toBeNull();
+  expect(refusalText(answer, t, say)).toBeNull();
   expect(fieldText(answer, "name")).toBe("Enter your name");
   expect(fieldText(answer, "email")).toBeUndefined();
 });

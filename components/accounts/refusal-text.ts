@@ -1,14 +1,17 @@
+import { useTranslations } from "next-intl";
+import { useSay } from "#components/say.tsx";
 import type { Answer } from "./account-api.ts";
 
-const TEXT: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: "The email address or the password is wrong. Check both and try again.",
-  INVALID_EMAIL: "Enter an email address, like ana@example.com.",
-  INVALID_TOKEN: "This link has expired or was used already. Ask for a new one.",
-  INVALID_ORIGIN:
-    "This page was opened under an address that the server does not know. Open it at its own address.",
-  NO_PUBLIC_URL:
-    "This server does not know the address it is reached at, so it cannot send a link. Ask whoever runs it to set PUBLIC_URL, or to reset the password on the server.",
-};
+type Words = ReturnType<typeof useTranslations<"first-run.refusals">>;
+
+/** Codes with words of our own. */
+const CODES = [
+  "INVALID_EMAIL_OR_PASSWORD",
+  "INVALID_EMAIL",
+  "INVALID_TOKEN",
+  "INVALID_ORIGIN",
+  "NO_PUBLIC_URL",
+] as const;
 /** These come with words of their own. */
 const SPOKEN = new Set([
   "OWNER_EXISTS",
@@ -19,14 +22,21 @@ const SPOKEN = new Set([
 ]);
 
 /** What to tell about a form that was not accepted; null when it was, or when a field tells it. */
-export function refusalText(answer: Answer | null): string | null {
+export function refusalText(answer: Answer | null, t: Words, say: (text: string) => string): string | null {
   if (!answer || answer.kind === "done") return null;
-  if (answer.kind === "wait") return `Too many tries. Wait ${waitText(answer.seconds)}, then try again.`;
-  if (answer.kind === "unreachable")
-    return "The server could not be reached. Check the connection and try again.";
+  if (answer.kind === "wait") return t("wait", { minutes: minutesIn(answer.seconds) });
+  if (answer.kind === "unreachable") return t("unreachable");
   if (answer.field) return null;
-  if (SPOKEN.has(answer.code)) return `${answer.message}.`;
-  return TEXT[answer.code] ?? "Something went wrong on the server. Try again in a moment.";
+  if (SPOKEN.has(answer.code)) return t("spoken", { message: say(answer.message) });
+  const known = CODES.find((code) => code === answer.code);
+  return known ? t(known) : t("unknown");
+}
+
+/** `refusalText` in the reader's language. */
+export function useRefusalText(): (answer: Answer | null) => string | null {
+  const t = useTranslations("first-run.refusals");
+  const say = useSay();
+  return (answer) => refusalText(answer, t, say);
 }
 
 /** What to tell beside one field. */
@@ -35,7 +45,6 @@ export function fieldText(answer: Answer | null, field: string): string | undefi
 }
 
 /** Rounded up, so that nobody tries too soon. */
-function waitText(seconds: number): string {
-  if (seconds <= 60) return "a minute";
-  return `${Math.ceil(seconds / 60)} minutes`;
+function minutesIn(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds / 60));
 }

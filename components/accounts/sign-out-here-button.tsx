@@ -1,11 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { signOut } from "./account-api.ts";
 
 /** Signs out and comes back to the same page. */
 export function SignOutHereButton() {
+  const t = useTranslations("first-run.account");
   const [pending, setPending] = useState(false);
   async function leave() {
     setPending(true);
@@ -13,7 +15,7 @@ export function SignOutHereButton() {
   }
   return (
     <Button variant="primary" size="lg" loading={pending} onClick={leave} className="w-full">
-      Sign out
+      {t("signOut")}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMemo, useState, useSyncExternalStore } from "react";
 import { Select } from "#components/ui/select.tsx";
 
@@ -18,12 +19,13 @@ export function TimeZoneSelect({
   value: string;
   onValueChange: (zone: string) => void;
 }) {
+  const t = useTranslations("first-run.setup");
   const options = useMemo(() => {
     const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...(value ? [value] : [])]);
     return [...zones].sort().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
   }, [value]);
   return (
-    <Select options={options} value={value} onValueChange={onValueChange} placeholder="Choose a time zone" />
+    <Select options={options} value={value} onValueChange={onValueChange} placeholder={t("chooseTimeZone")} />
   );
 }
 

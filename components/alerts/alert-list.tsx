@@ -1,6 +1,8 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useSay } from "#components/say.tsx";
 import type { Alert } from "#components/shell/outputs.ts";
 import { useMay, useNow } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -12,16 +14,18 @@ import { useAlerts } from "./use-alerts.ts";
 
 /** What the owner should know of, each with what to do; nothing when all is well. */
 export function AlertList() {
+  const t = useTranslations("alerts");
+  const tUi = useTranslations("ui.common");
   const { data: alerts, error, isFetching, refetch } = useAlerts();
   if (alerts === undefined && error) {
     return (
       <Banner
         tone="neutral"
-        title="Alerts could not be loaded"
+        title={t("notLoaded")}
         className="mb-6"
         action={
           <Button size="sm" loading={isFetching} onClick={() => void refetch()}>
-            Try again
+            {tUi("tryAgain")}
           </Button>
         }
       >
@@ -31,7 +35,7 @@ export function AlertList() {
   }
   if (alerts === undefined || alerts.length === 0) return null;
   return (
-    <section id="alerts" aria-label="Alerts" className="mb-6 scroll-mt-20">
+    <section id="alerts" aria-label={t("label")} className="mb-6 scroll-mt-20">
       <ul className="flex flex-col gap-3">
         {alerts.map((alert) => (
           <li key={alert.id}>
@@ -43,7 +47,10 @@ export function AlertList() {
   );
 }
 
-function AlertBanner({ alert: { id, title, text, link, raisedAt } }: { alert: Alert }) {
+function AlertBanner({ alert: { id, link, raisedAt, ...alert } }: { alert: Alert }) {
+  const t = useTranslations("alerts");
+  const say = useSay();
+  const title = say(alert.title);
   const now = useNow();
   const isOwner = useMay("owner");
   const dismiss = useAlertDismissal();
@@ -54,13 +61,13 @@ function AlertBanner({ alert: { id, title, text, link, raisedAt } }: { alert: Al
       action={
         <>
           <ButtonLink size="sm" href={link.href}>
-            {link.label}
+            {say(link.label)}
           </ButtonLink>
           {isOwner && (
             <IconButton
               size="sm"
-              label={`Put away: ${title}`}
-              tooltip="Put away"
+              label={t("putAwayNamed", { title })}
+              tooltip={t("putAway")}
               loading={dismiss.isPending}
               onClick={() => dismiss.mutate({ id })}
             >
@@ -70,9 +77,9 @@ function AlertBanner({ alert: { id, title, text, link, raisedAt } }: { alert: Al
         </>
       }
     >
-      {text}{" "}
+      {say(alert.text)}{" "}
       <span className="whitespace-nowrap text-muted">
-        Noticed <TimeAgo at={raisedAt} now={now} />.
+        {t.rich("noticed", { moment: () => <TimeAgo at={raisedAt} now={now} /> })}
       </span>
     </Banner>
   );

@@ -21,7 +21,7 @@ function server() {
     state.draft = graph;
     return { kind: "saved", revision: state.revision };
   };
-  return { state, saver: new Autosaver({ draft: state.draft, revision: 1 }, save) };
+  return { state, save, saver: new Autosaver({ draft: state.draft, revision: 1 }, save) };
 }
 
 describe("saving by itself", () => {
@@ -122,4 +122,53 @@ describe("when somebody else saved", () => {
     expect(saver.state).toEqual({ kind: "saved" });
     expect(state.draft).toEqual(graphAt(2));
   });
+
+  it("goes on by itself when both can be kept, from theirs", async () => {
+    const { state, saver } = uniting((mine, theirs) => graphAt(xOf(mine) + xOf(theirs)));
+    state.revision = 7;
+    state.draft = graphAt(70);
+    saver.change(graphAt(1));
+    expect(await saver.flush()).toBe(true);
+    expect(saver.state.kind).toBe("saved");
+    expect(state).toMatchObject({ saves: 1, revision: 8, draft: graphAt(71) });
+  });
+
+  it("saves what a person made of both, and asks again when somebody saved once more", async () => {
+    const { state, saver } = await conflict();
+    saver.settle();
+    saver.change(graphAt(5));
+    expect(saver.base).toEqual(graphAt(70));
+    state.revision++;
+    state.draft = graphAt(80);
+    expect(await saver.flush()).toBe(false);
+    expect(saver.state).toMatchObject({ kind: "conflict", theirs: graphAt(80) });
+    saver.settle();
+    saver.change(graphAt(6));
+    expect(await saver.flush()).toBe(true);
+    expect(state.draft).toEqual(graphAt(6));
+  });
+
+  it("takes a newer draft over only where nothing of mine would be lost", async () => {
+    const { state, saver } = server();
+    saver.change(graphAt(1));
+    expect(saver.adopt(graphAt(70), 7)).toBe(false);
+    await saver.flush();
+    state.revision = 7;
+    expect(saver.adopt(graphAt(70), 7)).toBe(true);
+    saver.change(graphAt(71));
+    expect(await saver.flush()).toBe(true);
+    expect(state.draft).toEqual(graphAt(71));
+  });
 });
+
+function xOf({ nodes }: Graph): number {
+  return nodes[0]!.position.x;
+}
+
+function uniting(unite: (mine: Graph, theirs: Graph) => Graph) {
+  const { state, save } = server();
+  const saver = new Autosaver({ draft: state.draft, revision: 1 }, save, ({ mine, theirs }) =>
+    unite(mine, theirs),
+  );
+  return { state, saver };
+}

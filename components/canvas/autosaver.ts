@@ -10,13 +10,30 @@ export type SaveState<Draft> =
   /** `text` says why, in words; the next attempt comes by itself. */
   | { kind: "failed"; text: string }
   /** Somebody else saved in between: saving rests until a person has decided. */
-  | { kind: "conflict"; theirs: Draft };
+  | ({ kind: "conflict"; theirs: Draft } & Saver);
+
+/** Who saved last. */
+export interface Saver {
+  /** Their name; null when it was a program, or somebody who left. */
+  by?: string | null;
+  /** It was oneself, in another window. */
+  byMe?: boolean;
+}
+
+/** A save that was refused, because somebody else had saved another draft made from the same one. */
+export interface Meeting<Draft> extends Saver {
+  base: Draft;
+  mine: Draft;
+  theirs: Draft;
+}
 
 export type SaveAnswer<Draft> =
   | { kind: "saved"; revision: number }
-  | { kind: "conflict"; revision: number; draft: Draft };
+  | ({ kind: "conflict"; revision: number; draft: Draft } & Saver);
 
 type Save<Draft> = (revision: number, draft: Draft) => Promise<SaveAnswer<Draft>>;
+/** Unites two drafts; null when a person has to decide. */
+type Meet<Draft> = (meeting: Meeting<Draft>) => Draft | null;
 
 /**
  * Keeps the server's draft like the one on screen: one save at a time, always the newest draft, each naming the
@@ -24,6 +41,7 @@ type Save<Draft> = (revision: number, draft: Draft) => Promise<SaveAnswer<Draft>
  */
 export class Autosaver<Draft> {
   private readonly save: Save<Draft>;
+  private readonly meet: Meet<Draft>;
   private stored: Draft;
   private current: Draft;
   private savedRevision: number;
@@ -32,11 +50,12 @@ export class Autosaver<Draft> {
   private running: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
 
-  constructor(start: { draft: Draft; revision: number }, save: Save<Draft>) {
+  constructor(start: { draft: Draft; revision: number }, save: Save<Draft>, meet: Meet<Draft> = () => null) {
     this.stored = start.draft;
     this.current = start.draft;
     this.savedRevision = start.revision;
     this.save = save;
+    this.meet = meet;
   }
 
   get state(): SaveState<Draft> {
@@ -46,6 +65,11 @@ export class Autosaver<Draft> {
   /** The revision that the server holds of this draft. */
   get revision(): number {
     return this.savedRevision;
+  }
+
+  /** The draft as the server had it at that revision: what is on screen was made from it. */
+  get base(): Draft {
+    return this.stored;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -93,6 +117,22 @@ export class Autosaver<Draft> {
     return result;
   }
 
+  /** Goes on from a newer draft of the server, which the caller then shows; false when there is something to save. */
+  adopt(draft: Draft, revision: number): boolean {
+    if (this.currentState.kind !== "saved" || this.running || this.current !== this.stored) return false;
+    this.stored = draft;
+    this.current = draft;
+    this.savedRevision = revision;
+    return true;
+  }
+
+  /** Answers a conflict: what the caller then shows was made from theirs. */
+  settle(): void {
+    if (this.currentState.kind !== "conflict") return;
+    this.stored = this.currentState.theirs;
+    this.plan();
+  }
+
   /** Answers a conflict: what is on screen replaces what the other person saved. */
   keepMine(): void {
     if (this.currentState.kind !== "conflict") return;
@@ -135,13 +175,23 @@ export class Autosaver<Draft> {
       const answer = await this.save(this.savedRevision, draft);
       this.savedRevision = answer.revision;
       if (answer.kind === "saved") this.stored = draft;
-      else this.tell({ kind: "conflict", theirs: answer.draft });
+      else this.unite(answer);
     } catch (error) {
       this.tell({
         kind: "failed",
         text: error instanceof Error ? error.message : "The server did not answer",
       });
       this.timer = setTimeout(() => void this.saveNow(), RETRY_DELAY_MS);
+    }
+  }
+
+  private unite({ draft: theirs, by, byMe }: Extract<SaveAnswer<Draft>, { kind: "conflict" }>): void {
+    const united = this.meet({ base: this.stored, mine: this.current, theirs, by, byMe });
+    if (united === null) {
+      this.tell({ kind: "conflict", theirs, by, byMe });
+    } else {
+      this.stored = theirs;
+      this.current = united;
     }
   }
 

@@ -1,16 +1,25 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { NodeCounts, StepFigures } from "#components/workflows/outputs.ts";
+import type { StepFigures } from "#components/workflows/outputs.ts";
 import type { Problem } from "#workflows/validate.ts";
+import type { Edit } from "./draft.ts";
+import type { PickRequest } from "./picker/pick.ts";
 import type { Trail } from "./simulation/playback.ts";
+
+/** What can be done on the canvas itself. It never changes. */
+export interface Drawing {
+  /** Opens the list of steps for a place on the canvas. */
+  pick(request: PickRequest): void;
+  edit(edit: Edit): void;
+  /** Ends a gesture, so that the next change is an entry of its own. */
+  settle(): void;
+}
 
 /** What the steps and connections on the canvas show beside their own data. */
 export interface CanvasView {
   workflowId: number;
   problems: Map<string, Problem[]>;
-  /** Empty for a workflow that was never published. */
-  counts: Map<string, NodeCounts>;
   /** What came of the messages of the steps that have sent any. */
   figures: Map<string, StepFigures>;
   /** They are those of the newest runs alone. */
@@ -19,8 +28,8 @@ export interface CanvasView {
   trail: Trail | null;
   /** Opens the settings of the workflow as a whole. */
   openSettings(): void;
-  /** Puts a step of this type into a connection; null for somebody who may only look. */
-  insertInto: ((edgeId: string, type: string) => void) | null;
+  /** Null for somebody who may only look. */
+  drawing: Drawing | null;
 }
 
 const CanvasContext = createContext<CanvasView | null>(null);

@@ -1,49 +1,102 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
+import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { mergeGraphs } from "#workflows/merge-graphs.ts";
+import { ClashList } from "./clash-list.tsx";
 import type { Editor } from "./use-editor.ts";
 
 type Props = {
+  workflow: Pick<WorkflowView, "name" | "tags">;
   editor: Editor;
   /** The person wants to look at the canvas first; the bar above it leads back here. */
   putOff: boolean;
   onPutOff(putOff: boolean): void;
 };
 
-/** Asks whose drawing stays when two people drew at the same time. Until it is answered nothing is saved. */
-export function ConflictDialog({ editor, putOff, onPutOff }: Props) {
+/** Asks about what two people changed differently at the same time. Until it is answered nothing is saved. */
+export function ConflictDialog({ workflow, editor, putOff, onPutOff }: Props) {
+  const t = useTranslations("versions");
+  const api = useApi();
+  const queries = useQueryClient();
+  const copy = useMutation(api.workflows.importGraph.mutationOptions());
   const { saver, saveState } = editor;
+  if (saveState.kind !== "conflict") return null;
+  const { theirs, by, byMe } = saveState;
+  const mine = editor.draft.graph;
+  const merged = mergeGraphs(saver.base, mine, theirs);
+  const clashes = merged.kind === "clashes" ? merged.clashes : [];
+  const who = { who: byMe ? "me" : by ? "name" : "other", name: by ?? "" };
 
-  function takeTheirs() {
-    const theirs = saver.takeTheirs();
-    if (theirs) editor.edit({ kind: "replace", graph: theirs });
+  function settle(wins: "mine" | "theirs") {
+    const { base } = saver;
+    saver.settle();
+    editor.absorb({ base, theirs, wins });
+  }
+
+  async function keepApart() {
+    try {
+      const answer = await copy.mutateAsync({
+        name: t("conflict.copyName", { name: workflow.name }),
+        tags: workflow.tags,
+        graph: mine,
+      });
+      if (answer.kind !== "created") throw new Error(t("conflict.notCopied"));
+      void queries.invalidateQueries({ queryKey: api.workflows.list.queryKey() });
+      saver.settle();
+      editor.edit({ kind: "replace", graph: theirs });
+      const path = `/workflows/${answer.id}`;
+      toast.success(t("conflict.copied"), {
+        description: t("conflict.copiedHelp"),
+        action: { label: t("conflict.openCopy"), onClick: () => window.open(path, "_blank", "noopener") },
+      });
+    } catch (error) {
+      toast.error(t("conflict.notCopied"), {
+        description: error instanceof Error ? error.message : undefined,
+      });
+    }
   }
 
   return (
     <Dialog
-      open={saveState.kind === "conflict" && !putOff}
+      open={!putOff}
       onOpenChange={(open) => onPutOff(!open)}
-      title="Somebody else changed this workflow"
-      description="It was saved in another window while you were drawing, so your last changes are not saved yet. Which drawing should stay?"
+      size="md"
+      title={t("conflict.title", who)}
+      description={t("conflict.description")}
       footer={
         <>
-          <Button onClick={takeTheirs}>Take theirs</Button>
-          <Button variant="danger" onClick={() => saver.keepMine()}>
-            Keep mine
+          <Button loading={copy.isPending} onClick={() => void keepApart()}>
+            {t("conflict.apart")}
+          </Button>
+          <Button onClick={() => settle("theirs")}>{t("conflict.takeTheirs")}</Button>
+          <Button variant="primary" onClick={() => settle("mine")}>
+            {t("conflict.keepMine")}
           </Button>
         </>
       }
     >
-      <ul className="flex list-disc flex-col gap-1.5 pl-5 text-sm text-muted">
-        <li>
-          <strong className="text-ink">Take theirs</strong>: the canvas shows what they saved. Undo brings
-          yours back.
-        </li>
-        <li>
-          <strong className="text-ink">Keep mine</strong>: your drawing overwrites what they saved.
-        </li>
-      </ul>
+      <div className="flex flex-col gap-3">
+        {clashes.length > 0 ? (
+          <ClashList clashes={clashes} mine={mine} theirs={theirs} />
+        ) : (
+          <p className="text-sm text-muted">{t("conflict.none")}</p>
+        )}
+        <ul className="flex list-disc flex-col gap-1.5 pl-5 text-sm text-muted">
+          <li>{t.rich("conflict.keepMineHelp", { b: strong })}</li>
+          <li>{t.rich("conflict.takeTheirsHelp", { b: strong })}</li>
+          <li>{t.rich("conflict.apartHelp", { b: strong })}</li>
+        </ul>
+      </div>
     </Dialog>
   );
+}
+
+function strong(words: React.ReactNode) {
+  return <strong className="text-ink">{words}</strong>;
 }

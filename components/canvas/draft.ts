@@ -1,26 +1,40 @@
-import { edgeId, type Graph, type GraphEdge, type GraphNode } from "#workflows/graph.ts";
-import { connectionRefusal, edgeAt } from "./connections.ts";
-import type { Position } from "./layout.ts";
-import { makeRoom } from "./make-room.ts";
-import { portsForCanvas } from "./ports.ts";
+import type { Graph, GraphNode, GraphNote } from "#workflows/graph.ts";
+import { type Absorption, absorb } from "./absorb.ts";
+import { type Connection, connect, reconnect } from "./edits/connect.ts";
+import { type Addition, addNode, configureNode, type Move, moveAll } from "./edits/nodes.ts";
+import { addNote, changeNote, type NoteChange } from "./edits/notes.ts";
+import { type Piece, paste } from "./edits/piece.ts";
+import { type Removal, remove } from "./edits/remove.ts";
+import { type Extraction, extract } from "./outline/extract.ts";
+import { type Insertion, insert } from "./outline/insert.ts";
+import { type Pair, swap } from "./outline/swap.ts";
 
 /** One thing a person does to the graph. */
 export type Edit =
   /** With `after`, the new step is connected behind that port, and what was there follows through `onward`. */
-  | { kind: "add"; node: GraphNode; after?: { from: string; port: string }; onward?: string }
-  | { kind: "move"; positions: { id: string; position: Position }[]; nudge?: boolean }
+  | ({ kind: "add" } & Addition)
+  | { kind: "move"; positions: Move[]; notes?: Move[]; nudge?: boolean }
   | { kind: "configure"; nodeId: string; config: GraphNode["config"]; field: string }
   /** The settings of the workflow as a whole. */
   | { kind: "set-up"; settings: NonNullable<Graph["settings"]>; field: string }
-  | { kind: "connect"; from: string; port: string; to: string }
+  | ({ kind: "connect" } & Connection)
   /** Takes hold of an existing connection and leads it elsewhere. */
-  | { kind: "reconnect"; edgeId: string; from: string; port: string; to: string }
-  | { kind: "remove"; nodeIds: string[]; edgeIds: string[] }
+  | ({ kind: "reconnect"; edgeId: string } & Connection)
+  | ({ kind: "remove" } & Removal)
+  | ({ kind: "insert" } & Insertion)
+  | ({ kind: "extract" } & Extraction)
+  | ({ kind: "swap" } & Pair)
+  /** A copy of steps and notes, under ids that are new. */
+  | { kind: "paste"; piece: Piece }
+  | { kind: "add-note"; note: GraphNote }
+  | { kind: "change-note"; noteId: string; change: NoteChange }
   /** Another person's graph, or an arranged one, in place of this one. */
   | { kind: "replace"; graph: Graph };
 
 export type DraftAction =
   | { kind: "edit"; edit: Edit }
+  /** What somebody else saved meanwhile. */
+  | ({ kind: "absorb" } & Absorption)
   | { kind: "undo" }
   | { kind: "redo" }
   | { kind: "settle" };
@@ -43,6 +57,8 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
   switch (action.kind) {
     case "edit":
       return applyToDraft(draft, action.edit);
+    case "absorb":
+      return absorb(draft, action);
     case "undo": {
       const graph = draft.past.at(-1);
       if (!graph) return draft;
@@ -66,11 +82,14 @@ function applyToDraft(draft: Draft, edit: Edit): Draft {
   return { graph, past: joins ? draft.past : [...draft.past, draft.graph], future: [], topic };
 }
 
-/** Typing in one field, or nudging the same steps with the arrow keys, is one entry. */
+/** Typing in one field or note, or nudging the same steps with the arrow keys, is one entry. */
 function topicOf(edit: Edit): string | null {
   if (edit.kind === "configure") return `configure ${edit.nodeId} ${edit.field}`;
   if (edit.kind === "set-up") return `set up ${edit.field}`;
-  if (edit.kind === "move" && edit.nudge) return `nudge ${edit.positions.map(({ id }) => id).join(" ")}`;
+  if (edit.kind === "change-note" && edit.change.text !== undefined) return `write ${edit.noteId}`;
+  if (edit.kind === "move" && edit.nudge) {
+    return `nudge ${[...edit.positions, ...(edit.notes ?? [])].map(({ id }) => id).join(" ")}`;
+  }
   return null;
 }
 
@@ -80,78 +99,38 @@ export function applyEdit(graph: Graph, edit: Edit): Graph {
     case "add":
       return addNode(graph, edit);
     case "move":
-      return moveNodes(graph, edit.positions);
+      return move(graph, edit);
     case "configure":
       return configureNode(graph, edit.nodeId, edit.config);
     case "set-up":
       return graph.settings === edit.settings ? graph : { ...graph, settings: edit.settings };
     case "connect":
       return connect(graph, edit);
-    case "reconnect": {
-      const rest = { ...graph, edges: graph.edges.filter((edge) => edge.id !== edit.edgeId) };
-      const connected = connect(rest, edit);
-      return connected === rest ? graph : connected;
-    }
+    case "reconnect":
+      return reconnect(graph, edit);
     case "remove":
       return remove(graph, edit);
+    case "insert":
+      return insert(graph, edit);
+    case "extract":
+      return extract(graph, edit);
+    case "swap":
+      return swap(graph, edit);
+    case "paste":
+      return paste(graph, edit.piece);
+    case "add-note":
+      return addNote(graph, edit.note);
+    case "change-note":
+      return changeNote(graph, edit.noteId, edit.change);
     case "replace":
       return edit.graph;
   }
 }
 
-function addNode(graph: Graph, { node, after, onward }: Extract<Edit, { kind: "add" }>): Graph {
-  if (graph.nodes.some((other) => other.id === node.id)) return graph;
-  const added = { ...graph, nodes: [...graph.nodes, node] };
-  if (!after) return added;
-  const followed = edgeAt(graph, after.from, after.port);
-  const connected = connect(added, { ...after, to: node.id });
-  if (connected === added || !followed || onward === undefined) return connected;
-  const roomy = moveNodes(connected, makeRoom(graph, followed));
-  return connect(roomy, { from: node.id, port: onward, to: followed.to });
-}
-
-function moveNodes(graph: Graph, positions: { id: string; position: Position }[]): Graph {
-  const targets = new Map(positions.map(({ id, position }) => [id, position]));
-  let moved = false;
-  const nodes = graph.nodes.map((node) => {
-    const position = targets.get(node.id);
-    if (!position || (position.x === node.position.x && position.y === node.position.y)) return node;
-    moved = true;
-    return { ...node, position };
-  });
-  return moved ? { ...graph, nodes } : graph;
-}
-
-/** Connections that start at a port which the new config no longer has go with it. */
-function configureNode(graph: Graph, nodeId: string, config: GraphNode["config"]): Graph {
-  const before = graph.nodes.find((node) => node.id === nodeId);
-  if (!before || before.config === config) return graph;
-  const after = { ...before, config };
-  const lost = new Set(portsForCanvas(before).map((port) => port.id));
-  for (const port of portsForCanvas(after)) lost.delete(port.id);
-  return {
-    ...graph,
-    nodes: graph.nodes.map((node) => (node === before ? after : node)),
-    edges: graph.edges.filter((edge) => edge.from !== nodeId || !lost.has(edge.port)),
-  };
-}
-
-/** A port has one connection: a second one takes the place of the first. */
-function connect(graph: Graph, { from, port, to }: { from: string; port: string; to: string }): Graph {
-  if (connectionRefusal(graph, { from, port, to })) return graph;
-  const before = edgeAt(graph, from, port);
-  if (before?.to === to) return graph;
-  const edge: GraphEdge = { id: edgeId(from, port), from, port, to };
-  return { ...graph, edges: [...graph.edges.filter((other) => other !== before), edge] };
-}
-
-function remove(graph: Graph, { nodeIds, edgeIds }: { nodeIds: string[]; edgeIds: string[] }): Graph {
-  const goneNodes = new Set(nodeIds);
-  const goneEdges = new Set(edgeIds);
-  const nodes = graph.nodes.filter((node) => !goneNodes.has(node.id));
-  const edges = graph.edges.filter(
-    (edge) => !goneEdges.has(edge.id) && !goneNodes.has(edge.from) && !goneNodes.has(edge.to),
-  );
-  const same = nodes.length === graph.nodes.length && edges.length === graph.edges.length;
-  return same ? graph : { ...graph, nodes, edges };
+function move(graph: Graph, edit: Extract<Edit, { kind: "move" }>): Graph {
+  const nodes = moveAll(graph.nodes, edit.positions);
+  const notes = graph.notes && moveAll(graph.notes, edit.notes ?? []);
+  return nodes === graph.nodes && notes === graph.notes
+    ? graph
+    : { ...graph, nodes, ...(notes && { notes }) };
 }

@@ -3,7 +3,8 @@
 import { Panel } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -12,13 +13,18 @@ import { toast } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { CanvasViewProvider } from "./canvas-context.tsx";
-import { CanvasToolbar } from "./canvas-toolbar.tsx";
-import { ConflictDialog } from "./conflict-dialog.tsx";
+import { CanvasTools } from "./canvas-tools.tsx";
 import { EditorHeader } from "./editor-header.tsx";
 import { EmptyCanvas } from "./empty-canvas.tsx";
 import { FlowView } from "./flow-view.tsx";
+import { CanvasLiveBar } from "./live/live-bar.tsx";
 import { NodeIcon } from "./node-icon.tsx";
+import { OutlineLoading } from "./outline/outline-loading.tsx";
+import { SettingsFrame } from "./outline/settings-frame.tsx";
+import { useGraphView } from "./outline/use-graph-view.ts";
+import { ViewSwitch } from "./outline/view-switch.tsx";
 import { Palette } from "./palette.tsx";
+import type { PickRequest } from "./picker/pick.ts";
 import { SettingsLine } from "./settings-line.tsx";
 import { isSettingsProblem } from "./settings-problems.ts";
 import { SidePanel } from "./side-panel.tsx";
@@ -27,9 +33,11 @@ import { stepTitle } from "./step-title.ts";
 import { useAdding } from "./use-adding.ts";
 import { useCanvasData } from "./use-canvas-data.ts";
 import { type Editor, useEditor } from "./use-editor.ts";
+import { useEditorCommands } from "./use-editor-commands.ts";
 import { NARROW_QUERY, PHONE_QUERY, useMedia } from "./use-media.ts";
 import { useReveal } from "./use-reveal.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { useSnap } from "./use-snap.ts";
 
 // What is not needed to see the canvas comes when it is opened.
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), {
@@ -38,6 +46,10 @@ const Inspector = dynamic(() => import("./inspector.tsx").then((module) => modul
 const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
   loading: () => <Spinner label="Opening the settings" />,
 });
+const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((module) => module.OutlineView), {
+  loading: OutlineLoading,
+});
+const ConflictDialog = dynamic(() => import("./conflict-dialog.tsx").then((module) => module.ConflictDialog));
 const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
 const SimulationPanel = dynamic(() =>
   import("./simulation/simulation-panel.tsx").then((module) => module.SimulationPanel),
@@ -45,13 +57,17 @@ const SimulationPanel = dynamic(() =>
 
 /** The canvas with everything around it. */
 export function EditorBody({ workflow }: { workflow: WorkflowView }) {
+  const say = useSay();
   const editor = useEditor(workflow);
-  const { add, addAt, insertInto } = useAdding(editor);
+  const { add, addAt, addInto } = useAdding(editor);
+  const [picking, setPicking] = useState<PickRequest | null>(null);
+  const [snap, setSnap] = useSnap();
   const [open, setOpen] = useState<"publish" | "simulation" | "palette" | null>(null);
   const [putOff, setPutOff] = useState(false);
   const [trail, setTrail] = useState<Trail | null>(null);
   const phone = useMedia(PHONE_QUERY);
   const narrow = useMedia(NARROW_QUERY);
+  const [view, setView] = useGraphView(phone);
   const { graph } = editor.draft;
   const { showSettings } = editor;
   const simulating = open === "simulation";
@@ -61,21 +77,29 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   useReveal(graph, selected);
   useShortcuts({ undo: editor.undo, redo: editor.redo, off: locked });
 
+  const { selectNode } = editor;
+  const closeStep = useCallback(() => selectNode(null), [selectNode]);
+
   async function openPublish() {
     if (await editor.saver.flush()) setOpen("publish");
     else toast.error("Your last changes could not be saved yet", { description: "Publish when they are." });
   }
 
   const data = useCanvasData(workflow, editor);
-  const view = useMemo(
+  const { edit, settle } = editor;
+  const drawing = useMemo(
+    () => (viewing ? null : { pick: setPicking, edit, settle }),
+    [viewing, edit, settle],
+  );
+  const canvasView = useMemo(
     () => ({
       ...data,
       workflowId: workflow.id,
       trail,
       openSettings: () => showSettings(true),
-      insertInto: viewing ? null : insertInto,
+      drawing,
     }),
-    [data, workflow.id, trail, showSettings, viewing, insertInto],
+    [data, workflow.id, trail, showSettings, drawing],
   );
   const triggered = graph.nodes.some(({ type }) => findNode(type)?.kind === "trigger");
   const changed = isChanged(workflow, editor);
@@ -83,8 +107,24 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const badSettings = editor.problems.some(isSettingsProblem);
   const settingsOpen = editor.selection.settings && !simulating;
 
+  function toggleSettings() {
+    if (simulating) setOpen(null);
+    showSettings(!settingsOpen);
+  }
+  function toggleSimulation() {
+    showSettings(false);
+    setTrail(null);
+    setOpen(simulating ? null : "simulation");
+  }
+  useEditorCommands({
+    ...{ editor, locked, viewing, simulating, view, onView: setView, onAdd: add },
+    onPublish: () => void openPublish(),
+    onSimulate: toggleSimulation,
+    onSettings: toggleSettings,
+  });
+
   return (
-    <CanvasViewProvider value={view}>
+    <CanvasViewProvider value={canvasView}>
       <EditorHeader
         workflow={workflow}
         editor={editor}
@@ -92,61 +132,84 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         simulating={simulating}
         settingsOpen={settingsOpen}
         badSettings={badSettings}
-        onSettings={() => {
-          if (simulating) setOpen(null);
-          showSettings(!settingsOpen);
-        }}
-        onSimulate={() => {
-          showSettings(false);
-          setTrail(null);
-          setOpen(simulating ? null : "simulation");
-        }}
+        views={!phone && <ViewSwitch view={view} onChange={setView} />}
+        onSettings={toggleSettings}
+        onSimulate={toggleSimulation}
         onPublish={() => void openPublish()}
         onDecide={() => setPutOff(false)}
       />
+      {phone && (
+        <div className="shrink-0 border-b bg-surface px-2 py-1.5">
+          <ViewSwitch view={view} onChange={setView} />
+        </div>
+      )}
       <div className="relative flex min-h-0 flex-1">
-        {!phone && !locked && (
+        {!phone && !locked && view === "canvas" && (
           <div className="w-56 shrink-0 overflow-y-auto border-r bg-surface p-3">
             <Palette triggered={triggered} onAdd={add} />
           </div>
         )}
         <div className="relative min-w-0 flex-1 bg-canvas">
-          <FlowView
-            editor={editor}
-            locked={locked}
-            selectable={!simulating}
-            phone={phone}
-            map={!phone && ((!node && !settingsOpen) || narrow)}
-            onDropNode={addAt}
-          >
-            {!simulating && (
-              <SettingsLine
-                settings={graph.settings}
-                bad={badSettings}
-                only={phone}
-                onOpen={() => showSettings(true)}
+          {view === "list" && (
+            <OutlineView
+              editor={editor}
+              locked={locked}
+              selectable={!simulating}
+              badSettings={badSettings}
+              onSettings={simulating ? null : () => showSettings(true)}
+            />
+          )}
+          {view === "canvas" && (
+            <FlowView
+              editor={editor}
+              locked={locked}
+              selectable={!simulating}
+              phone={phone}
+              map={!phone && ((!node && !settingsOpen) || narrow)}
+              snap={snap}
+              onDropNode={(type, place, onto) => (onto ? addInto(type, onto) : addAt(type, place))}
+              onPick={setPicking}
+            >
+              {!simulating && (
+                <SettingsLine
+                  settings={graph.settings}
+                  bad={badSettings}
+                  only={phone}
+                  onOpen={() => showSettings(true)}
+                />
+              )}
+              {!simulating && <CanvasLiveBar />}
+              <CanvasTools
+                editor={editor}
+                locked={locked}
+                snap={snap}
+                onSnap={setSnap}
+                picking={picking}
+                onPicked={() => setPicking(null)}
+                onAddInto={addInto}
               />
-            )}
-            <CanvasToolbar editor={editor} locked={locked} />
-            {phone && !locked && (
-              <Panel position="bottom-right">
-                <Button variant="primary" icon={<Plus />} onClick={() => setOpen("palette")}>
-                  Add step
-                </Button>
-              </Panel>
-            )}
-          </FlowView>
-          {graph.nodes.length === 0 && !viewing && <EmptyCanvas phone={phone} />}
+              {phone && !locked && (
+                <Panel position="bottom-right">
+                  <Button variant="primary" icon={<Plus />} onClick={() => setOpen("palette")}>
+                    Add step
+                  </Button>
+                </Panel>
+              )}
+            </FlowView>
+          )}
+          {view === "canvas" && graph.nodes.length === 0 && !viewing && <EmptyCanvas phone={phone} />}
         </div>
         {node && !simulating && open !== "palette" && (
           <SidePanel
             label="Step settings"
-            {...stepTitle(node)}
+            {...stepTitle(node, say)}
             icon={<NodeIcon definition={findNode(node.type)} />}
             sheet={narrow}
             onClose={() => editor.selectNode(null)}
           >
-            <Inspector editor={editor} node={node} viewing={viewing} />
+            <SettingsFrame onEscape={view === "list" ? closeStep : null}>
+              <Inspector editor={editor} node={node} viewing={viewing} />
+            </SettingsFrame>
           </SidePanel>
         )}
         {settingsOpen && open !== "palette" && (
@@ -186,12 +249,16 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
       {open === "publish" && (
         <PublishDialog
           workflowId={workflow.id}
-          live={workflow.live !== null}
-          editor={editor}
+          live={workflow.live?.graph ?? null}
+          graph={graph}
+          save={async () => ((await editor.saver.flush()) ? editor.saver.revision : null)}
+          onProblem={({ nodeId }) => editor.selectNode(nodeId ?? null)}
           onClose={() => setOpen(null)}
         />
       )}
-      <ConflictDialog editor={editor} putOff={putOff} onPutOff={setPutOff} />
+      {editor.saveState.kind === "conflict" && (
+        <ConflictDialog workflow={workflow} editor={editor} putOff={putOff} onPutOff={setPutOff} />
+      )}
     </CanvasViewProvider>
   );
 }

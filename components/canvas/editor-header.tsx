@@ -14,17 +14,21 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { TabLinks } from "#components/ui/tabs.tsx";
+import { TabLinks } from "#components/ui/tab-links.tsx";
+import { ArchiveItem } from "#components/workflows/archive-item.tsx";
 import { downloadWorkflow } from "#components/workflows/export-graph.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { StatusBadge } from "#components/workflows/status-badge.tsx";
+import { useArchive } from "#components/workflows/use-archive.tsx";
 import { usePause } from "#components/workflows/use-pause.ts";
 import { useRemoval } from "#components/workflows/use-removal.ts";
-import { workflowTabs } from "#components/workflows/workflow-tabs.ts";
+import { useWorkflowTabs } from "#components/workflows/workflow-tabs.ts";
+import { Presence } from "./presence.tsx";
 import { SaveIndicator } from "./save-indicator.tsx";
 import type { Editor } from "./use-editor.ts";
 import { WorkflowName } from "./workflow-name.tsx";
@@ -38,6 +42,8 @@ type Props = {
   settingsOpen: boolean;
   /** Something in the settings has to be put right. */
   badSettings: boolean;
+  /** Where the view is chosen, when that stands in the header. */
+  views?: ReactNode;
   onSimulate(): void;
   onSettings(): void;
   onPublish(): void;
@@ -52,12 +58,14 @@ export function EditorHeader({
   simulating,
   settingsOpen,
   badSettings,
+  views,
   onSimulate,
   onSettings,
   onPublish,
   onDecide,
 }: Props) {
   const published = workflow.live !== null;
+  const tabs = useWorkflowTabs(workflow.id);
   const mayEdit = useMay("editor");
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-surface px-2 pt-2 sm:px-3">
@@ -70,15 +78,17 @@ export function EditorHeader({
           <ArrowLeft aria-hidden="true" />
         </Link>
         <WorkflowName workflowId={workflow.id} name={workflow.name} fixed={!mayEdit} />
-        <StatusBadge status={workflow.status} />
+        <StatusBadge status={workflow.status} isArchived={workflow.isArchived} />
         {published && changed && (
           <span className="text-sm text-muted max-lg:hidden">Unpublished changes</span>
         )}
-        <span className="ml-auto pl-2">
+        <span className="ml-auto flex items-center gap-3 pl-2">
+          <Presence workflowId={workflow.id} editor={editor} />
           <SaveIndicator state={editor.saveState} saver={editor.saver} onDecide={onDecide} />
         </span>
       </div>
       <div className="flex items-center gap-1.5 max-md:order-1 max-md:ml-auto max-md:pb-1.5">
+        {views}
         <Button
           variant="ghost"
           icon={badSettings ? <CircleAlert className="text-danger" /> : <Settings />}
@@ -102,7 +112,7 @@ export function EditorHeader({
           <Button
             variant="primary"
             icon={<Rocket />}
-            disabled={published && !changed && workflow.status !== "draft"}
+            disabled={workflow.isArchived || (published && !changed && workflow.status !== "draft")}
             onClick={onPublish}
           >
             <span>Publish{published && <span className="max-sm:hidden"> changes</span>}</span>
@@ -113,7 +123,7 @@ export function EditorHeader({
         <MoreMenu workflow={workflow} editor={editor} />
       </div>
       <div className="-mb-px max-md:self-end md:basis-full">
-        <TabLinks label="Workflow" tabs={workflowTabs(workflow.id)} current={`/workflows/${workflow.id}`} />
+        <TabLinks label="Workflow" tabs={tabs} current={`/workflows/${workflow.id}`} />
       </div>
     </header>
   );
@@ -123,41 +133,49 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
   const router = useRouter();
   const { pause, resume } = usePause();
   const removal = useRemoval();
+  const archive = useArchive();
   const { id, name, status } = workflow;
   const mayEdit = useMay("editor");
   return (
-    <DropdownMenu
-      trigger={
-        <IconButton label="More actions" tooltip={false}>
-          <EllipsisVertical />
-        </IconButton>
-      }
-    >
-      {mayEdit && status === "live" && (
-        <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
-          Pause
-        </DropdownMenuItem>
-      )}
-      {mayEdit && status === "paused" && (
-        <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
-          Resume
-        </DropdownMenuItem>
-      )}
-      <DropdownMenuItem icon={<Download />} onSelect={() => downloadWorkflow(name, editor.draft.graph)}>
-        Export as a file
-      </DropdownMenuItem>
-      {mayEdit && (
-        <>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem
-            icon={<Trash2 />}
-            tone="danger"
-            onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
-          >
-            Remove workflow
+    <>
+      <DropdownMenu
+        trigger={
+          <IconButton label="More actions" tooltip={false}>
+            <EllipsisVertical />
+          </IconButton>
+        }
+      >
+        {mayEdit && status === "live" && (
+          <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
+            Pause
           </DropdownMenuItem>
-        </>
-      )}
-    </DropdownMenu>
+        )}
+        {mayEdit && status === "paused" && !workflow.isArchived && (
+          <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
+            Resume
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuItem
+          icon={<Download />}
+          onSelect={() => downloadWorkflow({ name, tags: workflow.tags, graph: editor.draft.graph })}
+        >
+          Export as a file
+        </DropdownMenuItem>
+        {mayEdit && (
+          <>
+            <ArchiveItem workflow={workflow} archive={archive} />
+            <DropdownMenuSeparator />
+            <DropdownMenuItem
+              icon={<Trash2 />}
+              tone="danger"
+              onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
+            >
+              Remove workflow
+            </DropdownMenuItem>
+          </>
+        )}
+      </DropdownMenu>
+      {archive.dialog}
+    </>
   );
 }

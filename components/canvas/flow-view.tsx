@@ -2,30 +2,32 @@
 
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
-import {
-  Background,
-  BackgroundVariant,
-  type Connection,
-  type IsValidConnection,
-  MiniMap,
-  ReactFlow,
-  useReactFlow,
-} from "@xyflow/react";
-import { type DragEvent, type ReactNode, useCallback, useState } from "react";
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { findNode } from "#workflows/catalogue.ts";
-import { connectionRefusal } from "./connections.ts";
-import { FIT, NODE_WIDTH, type Position } from "./layout.ts";
-import { DRAG_TYPE } from "./palette.tsx";
+import { AlignmentLines } from "./alignment-lines.tsx";
+import type { CanvasNode } from "./flow-nodes.ts";
+import { FIT, GRID_PX, type Position } from "./layout.ts";
+import type { PickPlace, PickRequest } from "./picker/pick.ts";
 import { StepEdge, type StepFlowEdge } from "./step-edge.tsx";
-import { type StepFlowNode, StepNode } from "./step-node.tsx";
+import { StepNode } from "./step-node.tsx";
 import type { Editor } from "./use-editor.ts";
 import { useFlowElements } from "./use-flow-elements.ts";
+import { useFlowHandlers } from "./use-flow-handlers.ts";
 
-const nodeTypes = { step: StepNode };
+// Few workflows have a note.
+const NoteNode = dynamic(() => import("./notes/note-node.tsx").then((module) => module.NoteNode));
+const nodeTypes = { step: StepNode, note: NoteNode };
 const edgeTypes = { step: StepEdge };
 const DELETE_KEYS = ["Delete", "Backspace"];
-/** From the top of a step to where the pointer holds it while it is dropped. */
-const GRIP_Y = 32;
+/** Shift also draws a box; a click with it adds to what is selected. */
+const MORE_KEYS = ["Meta", "Control", "Shift"];
+const GRID: [number, number] = [GRID_PX, GRID_PX];
+// New objects would be taken for changes, and while a step is dragged this is drawn with each frame.
+const EDGE_OPTIONS = { type: "step" };
+const MAP_SIZE = { width: 160, height: 110 };
 
 type Props = {
   editor: Editor;
@@ -36,88 +38,76 @@ type Props = {
   phone: boolean;
   /** Whether there is room for a map of the whole. */
   map: boolean;
-  onDropNode(type: string, position: Position): void;
+  /** What is dragged keeps to the dots. */
+  snap: boolean;
+  /** A step was dropped; onto a connection or an open end, it becomes part of it. */
+  onDropNode(type: string, position: Position, onto: PickPlace | null): void;
+  /** A connection was let go of where nothing is. */
+  onPick(request: PickRequest): void;
   children?: ReactNode;
 };
 
 /** The graph on the canvas. */
-export function FlowView({ editor, locked, selectable, phone, map, onDropNode, children }: Props) {
-  const { draft, edit, settle } = editor;
-  const { nodes, edges, onNodesChange, onSelectionChange } = useFlowElements(editor);
-  const { screenToFlowPosition } = useReactFlow();
+export function FlowView(props: Props) {
+  const { editor, locked, selectable, phone, map, snap, onDropNode, onPick, children } = props;
+  const t = useTranslations("canvas.view");
+  const { draft, settle } = editor;
+  const { nodes, edges, dragged, sizes, onNodesChange, onEdgesChange } = useFlowElements(editor);
+  const measured = useCallback((id: string) => sizes.get(id), [sizes]);
   // On an empty canvas it would wait for the first step and then move it away from where it was dropped.
   const [drawn] = useState(draft.graph.nodes.length > 0);
 
-  const isValidConnection: IsValidConnection<StepFlowEdge> = useCallback(
-    (wanted) => {
-      const connection = readConnection(wanted);
-      return connection !== null && connectionRefusal(draft.graph, connection) === null;
-    },
-    [draft.graph],
+  const handlers = useFlowHandlers({ editor, locked, onDropNode, onPick });
+  const labels = useMemo(
+    () => ({
+      "node.a11yDescription.keyboardDisabled": t("stepKeys"),
+      "node.a11yDescription.default": t("stepKeys"),
+      "edge.a11yDescription.default": t("edgeKeys"),
+      "node.a11yDescription.ariaLiveMessage": () => t("moved"),
+    }),
+    [t],
   );
 
-  function drop(event: DragEvent) {
-    const type = event.dataTransfer.getData(DRAG_TYPE);
-    if (locked || !findNode(type)) return;
-    event.preventDefault();
-    const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    onDropNode(type, { x: x - NODE_WIDTH / 2, y: y - GRIP_Y });
-  }
-
   return (
-    <ReactFlow<StepFlowNode, StepFlowEdge>
-      aria-label="Canvas"
+    <ReactFlow<CanvasNode, StepFlowEdge>
+      aria-label={t("name")}
+      ariaLabelConfig={labels}
       className="touch-none"
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
-      onNodesChange={(changes) => {
-        onNodesChange(changes);
-        onSelectionChange(changes, "nodes");
-      }}
-      onEdgesChange={(changes) => onSelectionChange(changes, "edges")}
-      onConnect={(wanted) => {
-        const connection = readConnection(wanted);
-        if (connection) edit({ kind: "connect", ...connection });
-      }}
-      onReconnect={(edge, wanted) => {
-        const connection = readConnection(wanted);
-        if (connection) edit({ kind: "reconnect", edgeId: edge.id, ...connection });
-      }}
-      onDelete={(gone) =>
-        edit({
-          kind: "remove",
-          nodeIds: gone.nodes.map(({ id }) => id),
-          edgeIds: gone.edges.map(({ id }) => id),
-        })
-      }
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      {...handlers}
       onPaneClick={settle}
-      onDrop={drop}
-      onDragOver={(event) => event.preventDefault()}
-      isValidConnection={isValidConnection}
       nodesDraggable={!locked}
       nodesConnectable={!locked}
       edgesReconnectable={!locked}
       elementsSelectable={selectable}
       deleteKeyCode={locked ? null : DELETE_KEYS}
+      multiSelectionKeyCode={MORE_KEYS}
+      selectionMode={SelectionMode.Partial}
+      snapToGrid={snap}
+      snapGrid={GRID}
       connectionRadius={phone ? 40 : 28}
       minZoom={0.2}
       maxZoom={1.75}
       fitView={drawn}
       fitViewOptions={FIT}
-      defaultEdgeOptions={{ type: "step" }}
+      defaultEdgeOptions={EDGE_OPTIONS}
     >
-      <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
+      <Background variant={BackgroundVariant.Dots} gap={GRID_PX} size={1.6} />
+      <AlignmentLines graph={draft.graph} dragged={dragged} measured={measured} />
       {map && (
         <MiniMap
           position="bottom-right"
           pannable
           zoomable
-          ariaLabel="Map of the workflow"
+          ariaLabel={t("map")}
           nodeColor={mapColor}
           nodeBorderRadius={24}
-          style={{ width: 160, height: 110 }}
+          style={MAP_SIZE}
         />
       )}
       {children}
@@ -125,11 +115,7 @@ export function FlowView({ editor, locked, selectable, phone, map, onDropNode, c
   );
 }
 
-function readConnection(wanted: Connection | StepFlowEdge) {
-  const { source, target, sourceHandle } = wanted;
-  return sourceHandle ? { from: source, port: sourceHandle, to: target } : null;
-}
-
-function mapColor({ data }: StepFlowNode): string {
-  return `var(--node-${findNode(data.node.type)?.kind ?? "flow"})`;
+function mapColor(shown: CanvasNode): string {
+  if (shown.type === "note") return "var(--warning-line)";
+  return `var(--node-${findNode(shown.data.node.type)?.kind ?? "flow"})`;
 }

@@ -1,9 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import { SessionProvider } from "#components/shell/session.tsx";
+import canvas from "#locales/en/canvas.json";
 import type { GraphNode } from "#workflows/graph.ts";
 import { type CanvasView, CanvasViewProvider } from "./canvas-context.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -18,7 +20,6 @@ function draw(format: string): string {
   const view = {
     workflowId: 1,
     problems: new Map(),
-    counts: new Map(),
     figures: new Map(),
     trail: null,
   } as unknown as CanvasView;
@@ -26,15 +27,17 @@ function draw(format: string): string {
   const queryClient = new QueryClient();
   const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
   return renderToStaticMarkup(
-    <QueryClientProvider client={queryClient}>
-      <ApiContextProvider trpcClient={client} queryClient={queryClient}>
-        <SessionProvider person={person} serverNow={0}>
-          <CanvasViewProvider value={view}>
-            <Inspector editor={editor} node={node} viewing />
-          </CanvasViewProvider>
-        </SessionProvider>
-      </ApiContextProvider>
-    </QueryClientProvider>,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ canvas }}>
+      <QueryClientProvider client={queryClient}>
+        <ApiContextProvider trpcClient={client} queryClient={queryClient}>
+          <SessionProvider person={person} serverNow={0}>
+            <CanvasViewProvider value={view}>
+              <Inspector editor={editor} node={node} viewing />
+            </CanvasViewProvider>
+          </SessionProvider>
+        </ApiContextProvider>
+      </QueryClientProvider>
+    </NextIntlClientProvider>,
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight, Trash2 } from "lucide-react";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { findNode } from "#workflows/catalogue.ts";
@@ -16,6 +17,7 @@ type Props = { editor: Editor; node: GraphNode; viewing: boolean };
 
 /** The settings of one step. */
 export function Inspector({ editor, node, viewing }: Props) {
+  const say = useSay();
   const definition = findNode(node.type);
   const { workflowId } = useCanvasView();
   const choices = { ...useChoices(editor.draft.graph), workflowId };
@@ -68,7 +70,7 @@ export function Inspector({ editor, node, viewing }: Props) {
           />
           How this step works
         </summary>
-        <p className="px-3 pb-3 text-sm text-muted">{definition.guide}</p>
+        <p className="px-3 pb-3 text-sm text-muted">{say(definition.guide)}</p>
       </details>
       {!viewing && removal}
     </fieldset>

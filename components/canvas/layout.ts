@@ -9,6 +9,10 @@ export const PORT_WIDTH = 112;
 /** Between the tops of two steps that follow each other. */
 export const ROW_HEIGHT = 180;
 export const COLUMN_WIDTH = 320;
+/** Between the dots of the canvas, which what is dragged may keep to; rows and columns are multiples of it. */
+export const GRID_PX = 20;
+/** Of a note that nobody made larger or smaller. */
+export const NOTE_SIZE = { width: 220, height: 120 };
 
 /** Steps with many ways out are wider, so that every label can be read. */
 export function nodeWidth(ports: number): number {

@@ -1,21 +1,23 @@
 "use client";
 
 import { Unlink } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useSay } from "#components/say.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { GraphNode } from "#workflows/graph.ts";
 import { connectionRefusal, edgeAt } from "./connections.ts";
 import { portsForCanvas } from "./ports.ts";
+import { nameOf } from "./step-title.ts";
 import type { Editor } from "./use-editor.ts";
-import { nameOf } from "./use-flow-elements.ts";
 
 const NOWHERE = "ends here";
-/** A failure without a way out of its own does not end the run. */
-const GOES_ON = "Nothing of its own: goes on with “Then”";
 
 /** Where each way out leads, as a choice: connecting without a pointer. */
 export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode }) {
+  const t = useTranslations("canvas.next");
+  const say = useSay();
   const { graph } = editor.draft;
   const ports = portsForCanvas(node);
   const stray = graph.edges.filter(
@@ -31,17 +33,18 @@ export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode })
 
   return (
     <div className="flex flex-col gap-3 border-t pt-4">
-      <h3 className="text-sm">Where it leads</h3>
+      <h3 className="text-sm">{t("title")}</h3>
       {ports.map((port) => (
-        <Field key={port.id} label={port.label}>
+        <Field key={port.id} label={say(port.label)}>
           <Select
             value={edgeAt(graph, node.id, port.id)?.to ?? NOWHERE}
             onValueChange={(to) => lead(port.id, to)}
             options={[
-              { value: NOWHERE, label: port.id === "failed" ? GOES_ON : "Nothing: the run ends here" },
+              // A failure without a way out of its own does not end the run.
+              { value: NOWHERE, label: t(port.id === "failed" ? "goesOn" : "ends") },
               ...graph.nodes
                 .filter((to) => !connectionRefusal(graph, { from: node.id, port: port.id, to: to.id }))
-                .map((to) => ({ value: to.id, label: nameOf(to) })),
+                .map((to) => ({ value: to.id, label: say(nameOf(to)) })),
             ]}
           />
         </Field>
@@ -54,7 +57,7 @@ export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode })
           className="self-start"
           onClick={() => editor.edit({ kind: "remove", nodeIds: [], edgeIds: [id] })}
         >
-          Remove the connection from “{port}”
+          {t("removeStray", { port })}
         </Button>
       ))}
     </div>

@@ -1,31 +1,26 @@
+import type { Say } from "#components/say.tsx";
 import { catalogue } from "#workflows/catalogue.ts";
 import type { NodeDefinition } from "#workflows/node.ts";
+import { word } from "#workflows/phrase.ts";
 
 export interface NodeGroup {
-  label: string;
   kind: NodeDefinition["kind"];
   definitions: NodeDefinition[];
 }
 
-const LABELS: Record<NodeDefinition["kind"], string> = {
-  trigger: "Triggers",
-  action: "Actions",
-  flow: "Flow",
-};
+const KINDS: NodeDefinition["kind"][] = ["trigger", "action", "flow"];
 
 /** The catalogue in its groups; with `search`, only what speaks of it. Groups without a match are left out. */
-export function nodeGroups(search = ""): NodeGroup[] {
+export function nodeGroups(say: Say, search = ""): NodeGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return (Object.keys(LABELS) as NodeDefinition["kind"][])
-    .map((kind) => ({
-      kind,
-      label: LABELS[kind],
-      definitions: catalogue.filter((definition) => definition.kind === kind && speaksOf(definition, words)),
-    }))
-    .filter((group) => group.definitions.length > 0);
+  return KINDS.map((kind) => ({
+    kind,
+    definitions: catalogue.filter((known) => known.kind === kind && speaksOf(known, words, say)),
+  })).filter((group) => group.definitions.length > 0);
 }
 
-function speaksOf(definition: NodeDefinition, words: string[]): boolean {
-  const text = `${definition.label} ${definition.summary} ${definition.type}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+/** Its English words find it too, whatever language it is shown in. */
+function speaksOf({ label, summary, type }: NodeDefinition, words: string[], say: Say): boolean {
+  const text = [say(label), say(summary), word(label), type].join(" ").toLowerCase();
+  return words.every((wanted) => text.includes(wanted));
 }

@@ -1,3 +1,4 @@
+import type { Phrase } from "#workflows/phrase.ts";
 /** What is to happen to the people inside, as far as it has been answered. */
 export interface PeopleDraft {
   kind: "stay" | "move" | "exit";
@@ -12,7 +13,7 @@ export interface WaitingStep {
   nodeId: string;
   count: number;
   /** What the step does. */
-  text: string;
+  text: Phrase;
   /** The new version does not have it. */
   gone: boolean;
 }

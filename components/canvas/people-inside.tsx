@@ -1,12 +1,14 @@
 "use client";
 
 import { useId } from "react";
+import { type Say, useSay } from "#components/say.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { plainTemplate } from "#components/workflows/plain-template.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
+import type { Phrase } from "#workflows/phrase.ts";
 import type { PeopleDraft, WaitingStep } from "./people-draft.ts";
 import { sentenceFor } from "./ports.ts";
 
@@ -73,6 +75,7 @@ export function PeopleInside({ waiting, graph, value, strict, onChange }: Props)
 }
 
 function WaitingList({ waiting }: { waiting: WaitingStep[] }) {
+  const say = useSay();
   return (
     <ul className="max-h-40 overflow-y-auto rounded-md border bg-sunken px-3 py-1.5">
       {waiting.map(({ nodeId, count, text, gone }) => (
@@ -81,7 +84,7 @@ function WaitingList({ waiting }: { waiting: WaitingStep[] }) {
             {count.toLocaleString("en")}
           </span>
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            {plainTemplate(text)}
+            {plainTemplate(say(text))}
             {gone && <span className="text-muted"> · not in the new version</span>}
           </span>
         </li>
@@ -91,10 +94,11 @@ function WaitingList({ waiting }: { waiting: WaitingStep[] }) {
 }
 
 function Targets({ waiting, graph, value, strict, onChange }: Props) {
+  const say = useSay();
   const gone = waiting.filter((step) => step.gone);
   const options = [
     { value: OUT, label: "They leave the workflow" },
-    ...graph.nodes.flatMap((node) => stepOption(node, graph)),
+    ...graph.nodes.flatMap((node) => stepOption(node, graph, say)),
   ];
   if (gone.length === 0) return null;
   return (
@@ -108,7 +112,7 @@ function Targets({ waiting, graph, value, strict, onChange }: Props) {
         return (
           <Field
             key={nodeId}
-            label={`${count === 1 ? "1 person" : `${count.toLocaleString("en")} people`} at “${plainTemplate(text)}”`}
+            label={`${count === 1 ? "1 person" : `${count.toLocaleString("en")} people`} at “${plainTemplate(say(text))}”`}
             error={strict && target === undefined ? "Choose where they go" : undefined}
           >
             <Select
@@ -133,18 +137,18 @@ function Targets({ waiting, graph, value, strict, onChange }: Props) {
 }
 
 /** A step of the new version to go to, told from its like by the step before it. */
-function stepOption(node: GraphNode, graph: Graph) {
+function stepOption(node: GraphNode, graph: Graph, say: Say) {
   if (findNode(node.type)?.kind === "trigger") return [];
   const from = graph.edges.find(({ to }) => to === node.id)?.from;
   const before = graph.nodes.find(({ id }) => id === from);
   return {
     value: STEP_PREFIX + node.id,
-    label: wordStep(node),
-    description: before ? `After: ${wordStep(before)}` : undefined,
+    label: say(wordStep(node)),
+    description: before ? `After: ${say(wordStep(before))}` : undefined,
   };
 }
 
-function wordStep(node: GraphNode): string {
+function wordStep(node: GraphNode): Phrase {
   const definition = findNode(node.type);
   return (definition && sentenceFor(definition, node)) ?? definition?.label ?? node.type;
 }

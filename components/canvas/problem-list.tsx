@@ -1,8 +1,10 @@
 "use client";
 
 import { ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
+import { useSay } from "#components/say.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
+import type { Phrase } from "#workflows/phrase.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 import { useCanvasView } from "./canvas-context.tsx";
 import { isSettingsProblem } from "./settings-problems.ts";
@@ -11,6 +13,7 @@ type Props = { problems: Problem[]; graph: Graph; onChoose(problem: Problem): vo
 
 /** What is to be mended, errors first; pressing one leads to its step or to the settings. */
 export function ProblemList({ problems, graph, onChoose }: Props) {
+  const say = useSay();
   const { openSettings } = useCanvasView();
   if (problems.length === 0) return null;
   const sorted = problems.toSorted(
@@ -45,8 +48,8 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
                   <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
                 )}
                 <span className="min-w-0 flex-1">
-                  {place && <span className="block font-medium">{place}</span>}
-                  {problem.message}
+                  {place && <span className="block font-medium">{say(place)}</span>}
+                  {say(problem.message)}
                 </span>
                 {place && <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
               </button>
@@ -59,7 +62,7 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
 }
 
 /** What the problem is to be mended at; null when it is the graph as a whole. */
-function placeOf(graph: Graph, problem: Problem): string | null {
+function placeOf(graph: Graph, problem: Problem): Phrase | null {
   if (isSettingsProblem(problem)) return "Workflow settings";
   if (!problem.nodeId) return null;
   const node = graph.nodes.find(({ id }) => id === problem.nodeId);

@@ -1,27 +1,52 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { ReachLine } from "#components/versions/reach-line.tsx";
+import type { Graph } from "#workflows/graph.ts";
 import { NO_POSTAL_ADDRESS } from "#workflows/shop-problems.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 import { OverdueChoice } from "./overdue-choice.tsx";
 import { readPeople, STAY } from "./people-draft.ts";
 import { PeopleInside } from "./people-inside.tsx";
 import { ProblemList } from "./problem-list.tsx";
-import type { Editor } from "./use-editor.ts";
 
-type Props = { workflowId: number; live: boolean; editor: Editor; onClose(): void };
+// A first version has nothing to be compared with.
+const Changes = dynamic(() => import("#components/versions/changes.tsx").then((module) => module.Changes), {
+  loading: () => <Skeleton className="h-40 w-full" />,
+});
+
+type Props = {
+  workflowId: number;
+  /** What is live now, to compare with. */
+  live: Graph | null;
+  /** What would be published. */
+  graph: Graph;
+  /** Saves what is on screen; the revision that the server then has, or null when it could not be saved. */
+  save(): Promise<number | null>;
+  /** Leads to what has to be put right. */
+  onProblem?(problem: Problem): void;
+  onPublished?(): void;
+  onClose(): void;
+};
 
 /** Shows what publishing means before it happens. The draft is saved first: what is published is what is on screen. */
-export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
+export function PublishDialog(props: Props) {
+  const { workflowId, live, graph, save, onProblem, onPublished, onClose } = props;
+  const t = useTranslations("versions");
+  const say = useSay();
   const api = useApi();
   const queries = useQueryClient();
   const [includeOverdue, setIncludeOverdue] = useState(false);
@@ -42,7 +67,9 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
           toast.success(live ? "The new version is live" : "Your workflow is live", {
             description: `Version ${answer.number}. People enter it from now on.`,
           });
+          onPublished?.();
           onClose();
+          void queries.invalidateQueries({ queryKey: api.versions.pathKey() });
         }
         return queries.invalidateQueries({ queryKey: api.workflows.pathKey() });
       },
@@ -57,11 +84,12 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
     setStrict(true);
     const answer = readPeople(people, waiting);
     if (!answer) return pointOutMissing(content.current);
-    if (!(await editor.saver.flush())) {
+    const revision = await save();
+    if (revision === null) {
       toast.error("Not published: your last changes could not be saved");
       return;
     }
-    publish.mutate({ id: workflowId, revision: editor.saver.revision, includeOverdue, people: answer });
+    publish.mutate({ id: workflowId, revision, includeOverdue, people: answer });
   }
 
   const found = refused ?? preview.data?.problems ?? [];
@@ -72,7 +100,7 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      size={waiting.length > 0 ? "md" : "sm"}
+      size={live ? "lg" : waiting.length > 0 ? "md" : "sm"}
       title={live ? "Publish these changes" : "Publish this workflow"}
       description={
         publishable ? "People enter this version from now on. You can pause it at any time." : undefined
@@ -97,15 +125,22 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
         )}
         <ProblemList
           problems={problems}
-          graph={editor.draft.graph}
+          graph={graph}
           onChoose={(problem) => {
-            editor.selectNode(problem.nodeId ?? null);
+            onProblem?.(problem);
             onClose();
           }}
         />
+        {live && (
+          <section className="flex flex-col gap-2">
+            <h3 className="text-sm font-medium">{t("diff.title")}</h3>
+            <Changes before={live} after={graph} />
+          </section>
+        )}
+        {publishable && <ReachLine workflowId={workflowId} />}
         {publishable && noAddress && (
           <Banner tone="warning">
-            {noAddress.message}{" "}
+            {say(noAddress.message)}{" "}
             <Link href="/settings" className="underline underline-offset-2">
               Add it in the settings
             </Link>
@@ -120,13 +155,7 @@ export function PublishDialog({ workflowId, live, editor, onClose }: Props) {
           </Banner>
         )}
         {publishable && waiting.length > 0 && (
-          <PeopleInside
-            waiting={waiting}
-            graph={editor.draft.graph}
-            value={people}
-            strict={strict}
-            onChange={setPeople}
-          />
+          <PeopleInside waiting={waiting} graph={graph} value={people} strict={strict} onChange={setPeople} />
         )}
         {publish.data?.kind === "conflict" && (
           <Banner tone="danger" role="alert">

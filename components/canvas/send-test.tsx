@@ -7,6 +7,7 @@ import Link from "next/link";
 import { useId, useState } from "react";
 import { type ApiRouter, useApi } from "#components/api.ts";
 import { PersonPicker, type ShownPerson } from "#components/email-editor/person-picker.tsx";
+import { useSay } from "#components/say.tsx";
 import { useMay, usePerson } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -39,6 +40,7 @@ type Props = {
 
 /** Sends the message of a step, as it stands on the canvas, to whoever is signed in, with anybody's data. */
 export function SendTest({ graph, nodeId, channel, language, person: given }: Props) {
+  const say = useSay();
   const api = useApi();
   const headingId = useId();
   const mayEdit = useMay("editor");
@@ -113,7 +115,7 @@ export function SendTest({ graph, nodeId, channel, language, person: given }: Pr
         )}
         {test.data && !test.isPending && (
           <Banner tone={TONE[test.data.kind]}>
-            {test.data.text}.{" "}
+            {say(test.data.text)}.{" "}
             <Link href={`/messages/${test.data.messageId}`} className={LINK}>
               See the message
             </Link>

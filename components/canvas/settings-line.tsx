@@ -2,6 +2,7 @@
 
 import { Panel } from "@xyflow/react";
 import { CircleAlert, Settings } from "lucide-react";
+import { useSay } from "#components/say.tsx";
 import type { Graph } from "#workflows/graph.ts";
 import { summariseSettings } from "./settings-summary.ts";
 
@@ -18,7 +19,8 @@ type Props = {
 
 /** One line at the head of the canvas on how this workflow differs from others. */
 export function SettingsLine({ settings, bad, only, onOpen }: Props) {
-  const words = bad ? BAD_WORDS : summariseSettings(settings).join(" · ");
+  const say = useSay();
+  const words = bad ? BAD_WORDS : summariseSettings(settings).map(say).join(" · ");
   if (words === "" && !only) return null;
   return (
     <Panel position="top-left" className="max-w-[calc(100%-1.875rem)]">

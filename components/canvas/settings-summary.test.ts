@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { summariseSettings } from "./settings-summary.ts";
 
 describe("what stands on the canvas about the settings", () => {
@@ -23,7 +24,7 @@ describe("what stands on the canvas about the settings", () => {
       caps: "off",
       endsAt: "2026-12-24T09:00",
     });
-    expect(summary).toEqual([
+    expect(inWords(summary)).toEqual([
       "May enter again after 7 days",
       "Leaves on “Order Completed” whose total is more than 50",
       "Leaves when city is Lyon",

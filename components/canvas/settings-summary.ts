@@ -2,51 +2,68 @@ import { wordCondition } from "#workflows/condition.ts";
 import { wordDuration } from "#workflows/duration.ts";
 import { wordEventFilter } from "#workflows/event-filter.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { chain, type Phrase, phrase } from "#workflows/phrase.ts";
 import { defaultSettings, type WorkflowSettings, workflowSettings } from "#workflows/settings.ts";
 
 /**
  * Where the settings of a workflow differ from what they are without being touched, in a few words each:
  * "Leaves on “Order Completed”". Nothing while they cannot be read.
  */
-export function summariseSettings(settings: Graph["settings"]): string[] {
+export function summariseSettings(settings: Graph["settings"]): Phrase[] {
   const parsed = workflowSettings.safeParse(settings ?? {});
   return parsed.success ? parts.flatMap((part) => part(parsed.data) ?? []) : [];
 }
 
-const parts: ((settings: WorkflowSettings) => string | null)[] = [
+const parts: ((settings: WorkflowSettings) => Phrase | null)[] = [
   ({ reentry, reentryDays, reentryKey }) =>
     ({
       once: null,
-      "after-exit": "May enter again after leaving",
-      "after-days": `May enter again after ${wordDays(reentryDays)}`,
-      "per-key": `Enters once for each ${reentryKey}`,
+      "after-exit": phrase("May enter again after leaving"),
+      "after-days": phrase("May enter again after {time}", { time: wordDays(reentryDays) }),
+      "per-key": phrase("Enters once for each {key}", { key: reentryKey }),
     })[reentry],
   ({ whenInside }) =>
     ({
       skip: null,
-      restart: "Begins anew when somebody enters again",
-      parallel: "May be inside twice at once",
+      restart: phrase("Begins anew when somebody enters again"),
+      parallel: phrase("May be inside twice at once"),
     })[whenInside],
   ({ exitEvents }) =>
-    exitEvents.length === 0 ? null : `Leaves on ${exitEvents.map(wordEventFilter).join(" or ")}`,
-  ({ exitCondition }) => exitCondition && `Leaves when ${wordCondition(exitCondition)}`,
+    exitEvents.length === 0
+      ? null
+      : phrase("Leaves on {events}", {
+          events: phrase(chain(exitEvents.map(wordEventFilter), "{a} or {b}")),
+        }),
+  ({ exitCondition }) =>
+    exitCondition && phrase("Leaves when {rule}", { rule: phrase(wordCondition(exitCondition)) }),
   ({ goalEvent, goalWhere, goalDays }) =>
     goalEvent === ""
       ? null
-      : `Goal: ${wordEventFilter({ event: goalEvent, where: goalWhere })} within ${wordDays(goalDays)}`,
+      : phrase("Goal: {event} within {time}", {
+          event: phrase(wordEventFilter({ event: goalEvent, where: goalWhere })),
+          time: wordDays(goalDays),
+        }),
   ({ quietHours, quietFrom, quietTo }) =>
-    ({ shop: null, own: `Quiet from ${quietFrom} to ${quietTo}`, off: "No quiet hours" })[quietHours],
-  ({ caps }) => ({ shop: null, own: "Limits of its own", off: "No limit on messages" })[caps],
-  ({ tracking }) => ({ shop: null, off: "Opens and clicks are not noted" })[tracking],
-  ({ startsAt }) => (startsAt === "" ? null : `From ${wordLocal(startsAt)}`),
-  ({ endsAt }) => (endsAt === "" ? null : `Until ${wordLocal(endsAt)}`),
+    ({
+      shop: null,
+      own: phrase("Quiet from {from} to {to}", { from: quietFrom, to: quietTo }),
+      off: phrase("No quiet hours"),
+    })[quietHours],
+  ({ caps }) => ({ shop: null, own: phrase("Limits of its own"), off: phrase("No limit on messages") })[caps],
+  ({ tracking }) => ({ shop: null, off: phrase("Opens and clicks are not noted") })[tracking],
+  ({ startsAt }) => (startsAt === "" ? null : phrase("From {moment}", { moment: wordLocal(startsAt) })),
+  ({ endsAt }) => (endsAt === "" ? null : phrase("Until {moment}", { moment: wordLocal(endsAt) })),
   ({ staleAfter }) =>
-    wordDuration(staleAfter) === wordDuration(defaultSettings.staleAfter)
+    isUsual(staleAfter)
       ? null
-      : `Drops what is older than ${wordDuration(staleAfter)} after a pause`,
+      : phrase("Drops what is older than {time} after a pause", { time: wordDuration(staleAfter) }),
 ];
 
-function wordDays(amount: number): string {
+function isUsual({ amount, unit }: WorkflowSettings["staleAfter"]): boolean {
+  return amount === defaultSettings.staleAfter.amount && unit === defaultSettings.staleAfter.unit;
+}
+
+function wordDays(amount: number) {
   return wordDuration({ amount, unit: "days" });
 }
 

@@ -6,6 +6,7 @@ import { type FormChoices, FormChoicesProvider } from "#components/config-form/f
 import { MessageForm } from "#components/config-form/message-form.tsx";
 import { MessageTestProvider, type TestPerson } from "#components/config-form/test-context.tsx";
 import { textFields } from "#components/config-form/variants.ts";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { callWebhook } from "#workflows/actions/call-webhook.ts";
 import { sendEmail } from "#workflows/actions/send-email.ts";
@@ -98,11 +99,15 @@ export function StepForm({ graph, node, problems, choices, viewing, onConfigure 
 
 /** Those that no field of the form shows. */
 function OtherProblems({ problems }: { problems: Problem[] }) {
+  const say = useSay();
   return problems
     .filter((problem) => !problem.field)
     .map((problem) => (
-      <Banner key={problem.code + problem.message} tone={problem.severity === "error" ? "danger" : "warning"}>
-        {problem.message}
+      <Banner
+        key={problem.code + say(problem.message)}
+        tone={problem.severity === "error" ? "danger" : "warning"}
+      >
+        {say(problem.message)}
       </Banner>
     ));
 }

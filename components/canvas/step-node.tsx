@@ -2,29 +2,61 @@
 
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { useSay } from "#components/say.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import type { Port } from "#workflows/node.ts";
+import { verbatim } from "#workflows/phrase.ts";
 import type { Problem } from "#workflows/validate.ts";
 import { useCanvasView } from "./canvas-context.tsx";
 import { nodeWidth } from "./layout.ts";
 import { NodeIcon } from "./node-icon.tsx";
+import { OpenEnd } from "./picker/open-end.tsx";
 import { portsForCanvas, sentenceFor } from "./ports.ts";
 import { StepCounts } from "./step-counts.tsx";
 
-export type StepFlowNode = Node<{ node: GraphNode }, "step">;
+/** `open`: the ways out that lead nowhere. */
+export type StepFlowNode = Node<{ node: GraphNode; open: readonly string[] }, "step">;
+
+const NO_PROBLEMS: Problem[] = [];
 
 /** Draws every node from its definition. */
 export const StepNode = memo(function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
-  const { node } = data;
   const { problems, trail } = useCanvasView();
+  const { id } = data.node;
+  // What all steps are told changes often, and seldom means this one: only then is it drawn again.
+  return (
+    <StepCard
+      {...data}
+      selected={selected}
+      problems={problems.get(id) ?? NO_PROBLEMS}
+      trailed={trail !== null}
+      current={trail?.nodeId === id}
+      passed={trail?.visited.has(id) ?? false}
+    />
+  );
+});
+
+type CardProps = StepFlowNode["data"] & {
+  selected: boolean;
+  problems: Problem[];
+  /** A run is being shown. */
+  trailed: boolean;
+  /** It is here, and has been here. */
+  current: boolean;
+  passed: boolean;
+};
+
+const StepCard = memo(function StepCard(props: CardProps) {
+  const { node, open, selected, problems, trailed, current, passed } = props;
+  const say = useSay();
   const definition = findNode(node.type);
-  const label = definition?.label ?? "Unknown step";
+  const t = useTranslations("canvas.step");
+  const label = definition ? say(definition.label) : t("unknown");
   const ports = portsForCanvas(node);
-  const current = trail?.nodeId === node.id;
-  const passed = trail?.visited.has(node.id) ?? false;
   return (
     <div
       data-node-type={node.type}
@@ -34,7 +66,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
         "rounded-lg border border-line bg-surface text-left shadow-card transition-shadow",
         "hover:shadow-pop",
         selected && "border-ember ring-3 ring-ember/25",
-        trail && !passed && "opacity-55",
+        trailed && !passed && "opacity-55",
         passed && "border-success",
         current && "ring-4 ring-success/35 shadow-pop",
       )}
@@ -45,7 +77,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
           position={Position.Top}
           id="in"
           role="button"
-          aria-label={`Into ${label}`}
+          aria-label={t("into", { step: label })}
           className="step-handle"
         />
       )}
@@ -54,18 +86,20 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
         <div className="min-w-0 flex-1">
           <p className="text-sm leading-5 font-semibold tracking-[-0.01em]">{label}</p>
           <p className="mt-0.5 line-clamp-2 text-[0.8125rem] leading-snug text-muted [overflow-wrap:anywhere]">
-            {(definition && sentenceFor(definition, node)) ?? definition?.summary ?? `Type “${node.type}”`}
+            {say((definition && sentenceFor(definition, node)) ?? definition?.summary ?? verbatim(node.type))}
           </p>
         </div>
       </div>
-      <StepProblem problems={problems.get(node.id) ?? []} />
+      <StepProblem problems={problems} />
       <StepCounts nodeId={node.id} trigger={definition?.kind === "trigger"} />
-      <Ports ports={ports} label={label} />
+      <Ports ports={ports} label={label} nodeId={node.id} open={open} />
     </div>
   );
 });
 
 function StepProblem({ problems }: { problems: Problem[] }) {
+  const t = useTranslations("canvas.step");
+  const say = useSay();
   const worst = problems.find((problem) => problem.severity === "error") ?? problems[0];
   if (!worst) return null;
   const error = worst.severity === "error";
@@ -84,15 +118,20 @@ function StepProblem({ problems }: { problems: Problem[] }) {
         <TriangleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
       )}
       <span className="min-w-0">
-        {worst.message}
-        {problems.length > 1 && ` (and ${problems.length - 1} more)`}
+        {problems.length > 1
+          ? t("problems", { problem: say(worst.message), more: problems.length - 1 })
+          : say(worst.message)}
       </span>
     </p>
   );
 }
 
+type PortsProps = { ports: Port[]; label: string; nodeId: string; open: readonly string[] };
+
 /** One handle per port; a lone way out needs no words, and the usual one of two stays in the middle. */
-function Ports({ ports, label }: { ports: Port[]; label: string }) {
+function Ports({ ports, label, nodeId, open }: PortsProps) {
+  const t = useTranslations("canvas.step");
+  const say = useSay();
   if (ports.length === 0) return null;
   const alone = ports.length === 1;
   const usualInTheMiddle = ports.length === 2 && ports[0]?.id === "next";
@@ -102,8 +141,8 @@ function Ports({ ports, label }: { ports: Port[]; label: string }) {
       {ports.map((port) => (
         <div key={port.id} className={cn("relative min-w-0 flex-1", alone ? "h-0" : "px-1.5 pt-1.5 pb-2.5")}>
           {!alone && (
-            <p title={port.label} className="truncate text-center text-xs text-muted">
-              {port.label}
+            <p title={say(port.label)} className="truncate text-center text-xs text-muted">
+              {say(port.label)}
             </p>
           )}
           <Handle
@@ -111,9 +150,12 @@ function Ports({ ports, label }: { ports: Port[]; label: string }) {
             position={Position.Bottom}
             id={port.id}
             role="button"
-            aria-label={`${port.label}, from ${label}`}
+            aria-label={t("out", { port: say(port.label), step: label })}
             className="step-handle"
           />
+          {open.includes(port.id) && (
+            <OpenEnd nodeId={nodeId} port={port.id} label={say(port.label)} step={label} />
+          )}
         </div>
       ))}
     </div>

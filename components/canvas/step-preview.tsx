@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
 import type { Graph } from "#workflows/graph.ts";
+import type { TrialPerson } from "#workflows/trial.ts";
 import { PersonPreview } from "./person-preview.tsx";
 
 type Props = {
@@ -20,14 +21,15 @@ export function StepPreview({ workflowId, graph, nodeId, whole }: Props) {
   const { mutateAsync } = useMutation(api.workflows.previewStep.mutationOptions());
   // Whoever only looks sees what is stored.
   const mayEdit = useMay("editor");
+  const show = (content: Graph | null, person: TrialPerson) =>
+    mutateAsync({ id: workflowId, nodeId, person, ...(content ? { graph: content } : {}) });
   return (
     <PersonPreview
       queryKey={[...api.workflows.previewStep.mutationKey(), workflowId, nodeId]}
       content={mayEdit ? graph : null}
       whole={whole}
-      load={(content, profileId) =>
-        mutateAsync({ id: workflowId, nodeId, profileId, ...(content ? { graph: content } : {}) })
-      }
+      load={(content, profileId) => show(content, { kind: "stored", profileId })}
+      loadInvented={(content, person) => show(content, { kind: "invented", person })}
     />
   );
 }

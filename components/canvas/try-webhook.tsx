@@ -7,6 +7,7 @@ import { useId, useState } from "react";
 import { type ApiRouter, useApi } from "#components/api.ts";
 import { HeaderList } from "#components/messages/header-list.tsx";
 import { JsonBlock } from "#components/messages/json-block.tsx";
+import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -59,12 +60,13 @@ export function TryWebhook({ graph, nodeId }: { graph: Graph; nodeId: string }) 
 }
 
 function Outcome({ trial: { problem, wouldRetry, request, response } }: { trial: Trial }) {
+  const say = useSay();
   return (
     <>
       {problem === null ? (
         <Banner tone="success">The receiver took it.</Banner>
       ) : (
-        <Banner tone={wouldRetry ? "warning" : "danger"} title={problem}>
+        <Banner tone={wouldRetry ? "warning" : "danger"} title={say(problem)}>
           {wouldRetry
             ? "A run would try again later, as often as this step says."
             : "A run would take the path “If it fails”."}

@@ -1,17 +1,21 @@
 "use client";
 
 import { useReactFlow } from "@xyflow/react";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { findNode } from "#workflows/catalogue.ts";
+import type { Graph } from "#workflows/graph.ts";
+import type { Addition } from "./edits/nodes.ts";
 import { NODE_WIDTH, type Position } from "./layout.ts";
 import { freePlace, newNode, onwardPort, openEnd, placeBelow } from "./new-node.ts";
+import type { PickPlace } from "./picker/pick.ts";
 import type { Editor } from "./use-editor.ts";
 
-/** The ways to put a new step on the canvas; each selects it, so that it can be set up at once. */
-export function useAdding({ draft, selection, edit, selectNode }: Editor) {
-  const { graph } = draft;
+/** The ways to put a new step on the canvas; each selects it, so that it can be set up at once. None of them ever changes. */
+export function useAdding(editor: Editor) {
   const { screenToFlowPosition } = useReactFlow();
-  const selected = selection.nodes.at(-1) ?? null;
+  const { edit, selectNode } = editor;
+  const newest = useRef(editor);
+  newest.current = editor;
 
   const addAt = useCallback(
     (type: string, position: Position) => {
@@ -25,6 +29,9 @@ export function useAdding({ draft, selection, edit, selectNode }: Editor) {
   /** Without a place: behind the selected step or the newest open end, so that pressing alone draws a workflow. */
   const add = useCallback(
     (type: string) => {
+      const { draft, selection } = newest.current;
+      const { graph } = draft;
+      const selected = selection.nodes.at(-1) ?? null;
       const end = findNode(type)?.kind === "trigger" ? null : openEnd(graph, selected);
       const place = end
         ? placeBelow(graph, end.from, end.port)
@@ -33,25 +40,40 @@ export function useAdding({ draft, selection, edit, selectNode }: Editor) {
       edit({ kind: "add", node, after: end ?? undefined });
       selectNode(node.id);
     },
-    [graph, selected, edit, selectNode, screenToFlowPosition],
+    [edit, selectNode, screenToFlowPosition],
   );
 
-  const insertInto = useCallback(
-    (edgeId: string, type: string) => {
-      const edge = graph.edges.find(({ id }) => id === edgeId);
-      const to = graph.nodes.find((node) => node.id === edge?.to);
-      const from = graph.nodes.find((node) => node.id === edge?.from);
-      if (!edge || !to || !from) return;
-      const { y } = placeBelow({ ...graph, nodes: [from] }, edge.from, edge.port);
-      const node = newNode(type, { x: to.position.x, y });
-      const after = { from: edge.from, port: edge.port };
-      edit({ kind: "add", node, after, onward: onwardPort(node) });
-      selectNode(node.id);
+  const addInto = useCallback(
+    (type: string, place: PickPlace) => {
+      const { graph } = newest.current.draft;
+      const node =
+        place.kind === "edge" ? nodeOnEdge(graph, type, place.edgeId) : nodeAtEnd(graph, type, place);
+      if (!node) return;
+      edit({ kind: "add", ...node });
+      selectNode(node.node.id);
     },
-    [graph, edit, selectNode],
+    [edit, selectNode],
   );
 
-  return { add, addAt, insertInto };
+  return { add, addAt, addInto };
+}
+
+export type Adding = ReturnType<typeof useAdding>;
+
+/** A step that goes between the two ends of a connection; null when that is gone. */
+function nodeOnEdge(graph: Graph, type: string, edgeId: string): Addition | null {
+  const edge = graph.edges.find(({ id }) => id === edgeId);
+  const to = graph.nodes.find((node) => node.id === edge?.to);
+  const from = graph.nodes.find((node) => node.id === edge?.from);
+  if (!edge || !to || !from) return null;
+  const { y } = placeBelow({ ...graph, nodes: [from] }, edge.from, edge.port);
+  const node = newNode(type, { x: to.position.x, y });
+  return { node, after: { from: edge.from, port: edge.port }, onward: onwardPort(node) };
+}
+
+function nodeAtEnd(graph: Graph, type: string, end: Extract<PickPlace, { kind: "end" }>): Addition {
+  const { from, port, position = placeBelow(graph, from, port) } = end;
+  return { node: newNode(type, position), after: { from, port } };
 }
 
 function middleOfCanvas(toFlow: (point: Position) => Position): Position {

@@ -1,14 +1,14 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from "react";
-import { useApi } from "#components/api.ts";
+import { useCallback, useMemo, useReducer, useState } from "react";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { nameProblems } from "#workflows/name-problems.ts";
 import { type Problem, validateGraph } from "#workflows/validate.ts";
-import { Autosaver, type SaveState } from "./autosaver.ts";
+import type { Absorption } from "./absorb.ts";
+import type { Autosaver, SaveState } from "./autosaver.ts";
 import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
+import { useAutosaver } from "./use-autosaver.ts";
 
 export interface Selection {
   nodes: string[];
@@ -25,6 +25,8 @@ export interface Editor {
   saveState: SaveState<Graph>;
   selection: Selection;
   edit(edit: Edit): void;
+  /** Takes in what somebody else has saved. */
+  absorb(absorption: Absorption): void;
   undo(): void;
   redo(): void;
   /** Ends a gesture, so that the next change is an entry of its own. */
@@ -39,13 +41,14 @@ const NOTHING: Selection = { nodes: [], edges: [], settings: false };
 export function useEditor(workflow: WorkflowView): Editor {
   const [draft, dispatch] = useReducer(reduceDraft, workflow.draft, startDraft);
   const [selection, setSelection] = useState(NOTHING);
-  const { saver, saveState } = useAutosaver(workflow, draft);
+  const { saver, saveState } = useAutosaver(workflow, draft.graph, dispatch);
   const problems = useMemo(
     () => [...validateGraph(draft.graph), ...nameProblems(draft.graph)],
     [draft.graph],
   );
 
   const edit = useCallback((next: Edit) => dispatch({ kind: "edit", edit: next }), []);
+  const absorb = useCallback((absorption: Absorption) => dispatch({ kind: "absorb", ...absorption }), []);
   const undo = useCallback(() => dispatch({ kind: "undo" }), []);
   const redo = useCallback(() => dispatch({ kind: "redo" }), []);
   const settle = useCallback(() => dispatch({ kind: "settle" }), []);
@@ -70,6 +73,7 @@ export function useEditor(workflow: WorkflowView): Editor {
     saveState,
     selection,
     edit,
+    absorb,
     undo,
     redo,
     settle,
@@ -77,33 +81,4 @@ export function useEditor(workflow: WorkflowView): Editor {
     selectNode,
     showSettings,
   };
-}
-
-function useAutosaver(workflow: WorkflowView, { graph }: Draft) {
-  const api = useApi();
-  // Tried even when the browser believes to be offline: else a save would wait without anybody being told.
-  const { mutateAsync } = useMutation(api.workflows.saveDraft.mutationOptions({ networkMode: "always" }));
-  const [saver] = useState(
-    () =>
-      new Autosaver({ draft: workflow.draft, revision: workflow.draftRevision }, (revision, newest) =>
-        mutateAsync({ id: workflow.id, revision, graph: newest }),
-      ),
-  );
-  const saveState = useSyncExternalStore(
-    saver.subscribe,
-    () => saver.state,
-    () => saver.state,
-  );
-
-  useEffect(() => saver.change(graph), [saver, graph]);
-  // Leaving for another page of the app saves; closing the window asks first.
-  useEffect(() => () => void saver.flush(), [saver]);
-  const unsaved = saveState.kind !== "saved";
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
-  return { saver, saveState };
 }

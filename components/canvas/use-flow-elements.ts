@@ -1,65 +1,64 @@
 "use client";
 
-import { MarkerType, type NodeChange } from "@xyflow/react";
-import { useCallback, useMemo, useState } from "react";
-import { findNode } from "#workflows/catalogue.ts";
-import type { Graph, GraphEdge, GraphNode } from "#workflows/graph.ts";
-import { connectionRefusal } from "./connections.ts";
+import type { NodeChange } from "@xyflow/react";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useSay } from "#components/say.tsx";
+import type { GraphEdge } from "#workflows/graph.ts";
+import type { Size } from "./arrange/boxes.ts";
+import { drawableEdges } from "./connections.ts";
+import { EdgeDrawer } from "./flow-edges.ts";
+import { type CanvasNode, NodeDrawer } from "./flow-nodes.ts";
 import type { Position } from "./layout.ts";
-import { portsForCanvas, sentenceFor } from "./ports.ts";
-import type { StepFlowEdge } from "./step-edge.tsx";
-import type { StepFlowNode } from "./step-node.tsx";
+import { noteFlowId, partIds, partMoves } from "./notes/flow-id.ts";
+import { portsForCanvas } from "./ports.ts";
 import type { Editor } from "./use-editor.ts";
 
-type Size = { width: number; height: number };
-type Drawn = { key: readonly unknown[]; node: StepFlowNode };
-
 /**
- * The graph as React Flow wants it. Only what is fleeting lives here: sizes that were measured, and where steps are
- * while they are being dragged. The rest is read from the graph, and every lasting change goes back as an edit.
+ * The graph as React Flow wants it. Only what is fleeting lives here: sizes that were measured, and where things are
+ * while they are dragged or pulled. The rest is read from the graph, and every lasting change goes back as an edit.
  */
 export function useFlowElements({ draft, selection, edit, select }: Editor) {
   const { graph } = draft;
+  const say = useSay();
+  const t = useTranslations("canvas.edge");
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map());
-  // Kept between drawings, so that moving one step does not redraw all of them.
-  const [drawn] = useState(() => new Map<string, Drawn>());
-
-  const nodes = useMemo(
+  const [pulled, setPulled] = useState<ReadonlyMap<string, Size>>(new Map());
+  const [nodeDrawer] = useState(() => new NodeDrawer(say));
+  const [edgeDrawer] = useState(
     () =>
-      graph.nodes.map((node) =>
-        drawNode(drawn, node, sizes.get(node.id), dragged.get(node.id), selection.nodes.includes(node.id)),
-      ),
-    [graph.nodes, sizes, dragged, selection.nodes, drawn],
+      new EdgeDrawer({ say, between: (ends) => t("between", ends), name: (words) => t("name", { words }) }),
   );
-  const edges = useMemo(
-    () =>
-      graph.edges
-        .filter((edge) => !connectionRefusal(graph, edge))
-        .map((edge) => drawEdge(graph, edge, selection.edges.includes(edge.id))),
-    [graph, selection.edges],
-  );
+  const dragging = useRef(false);
 
-  const onNodesChange = useCallback(
-    (changes: NodeChange<StepFlowNode>[]) => {
-      const measured = changes.flatMap((change) =>
-        change.type === "dimensions" && change.dimensions ? [[change.id, change.dimensions] as const] : [],
-      );
-      if (measured.length > 0) setSizes((before) => new Map([...before, ...measured]));
+  const connected = useMemo(() => connectedPorts(graph.edges), [graph.edges]);
+  const nodes = useMemo((): CanvasNode[] => {
+    const selected = new Set(selection.nodes);
+    const fleeting = (id: string) => ({
+      size: sizes.get(id),
+      dragged: dragged.get(id),
+      pulled: pulled.get(id),
+      selected: selected.has(id),
+    });
+    // Notes first: they lie behind the steps, and those are reached by key in their own order.
+    return [
+      ...(graph.notes ?? []).map((note) => nodeDrawer.note(note, fleeting(noteFlowId(note.id)))),
+      ...graph.nodes.map((node) => {
+        const taken = connected.get(node.id);
+        const open = portsForCanvas(node).flatMap(({ id }) => (taken?.has(id) ? [] : [id]));
+        return nodeDrawer.step(node, open, fleeting(node.id));
+      }),
+    ];
+  }, [graph.nodes, graph.notes, connected, sizes, dragged, pulled, selection.nodes, nodeDrawer]);
 
-      const moving = changes.filter((change) => change.type === "position");
-      const places = moving.flatMap(({ id, position }) => (position ? [{ id, position }] : []));
-      if (moving.some((change) => change.dragging)) {
-        setDragged(new Map(places.map(({ id, position }) => [id, position])));
-      } else if (moving.length > 0) {
-        edit({ kind: "move", positions: places.map(roundPlace), nudge: dragged.size === 0 });
-        setDragged(new Map());
-      }
-    },
-    [edit, dragged],
-  );
+  const drawable = useMemo(() => drawableEdges(graph), [graph]);
+  const edges = useMemo(() => {
+    const selected = new Set(selection.edges);
+    return drawable.map((one) => edgeDrawer.edge(one, selected.has(one.edge.id)));
+  }, [drawable, selection.edges, edgeDrawer]);
 
-  const onSelectionChange = useCallback(
+  const selectFrom = useCallback(
     (changes: readonly { type: string }[], part: "nodes" | "edges") => {
       const chosen = changes.filter(isSelectChange);
       if (chosen.length === 0) return;
@@ -68,8 +67,50 @@ export function useFlowElements({ draft, selection, edit, select }: Editor) {
     },
     [select],
   );
+  const onEdgesChange = useCallback(
+    (changes: readonly { type: string }[]) => selectFrom(changes, "edges"),
+    [selectFrom],
+  );
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      measure(changes);
+      move(changes);
+      selectFrom(changes, "nodes");
 
-  return { nodes, edges, onNodesChange, onSelectionChange };
+      function measure(all: NodeChange<CanvasNode>[]) {
+        const measured = all.flatMap((change) => (change.type === "dimensions" ? [change] : []));
+        if (measured.length === 0) return;
+        setSizes((before) => {
+          const sizes = new Map(before);
+          for (const { id, dimensions } of measured) if (dimensions) sizes.set(id, dimensions);
+          return sizes;
+        });
+        for (const { id, dimensions, resizing } of measured) {
+          if (!dimensions || resizing === undefined) continue;
+          setPulled(resizing ? new Map([[id, dimensions]]) : new Map());
+          if (resizing) continue;
+          const change = { width: Math.round(dimensions.width), height: Math.round(dimensions.height) };
+          for (const noteId of partIds([id]).notes) edit({ kind: "change-note", noteId, change });
+        }
+      }
+
+      function move(all: NodeChange<CanvasNode>[]) {
+        const moving = all.filter((change) => change.type === "position");
+        const places = moving.flatMap(({ id, position }) => (position ? [{ id, position }] : []));
+        if (moving.some((change) => change.dragging)) {
+          dragging.current = true;
+          setDragged(new Map(places.map(({ id, position }) => [id, position])));
+        } else if (moving.length > 0) {
+          edit({ kind: "move", ...partMoves(places), nudge: !dragging.current });
+          dragging.current = false;
+          setDragged(new Map());
+        }
+      }
+    },
+    [edit, selectFrom],
+  );
+
+  return { nodes, edges, dragged, sizes, onNodesChange, onEdgesChange };
 }
 
 type SelectChange = { type: "select"; id: string; selected: boolean };
@@ -87,64 +128,8 @@ function applySelection(before: string[], changes: SelectChange[]): string[] {
   return [...chosen];
 }
 
-function drawNode(
-  drawn: Map<string, Drawn>,
-  node: GraphNode,
-  size: Size | undefined,
-  dragged: Position | undefined,
-  selected: boolean,
-): StepFlowNode {
-  const key = [node, size, dragged, selected];
-  const before = drawn.get(node.id);
-  if (before?.key.every((part, index) => part === key[index])) return before.node;
-  const data = before?.node.data.node === node ? before.node.data : { node };
-  const fresh: StepFlowNode = {
-    id: node.id,
-    type: "step",
-    position: dragged ?? node.position,
-    data,
-    measured: size,
-    selected,
-    ariaLabel: nameOf(node),
-  };
-  drawn.set(node.id, { key, node: fresh });
-  return fresh;
-}
-
-function drawEdge(graph: Graph, edge: GraphEdge, selected: boolean): StepFlowEdge {
-  const words = wordEdge(graph, edge);
-  return {
-    id: edge.id,
-    type: "step",
-    source: edge.from,
-    sourceHandle: edge.port,
-    target: edge.to,
-    targetHandle: "in",
-    selected,
-    ariaLabel: `Connection ${words}`,
-    data: { words },
-    markerEnd: { type: MarkerType.ArrowClosed, color: "var(--edge)", width: 16, height: 16 },
-  };
-}
-
-/** "Send email: Email “Welcome”", as a screen reader says it. */
-export function nameOf(node: GraphNode): string {
-  const definition = findNode(node.type);
-  if (!definition) return `Unknown step “${node.type}”`;
-  const sentence = sentenceFor(definition, node);
-  return sentence ? `${definition.label}: ${sentence}` : `${definition.label}, not set up yet`;
-}
-
-function wordEdge(graph: Graph, edge: GraphEdge): string {
-  const label = (id: string) => {
-    const node = graph.nodes.find((other) => other.id === id);
-    return (node && findNode(node.type)?.label) ?? "a missing step";
-  };
-  const from = graph.nodes.find((node) => node.id === edge.from);
-  const port = from && portsForCanvas(from).find((known) => known.id === edge.port)?.label;
-  return `from ${label(edge.from)}${port ? `, “${port}”,` : ""} to ${label(edge.to)}`;
-}
-
-function roundPlace({ id, position }: { id: string; position: Position }) {
-  return { id, position: { x: Math.round(position.x), y: Math.round(position.y) } };
+function connectedPorts(edges: readonly GraphEdge[]): Map<string, Set<string>> {
+  const connected = new Map<string, Set<string>>();
+  for (const { from, port } of edges) connected.set(from, (connected.get(from) ?? new Set()).add(port));
+  return connected;
 }

@@ -25,7 +25,8 @@ export function useReveal(graph: Graph, nodeId: string | undefined) {
     const timer = setTimeout(() => {
       const node = newest.current.nodes.find(({ id }) => id === nodeId);
       const area = document.querySelector(".react-flow")?.getBoundingClientRect();
-      if (!node || !area) return;
+      // Whoever is dragging it sees it, and would lose it.
+      if (!node || !area || document.querySelector(".react-flow__node.dragging")) return;
       const { x, y } = node.position;
       const start = flowToScreenPosition({ x, y });
       const end = flowToScreenPosition({ x: x + NODE_WIDTH, y: y + ROW_HEIGHT / 2 });

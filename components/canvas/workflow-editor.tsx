@@ -8,6 +8,7 @@ import { InsteadOfWorkflow } from "#components/one-offs/instead-of-workflow.tsx"
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { EditorBody } from "./editor-body.tsx";
+import { LiveProvider } from "./live/live-context.tsx";
 
 /** The page on which a workflow is drawn. */
 export function WorkflowEditor({ workflowId }: { workflowId: number }) {
@@ -27,7 +28,9 @@ export function WorkflowEditor({ workflowId }: { workflowId: number }) {
         </InsteadOfWorkflow>
       ) : query.data && query.isFetchedAfterMount ? (
         <ReactFlowProvider>
-          <EditorBody key={workflowId} workflow={query.data} />
+          <LiveProvider key={workflowId} workflow={query.data}>
+            <EditorBody workflow={query.data} />
+          </LiveProvider>
         </ReactFlowProvider>
       ) : (
         <EditorSkeleton />

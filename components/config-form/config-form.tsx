@@ -2,6 +2,7 @@
 
 import { useId, useMemo } from "react";
 import type * as z from "zod";
+import { type Say, useSay } from "#components/say.tsx";
 import type { Problem } from "#workflows/validate.ts";
 import { ConfigProvider } from "./config-context.tsx";
 import type { FieldProblem } from "./control.ts";
@@ -29,7 +30,8 @@ type Props = {
 
 /** The form of a node's config or of a workflow's settings, drawn from its schema. */
 export function ConfigForm({ schema, config, problems, only, onChange }: Props) {
-  const fields = useMemo(() => fieldsOf(schema), [schema]);
+  const say = useSay();
+  const fields = useMemo(() => fieldsOf(schema, say), [schema, say]);
   if (fields.length === 0) return <p className="text-sm text-muted">There is nothing to set up here.</p>;
 
   function draw(field: FormField) {
@@ -39,12 +41,12 @@ export function ConfigForm({ schema, config, problems, only, onChange }: Props) 
         key={field.key}
         field={field}
         value={enteredIn(field, config)}
-        problems={fieldProblems(problems, field.key)}
+        problems={fieldProblems(problems, field.key, say)}
         onChange={(value) => onChange({ ...config, [field.key]: value }, field.key)}
       />
     );
   }
-  const isWrong = ({ key }: FormField) => fieldProblems(problems, key).length > 0;
+  const isWrong = ({ key }: FormField) => fieldProblems(problems, key, say).length > 0;
   const whole = {
     config,
     change: (changed: Record<string, unknown>, field: string) => onChange({ ...config, ...changed }, field),
@@ -84,9 +86,9 @@ function Section({ section, draw }: { section: FormSection; draw(field: FormFiel
   );
 }
 
-function fieldProblems(problems: Problem[], key: string): FieldProblem[] {
+function fieldProblems(problems: Problem[], key: string, say: Say): FieldProblem[] {
   return problems.flatMap(({ field, message }) => {
-    if (field === key) return { path: "", message };
-    return field?.startsWith(`${key}.`) ? { path: field.slice(key.length + 1), message } : [];
+    if (field === key) return { path: "", message: say(message) };
+    return field?.startsWith(`${key}.`) ? { path: field.slice(key.length + 1), message: say(message) } : [];
   });
 }

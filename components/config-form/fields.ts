@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Control } from "#workflows/node.ts";
+import { type Phrase, word } from "#workflows/phrase.ts";
 
 /** Every kind of control a form can hold: the ones a schema names, and the ones its type decides. */
 export type ControlKind = Exclude<Control, "variants"> | "switch" | "choice" | "number";
@@ -35,14 +36,14 @@ export interface FormSection {
 }
 
 /**
- * The fields of a form, in the order of its schema; texts in other languages are no field of their own. Throws for a
+ * The fields of a form, in the order of its schema; texts in other languages are no field of their own. Their words are as `say` has them, else English. Throws for a
  * schema that is no object: a bug in a node.
  */
-export function fieldsOf(config: z.ZodType): FormField[] {
+export function fieldsOf(config: z.ZodType, say: (phrase: Phrase) => string = word): FormField[] {
   if (!(config instanceof z.ZodObject)) throw new Error("a form is drawn from an object");
   let section: Pick<FormField, "section" | "folded"> = { section: "", folded: false };
   return Object.entries(config.shape as Record<string, z.ZodType>).flatMap(([key, schema]) => {
-    const field = fieldOf(key, schema);
+    const field = fieldOf(key, schema, say);
     if (field === null) return [];
     if (field.section) section = { section: field.section, folded: field.folded };
     return { ...field, ...section };
@@ -88,19 +89,19 @@ function isShown({ when }: FormField, fields: FormField[], config: Record<string
   return when.is.some((wanted) => wanted === value);
 }
 
-function fieldOf(key: string, schema: z.ZodType): FormField | null {
+function fieldOf(key: string, schema: z.ZodType, say: (phrase: Phrase) => string): FormField | null {
   const { inner, fallback, meta } = unwrap(schema);
   if (meta.control === "variants") return null;
   return {
     key,
-    label: meta.label ?? key,
-    help: meta.help,
-    placeholder: meta.placeholder,
+    label: say(meta.label ?? key),
+    help: meta.help && say(meta.help),
+    placeholder: meta.placeholder && say(meta.placeholder),
     control: meta.control ?? controlByType(key, inner),
-    options: optionsOf(inner, meta.options),
+    options: optionsOf(inner, say, meta.options),
     required: !schema.safeParse(fallback ?? emptyOf(inner)).success,
     fallback,
-    section: meta.section ?? "",
+    section: say(meta.section ?? ""),
     folded: meta.folded,
     when: meta.when,
   };
@@ -136,11 +137,15 @@ function unwrap(schema: z.ZodType): { inner: z.ZodType; fallback: unknown; meta:
   return { inner: schema, fallback: undefined, meta };
 }
 
-function optionsOf(inner: z.ZodType, words: Record<string, string> = {}): FormField["options"] {
+function optionsOf(
+  inner: z.ZodType,
+  say: (phrase: Phrase) => string,
+  words: Record<string, Phrase> = {},
+): FormField["options"] {
   if (!(inner instanceof z.ZodEnum)) return [];
   return inner.options.map((value) => ({
     value: String(value),
-    label: words[String(value)] ?? String(value),
+    label: say(words[String(value)] ?? String(value)),
   }));
 }
 

@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import type * as z from "zod";
+import { useSay } from "#components/say.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import { languageName } from "#workflows/languages.ts";
@@ -179,11 +180,12 @@ export function MessageForm(props: Props) {
 
 /** What is wrong with the languages themselves, which no field shows. */
 function LanguageProblems({ problems }: { problems: Problem[] }) {
+  const say = useSay();
   return problems
     .filter(({ field = "" }) => /^variants(\.[^.]+)?$/.test(field))
     .map(({ field, message }) => (
-      <p key={`${field} ${message}`} className="text-sm text-danger">
-        {message}
+      <p key={`${field} ${say(message)}`} className="text-sm text-danger">
+        {say(message)}
       </p>
     ));
 }

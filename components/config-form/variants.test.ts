@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sendEmail } from "#workflows/actions/send-email.ts";
 import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { catalogue } from "#workflows/catalogue.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { validateGraph } from "#workflows/validate.ts";
 import {
   addVariant,
@@ -81,7 +82,7 @@ describe("what is to be mended", () => {
   });
 
   it("names its language", () => {
-    expect(problems.map(({ field, message }) => [field, message])).toEqual([
+    expect(inWords(problems.map(({ field, message }) => [field, message]))).toEqual([
       ["ttlHours", "Hours to keep it: at least 1"],
       ["variants.zh.title", "Chinese: Write a title"],
       ["variants.zh.buttons.0.label", "Chinese: Write what is on the button"],
@@ -90,9 +91,9 @@ describe("what is to be mended", () => {
 
   it("is shown in that language, and what they share in each", () => {
     const shown = (language: string | null) =>
-      problemsOf(problems, texts, language).map(({ field, message }) => `${field}: ${message}`);
+      problemsOf(problems, texts, language).map(({ field, message }) => `${field}: ${inWords(message)}`);
     const shared = "ttlHours: Hours to keep it: at least 1";
-    expect(shown(null)).toEqual([shared]);
+    expect(inWords(shown(null))).toEqual([shared]);
     expect(shown("fr")).toEqual([shared]);
     expect(shown("zh")).toEqual([
       shared,

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { languageName } from "#workflows/languages.ts";
 import type { Problem } from "#workflows/validate.ts";
-import { fieldInVariant } from "#workflows/variants.ts";
+import { fieldInVariant, withoutItsLanguage } from "#workflows/variants.ts";
 
 type Config = Record<string, unknown>;
 
@@ -77,10 +76,7 @@ export function problemsOf(
     const place = fieldInVariant(problem.field ?? "");
     if (place) {
       if (place.language !== language) return [];
-      const inFront = `${languageName(place.language)}: `;
-      const { message } = problem;
-      const plain = message.startsWith(inFront) ? message.slice(inFront.length) : message;
-      return [{ ...problem, field: place.field, message: plain }];
+      return [{ ...problem, field: place.field, message: withoutItsLanguage(problem.message) }];
     }
     const [key = ""] = (problem.field ?? "").split(".");
     return language !== null && texts.has(key) ? [] : [problem];

@@ -2,6 +2,7 @@
 
 import { Radio } from "lucide-react";
 import Link from "next/link";
+import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { ArrivalRows } from "#components/site/arrival-rows.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -54,6 +55,7 @@ export function LightCard({ source: { state, hooks, keys, arrivals } }: { source
 }
 
 function Trouble({ state }: { state: Extract<ConnectState, { kind: "trouble" }> }) {
+  const say = useSay();
   const now = useNow();
   return (
     <div className="px-5 pb-4">
@@ -66,7 +68,7 @@ function Trouble({ state }: { state: Extract<ConnectState, { kind: "trouble" }> 
           </ButtonLink>
         }
       >
-        {state.reason}.
+        {say(state.reason)}.
         {state.at !== null && (
           <>
             {" It came "}

@@ -2,6 +2,7 @@
 
 import { AppWindow, Braces, CreditCard, type LucideIcon, Route, ShoppingBag, Store } from "lucide-react";
 import Link from "next/link";
+import { useSay } from "#components/say.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { ListedSource, SourceId } from "./connect-outputs.ts";
 import { SOURCE_WORDS } from "./source-words.ts";
@@ -18,6 +19,7 @@ const ICONS: Record<SourceId, LucideIcon> = {
 
 /** One source in the grid; the whole card leads to its steps. */
 export function SourceCard({ source: { id, state } }: { source: ListedSource }) {
+  const say = useSay();
   const { name, summary } = SOURCE_WORDS[id];
   const Icon = ICONS[id];
   return (
@@ -43,7 +45,7 @@ export function SourceCard({ source: { id, state } }: { source: ListedSource }) 
         </p>
       )}
       {state.kind === "trouble" && (
-        <p className="mt-auto pt-3 text-sm text-danger [overflow-wrap:anywhere]">{state.reason}</p>
+        <p className="mt-auto pt-3 text-sm text-danger [overflow-wrap:anywhere]">{say(state.reason)}</p>
       )}
     </Card>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { ImageIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { type Brand, linkColor, mix, textOn } from "#workflows/brand.ts";
@@ -8,7 +9,6 @@ import type { SimpleEmailBlock } from "#workflows/email-design.ts";
 import { useEditorActions } from "./editor-context.tsx";
 import { Picture } from "./picture.tsx";
 import { RichTextView } from "./rich-text-view.tsx";
-import { networkNames } from "./social-networks.ts";
 
 const ALIGN = { left: "text-left", center: "text-center", right: "text-right" };
 /** At most this many products are drawn as examples. */
@@ -27,18 +27,22 @@ export function mutedColor({ text, panel }: Brand): string {
 
 /** A block drawn about as it will look in the email. */
 export const BlockDrawing = memo(function BlockDrawing({ block }: { block: SimpleEmailBlock }) {
+  const t = useTranslations("email-editor");
   const { brand } = useEditorActions();
   switch (block.type) {
     case "heading":
       return (
         <p className={cn(HEADING_STYLE[block.level], ALIGN[block.align], "[overflow-wrap:anywhere]")}>
-          {block.text || "Empty heading"}
+          {block.text || t("drawing.emptyHeading")}
         </p>
       );
     case "text":
       return (
         <div className={ALIGN[block.align]}>
-          <RichTextView html={block.html || "<p>Empty text</p>"} linkColor={linkColor(brand)} />
+          <RichTextView
+            html={block.html || `<p>${t("drawing.emptyText")}</p>`}
+            linkColor={linkColor(brand)}
+          />
         </div>
       );
     case "image":
@@ -50,7 +54,7 @@ export const BlockDrawing = memo(function BlockDrawing({ block }: { block: Simpl
             className="inline-block rounded-lg px-5.5 py-3 font-semibold [overflow-wrap:anywhere]"
             style={{ background: brand.color, color: textOn(brand.color) }}
           >
-            {block.label || "Button without words"}
+            {block.label || t("drawing.emptyButton")}
           </span>
         </p>
       );
@@ -62,8 +66,8 @@ export const BlockDrawing = memo(function BlockDrawing({ block }: { block: Simpl
       return (
         <p className={cn(ALIGN[block.align], "text-sm underline")} style={{ color: linkColor(brand) }}>
           {block.links.length === 0
-            ? "No links yet"
-            : block.links.map(({ network }) => networkNames[network]).join("  ·  ")}
+            ? t("drawing.noLinks")
+            : block.links.map(({ network }) => t(`networks.${network}`)).join("  ·  ")}
         </p>
       );
     case "footer":
@@ -80,14 +84,16 @@ export const BlockDrawing = memo(function BlockDrawing({ block }: { block: Simpl
 
 /** What stands under every footer by itself. */
 export function FooterEnd() {
+  const t = useTranslations("email-editor.drawing");
   return (
     <p className="mt-2 text-[0.8125rem]">
-      Your postal address · <span className="underline">Unsubscribe</span>
+      {t.rich("footerEnd", { link: (chunks) => <span className="underline">{chunks}</span> })}
     </p>
   );
 }
 
 function ImageDrawing({ block }: { block: Extract<SimpleEmailBlock, { type: "image" }> }) {
+  const t = useTranslations("email-editor.drawing");
   const drawable = /^(https:\/\/|\/images\/)/i.test(block.src.trim());
   return (
     <div className={ALIGN[block.align]}>
@@ -104,7 +110,7 @@ function ImageDrawing({ block }: { block: Extract<SimpleEmailBlock, { type: "ima
           style={{ width: `${block.widthPercent}%`, background: "#e7e5e4", color: "#57534e" }}
         >
           <ImageIcon aria-hidden="true" className="size-6" />
-          {block.src ? "A picture, known when it is sent" : "Choose a picture"}
+          {block.src ? t("pictureLater") : t("choosePicture")}
         </span>
       )}
     </div>
@@ -112,10 +118,11 @@ function ImageDrawing({ block }: { block: Extract<SimpleEmailBlock, { type: "ima
 }
 
 function ProductsDrawing({ block }: { block: Extract<SimpleEmailBlock, { type: "products" }> }) {
+  const t = useTranslations("email-editor.drawing");
   const { brand } = useEditorActions();
   const samples = [
-    { name: "The first product", price: "19.00" },
-    { name: "The second product", price: "42.00" },
+    { name: t("firstProduct"), price: "19.00" },
+    { name: t("secondProduct"), price: "42.00" },
   ].slice(0, Math.min(block.limit, SAMPLE_PRODUCTS));
   return (
     <div className="flex flex-col gap-3">
@@ -144,9 +151,7 @@ function ProductsDrawing({ block }: { block: Extract<SimpleEmailBlock, { type: "
         </div>
       ))}
       <p className="text-[0.8125rem]" style={{ color: mutedColor(brand) }}>
-        {block.source === "cart"
-          ? `Up to ${block.limit} of the products in the person's cart`
-          : `Up to ${block.limit} of the products that the event lists`}
+        {block.source === "cart" ? t("ofCart", { count: block.limit }) : t("ofEvent", { count: block.limit })}
       </p>
     </div>
   );

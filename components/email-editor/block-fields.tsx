@@ -1,6 +1,7 @@
 "use client";
 
 import { AlignCenter, AlignLeft, AlignRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -18,31 +19,22 @@ const ADDRESS_MAX_CHARS = 2000;
 const LABEL_MAX_CHARS = 80;
 const HEADING_MAX_CHARS = 300;
 const ALIGNS = [
-  { value: "left", label: "Left", icon: <AlignLeft /> },
-  { value: "center", label: "Middle", icon: <AlignCenter /> },
-  { value: "right", label: "Right", icon: <AlignRight /> },
+  { value: "left", icon: <AlignLeft /> },
+  { value: "center", icon: <AlignCenter /> },
+  { value: "right", icon: <AlignRight /> },
 ] as const;
-const LEVELS = [
-  { value: "1", label: "Large" },
-  { value: "2", label: "Medium" },
-  { value: "3", label: "Small" },
-];
-const SOURCES = [
-  { value: "cart", label: "What is in the cart" },
-  { value: "event", label: "What the event lists" },
-];
-const COUNTS = [
-  { value: "2", label: "Two columns" },
-  { value: "3", label: "Three columns" },
-];
+const LEVELS = ["1", "2", "3"] as const;
+const SOURCES = ["cart", "event"] as const;
+const COUNTS = ["2", "3"] as const;
 
 /** Everything about the selected block that is not written in place. */
 export function BlockFields({ block }: { block: EmailBlock }) {
+  const t = useTranslations("email-editor.fields");
   const { settle } = useEditorActions();
   return (
     // Leaving a field ends the entry that typing in it made.
     <fieldset className="flex min-w-0 flex-col gap-5" onBlur={settle}>
-      <legend className="sr-only">Settings of the block</legend>
+      <legend className="sr-only">{t("legend")}</legend>
       <FieldsOf block={block} />
       {"align" in block && <AlignField block={block} />}
     </fieldset>
@@ -50,17 +42,14 @@ export function BlockFields({ block }: { block: EmailBlock }) {
 }
 
 function FieldsOf({ block }: { block: EmailBlock }) {
+  const t = useTranslations("email-editor.fields");
   switch (block.type) {
     case "heading":
       return <HeadingFields block={block} />;
     case "text":
-      return <Hint>Write in the email itself. The row below the text has links, lists and variables.</Hint>;
+      return <Hint>{t("textHint")}</Hint>;
     case "footer":
-      return (
-        <Hint>
-          Write in the email itself. Your postal address and the link to unsubscribe come below by themselves.
-        </Hint>
-      );
+      return <Hint>{t("footerHint")}</Hint>;
     case "image":
       return <ImageFields block={block} />;
     case "button":
@@ -72,7 +61,7 @@ function FieldsOf({ block }: { block: EmailBlock }) {
     case "columns":
       return <ColumnsFields block={block} />;
     case "divider":
-      return <Hint>A thin line. There is nothing to set up here.</Hint>;
+      return <Hint>{t("dividerHint")}</Hint>;
   }
 }
 
@@ -81,15 +70,16 @@ function Hint({ children }: { children: string }) {
 }
 
 function AlignField({ block }: { block: Extract<EmailBlock, { align: string }> }) {
+  const t = useTranslations("email-editor.fields");
   const { change } = useEditorActions();
   return (
     <div>
       <p aria-hidden="true" className="mb-1.5 text-sm font-medium">
-        Alignment
+        {t("alignment")}
       </p>
       <WidthSwitch
-        label="Alignment"
-        options={ALIGNS}
+        label={t("alignment")}
+        options={ALIGNS.map((align) => ({ ...align, label: t(`align.${align.value}`) }))}
         value={block.align}
         onChange={(align) => change({ ...block, align })}
       />
@@ -98,18 +88,19 @@ function AlignField({ block }: { block: Extract<EmailBlock, { align: string }> }
 }
 
 function HeadingFields({ block }: { block: Extract<EmailBlock, { type: "heading" }> }) {
+  const t = useTranslations("email-editor.fields");
   const { change } = useEditorActions();
   return (
     <>
       <TemplateInput
-        label="Words"
+        label={t("words")}
         value={block.text}
         maxChars={HEADING_MAX_CHARS}
         onChange={(text) => change({ ...block, text }, `${block.id} text`)}
       />
-      <Field label="Size">
+      <Field label={t("size")}>
         <Select
-          options={LEVELS}
+          options={LEVELS.map((value) => ({ value, label: t(`sizes.${value}`) }))}
           value={String(block.level)}
           onValueChange={(level) => change({ ...block, level: level === "1" ? 1 : level === "3" ? 3 : 2 })}
         />
@@ -119,22 +110,23 @@ function HeadingFields({ block }: { block: Extract<EmailBlock, { type: "heading"
 }
 
 function ButtonFields({ block }: { block: Extract<EmailBlock, { type: "button" }> }) {
+  const t = useTranslations("email-editor");
   const { change } = useEditorActions();
   return (
     <>
       <TemplateInput
-        label="Words on the button"
+        label={t("fields.buttonWords")}
         value={block.label}
         maxChars={LABEL_MAX_CHARS}
-        problem={block.label.trim() === "" ? "Write what the button says" : undefined}
+        problem={block.label.trim() === "" ? t("fields.buttonWordsMissing") : undefined}
         onChange={(label) => change({ ...block, label }, `${block.id} label`)}
       />
       <TemplateInput
-        label="Where it leads"
+        label={t("fields.leadsTo")}
         value={block.href}
         maxChars={ADDRESS_MAX_CHARS}
         placeholder="https://"
-        problem={block.href.trim() === "" ? "Give the button a link" : linkProblem(block.href)}
+        problem={block.href.trim() === "" ? t("fields.linkMissing") : linkProblem(block.href, t)}
         onChange={(href) => change({ ...block, href }, `${block.id} href`)}
       />
     </>
@@ -142,17 +134,18 @@ function ButtonFields({ block }: { block: Extract<EmailBlock, { type: "button" }
 }
 
 function ProductsFields({ block }: { block: Extract<EmailBlock, { type: "products" }> }) {
+  const t = useTranslations("email-editor.fields");
   const { change } = useEditorActions();
   return (
     <>
-      <Field label="Which products">
+      <Field label={t("whichProducts")}>
         <Select
-          options={SOURCES}
+          options={SOURCES.map((value) => ({ value, label: t(`sources.${value}`) }))}
           value={block.source}
           onValueChange={(source) => change({ ...block, source: source === "event" ? "event" : "cart" })}
         />
       </Field>
-      <Field label="At most" help={`From 1 to ${PRODUCTS_MAX} products.`}>
+      <Field label={t("atMost")} help={t("atMostHelp", { max: PRODUCTS_MAX })}>
         <Input
           type="number"
           inputMode="numeric"
@@ -168,21 +161,21 @@ function ProductsFields({ block }: { block: Extract<EmailBlock, { type: "product
         />
       </Field>
       <Switch
-        label="Show pictures"
+        label={t("showPictures")}
         checked={block.showImage}
         onCheckedChange={(showImage) => change({ ...block, showImage })}
       />
       <Switch
-        label="Show prices"
+        label={t("showPrices")}
         checked={block.showPrice}
         onCheckedChange={(showPrice) => change({ ...block, showPrice })}
       />
       <TemplateInput
-        label="Button under each"
+        label={t("buttonUnder")}
         value={block.buttonLabel}
         maxChars={LABEL_MAX_CHARS}
-        help="Leave it empty for no button."
-        placeholder="View"
+        help={t("buttonUnderHelp")}
+        placeholder={t("buttonUnderSample")}
         onChange={(buttonLabel) => change({ ...block, buttonLabel }, `${block.id} buttonLabel`)}
       />
     </>
@@ -190,16 +183,16 @@ function ProductsFields({ block }: { block: Extract<EmailBlock, { type: "product
 }
 
 function ColumnsFields({ block }: { block: ColumnsBlock }) {
+  const t = useTranslations("email-editor.fields");
   const { change, notify } = useEditorActions();
   return (
-    <Field label="Number" help="On a phone they stand below each other.">
+    <Field label={t("number")} help={t("numberHelp")}>
       <Select
-        options={COUNTS}
+        options={COUNTS.map((value) => ({ value, label: t(`counts.${value}`) }))}
         value={String(block.columns.length)}
         onValueChange={(count) => {
           const next = withColumnCount(block, count === "3" ? 3 : 2);
-          if (next === block && String(block.columns.length) !== count)
-            notify("Two columns have no room for all these blocks. Remove some first.");
+          if (next === block && String(block.columns.length) !== count) notify(t("columnsFull"));
           else change(next);
         }}
       />

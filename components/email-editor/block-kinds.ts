@@ -10,39 +10,37 @@ import {
   SquareMousePointer,
   Text,
 } from "lucide-react";
+import type { useTranslations } from "next-intl";
 import type { EmailBlock } from "#workflows/email-design.ts";
 import type { BlockType } from "./new-block.ts";
 import { plainWords } from "./rich-text.ts";
 
 const EXCERPT_CHARS = 40;
 
-export interface BlockKind {
-  label: string;
-  icon: LucideIcon;
-  /** What it is for, in a few words. */
-  summary: string;
-}
+/** The texts of the editor. */
+export type EditorWords = ReturnType<typeof useTranslations<"email-editor">>;
 
-export const blockKinds: Record<BlockType, BlockKind> = {
-  heading: { label: "Heading", icon: Heading, summary: "A line that stands out" },
-  text: { label: "Text", icon: Text, summary: "Paragraphs, lists and links" },
-  image: { label: "Image", icon: Image, summary: "A picture of yours" },
-  button: { label: "Button", icon: SquareMousePointer, summary: "Leads to a page" },
-  columns: { label: "Columns", icon: Columns2, summary: "Blocks side by side" },
-  divider: { label: "Divider", icon: Minus, summary: "A thin line" },
-  products: { label: "Products", icon: ShoppingBag, summary: "What is in the cart" },
-  social: { label: "Social links", icon: Share2, summary: "Where else to find you" },
-  footer: { label: "Footer", icon: PanelBottom, summary: "Small print, with your address" },
+export const blockIcons: Record<BlockType, LucideIcon> = {
+  heading: Heading,
+  text: Text,
+  image: Image,
+  button: SquareMousePointer,
+  columns: Columns2,
+  divider: Minus,
+  products: ShoppingBag,
+  social: Share2,
+  footer: PanelBottom,
 };
 
-export const blockTypes = Object.keys(blockKinds) as BlockType[];
+export const blockTypes = Object.keys(blockIcons) as BlockType[];
 
 /** A block in a few words, told apart from others of its kind: "Heading “Your cart”". */
-export function blockTitle(block: EmailBlock): string {
-  const { label } = blockKinds[block.type];
+export function blockTitle(block: EmailBlock, t: EditorWords): string {
+  const kind = t(`blocks.${block.type}.label`);
   const words = wordsOf(block);
-  if (words === "") return label;
-  return `${label} “${words.length > EXCERPT_CHARS ? `${words.slice(0, EXCERPT_CHARS).trimEnd()}…` : words}”`;
+  if (words === "") return kind;
+  const excerpt = words.length > EXCERPT_CHARS ? `${words.slice(0, EXCERPT_CHARS).trimEnd()}…` : words;
+  return t("blockTitle", { kind, words: excerpt });
 }
 
 function wordsOf(block: EmailBlock): string {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useDroppable } from "@dnd-kit/core";
+import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import type { EmailBlock } from "#workflows/email-design.ts";
 import { CanvasBlock } from "./canvas-block.tsx";
@@ -10,6 +11,7 @@ type Props = { label: string; blocks: EmailBlock[]; list: List; selectedId: stri
 
 /** Blocks below each other, with the gaps into which others are dropped. */
 export function BlockList({ label, blocks, list, selectedId }: Props) {
+  const t = useTranslations("email-editor.drawing");
   return (
     <ol aria-label={label} className={cn("relative flex flex-col gap-5", list && "min-h-16 flex-1 gap-4")}>
       {blocks.map((block, index) => (
@@ -30,7 +32,7 @@ export function BlockList({ label, blocks, list, selectedId }: Props) {
           className="flex min-h-16 items-center justify-center rounded-sm border border-dashed p-2 text-center text-xs"
           style={{ borderColor: "#a8a29e", color: "#57534e" }}
         >
-          Drop a block here, or select these columns and add one
+          {t("emptyColumn")}
         </li>
       )}
       <li className="absolute inset-x-0 bottom-0" aria-hidden="true">
@@ -41,12 +43,13 @@ export function BlockList({ label, blocks, list, selectedId }: Props) {
 }
 
 function Columns({ block, selectedId }: { block: ColumnsBlock; selectedId: string | null }) {
+  const t = useTranslations("email-editor.drawing");
   return (
     <div className="flex flex-col gap-4 @md:flex-row">
       {block.columns.map((blocks, column) => (
         <div key={columnKey(block, column)} className="flex min-w-0 flex-1 flex-col">
           <BlockList
-            label={`Column ${column + 1}`}
+            label={t("column", { number: column + 1 })}
             blocks={blocks}
             list={{ columnsId: block.id, column }}
             selectedId={selectedId}

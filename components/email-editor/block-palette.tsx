@@ -1,8 +1,9 @@
 "use client";
 
 import { useDraggable } from "@dnd-kit/core";
+import { useTranslations } from "next-intl";
 import { PHONE_QUERY, useMedia } from "#components/canvas/use-media.ts";
-import { blockKinds, blockTypes } from "./block-kinds.ts";
+import { blockIcons, blockTypes } from "./block-kinds.ts";
 import type { Dragged } from "./drag.ts";
 import { useEditorActions } from "./editor-context.tsx";
 import { SavedBlocks } from "./saved-blocks.tsx";
@@ -12,13 +13,14 @@ const ITEM =
 
 /** The kinds of blocks and those that were kept, to press or to drag into the email. */
 export function BlockPalette({ onAdded }: { onAdded?(): void }) {
+  const t = useTranslations("email-editor");
   const { add } = useEditorActions();
   return (
     <>
-      <h2 className="px-2.5 pb-1 text-sm font-medium">Blocks</h2>
+      <h2 className="px-2.5 pb-1 text-sm font-medium">{t("palette.title")}</h2>
       <ul>
         {blockTypes.map((type) => {
-          const { label, summary, icon: Icon } = blockKinds[type];
+          const Icon = blockIcons[type];
           return (
             <li key={type}>
               <PaletteItem
@@ -31,8 +33,8 @@ export function BlockPalette({ onAdded }: { onAdded?(): void }) {
               >
                 <Icon aria-hidden="true" className="size-4.5 shrink-0 text-muted" />
                 <span className="min-w-0">
-                  <span className="block">{label}</span>
-                  <span className="block truncate text-xs text-muted">{summary}</span>
+                  <span className="block">{t(`blocks.${type}.label`)}</span>
+                  <span className="block truncate text-xs text-muted">{t(`blocks.${type}.summary`)}</span>
                 </span>
               </PaletteItem>
             </li>

@@ -12,12 +12,13 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { PHONE_QUERY, useMedia } from "#components/canvas/use-media.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { BlockFields } from "./block-fields.tsx";
-import { blockKinds, blockTitle } from "./block-kinds.ts";
+import { blockIcons, blockTitle } from "./block-kinds.ts";
 import { BlockPalette } from "./block-palette.tsx";
 import { DesignCanvas } from "./design-canvas.tsx";
 import { findBlock, moveBlock } from "./design-edits.ts";
@@ -40,10 +41,6 @@ const MOUSE = { activationConstraint: { distance: 4 } };
 const TOUCH = { activationConstraint: { delay: 180, tolerance: 8 } };
 const KEYBOARD = { coordinateGetter: slotByKey };
 const MEASURING = { droppable: { strategy: MeasuringStrategy.WhileDragging } };
-const INSTRUCTIONS = {
-  draggable:
-    "Press space or enter to pick the block up, move it with the arrow keys, and press space or enter again to drop it. Escape leaves it where it was.",
-};
 
 type Props = {
   state: DesignState;
@@ -55,6 +52,7 @@ type Props = {
 
 /** Palette, email and the settings of the selected block; on small windows the outer two rise as sheets. */
 export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onDragging }: Props) {
+  const t = useTranslations("email-editor");
   const { narrow, select, put, notify } = useEditorActions();
   const phone = useMedia(PHONE_QUERY);
   const [adding, setAdding] = useState(false);
@@ -68,10 +66,10 @@ export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onD
   newest.current = state.design;
   const accessibility = useMemo(
     () => ({
-      announcements: announcementsFor(() => newest.current),
-      screenReaderInstructions: INSTRUCTIONS,
+      announcements: announcementsFor(() => newest.current, t),
+      screenReaderInstructions: { draggable: t("build.instructions") },
     }),
-    [],
+    [t],
   );
   const selected = findBlock(state.design, selectedId);
 
@@ -87,14 +85,13 @@ export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onD
     hold(null);
     if (!what || !place) return;
     if (what.kind !== "block") {
-      const blocks = what.kind === "new" ? [newBlock(what.type)] : what.blocks.map(copyOf);
-      put(blocks, place, `${draggedTitle(what)} was added.`);
+      const blocks = what.kind === "new" ? [newBlock(what.type, t)] : what.blocks.map(copyOf);
+      put(blocks, place, t("build.added", { block: draggedTitle(what, t) }));
       return;
     }
     const moved = moveBlock(state.design, what.block.id, place);
     if (moved !== state.design) state.edit(() => moved);
-    else if (place.list && what.block.type !== "columns")
-      notify("There is no room for another block here.", "spoken");
+    else if (place.list && what.block.type !== "columns") notify(t("build.noRoom"), "spoken");
     select(what.block.id);
   }
 
@@ -110,23 +107,26 @@ export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onD
     >
       <div className="flex min-h-0 flex-1">
         {!phone && (
-          <aside aria-label="Blocks to add" className="w-60 shrink-0 overflow-y-auto border-r bg-surface p-3">
+          <aside
+            aria-label={t("build.blocksToAdd")}
+            className="w-60 shrink-0 overflow-y-auto border-r bg-surface p-3"
+          >
             <BlockPalette />
           </aside>
         )}
         <DesignCanvas state={state} selectedId={selectedId} />
         {!narrow && (
           <aside
-            aria-label="Settings of the block"
+            aria-label={t("fields.legend")}
             className="w-80 shrink-0 overflow-y-auto border-l bg-surface p-4"
           >
             {selected ? (
               <>
-                <h2 className="mb-4 text-base">{blockKinds[selected.type].label}</h2>
+                <h2 className="mb-4 text-base">{t(`blocks.${selected.type}.label`)}</h2>
                 <BlockFields key={selected.id} block={selected} />
               </>
             ) : (
-              <p className="text-sm text-muted">Select a block to change it.</p>
+              <p className="text-sm text-muted">{t("build.selectFirst")}</p>
             )}
           </aside>
         )}
@@ -134,12 +134,12 @@ export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onD
       {phone && (
         <div className="flex justify-center border-t bg-surface px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
           <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
-            Add a block
+            {t("build.add")}
           </Button>
         </div>
       )}
       {phone && (
-        <Sheet open={adding} onOpenChange={setAdding} title="Add a block">
+        <Sheet open={adding} onOpenChange={setAdding} title={t("build.add")}>
           <BlockPalette onAdded={() => setAdding(false)} />
         </Sheet>
       )}
@@ -147,7 +147,7 @@ export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onD
         <Sheet
           open={settingsOpen && selected !== undefined}
           onOpenChange={onSettingsOpen}
-          title={selected ? blockTitle(selected) : "Settings"}
+          title={selected ? blockTitle(selected, t) : t("build.settings")}
         >
           {selected && <BlockFields key={selected.id} block={selected} />}
         </Sheet>
@@ -159,11 +159,12 @@ export function BuildView({ state, selectedId, settingsOpen, onSettingsOpen, onD
 
 /** What hangs at the pointer while something is dragged. */
 function Held({ dragged }: { dragged: Dragged }) {
-  const Icon = blockKinds[draggedType(dragged)].icon;
+  const t = useTranslations("email-editor");
+  const Icon = blockIcons[draggedType(dragged)];
   return (
     <div className="flex w-fit max-w-64 items-center gap-2 rounded-md border bg-raised px-3 py-2 text-sm text-ink shadow-pop">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-muted" />
-      <span className="truncate">{draggedTitle(dragged)}</span>
+      <span className="truncate">{draggedTitle(dragged, t)}</span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useDraggable } from "@dnd-kit/core";
+import { useTranslations } from "next-intl";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 import type { EmailBlock } from "#workflows/email-design.ts";
@@ -26,6 +27,7 @@ type Props = {
 
 /** A block of the email with everything that is done to it in place. */
 export const CanvasBlock = memo(function CanvasBlock({ block, first, last, selected, children }: Props) {
+  const t = useTranslations("email-editor");
   const { select } = useEditorActions();
   const dragged: Dragged = { kind: "block", block };
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, isDragging } = useDraggable({
@@ -33,7 +35,7 @@ export const CanvasBlock = memo(function CanvasBlock({ block, first, last, selec
     data: { dragged },
   });
   const writing = selected && (block.type === "heading" || block.type === "text" || block.type === "footer");
-  const title = blockTitle(block);
+  const title = blockTitle(block, t);
   // The keyboard drags by the handle only: here it selects.
   const { onKeyDown: _keys, ...pointer } = listeners ?? {};
   return (
@@ -56,7 +58,7 @@ export const CanvasBlock = memo(function CanvasBlock({ block, first, last, selec
             className="mb-1 flex min-h-6 w-full items-center rounded-sm px-1.5 text-xs pointer-coarse:min-h-9"
             style={{ background: "#f5f5f4", color: "#57534e" }}
           >
-            Columns
+            {t("drawing.columns")}
           </button>
           {children}
         </>
@@ -90,8 +92,9 @@ export const CanvasBlock = memo(function CanvasBlock({ block, first, last, selec
 });
 
 function Writer({ block }: { block: Extract<EmailBlock, { type: "heading" | "text" | "footer" }> }) {
+  const t = useTranslations("email-editor");
   const { change, settle, notify, brand } = useEditorActions();
-  const tooLong = () => notify("This text is as long as a block can be. Go on in a new one.");
+  const tooLong = () => notify(t("drawing.textFull"));
   if (block.type === "heading") return <HeadingWriter block={block} />;
   return (
     <div
@@ -99,7 +102,7 @@ function Writer({ block }: { block: Extract<EmailBlock, { type: "heading" | "tex
       className={cn(block.type === "footer" && "[&_.tiptap]:text-[0.8125rem]")}
     >
       <TextWriter
-        label={block.type === "footer" ? "Footer" : "Text"}
+        label={t(`blocks.${block.type}.label`)}
         html={block.html}
         maxChars={block.type === "footer" ? FOOTER_MAX_CHARS : TEXT_MAX_CHARS}
         onChange={(html) => change({ ...block, html }, `${block.id} html`)}
@@ -112,6 +115,7 @@ function Writer({ block }: { block: Extract<EmailBlock, { type: "heading" | "tex
 }
 
 function HeadingWriter({ block }: { block: Extract<EmailBlock, { type: "heading" }> }) {
+  const t = useTranslations("email-editor.blocks.heading");
   const { change, settle } = useEditorActions();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -122,7 +126,7 @@ function HeadingWriter({ block }: { block: Extract<EmailBlock, { type: "heading"
   return (
     <textarea
       ref={area}
-      aria-label="Heading"
+      aria-label={t("label")}
       rows={1}
       maxLength={HEADING_MAX_CHARS}
       value={block.text}

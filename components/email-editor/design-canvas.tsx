@@ -1,7 +1,8 @@
 "use client";
 
-import { Monitor, Smartphone } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type DragEvent, useState } from "react";
+import { useDevices } from "#components/messages/use-devices.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
@@ -17,13 +18,10 @@ import { SubjectFields } from "./subject-fields.tsx";
 import type { DesignState } from "./use-design.ts";
 import { useImageUpload } from "./use-image-upload.ts";
 
-export const WIDTHS = [
-  { value: "desktop", label: "Desktop", icon: <Monitor /> },
-  { value: "phone", label: "Phone", icon: <Smartphone /> },
-] as const;
-
 /** The email about as it will look, with its subject above. Pictures can be dropped onto it. */
 export function DesignCanvas({ state, selectedId }: { state: DesignState; selectedId: string | null }) {
+  const t = useTranslations("email-editor");
+  const devices = useDevices();
   const { brand, put, notify } = useEditorActions();
   const { upload, progress } = useImageUpload();
   const [width, setWidth] = useState<"desktop" | "phone">("desktop");
@@ -38,15 +36,15 @@ export function DesignCanvas({ state, selectedId }: { state: DesignState; select
       ? { ...place, index: place.index + 1 }
       : { list: null, index: blocksIn(design, null).length };
     const file = [...event.dataTransfer.files].find(({ type }) => type.startsWith("image/"));
-    if (!file) return notify("Only pictures can be dropped here.");
+    if (!file) return notify(t("drawing.onlyPictures"));
     const src = await upload(file, notify);
-    const image = newBlock("image");
-    if (src && image.type === "image") put([{ ...image, src }], at, "The picture was added.");
+    const image = newBlock("image", t);
+    if (src && image.type === "image") put([{ ...image, src }], at, t("drawing.pictureAdded"));
   }
 
   return (
     <section
-      aria-label="The email"
+      aria-label={t("drawing.email")}
       data-canvas=""
       tabIndex={-1}
       className="min-w-0 flex-1 overflow-y-auto outline-none"
@@ -58,13 +56,13 @@ export function DesignCanvas({ state, selectedId }: { state: DesignState; select
       <div className="mx-auto flex max-w-[42rem] flex-col gap-4 p-4">
         <SubjectFields />
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <h2 className="text-sm font-medium">Message</h2>
+          <h2 className="text-sm font-medium">{t("drawing.message")}</h2>
           <div className="max-sm:hidden">
-            <WidthSwitch label="Width" options={WIDTHS} value={width} onChange={setWidth} />
+            <WidthSwitch label={devices.label} options={devices.options} value={width} onChange={setWidth} />
           </div>
         </div>
         {progress && (
-          <ProgressBar label="Uploading the picture" done={progress.done} total={progress.total} />
+          <ProgressBar label={t("drawing.uploading")} done={progress.done} total={progress.total} />
         )}
       </div>
       <FaultList design={design} />
@@ -87,7 +85,7 @@ export function DesignCanvas({ state, selectedId }: { state: DesignState; select
               }}
             >
               <BlockList
-                label="The email, from top to bottom"
+                label={t("drawing.blocks")}
                 blocks={design.blocks}
                 list={null}
                 selectedId={selectedId}
@@ -106,6 +104,7 @@ function holdsFiles(event: DragEvent): boolean {
 
 /** The shop's logo, or its name in letters, as it stands above every email. */
 function Masthead() {
+  const t = useTranslations("email-editor.drawing");
   const { brand, shopName } = useEditorActions();
   if (brand.logo)
     return (
@@ -116,5 +115,5 @@ function Masthead() {
         className="mx-auto mb-4 max-w-full"
       />
     );
-  return <p className="px-6 pb-4 text-center font-semibold">{shopName || "Your shop"}</p>;
+  return <p className="px-6 pb-4 text-center font-semibold">{shopName || t("shop")}</p>;
 }

@@ -1,6 +1,6 @@
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
+import type { EditorWords } from "./block-kinds.ts";
 import { parseRichText, type RichNode } from "./rich-text.ts";
-import { networkNames } from "./social-networks.ts";
 
 const LISTS = { cart: "cart.items", event: "event.products" };
 
@@ -8,14 +8,14 @@ const LISTS = { cart: "cart.items", event: "event.products" };
  * The words of an email made of blocks, with its variables, as something to start from for the text that mail programs
  * without HTML show.
  */
-export function designText({ blocks }: EmailDesign): string {
+export function designText({ blocks }: EmailDesign, t: EditorWords): string {
   return blocks
-    .map(blockText)
+    .map((block) => blockText(block, t))
     .filter((text) => text !== "")
     .join("\n\n");
 }
 
-function blockText(block: EmailBlock): string {
+function blockText(block: EmailBlock, t: EditorWords): string {
   switch (block.type) {
     case "heading":
       return block.text.trim();
@@ -33,12 +33,12 @@ function blockText(block: EmailBlock): string {
     case "social":
       return block.links
         .filter(({ href }) => href.trim() !== "")
-        .map(({ network, href }) => `${networkNames[network]}: ${href.trim()}`)
+        .map(({ network, href }) => `${t(`networks.${network}`)}: ${href.trim()}`)
         .join("\n");
     case "columns":
       return block.columns
         .flat()
-        .map(blockText)
+        .map((inner) => blockText(inner, t))
         .filter((text) => text !== "")
         .join("\n\n");
   }

@@ -6,7 +6,7 @@ import type {
   KeyboardCoordinateGetter,
 } from "@dnd-kit/core";
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
-import { blockKinds, blockTitle } from "./block-kinds.ts";
+import { blockTitle, type EditorWords } from "./block-kinds.ts";
 import { blocksIn, isSimple, type Place } from "./design-edits.ts";
 import type { BlockType } from "./new-block.ts";
 
@@ -29,9 +29,9 @@ export function placeIn(over: Pick<DroppableContainer, "data"> | null): Place | 
   return place ?? null;
 }
 
-export function draggedTitle(dragged: Dragged): string {
-  if (dragged.kind === "block") return blockTitle(dragged.block);
-  return dragged.kind === "new" ? blockKinds[dragged.type].label : dragged.name;
+export function draggedTitle(dragged: Dragged, t: EditorWords): string {
+  if (dragged.kind === "block") return blockTitle(dragged.block, t);
+  return dragged.kind === "new" ? t(`blocks.${dragged.type}.label`) : dragged.name;
 }
 
 /** The kind of what is dragged; for several blocks that of the widest. */
@@ -76,29 +76,31 @@ export const slotByKey: KeyboardCoordinateGetter = (event, { context }) => {
 };
 
 /** What a screen reader says while a block is moved. */
-export function announcementsFor(design: () => EmailDesign): Announcements {
+export function announcementsFor(design: () => EmailDesign, t: EditorWords): Announcements {
   const title = (active: Active) => {
     const dragged = draggedOf(active);
-    return dragged ? draggedTitle(dragged) : "The block";
+    return dragged ? draggedTitle(dragged, t) : t("drag.theBlock");
   };
   const where = (over: DroppableContainer | { data: DroppableContainer["data"] } | null) => {
     const place = placeIn(over);
-    return place ? wordPlace(design(), place) : "outside the email";
+    return place ? wordPlace(design(), place, t) : t("drag.outside");
   };
   return {
-    onDragStart: ({ active }) => `${title(active)} is picked up.`,
-    onDragOver: ({ active, over }) => `${title(active)} would go ${where(over)}.`,
-    onDragEnd: ({ active, over }) => `${title(active)} was put ${where(over)}.`,
-    onDragCancel: ({ active }) => `${title(active)} stays where it was.`,
+    onDragStart: ({ active }) => t("drag.start", { block: title(active) }),
+    onDragOver: ({ active, over }) => t("drag.over", { block: title(active), place: where(over) }),
+    onDragEnd: ({ active, over }) => t("drag.end", { block: title(active), place: where(over) }),
+    onDragCancel: ({ active }) => t("drag.cancel", { block: title(active) }),
   };
 }
 
 /** "before Heading “Hello”", "at the end of column 2". */
-export function wordPlace(design: EmailDesign, { list, index }: Place): string {
+export function wordPlace(design: EmailDesign, { list, index }: Place, t: EditorWords): string {
   const next = blocksIn(design, list)[index];
-  const column = list ? ` in column ${list.column + 1}` : "";
-  if (next) return `before ${blockTitle(next)}${column}`;
-  return list ? `at the end of column ${list.column + 1}` : "at the end of the email";
+  if (!list) return next ? t("drag.before", { block: blockTitle(next, t) }) : t("drag.endOfEmail");
+  const column = list.column + 1;
+  return next
+    ? t("drag.beforeInColumn", { block: blockTitle(next, t), column })
+    : t("drag.endOfColumn", { column });
 }
 
 /** Columns cannot stand in columns, so for them only the gaps of the email itself count. */

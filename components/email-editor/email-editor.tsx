@@ -1,14 +1,15 @@
 "use client";
 
 import { Eye, Pencil, Redo2, Undo2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { SCRIM } from "#components/ui/scrim.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { SCRIM } from "#components/ui/scrim.ts";
 import { languageName } from "#workflows/languages.ts";
 import { BuildView } from "./build-view.tsx";
 import { EditorActionsProvider } from "./editor-context.tsx";
@@ -19,20 +20,18 @@ import { SaveBlockDialog } from "./save-block-dialog.tsx";
 import { useDesign } from "./use-design.ts";
 import { useEditorState } from "./use-editor-state.ts";
 
-const MODES = [
-  { value: "build", label: "Edit", icon: <Pencil /> },
-  { value: "preview", label: "Preview", icon: <Eye /> },
-] as const;
-
 /** Writes an email out of blocks, over the whole window. What is changed is kept at once; closing loses nothing. */
 export function EmailEditor({ onClose }: { onClose(): void }) {
+  const t = useTranslations("email-editor.editor");
+  const common = useTranslations("ui.common");
+  const locale = useLocale();
   const { config, change } = useWholeConfig();
   const { language } = useMessageLanguage();
   const state = useDesign(
     () => readDesign(config.design),
     (design) => change({ design }, "design"),
   );
-  const [mode, setMode] = useState<(typeof MODES)[number]["value"]>("build");
+  const [mode, setMode] = useState<"build" | "preview">("build");
   const [dragging, setDragging] = useState(false);
   const content = useRef<HTMLDivElement>(null);
   const [opener] = useState(() => document.activeElement);
@@ -75,19 +74,27 @@ export function EmailEditor({ onClose }: { onClose(): void }) {
         >
           <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b bg-surface px-3 py-2 sm:px-4">
             <Dialog.Title className="mr-auto text-base max-sm:sr-only">
-              Edit the email{language === null ? "" : ` in ${languageName(language)}`}
+              {language === null ? t("title") : t("titleIn", { language: languageName(language, locale) })}
             </Dialog.Title>
-            <WidthSwitch label="What is shown" options={MODES} value={mode} onChange={setMode} />
+            <WidthSwitch
+              label={t("shown")}
+              options={[
+                { value: "build", label: common("edit"), icon: <Pencil /> },
+                { value: "preview", label: t("preview"), icon: <Eye /> },
+              ]}
+              value={mode}
+              onChange={setMode}
+            />
             <div className="flex max-sm:ml-auto">
-              <IconButton label="Undo" disabled={!state.canUndo} onClick={state.undo}>
+              <IconButton label={common("undo")} disabled={!state.canUndo} onClick={state.undo}>
                 <Undo2 />
               </IconButton>
-              <IconButton label="Redo" disabled={!state.canRedo} onClick={state.redo}>
+              <IconButton label={t("redo")} disabled={!state.canRedo} onClick={state.redo}>
                 <Redo2 />
               </IconButton>
             </div>
             <Dialog.Close asChild>
-              <Button variant="primary">Done</Button>
+              <Button variant="primary">{common("done")}</Button>
             </Dialog.Close>
           </header>
           <EditorActionsProvider value={actions}>

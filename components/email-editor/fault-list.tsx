@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
 import { type DesignProblem, designFaults, designHints } from "#workflows/email-design-problems.ts";
@@ -9,6 +11,8 @@ import { useEditorActions } from "./editor-context.tsx";
 
 /** What is to be mended before the email can be sent, each with the way to its block. */
 export function FaultList({ design }: { design: EmailDesign }) {
+  const t = useTranslations("email-editor");
+  const say = useSay();
   const faults = placed(design, [...designFaults(design), ...designNameFaults(design)]);
   const found = faults.length > 0 ? faults : placed(design, designHints(design));
   const { select, openSettings } = useEditorActions();
@@ -17,23 +21,26 @@ export function FaultList({ design }: { design: EmailDesign }) {
     <div className="mx-auto max-w-[42rem] px-4 pb-4">
       <Banner
         tone={faults.length > 0 ? "warning" : "info"}
-        title={faults.length > 0 ? "Before it can be sent" : "Worth a look"}
+        title={faults.length > 0 ? t("faults.title") : t("faults.hints")}
       >
         <ul>
           {found.map(({ block, message, key }) => (
             <li key={key}>
-              <button
-                type="button"
-                className="min-h-6 text-left underline underline-offset-2 pointer-coarse:min-h-11"
-                onClick={() => {
-                  select(block.id);
-                  openSettings();
-                }}
-              >
-                {blockTitle(block)}
-              </button>
-              {": "}
-              {message}
+              {t.rich("faults.fault", {
+                message: say(message),
+                block: () => (
+                  <button
+                    type="button"
+                    className="min-h-6 text-left underline underline-offset-2 pointer-coarse:min-h-11"
+                    onClick={() => {
+                      select(block.id);
+                      openSettings();
+                    }}
+                  >
+                    {blockTitle(block, t)}
+                  </button>
+                ),
+              })}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { ImageOff, Trash2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -18,6 +19,8 @@ type Props = { onChoose(src: string): void; onClose(): void };
 
 /** Pictures that were uploaded before, to choose one or to remove it. */
 export function ImageChoice({ onChoose, onClose }: Props) {
+  const t = useTranslations("email-editor");
+  const locale = useLocale();
   const api = useApi();
   const queries = useQueryClient();
   const pages = useInfiniteQuery(
@@ -29,21 +32,21 @@ export function ImageChoice({ onChoose, onClose }: Props) {
 
   async function removeAsked(id: number) {
     const answer = await remove.mutateAsync({ id });
-    if (answer.kind === "used") throw new Error(usedBy(answer));
+    if (answer.kind === "used") throw new Error(usedBy(answer, t, locale));
     await queries.invalidateQueries({ queryKey: api.images.list.pathKey() });
   }
 
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Earlier uploads" size="md">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("images.title")} size="md">
       {pages.isError ? (
-        <ErrorState title="The pictures could not be loaded" onRetry={() => void pages.refetch()}>
+        <ErrorState title={t("images.failed")} onRetry={() => void pages.refetch()}>
           {pages.error.message}
         </ErrorState>
       ) : !images ? (
         <Skeleton className="h-40 w-full" />
       ) : images.length === 0 ? (
-        <EmptyState icon={<ImageOff />} title="No pictures yet">
-          Upload the first one, or drop it onto the email.
+        <EmptyState icon={<ImageOff />} title={t("images.none")}>
+          {t("images.noneHelp")}
         </EmptyState>
       ) : (
         <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
@@ -56,18 +59,18 @@ export function ImageChoice({ onChoose, onClose }: Props) {
               >
                 <Picture
                   src={src}
-                  alt={`Choose ${name}`}
+                  alt={t("images.choose", { name })}
                   width="100%"
                   className="max-h-full object-contain"
                 />
               </button>
               <div className="flex items-center gap-1">
                 <span className="min-w-0 flex-1 truncate text-xs text-muted">
-                  {name}, {width} × {height}
+                  {t("images.facts", { name, width, height })}
                 </span>
                 <IconButton
                   size="sm"
-                  label={`Remove ${name}`}
+                  label={t("images.remove", { name })}
                   tooltip={false}
                   className="text-muted"
                   onClick={() => setAsked({ id, name })}
@@ -85,15 +88,15 @@ export function ImageChoice({ onChoose, onClose }: Props) {
           loading={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          Show older pictures
+          {t("images.older")}
         </Button>
       )}
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={(open) => !open && setAsked(null)}
-        title={`Remove ${asked?.name ?? ""}?`}
-        description="Emails that were sent with it lose it. This cannot be undone."
-        confirmLabel="Remove picture"
+        title={t("images.removeAsk", { name: asked?.name ?? "" })}
+        description={t("images.removeHelp")}
+        confirmLabel={t("images.removeConfirm")}
         tone="danger"
         onConfirm={() => asked && removeAsked(asked.id)}
       />

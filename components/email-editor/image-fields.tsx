@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { EmailBlock } from "#workflows/email-design.ts";
@@ -15,37 +16,38 @@ const WIDTH_MIN_PERCENT = 10;
 
 /** A picture: where it is from, what it says to those who do not see it, and where it leads. */
 export function ImageFields({ block }: { block: Extract<EmailBlock, { type: "image" }> }) {
+  const t = useTranslations("email-editor");
   const { change } = useEditorActions();
 
   return (
     <>
       <PictureSource onChoose={(src) => change({ ...block, src })} />
       <TemplateInput
-        label="Address of the picture"
+        label={t("fields.pictureAddress")}
         value={block.src}
         maxChars={ADDRESS_MAX_CHARS}
         placeholder="https://"
-        problem={block.src.trim() === "" ? "Choose a picture" : imageProblem(block.src)}
+        problem={block.src.trim() === "" ? t("fields.pictureMissing") : imageProblem(block.src, t)}
         onChange={(src) => change({ ...block, src }, `${block.id} src`)}
       />
       <TemplateInput
-        label="In words"
+        label={t("fields.inWords")}
         value={block.alt}
         maxChars={ALT_MAX_CHARS}
-        help="Read out to people who do not see it, and shown where pictures are switched off. Leave it empty only for decoration."
-        placeholder="A blue mug on a wooden table"
+        help={t("fields.inWordsHelp")}
+        placeholder={t("fields.inWordsSample")}
         onChange={(alt) => change({ ...block, alt }, `${block.id} alt`)}
       />
       <TemplateInput
-        label="Where it leads"
+        label={t("fields.leadsTo")}
         value={block.href}
         maxChars={ADDRESS_MAX_CHARS}
-        help="Leave it empty for a picture that is no link."
+        help={t("fields.imageLinkHelp")}
         placeholder="https://"
-        problem={linkProblem(block.href)}
+        problem={linkProblem(block.href, t)}
         onChange={(href) => change({ ...block, href }, `${block.id} href`)}
       />
-      <Field label={`Width: ${block.widthPercent} %`}>
+      <Field label={t("fields.width", { percent: block.widthPercent })}>
         <Input
           type="range"
           min={WIDTH_MIN_PERCENT}

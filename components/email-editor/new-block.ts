@@ -1,21 +1,22 @@
 import { newId } from "#components/config-form/new-id.ts";
 import { type EmailBlock, type EmailDesign, emailBlock, emailDesign } from "#workflows/email-design.ts";
+import type { EditorWords } from "./block-kinds.ts";
 import { isSimple } from "./design-edits.ts";
 
 export type BlockType = EmailBlock["type"];
 
 /** A block as it is when it is added, with words in it that show what belongs there. */
-export function newBlock(type: BlockType): EmailBlock {
+export function newBlock(type: BlockType, t: EditorWords): EmailBlock {
   const id = newId("block");
   switch (type) {
     case "heading":
-      return { id, type, text: "A heading", level: 2, align: "left" };
+      return { id, type, text: t("fresh.heading"), level: 2, align: "left" };
     case "text":
-      return { id, type, html: "<p>Write something here.</p>", align: "left" };
+      return { id, type, html: `<p>${t("fresh.text")}</p>`, align: "left" };
     case "image":
       return { id, type, src: "", alt: "", href: "", widthPercent: 100, align: "center" };
     case "button":
-      return { id, type, label: "Visit the shop", href: "", align: "center" };
+      return { id, type, label: t("fresh.button"), href: "", align: "center" };
     case "divider":
       return { id, type };
     case "products":
@@ -23,7 +24,7 @@ export function newBlock(type: BlockType): EmailBlock {
     case "social":
       return { id, type, links: [{ network: "instagram", href: "" }], align: "center" };
     case "footer":
-      return { id, type, html: "<p>You receive this because you shop with us.</p>", align: "center" };
+      return { id, type, html: `<p>${t("fresh.footer")}</p>`, align: "center" };
     case "columns":
       return { id, type, columns: [[], []] };
   }

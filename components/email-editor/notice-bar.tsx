@@ -1,6 +1,7 @@
 "use client";
 
 import { Undo2, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -16,6 +17,8 @@ type Props = { notice: Notice | null; onUndo(): void; onClose(): void };
  * keyboard nor a screen reader comes while it is open.
  */
 export function NoticeBar({ notice, onUndo, onClose }: Props) {
+  const t = useTranslations("email-editor.notice");
+  const common = useTranslations("ui.common");
   const number = notice?.number;
   useEffect(() => {
     if (number === undefined) return;
@@ -42,16 +45,10 @@ export function NoticeBar({ notice, onUndo, onClose }: Props) {
                 onClose();
               }}
             >
-              Undo
+              {common("undo")}
             </Button>
           )}
-          <IconButton
-            size="sm"
-            label="Close this note"
-            tooltip={false}
-            className="text-muted"
-            onClick={onClose}
-          >
+          <IconButton size="sm" label={t("close")} tooltip={false} className="text-muted" onClick={onClose}>
             <X />
           </IconButton>
         </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Images, ImageUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
@@ -9,8 +10,8 @@ import { IMAGE_TYPES, useImageUpload } from "./use-image-upload.ts";
 
 /** Where a picture comes from: a file that is uploaded, or one that was before. `onChoose` gets its address. */
 export function PictureSource({
-  uploadLabel = "Upload a picture",
-  fileLabel = "Picture file",
+  uploadLabel,
+  fileLabel,
   autoFocus = false,
   onChoose,
   children,
@@ -23,6 +24,7 @@ export function PictureSource({
   /** Further buttons in the row. */
   children?: ReactNode;
 }) {
+  const t = useTranslations("email-editor.images");
   const { upload, progress, problem } = useImageUpload();
   const [choosing, setChoosing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -45,17 +47,17 @@ export function PictureSource({
           autoFocus={autoFocus}
           onClick={() => input.current?.click()}
         >
-          {uploadLabel}
+          {uploadLabel ?? t("upload")}
         </Button>
         <Button size="sm" icon={<Images />} onClick={() => setChoosing(true)}>
-          Earlier uploads
+          {t("title")}
         </Button>
         {children}
         <input
           ref={input}
           type="file"
           accept={IMAGE_TYPES.join(",")}
-          aria-label={fileLabel}
+          aria-label={fileLabel ?? t("file")}
           tabIndex={-1}
           className="sr-only"
           onChange={(event) => {
@@ -64,7 +66,7 @@ export function PictureSource({
           }}
         />
       </div>
-      {progress && <ProgressBar label="Uploading" done={progress.done} total={progress.total} />}
+      {progress && <ProgressBar label={t("uploading")} done={progress.done} total={progress.total} />}
       {problem && (
         <p role="alert" className="text-sm text-danger">
           {problem}

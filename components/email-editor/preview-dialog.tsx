@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -14,6 +15,8 @@ type Props = {
 
 /** The email of a step, over the whole window. */
 export function PreviewDialog({ viewing, onClose }: Props) {
+  const t = useTranslations("email-editor.preview");
+  const common = useTranslations("ui.common");
   const [opener] = useState(() => document.activeElement);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -32,9 +35,9 @@ export function PreviewDialog({ viewing, onClose }: Props) {
           className="fixed inset-0 z-50 flex flex-col bg-page outline-none data-[state=open]:animate-fade-in"
         >
           <header className="flex items-center justify-between gap-3 border-b bg-surface px-4 py-2">
-            <Dialog.Title className="text-base">Preview of the email</Dialog.Title>
+            <Dialog.Title className="text-base">{t("title")}</Dialog.Title>
             <Dialog.Close asChild>
-              <Button variant="primary">Done</Button>
+              <Button variant="primary">{common("done")}</Button>
             </Dialog.Close>
           </header>
           <PreviewView viewing={viewing} />

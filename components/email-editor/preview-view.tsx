@@ -1,12 +1,14 @@
 "use client";
 
-import { Monitor, Moon, Smartphone, Sun } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { useMessageTest } from "#components/config-form/test-context.tsx";
 import { EmailFrame, type EmailWidth } from "#components/messages/email-frame.tsx";
 import { MissingValues } from "#components/messages/missing-values.tsx";
+import { useDevices } from "#components/messages/use-devices.tsx";
+import { useSchemes } from "#components/messages/use-schemes.tsx";
 import { WidthSwitch } from "#components/messages/width-switch.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -18,17 +20,12 @@ import { ShownLanguage } from "./shown-language.tsx";
 import { TextAlternative } from "./text-alternative.tsx";
 import { useEmailPreview } from "./use-email-preview.ts";
 
-const WIDTHS = [
-  { value: "desktop", label: "Desktop", icon: <Monitor /> },
-  { value: "phone", label: "Phone", icon: <Smartphone /> },
-] as const;
-const SCHEMES = [
-  { value: "light", label: "Light", icon: <Sun /> },
-  { value: "dark", label: "Dark", icon: <Moon /> },
-] as const;
-
 /** The very email that one person would get. While `viewing`, nothing can be changed in it. */
 export function PreviewView({ viewing = false }: { viewing?: boolean }) {
+  const t = useTranslations("email-editor.preview");
+  const common = useTranslations("ui.common");
+  const devices = useDevices();
+  const schemes = useSchemes();
   const { config } = useWholeConfig();
   const [person, setPerson] = useState<ShownPerson | null>(null);
   const [width, setWidth] = useState<EmailWidth>("desktop");
@@ -47,18 +44,23 @@ export function PreviewView({ viewing = false }: { viewing?: boolean }) {
         <div className="flex flex-wrap items-center gap-3">
           <PersonPicker person={person} onChoose={setPerson} />
           <div className="max-sm:hidden">
-            <WidthSwitch label="Width" options={WIDTHS} value={width} onChange={setWidth} />
+            <WidthSwitch label={devices.label} options={devices.options} value={width} onChange={setWidth} />
           </div>
           {shown && asksForScheme(shown.html) && (
-            <WidthSwitch label="Colors" options={SCHEMES} value={scheme} onChange={setScheme} />
+            <WidthSwitch
+              label={schemes.label}
+              options={schemes.options}
+              value={scheme}
+              onChange={setScheme}
+            />
           )}
         </div>
         {preview.isError && (
           <Banner
             tone="danger"
-            title="The email could not be written"
+            title={t("failed")}
             role="alert"
-            action={<Button onClick={() => void preview.refetch()}>Try again</Button>}
+            action={<Button onClick={() => void preview.refetch()}>{common("tryAgain")}</Button>}
           >
             {preview.error.message}
           </Banner>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -24,6 +25,8 @@ type Props = {
 
 /** Asks under which name a block is kept. */
 export function NameDialog({ title, name: before, confirmLabel, onSave, onClose }: Props) {
+  const t = useTranslations("email-editor.saved");
+  const common = useTranslations("ui.common");
   const [name, setName] = useState(before);
   const save = useMutation({ mutationFn: () => onSave(name.trim()), onSuccess: onClose });
   const empty = name.trim() === "";
@@ -34,7 +37,7 @@ export function NameDialog({ title, name: before, confirmLabel, onSave, onClose 
       title={title}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button variant="primary" form="block-name" type="submit" disabled={empty} loading={save.isPending}>
             {confirmLabel}
           </Button>
@@ -49,7 +52,7 @@ export function NameDialog({ title, name: before, confirmLabel, onSave, onClose 
           if (!empty && !save.isPending) save.mutate();
         }}
       >
-        <Field label="Name" error={save.error?.message} required>
+        <Field label={t("name")} error={save.error?.message} required>
           <Input value={name} maxLength={NAME_MAX_CHARS} onChange={(event) => setName(event.target.value)} />
         </Field>
       </form>
@@ -59,20 +62,21 @@ export function NameDialog({ title, name: before, confirmLabel, onSave, onClose 
 
 /** Keeps a block for other emails. */
 export function SaveBlockDialog({ block, onClose }: { block: EmailBlock; onClose(): void }) {
+  const t = useTranslations("email-editor");
   const api = useApi();
   const queries = useQueryClient();
   const { notify } = useEditorActions();
   const save = useMutation(api.savedBlocks.save.mutationOptions());
   return (
     <NameDialog
-      title="Save for other emails"
-      name={blockTitle(block).replace(/[“”]/g, "").slice(0, NAME_MAX_CHARS)}
-      confirmLabel="Save block"
+      title={t("saved.saveTitle")}
+      name={blockTitle(block, t).replace(/[“”]/g, "").slice(0, NAME_MAX_CHARS)}
+      confirmLabel={t("saved.saveConfirm")}
       onClose={onClose}
       onSave={async (name) => {
         await save.mutateAsync({ name, blocks: [block] });
         await queries.invalidateQueries({ queryKey: api.savedBlocks.list.queryKey() });
-        notify("The block is saved. It stands below the others.");
+        notify(t("saved.done"));
       }}
     />
   );

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark, EllipsisVertical, Pencil, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -15,6 +16,8 @@ type Asked = { kind: "rename" | "remove"; id: number; name: string };
 
 /** Blocks kept for other emails. */
 export function SavedBlocks({ onAdded }: { onAdded?(): void }) {
+  const t = useTranslations("email-editor.saved");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const { addSaved } = useEditorActions();
@@ -27,12 +30,10 @@ export function SavedBlocks({ onAdded }: { onAdded?(): void }) {
   return (
     <section aria-labelledby="saved-blocks" className="mt-4">
       <h2 id="saved-blocks" className="px-2.5 pb-1 text-sm font-medium">
-        Saved blocks
+        {t("title")}
       </h2>
-      {saved.isError && <p className="px-2.5 text-sm text-muted">They could not be loaded.</p>}
-      {saved.data?.length === 0 && (
-        <p className="px-2.5 text-sm text-muted">Save a block of an email to use it in others.</p>
-      )}
+      {saved.isError && <p className="px-2.5 text-sm text-muted">{t("failed")}</p>}
+      {saved.data?.length === 0 && <p className="px-2.5 text-sm text-muted">{t("none")}</p>}
       <ul>
         {saved.data?.map(({ id, name, blocks }) => (
           <li key={id} className="flex items-center">
@@ -51,20 +52,20 @@ export function SavedBlocks({ onAdded }: { onAdded?(): void }) {
             </div>
             <DropdownMenu
               trigger={
-                <IconButton label={`More for ${name}`} size="sm" tooltip={false} className="text-muted">
+                <IconButton label={t("more", { name })} size="sm" tooltip={false} className="text-muted">
                   <EllipsisVertical />
                 </IconButton>
               }
             >
               <DropdownMenuItem icon={<Pencil />} onSelect={() => setAsked({ kind: "rename", id, name })}>
-                Rename
+                {t("rename")}
               </DropdownMenuItem>
               <DropdownMenuItem
                 icon={<Trash2 />}
                 tone="danger"
                 onSelect={() => setAsked({ kind: "remove", id, name })}
               >
-                Remove
+                {common("remove")}
               </DropdownMenuItem>
             </DropdownMenu>
           </li>
@@ -72,9 +73,9 @@ export function SavedBlocks({ onAdded }: { onAdded?(): void }) {
       </ul>
       {asked?.kind === "rename" && (
         <NameDialog
-          title="Rename the saved block"
+          title={t("renameTitle")}
           name={asked.name}
-          confirmLabel="Rename"
+          confirmLabel={t("rename")}
           onClose={() => setAsked(null)}
           onSave={(name) => rename.mutateAsync({ id: asked.id, name })}
         />
@@ -82,9 +83,9 @@ export function SavedBlocks({ onAdded }: { onAdded?(): void }) {
       <ConfirmDialog
         open={asked?.kind === "remove"}
         onOpenChange={(open) => !open && setAsked(null)}
-        title={`Remove ${asked?.name ?? ""}?`}
-        description="It is no longer offered for new emails. Emails that hold it keep it."
-        confirmLabel="Remove"
+        title={t("removeAsk", { name: asked?.name ?? "" })}
+        description={t("removeHelp")}
+        confirmLabel={common("remove")}
         tone="danger"
         onConfirm={() => asked && remove.mutateAsync({ id: asked.id })}
       />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import { useFormChoices } from "#components/config-form/form-context.tsx";
 import { useMessageLanguage } from "#components/config-form/message-language.tsx";
 import { variantsIn } from "#components/config-form/variants.ts";
@@ -14,15 +15,17 @@ type Props = {
 
 /** In which language somebody gets an email that is written in several. */
 export function ShownLanguage({ language, person }: Props) {
+  const t = useTranslations("email-editor.language");
+  const locale = useLocale();
   const { stored } = useMessageLanguage();
   const { languages } = useFormChoices();
   if (stored === null || Object.keys(variantsIn(stored)).length === 0) return null;
-  const shop = languages ? languageName(languages.shop) : "the shop’s language";
-  const name = language === null ? shop : languageName(language);
-  const reason = language === null && languages ? ", the shop’s language" : "";
+  const tag = language ?? languages?.shop;
+  const name = tag === undefined ? t("shop") : languageName(tag, locale);
+  const gets = language === null && languages ? "getsShop" : "gets";
   return (
     <p className="text-sm text-muted">
-      {person ? `${person.label} gets it in ${name}${reason}.` : `Written in ${name}.`}
+      {person ? t(gets, { person: person.label, language: name }) : t("written", { language: name })}
     </p>
   );
 }

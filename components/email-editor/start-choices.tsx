@@ -1,9 +1,10 @@
 "use client";
 
 import { FilePlus2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { textOf } from "#components/config-form/control.ts";
-import { blockKinds } from "./block-kinds.ts";
+import { blockIcons } from "./block-kinds.ts";
 import { useEditorActions } from "./editor-context.tsx";
 import { designFrom, type StartingPoint, startingPoints } from "./starting-points.ts";
 import type { DesignState } from "./use-design.ts";
@@ -13,6 +14,7 @@ const CARD =
 
 /** Ways to begin while the email is empty. */
 export function StartChoices({ state }: { state: DesignState }) {
+  const t = useTranslations("email-editor");
   const { config, change } = useWholeConfig();
   const { add, notify } = useEditorActions();
 
@@ -25,15 +27,15 @@ export function StartChoices({ state }: { state: DesignState }) {
     };
     // Both at once: each change writes the whole config as it was drawn last.
     if (Object.keys(words).length > 0) change({ design, ...words }, "design");
-    notify(`The email begins with the design ${start.name}.`, "spoken");
+    notify(t("start.chosen", { name: start.name }), "spoken");
   }
 
   return (
     <div className="mx-auto max-w-[42rem] p-4">
-      <h2 className="text-lg">How shall it begin?</h2>
-      <p className="mt-1 text-sm text-muted">Everything can be changed afterwards.</p>
+      <h2 className="text-lg">{t("start.title")}</h2>
+      <p className="mt-1 text-sm text-muted">{t("start.help")}</p>
       <ul className="mt-4 grid gap-3 sm:grid-cols-2">
-        {startingPoints.map((start) => (
+        {startingPoints(t).map((start) => (
           <li key={start.name} className="flex">
             <button type="button" className={CARD} onClick={() => begin(start)}>
               <span>
@@ -42,7 +44,7 @@ export function StartChoices({ state }: { state: DesignState }) {
               </span>
               <span aria-hidden="true" className="mt-auto flex flex-wrap gap-1.5 text-muted">
                 {start.blocks.map(({ type }, index) => {
-                  const Icon = blockKinds[type].icon;
+                  const Icon = blockIcons[type];
                   return <Icon key={iconKey(type, index)} className="size-4" />;
                 })}
               </span>
@@ -52,8 +54,8 @@ export function StartChoices({ state }: { state: DesignState }) {
         <li className="flex">
           <button type="button" className={CARD} onClick={() => add("heading")}>
             <span>
-              <span className="block font-medium">An empty email</span>
-              <span className="mt-0.5 block text-sm text-muted">Begins with one heading</span>
+              <span className="block font-medium">{t("start.empty")}</span>
+              <span className="mt-0.5 block text-sm text-muted">{t("start.emptyHelp")}</span>
             </span>
             <FilePlus2 aria-hidden="true" className="mt-auto size-4 text-muted" />
           </button>

@@ -1,4 +1,5 @@
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
+import type { EditorWords } from "./block-kinds.ts";
 import { copyOf, newBlock } from "./new-block.ts";
 
 export interface StartingPoint {
@@ -20,67 +21,64 @@ const button = (label: string, href: string): EmailBlock => ({
   align: "left",
 });
 const footer = (html: string): EmailBlock => ({ id: "x", type: "footer", html, align: "center" });
-const HELLO = '<p>Hello {{ profile.firstName | default: "there" }},</p>';
+const paragraphs = (...lines: string[]) => lines.map((line) => `<p>${line}</p>`).join("");
 
-export const startingPoints: StartingPoint[] = [
-  {
-    name: "Welcome",
-    purpose: "The first email to somebody new",
-    subject: "Welcome to {{ shop.name }}",
-    preview: "Good to have you with us",
-    blocks: [
-      heading("Welcome to {{ shop.name }}"),
-      text(
-        `${HELLO}<p>Thank you for joining us. From time to time we write about what is new, and never more often than that.</p><p>If you have a question, answer this email. A person reads it.</p>`,
-      ),
-      button("Look around", ""),
-      footer("<p>You receive this because you signed up at {{ shop.name }}.</p>"),
-    ],
-  },
-  {
-    name: "Forgotten cart",
-    purpose: "Shows what somebody left in the cart",
-    subject: "You left something behind",
-    preview: "Your cart is still here",
-    blocks: [
-      heading("Your cart is still here"),
-      text(`${HELLO}<p>You put these aside and did not finish. We kept them for you:</p>`),
-      { ...newBlock("products"), id: "x" },
-      button("Back to my cart", ""),
-      text("<p>Did something go wrong, or do you have a question? Answer this email and we will help.</p>"),
-      footer("<p>You receive this because you left a cart at {{ shop.name }}.</p>"),
-    ],
-  },
-  {
-    name: "News",
-    purpose: "A picture, a story and two things to look at",
-    subject: "News from {{ shop.name }}",
-    preview: "What is new this month",
-    blocks: [
-      { ...newBlock("image"), id: "x" },
-      heading("What is new this month"),
-      text(`${HELLO}<p>Tell in two or three sentences what is new and why it matters to your customers.</p>`),
-      {
-        id: "x",
-        type: "columns",
-        columns: [
-          [
-            { id: "y", type: "heading", text: "The first thing", level: 3, align: "left" },
-            { id: "z", type: "text", html: "<p>What it is, and for whom.</p>", align: "left" },
-          ],
-          [
-            { id: "y", type: "heading", text: "The second thing", level: 3, align: "left" },
-            { id: "z", type: "text", html: "<p>What it is, and for whom.</p>", align: "left" },
-          ],
-        ],
-      },
-      button("See everything", ""),
-      { id: "x", type: "divider" },
-      { ...newBlock("social"), id: "x" },
-      footer("<p>You receive this because you asked for news from {{ shop.name }}.</p>"),
-    ],
-  },
-];
+/** Emails to begin with, in the reader's language. */
+export function startingPoints(t: EditorWords): StartingPoint[] {
+  const shop = "{{ shop.name }}";
+  const hello = t("start.hello", { name: `{{ profile.firstName | default: "${t("start.there")}" }}` });
+  return [
+    {
+      name: t("start.welcome.name"),
+      purpose: t("start.welcome.purpose"),
+      subject: t("start.welcome.subject", { shop }),
+      preview: t("start.welcome.preview"),
+      blocks: [
+        heading(t("start.welcome.subject", { shop })),
+        text(paragraphs(hello, t("start.welcome.thanks"), t("start.welcome.question"))),
+        button(t("start.welcome.button"), ""),
+        footer(paragraphs(t("start.welcome.footer", { shop }))),
+      ],
+    },
+    {
+      name: t("start.cart.name"),
+      purpose: t("start.cart.purpose"),
+      subject: t("start.cart.subject"),
+      preview: t("start.cart.preview"),
+      blocks: [
+        heading(t("start.cart.heading")),
+        text(paragraphs(hello, t("start.cart.aside"))),
+        { ...newBlock("products", t), id: "x" },
+        button(t("start.cart.button"), ""),
+        text(paragraphs(t("start.cart.help"))),
+        footer(paragraphs(t("start.cart.footer", { shop }))),
+      ],
+    },
+    {
+      name: t("start.news.name"),
+      purpose: t("start.news.purpose"),
+      subject: t("start.news.subject", { shop }),
+      preview: t("start.news.preview"),
+      blocks: [
+        { ...newBlock("image", t), id: "x" },
+        heading(t("start.news.heading")),
+        text(paragraphs(hello, t("start.news.story"))),
+        {
+          id: "x",
+          type: "columns",
+          columns: [t("start.news.first"), t("start.news.second")].map((title) => [
+            { id: "y", type: "heading", text: title, level: 3, align: "left" },
+            { id: "z", type: "text", html: paragraphs(t("start.news.thing")), align: "left" },
+          ]),
+        },
+        button(t("start.news.button"), ""),
+        { id: "x", type: "divider" },
+        { ...newBlock("social", t), id: "x" },
+        footer(paragraphs(t("start.news.footer", { shop }))),
+      ],
+    },
+  ];
+}
 
 /** The blocks of a starting point, each with an id of its own. */
 export function designFrom({ blocks }: StartingPoint): EmailDesign {

@@ -1,7 +1,9 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { textOf } from "#components/config-form/control.ts";
+import type { EditorWords } from "./block-kinds.ts";
 import { TemplateInput } from "./template-inputs.tsx";
 
 const SUBJECT_MAX_CHARS = 300;
@@ -11,27 +13,26 @@ const PREVIEW_SHOWN_CHARS = 90;
 
 /** What the inbox shows before the email is opened. */
 export function SubjectFields() {
+  const t = useTranslations("email-editor");
   const { config, change } = useWholeConfig();
   const subject = textOf(config.subject);
   const preview = textOf(config.preview);
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <TemplateInput
-        label="Subject"
+        label={t("subject.label")}
         value={subject}
         maxChars={SUBJECT_MAX_CHARS}
-        problem={subject.trim() === "" ? "Write a subject" : undefined}
-        help={lengthHint(subject, SUBJECT_SHOWN_CHARS)}
-        placeholder="You left something behind"
+        problem={subject.trim() === "" ? t("subject.missing") : undefined}
+        help={lengthHint(subject, SUBJECT_SHOWN_CHARS, t)}
+        placeholder={t("subject.sample")}
         onChange={(next) => change({ subject: next }, "subject")}
       />
       <TemplateInput
-        label="Preview text"
+        label={t("subject.preview")}
         value={preview}
         maxChars={SUBJECT_MAX_CHARS}
-        help={
-          preview === "" ? "Shown after the subject in the inbox." : lengthHint(preview, PREVIEW_SHOWN_CHARS)
-        }
+        help={preview === "" ? t("subject.previewHelp") : lengthHint(preview, PREVIEW_SHOWN_CHARS, t)}
         onChange={(next) => change({ preview: next }, "preview")}
       />
     </div>
@@ -39,9 +40,7 @@ export function SubjectFields() {
 }
 
 /** How long a text is and how much of it shows. Its variables count as one short word each. */
-export function lengthHint(text: string, shownChars: number): string {
+export function lengthHint(text: string, shown: number, t: EditorWords): string {
   const length = text.replace(/\{\{.*?\}\}/g, "friend").length;
-  return length <= shownChars
-    ? `${length} of about ${shownChars} characters that a phone shows.`
-    : `${length} characters. A phone shows about ${shownChars} of them, so put what matters first.`;
+  return t(length <= shown ? "subject.fits" : "subject.tooLong", { length, shown });
 }

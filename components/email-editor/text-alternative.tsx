@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useWholeConfig } from "#components/config-form/config-context.tsx";
 import { textOf } from "#components/config-form/control.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -18,6 +19,7 @@ type Props = {
 
 /** What mail programs without HTML show: made from the email until somebody writes it. */
 export function TextAlternative({ rendered, viewing }: Props) {
+  const t = useTranslations("email-editor");
   const { config, change } = useWholeConfig();
   const own = textOf(config.text);
   const write = (text: string) => change({ text }, "text");
@@ -25,27 +27,30 @@ export function TextAlternative({ rendered, viewing }: Props) {
     <section aria-labelledby="text-alternative" className="rounded-lg border bg-raised p-4">
       <div className="flex flex-wrap items-center gap-2">
         <h2 id="text-alternative" className="text-base">
-          As plain text
+          {t("plain.title")}
         </h2>
-        <Badge>{own === "" ? "Made from the email" : "Written by you"}</Badge>
+        <Badge>{own === "" ? t("plain.made") : t("plain.own")}</Badge>
         <span className="ml-auto">
           {viewing ? null : own !== "" ? (
             <Button size="sm" onClick={() => write("")}>
-              Make it from the email again
+              {t("plain.makeAgain")}
             </Button>
           ) : config.format === "design" ? (
-            <Button size="sm" onClick={() => write(designText(readDesign(config.design)))}>
-              Write it yourself
+            <Button size="sm" onClick={() => write(designText(readDesign(config.design), t))}>
+              {t("plain.write")}
             </Button>
           ) : null}
         </span>
       </div>
-      <p className="mt-1 text-sm text-muted">
-        For watches, screen readers and mail programs without pictures.
-      </p>
+      <p className="mt-1 text-sm text-muted">{t("plain.help")}</p>
       {own !== "" && !viewing && (
         <div className="mt-4">
-          <LongTemplateInput label="Text" value={own} maxChars={TEXT_MAX_CHARS} onChange={write} />
+          <LongTemplateInput
+            label={t("plain.label")}
+            value={own}
+            maxChars={TEXT_MAX_CHARS}
+            onChange={write}
+          />
         </div>
       )}
       <pre className="mt-4 max-h-96 overflow-y-auto rounded-md bg-sunken p-3 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">

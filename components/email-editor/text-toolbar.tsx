@@ -2,6 +2,7 @@
 
 import { type Editor, useEditorState } from "@tiptap/react";
 import { Bold, Italic, Link2, List, ListOrdered, Strikethrough, Underline } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { VariablePicker } from "#components/config-form/controls/variable-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -16,6 +17,7 @@ const HREF_MAX_CHARS = 2000;
 
 /** The marks and lists of the text that is being written. */
 export function TextToolbar({ editor }: { editor: Editor }) {
+  const t = useTranslations("email-editor.toolbar");
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -32,26 +34,26 @@ export function TextToolbar({ editor }: { editor: Editor }) {
   return (
     <div
       role="toolbar"
-      aria-label="Form of the text"
+      aria-label={t("label")}
       className="flex flex-wrap items-center gap-0.5 rounded-md border bg-raised p-0.5 text-left text-ink shadow-card"
     >
-      <Mark label="Bold" on={on.bold} icon={<Bold />} press={() => run().toggleBold().run()} />
-      <Mark label="Italic" on={on.italic} icon={<Italic />} press={() => run().toggleItalic().run()} />
+      <Mark label={t("bold")} on={on.bold} icon={<Bold />} press={() => run().toggleBold().run()} />
+      <Mark label={t("italic")} on={on.italic} icon={<Italic />} press={() => run().toggleItalic().run()} />
       <Mark
-        label="Underlined"
+        label={t("underlined")}
         on={on.underline}
         icon={<Underline />}
         press={() => run().toggleUnderline().run()}
       />
       <Mark
-        label="Struck through"
+        label={t("struck")}
         on={on.strike}
         icon={<Strikethrough />}
         press={() => run().toggleStrike().run()}
       />
-      <Mark label="List" on={on.bullets} icon={<List />} press={() => run().toggleBulletList().run()} />
+      <Mark label={t("list")} on={on.bullets} icon={<List />} press={() => run().toggleBulletList().run()} />
       <Mark
-        label="Numbered list"
+        label={t("numbered")}
         on={on.numbers}
         icon={<ListOrdered />}
         press={() => run().toggleOrderedList().run()}
@@ -69,7 +71,7 @@ export function TextToolbar({ editor }: { editor: Editor }) {
       />
       <span className="ml-auto px-1.5">
         <VariablePicker
-          field="the text"
+          field={t("theText")}
           onPick={(insert) =>
             run()
               .insertContent({ type: "text", text: insert.replaceAll("\n", " ") })
@@ -100,9 +102,10 @@ function Mark({ label, on, icon, press }: MarkProps) {
 }
 
 function LinkChoice({ href, onSet }: { href: string; onSet(href: string): void }) {
+  const t = useTranslations("email-editor");
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState("");
-  const problem = linkProblem(draft);
+  const problem = linkProblem(draft, t);
   function done(next: string) {
     setOpen(false);
     onSet(next);
@@ -114,10 +117,10 @@ function LinkChoice({ href, onSet }: { href: string; onSet(href: string): void }
         setDraft(href);
         setOpen(show);
       }}
-      label="Link"
+      label={t("toolbar.link")}
       trigger={
         <IconButton
-          label="Link"
+          label={t("toolbar.link")}
           size="sm"
           aria-pressed={href !== ""}
           className={cn(href !== "" && "bg-ember-soft text-ember-ink")}
@@ -135,9 +138,11 @@ function LinkChoice({ href, onSet }: { href: string; onSet(href: string): void }
         }}
       >
         <Field
-          label="Where it leads"
+          label={t("toolbar.leadsTo")}
           error={problem}
-          aside={<VariablePicker field="the link" onPick={(insert) => setDraft(draft + insert)} />}
+          aside={
+            <VariablePicker field={t("toolbar.theLink")} onPick={(insert) => setDraft(draft + insert)} />
+          }
         >
           <Input
             value={draft}
@@ -149,11 +154,11 @@ function LinkChoice({ href, onSet }: { href: string; onSet(href: string): void }
         <div className="flex justify-end gap-2">
           {href !== "" && (
             <Button size="sm" variant="ghost" onClick={() => done("")}>
-              Remove link
+              {t("toolbar.removeLink")}
             </Button>
           )}
           <Button size="sm" variant="primary" type="submit" disabled={draft.trim() === "" || !!problem}>
-            Set link
+            {t("toolbar.setLink")}
           </Button>
         </div>
       </form>

@@ -1,22 +1,28 @@
+import type { EditorWords } from "./block-kinds.ts";
+
 /** The app takes nothing larger. */
 const IMAGE_MAX_BYTES = 5 * 1024 * 1024;
 
 export type Upload = { kind: "taken"; src: string } | { kind: "refused"; text: string };
 
 /** Sends a picture to the app and tells how many bytes have gone. */
-export function uploadImage(file: File, onProgress: (bytes: number) => void): Promise<Upload> {
+export function uploadImage(
+  file: File,
+  t: EditorWords,
+  onProgress: (bytes: number) => void,
+): Promise<Upload> {
   if (file.size > IMAGE_MAX_BYTES)
     return Promise.resolve({
       kind: "refused",
-      text: `This picture is larger than ${IMAGE_MAX_BYTES / 1024 / 1024} MB. Make it smaller first: emails load faster, too.`,
+      text: t("images.tooLarge", { max: IMAGE_MAX_BYTES / 1024 / 1024 }),
     });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const refuse = (text: string) => resolve({ kind: "refused", text });
     request.upload.onprogress = ({ loaded }) => onProgress(loaded);
-    request.onload = () => resolve(readAnswer(request.status, request.responseText));
-    request.onerror = () => refuse("The server could not be reached. Try again.");
-    request.onabort = () => refuse("The upload was stopped.");
+    request.onload = () => resolve(readAnswer(request.status, request.responseText, t));
+    request.onerror = () => refuse(t("images.unreachable"));
+    request.onabort = () => refuse(t("images.stopped"));
     request.open("POST", `/api/images?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("content-type", file.type || "application/octet-stream");
     request.send(file);
@@ -24,11 +30,11 @@ export function uploadImage(file: File, onProgress: (bytes: number) => void): Pr
 }
 
 /** What the app's answer says. */
-export function readAnswer(status: number, body: string): Upload {
+export function readAnswer(status: number, body: string, t: EditorWords): Upload {
   const json = parse(body);
   if (status < 300 && typeof json?.src === "string") return { kind: "taken", src: json.src };
   const text = json?.error?.message;
-  return { kind: "refused", text: text ?? "The picture was not taken. Try again." };
+  return { kind: "refused", text: text ?? t("images.notTaken") };
 }
 
 function parse(body: string): { src?: string; error?: { message?: string } } | null {

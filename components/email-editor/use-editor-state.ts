@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { NARROW_QUERY, useMedia } from "#components/canvas/use-media.ts";
 import { defaultBrand } from "#workflows/brand.ts";
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
-import { blockKinds, blockTitle } from "./block-kinds.ts";
+import { blockTitle } from "./block-kinds.ts";
 import {
   blocksIn,
   changeBlock,
@@ -23,10 +24,9 @@ import { copyOf, newBlock } from "./new-block.ts";
 import { currentNotice, type Notice } from "./notice.ts";
 import type { DesignState } from "./use-design.ts";
 
-const NO_ROOM = "There is no room for another block here.";
-
 /** What is selected and open in the editor, and everything that its parts can do. */
 export function useEditorState(state: DesignState, content: RefObject<HTMLElement | null>) {
+  const t = useTranslations("email-editor");
   const api = useApi();
   const saved = useQuery(api.brand.get.queryOptions());
   const narrow = useMedia(NARROW_QUERY);
@@ -51,7 +51,7 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
     function put(blocks: EmailBlock[], place: Place, words: string) {
       const next = insertBlocks(design(), blocks, place);
       const [first] = blocks;
-      if (next === design() || !first) return notify(NO_ROOM);
+      if (next === design() || !first) return notify(t("build.noRoom"));
       edit(() => next);
       setSelectedId(first.id);
       notify(words, "spoken");
@@ -76,7 +76,11 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
         const block = findBlock(design(), id);
         const focused = document.activeElement;
         edit((old) => stepBlock(old, id, by));
-        if (block) notify(`${blockTitle(block)} moved ${by === 1 ? "down" : "up"}.`, "spoken");
+        if (block)
+          notify(
+            t(by === 1 ? "build.movedDown" : "build.movedUp", { block: blockTitle(block, t) }),
+            "spoken",
+          );
         // The browser takes the focus from what is moved in the page.
         afterDrawing(() => {
           if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
@@ -90,7 +94,11 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
         const block = findBlock(design(), id);
         const place = placeOf(design(), id);
         if (block && place)
-          put([copyOf(block)], { ...place, index: place.index + 1 }, `${blockTitle(block)} was duplicated.`);
+          put(
+            [copyOf(block)],
+            { ...place, index: place.index + 1 },
+            t("build.duplicated", { block: blockTitle(block, t) }),
+          );
       },
       remove(id) {
         const block = findBlock(design(), id);
@@ -102,27 +110,27 @@ export function useEditorState(state: DesignState, content: RefObject<HTMLElemen
         edit(() => after);
         setSelectedId(null);
         setSettingsOpen(false);
-        tell(`${blockTitle(block)} was deleted.`, "undoable", after);
+        tell(t("build.deleted", { block: blockTitle(block, t) }), "undoable", after);
         focusLater(content, next ? `[data-select="${next.id}"]` : "[data-canvas]");
       },
       save: setSaving,
       put,
       add: (type) =>
         put(
-          [newBlock(type)],
+          [newBlock(type, t)],
           placeToAdd(design(), now.current.selectedId, type === "columns"),
-          `${blockKinds[type].label} was added.`,
+          t("build.added", { block: t(`blocks.${type}.label`) }),
         ),
       addSaved: (name, blocks) =>
         put(
           blocks.map(copyOf),
           placeToAdd(design(), now.current.selectedId, !blocks.every(isSimple)),
-          `${name} was added.`,
+          t("build.added", { block: name }),
         ),
       settle: () => now.current.state.settle(),
       notify,
     };
-  }, [brand, shopName, narrow, content]);
+  }, [brand, shopName, narrow, content, t]);
 
   return {
     actions,

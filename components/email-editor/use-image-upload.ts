@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { uploadImage } from "./upload-image.ts";
@@ -9,6 +10,7 @@ export const IMAGE_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"
 
 /** Sends pictures to the app, with how far it is and what went wrong. */
 export function useImageUpload() {
+  const t = useTranslations("email-editor");
   const api = useApi();
   const queries = useQueryClient();
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
@@ -18,7 +20,7 @@ export function useImageUpload() {
   async function upload(file: File, onProblem?: (text: string) => void): Promise<string | null> {
     setProblem(undefined);
     setProgress({ done: 0, total: file.size });
-    const answer = await uploadImage(file, (done) => setProgress({ done, total: file.size }));
+    const answer = await uploadImage(file, t, (done) => setProgress({ done, total: file.size }));
     setProgress(null);
     if (answer.kind === "refused") {
       setProblem(answer.text);

@@ -1,3 +1,5 @@
+import type { EditorWords } from "./block-kinds.ts";
+
 interface Uses {
   workflows: { name: string }[];
   savedBlocks: string[];
@@ -5,13 +7,14 @@ interface Uses {
 }
 
 /** Why a picture stays: where it is shown, in a sentence. */
-export function usedBy({ workflows, savedBlocks, inBrand }: Uses): string {
+export function usedBy({ workflows, savedBlocks, inBrand }: Uses, t: EditorWords, locale: string): string {
   const places = [
-    ...workflows.map(({ name }) => `the workflow “${name}”`),
-    ...savedBlocks.map((name) => `the saved block “${name}”`),
-    ...(inBrand ? ["the logo of your emails"] : []),
+    ...workflows.map(({ name }) => t("images.usedByWorkflow", { name })),
+    ...savedBlocks.map((name) => t("images.usedByBlock", { name })),
+    ...(inBrand ? [t("images.usedByBrand")] : []),
   ];
-  const last = places.at(-1) ?? "something";
-  const list = places.length > 1 ? `${places.slice(0, -1).join(", ")} and ${last}` : last;
-  return `It is still used by ${list}. Take it out there first.`;
+  if (places.length === 0) places.push(t("images.usedBySomething"));
+  // Of English, the British way: without a comma before "and".
+  const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale);
+  return t("images.used", { places: list.format(places) });
 }

@@ -1,10 +1,12 @@
 import { Bell } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 
 /** Leads from every page to what the owner should know of; nothing when all is well. */
 export function AlertLink({ count, compact = false }: { count: number; compact?: boolean }) {
+  const t = useTranslations("frame");
   if (count === 0) return null;
-  const words = count === 1 ? "1 alert" : `${count} alerts`;
+  const words = t("alerts", { count });
   if (compact) {
     return (
       <Link

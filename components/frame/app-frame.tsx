@@ -1,5 +1,7 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CommandPalette } from "#components/command-palette/command-palette.tsx";
 import { AlertLink } from "./alert-link.tsx";
 import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -22,6 +24,7 @@ type Props = {
  * all the room beside the navigation and exactly the height of the window.
  */
 export function AppFrame({ shopName, user, banners, openAlerts = 0, onSignOut, children }: Props) {
+  const t = useTranslations("frame");
   const userMenu = <UserMenu user={user} onSignOut={onSignOut} />;
   return (
     <div className="flex min-h-dvh max-lg:flex-col has-data-full-bleed:h-dvh">
@@ -29,13 +32,14 @@ export function AppFrame({ shopName, user, banners, openAlerts = 0, onSignOut, c
         href="#main"
         className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-ember px-4 py-3 text-sm font-medium text-on-ember focus:translate-y-0"
       >
-        Skip to the page
+        {t("skip")}
       </a>
       <aside className="ember-glow sticky top-0 flex h-dvh w-60 shrink-0 flex-col border-r bg-sidebar p-3 max-lg:hidden">
         <Link href="/" className="mb-4 flex flex-col rounded-md px-2 pt-2">
           <Logo />
           <span className="mt-1.5 truncate text-sm text-muted">{shopName}</span>
         </Link>
+        <CommandPalette />
         <div className="min-h-0 flex-1 overflow-y-auto p-0.5">
           <Navigation />
         </div>
@@ -44,7 +48,7 @@ export function AppFrame({ shopName, user, banners, openAlerts = 0, onSignOut, c
       </aside>
       <PhoneBar shopName={shopName} userMenu={userMenu} openAlerts={openAlerts} />
       <div className="flex min-w-0 flex-1 flex-col has-data-full-bleed:min-h-0">
-        {banners && <section aria-label="Notices">{banners}</section>}
+        {banners && <section aria-label={t("notices")}>{banners}</section>}
         <main
           id="main"
           tabIndex={-1}

@@ -3,26 +3,28 @@
 import { BookOpen, House, Megaphone, Plug, Send, Settings, Users, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 
 const ITEMS = [
-  { href: "/", label: "Overview", Icon: House },
-  { href: "/workflows", label: "Workflows", Icon: Workflow },
-  { href: "/one-offs", label: "One-off messages", Icon: Megaphone },
-  { href: "/profiles", label: "Profiles", Icon: Users },
-  { href: "/messages", label: "Messages", Icon: Send },
-  { href: "/connect", label: "Connect", Icon: Plug },
-  { href: "/recipes", label: "Recipes", Icon: BookOpen },
-  { href: "/settings", label: "Settings", Icon: Settings },
-];
+  { href: "/", name: "overview", Icon: House },
+  { href: "/workflows", name: "workflows", Icon: Workflow },
+  { href: "/one-offs", name: "oneOffs", Icon: Megaphone },
+  { href: "/profiles", name: "profiles", Icon: Users },
+  { href: "/messages", name: "messages", Icon: Send },
+  { href: "/connect", name: "connect", Icon: Plug },
+  { href: "/recipes", name: "recipes", Icon: BookOpen },
+  { href: "/settings", name: "settings", Icon: Settings },
+] as const;
 
 /** The pages of the app, with the current one marked. `onNavigate` lets a slide-over close itself. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useTranslations("frame.navigation");
   const pathname = usePathname();
   return (
-    <nav aria-label="Main">
+    <nav aria-label={t("label")}>
       <ul className="flex flex-col gap-0.5">
-        {ITEMS.map(({ href, label, Icon }) => {
+        {ITEMS.map(({ href, name, Icon }) => {
           const current = isWithin(pathname, href);
           return (
             <li key={href}>
@@ -42,7 +44,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
                   />
                 )}
                 <Icon aria-hidden="true" className={cn("size-4.5", current && "text-ember-ink")} />
-                {label}
+                {t(name)}
               </Link>
             </li>
           );

@@ -2,6 +2,7 @@
 
 import { Menu } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { lazyWindow } from "#components/ui/lazy-window.tsx";
@@ -15,13 +16,14 @@ type Props = { shopName: string; userMenu: ReactNode; openAlerts: number };
 
 /** The bar on top of narrow screens, whose menu slides in from the left. */
 export function PhoneBar({ shopName, userMenu, openAlerts }: Props) {
+  const t = useTranslations("frame");
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-sidebar px-2 lg:hidden">
       <PhoneMenu
         shopName={shopName}
         userMenu={userMenu}
         trigger={
-          <IconButton label="Open menu" tooltip={false}>
+          <IconButton label={t("openMenu")} tooltip={false}>
             <Menu />
           </IconButton>
         }

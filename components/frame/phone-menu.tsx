@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -18,6 +19,7 @@ export function PhoneMenu({
   onOpenChange,
   onCloseAutoFocus,
 }: Opened<PhoneMenuProps>) {
+  const t = useTranslations("frame");
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -30,7 +32,7 @@ export function PhoneMenu({
           <div className="mb-3 flex items-center justify-between pl-2">
             <Dialog.Title className="min-w-0 truncate text-base">{shopName}</Dialog.Title>
             <Dialog.Close asChild>
-              <IconButton label="Close menu" tooltip={false} className="text-muted">
+              <IconButton label={t("closeMenu")} tooltip={false} className="text-muted">
                 <X />
               </IconButton>
             </Dialog.Close>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useApi } from "#components/api.ts";
 import { profileName } from "#components/profiles/profile-name.ts";
 import { PropertyList } from "#components/profiles/property-list.tsx";
+import { useSay } from "#components/say.tsx";
 import { Fact, Facts } from "#components/settings/facts.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -39,6 +40,7 @@ export function MappingPreview({ sample, draft }: { sample: Sample | null; draft
 }
 
 function Outcome({ preview }: { preview: Preview }) {
+  const say = useSay();
   if (preview.kind !== "event") {
     const isWrong = preview.kind === "refused";
     return (
@@ -46,7 +48,7 @@ function Outcome({ preview }: { preview: Preview }) {
         tone={isWrong ? "warning" : "neutral"}
         title={isWrong ? "It would be refused" : "It makes no event"}
       >
-        {preview.reason}
+        {say(preview.reason)}
       </Banner>
     );
   }

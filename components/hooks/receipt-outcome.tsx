@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { profileName } from "#components/profiles/profile-name.ts";
+import { useSay } from "#components/say.tsx";
 import { Fact, Facts } from "#components/settings/facts.tsx";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useNow } from "#components/shell/session.tsx";
@@ -17,13 +18,14 @@ type Props = { receipt: Receipt; onOpen: (id: number) => void };
 
 /** What became of a request: its event, its person, the workflows that began by it, and its replays. */
 export function ReceiptOutcome({ receipt, onOpen }: Props) {
+  const say = useSay();
   const now = useNow();
   const { receivedAt, verdict, reason, eventName, profile, runs, requestId, replayOf, replays } = receipt;
   return (
     <div className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <VerdictBadge verdict={verdict} />
-        {reason !== null && <span className="min-w-0 [overflow-wrap:anywhere]">{reason}</span>}
+        {reason !== null && <span className="min-w-0 [overflow-wrap:anywhere]">{say(reason)}</span>}
       </p>
       <Facts>
         <Fact name={replayOf === null ? "Received" : "Taken in"}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { profileName } from "#components/profiles/profile-name.ts";
+import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -21,6 +22,7 @@ export function ReceiptRows({ receipts, onOpen }: Props) {
 }
 
 function Row({ receipt, onOpen }: { receipt: ReceiptRow; onOpen: Props["onOpen"] }) {
+  const say = useSay();
   const now = useNow();
   const { id, receivedAt, verdict, eventName, profile, replayOf, reason } = receipt;
   return (
@@ -39,7 +41,7 @@ function Row({ receipt, onOpen }: { receipt: ReceiptRow; onOpen: Props["onOpen"]
           <TimeAgo at={receivedAt} now={now} className="whitespace-nowrap text-muted" />
         </span>
         {profile !== null && <span className="text-muted">{profileName(profile)}</span>}
-        {reason !== null && <span className="text-muted">{reason}</span>}
+        {reason !== null && <span className="text-muted">{say(reason)}</span>}
       </button>
     </li>
   );

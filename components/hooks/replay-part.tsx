@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -21,6 +22,7 @@ export function ReplayPart({ hook, receipt, onOpen }: Props) {
   const api = useApi();
   const mayEdit = useMay("editor");
   const refresh = useHookRefresh();
+  const say = useSay();
   const [asking, setAsking] = useState(false);
   const counted = countedBefore(receipt);
   const replay = useMutation(api.hooks.replay.mutationOptions({ onSettled: refresh }));
@@ -32,7 +34,8 @@ export function ReplayPart({ hook, receipt, onOpen }: Props) {
   };
   const press = () => (counted === null ? run().catch(leaveToBanner) : setAsking(true));
   if (!mayEdit) return null;
-  if (receipt.cannotReplay !== null) return <p className="text-sm text-muted">{receipt.cannotReplay}.</p>;
+  if (receipt.cannotReplay !== null)
+    return <p className="text-sm text-muted">{say(receipt.cannotReplay)}.</p>;
   if (!hook.isOn) {
     return <p className="text-sm text-muted">Switch the hook on to take this request in.</p>;
   }
@@ -71,6 +74,7 @@ function Done({
   replayed: Parameters<typeof wordReplayed>[0] & { receiptId: number };
   onOpen: Props["onOpen"];
 }) {
+  const say = useSay();
   const { title, text } = wordReplayed(replayed);
   return (
     <Banner
@@ -83,7 +87,7 @@ function Done({
         </Button>
       }
     >
-      {text}
+      {text && say(text)}
     </Banner>
   );
 }

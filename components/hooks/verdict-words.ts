@@ -1,4 +1,5 @@
 import type { Tone } from "#components/ui/tone.ts";
+import type { Phrase } from "#workflows/phrase.ts";
 import type { HookRow, Receipt, Replayed, Verdict } from "./outputs.ts";
 
 /** What became of a request, in a word. */
@@ -43,7 +44,7 @@ export function wordReplayed({
   reason,
   eventName,
   again,
-}: Pick<Replayed, "verdict" | "reason" | "eventName" | "again">): { title: string; text: string | null } {
+}: Pick<Replayed, "verdict" | "reason" | "eventName" | "again">): { title: string; text: Phrase | null } {
   if (verdict === "taken") {
     const text = again ? "It had been counted before, so it counts once more now." : null;
     return { title: `Taken in as “${eventName}”`, text };

@@ -4,6 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useApi } from "#components/api.ts";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
+import { profileName } from "#components/profiles/profile-name.ts";
+import { WhyButton } from "#components/runs/why-button.tsx";
+import { useSay } from "#components/say.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NotLoaded } from "#components/shell/not-loaded.tsx";
 import type { Message } from "#components/shell/outputs.ts";
@@ -53,7 +56,18 @@ function Shown({ message }: { message: Message }) {
         back={BACK}
         title={wordSubject(subject, channel)}
         aside={<MessageBadge status={status} captured={captured} />}
-        actions={<ResendButton message={message} />}
+        actions={
+          <>
+            {workflow && workflow.oneOffId === null && (
+              <WhyButton
+                person={{ id: profile.id, name: profileName(profile) }}
+                workflow={{ id: workflow.id, name: workflow.name }}
+                nodeId={message.nodeId}
+              />
+            )}
+            <ResendButton message={message} />
+          </>
+        }
         description={
           <>
             {CHANNEL_WORDS[channel].label}
@@ -89,6 +103,7 @@ function Shown({ message }: { message: Message }) {
 }
 
 function StateNote({ message }: { message: Message }) {
+  const say = useSay();
   const now = useNow();
   const { status, captured, channel, reasonText, dueAt, isTest, repeats } = message;
   if (captured && status === "sent") {
@@ -111,7 +126,7 @@ function StateNote({ message }: { message: Message }) {
   return (
     <Banner
       tone={tone}
-      title={reasonText ?? STATUS_WORDS[status].meaning}
+      title={reasonText ? say(reasonText) : STATUS_WORDS[status].meaning}
       className="mb-6"
       action={status === "queued" && repeats !== null && <StopResend message={message} />}
     >

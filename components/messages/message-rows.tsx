@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useSay } from "#components/say.tsx";
 import type { MessageRow } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -21,6 +22,7 @@ export function MessageRows({ messages, label }: { messages: readonly MessageRow
 }
 
 function Row({ message }: { message: MessageRow }) {
+  const say = useSay();
   const now = useNow();
   const { id, at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
   const { opened, clicked, cameBack, reported } = message;
@@ -50,7 +52,7 @@ function Row({ message }: { message: MessageRow }) {
           </span>
         </div>
         {reasonText && status !== "sent" && (
-          <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">{reasonText}</p>
+          <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">{say(reasonText)}</p>
         )}
       </div>
     </li>

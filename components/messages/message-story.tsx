@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
+import { type Say, useSay } from "#components/say.tsx";
 import type { Message } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -65,8 +66,9 @@ export function MessageStory({ message }: { message: Message }) {
 }
 
 function Entry({ item, message }: { item: Item; message: Message }) {
+  const say = useSay();
   const { at, outcome, url, machine } = item;
-  const { title, detail } = wordItem(item, message);
+  const { title, detail } = wordItem(item, message, say);
   const badge = outcome === undefined ? null : outcomeWord(outcome);
   return (
     <li>
@@ -84,8 +86,9 @@ function Entry({ item, message }: { item: Item; message: Message }) {
   );
 }
 
-function wordItem(item: Item, message: Message): { title: string; detail?: ReactNode } {
-  const { kind, text, outcome, attempt, messageId } = item;
+function wordItem(item: Item, message: Message, say: Say): { title: string; detail?: ReactNode } {
+  const { kind, outcome, attempt, messageId } = item;
+  const text = say(item.text);
   switch (kind) {
     case "note":
     case "bounced":
@@ -109,13 +112,9 @@ function answerWord(outcome: string | undefined): string {
 }
 
 /** What the message is from: the step of a workflow, another message, or a colleague's test. */
-function Origin({
-  item: { text, messageId },
-  message: { step, workflow },
-}: {
-  item: Item;
-  message: Message;
-}) {
+function Origin({ item, message: { step, workflow } }: { item: Item; message: Message }) {
+  const { messageId } = item;
+  const text = useSay()(item.text);
   if (messageId !== undefined) {
     return (
       <>

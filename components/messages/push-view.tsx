@@ -2,6 +2,7 @@
 
 import { Monitor, Smartphone } from "lucide-react";
 import { useState } from "react";
+import { useSay } from "#components/say.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { pushOptions } from "#workflows/actions/push-options.ts";
 import { Fact, FactList, Goal } from "./fact-list.tsx";
@@ -34,6 +35,7 @@ export function PushView({ push }: { push: RenderedPush }) {
 }
 
 function PushFacts({ push }: { push: RenderedPush }) {
+  const say = useSay();
   const { url, buttons = [], ttlHours, urgency, replaces } = push;
   const urgencies = pushOptions.urgency.meta()?.options ?? {};
   return (
@@ -47,7 +49,7 @@ function PushFacts({ push }: { push: RenderedPush }) {
       {ttlHours !== undefined && (
         <Fact name="Kept for a closed browser">{ttlHours === 1 ? "1 hour" : `${ttlHours} hours`}</Fact>
       )}
-      {urgency && <Fact name="Urgency">{urgencies[urgency] ?? urgency}</Fact>}
+      {urgency && <Fact name="Urgency">{say(urgencies[urgency] ?? urgency)}</Fact>}
       {replaces && <Fact name="Replaces an earlier one named">{replaces}</Fact>}
     </FactList>
   );

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { newId } from "#components/config-form/new-id.ts";
+import { useSay } from "#components/say.tsx";
 import type { Message } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +16,7 @@ import { wordBefore, wordRules } from "./resend-words.ts";
 
 /** Asks before a message is sent again: what happened before, and what may happen twice. */
 export function ResendDialog({ message, onClose }: { message: Message; onClose(): void }) {
+  const say = useSay();
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
@@ -69,7 +71,7 @@ export function ResendDialog({ message, onClose }: { message: Message; onClose()
         )}
         {refusal && (
           <Banner tone="warning" title="It cannot be sent again">
-            {refusal}
+            {say(refusal)}
           </Banner>
         )}
         {plan.data?.to && (
@@ -81,7 +83,7 @@ export function ResendDialog({ message, onClose }: { message: Message; onClose()
             <p className="text-muted">{wordRules(channel)}</p>
           </>
         )}
-        {plan.data?.held && <Banner tone="warning">{plan.data.held}</Banner>}
+        {plan.data?.held && <Banner tone="warning">{say(plan.data.held)}</Banner>}
         {resend.error && (
           <Banner tone="danger" role="alert">
             {resend.error.message}

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { ChannelIcon } from "#components/messages/channel-icon.tsx";
 import { CHANNEL_WORDS } from "#components/messages/message-words.ts";
+import { useSay } from "#components/say.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import { messageKinds } from "./new-message.ts";
@@ -15,6 +16,7 @@ type Props = {
 
 /** By which channel the message goes out. */
 export function ChannelChoice({ type, onChoose }: Props) {
+  const say = useSay();
   const name = useId();
   return (
     <fieldset className="min-w-0">
@@ -35,7 +37,7 @@ export function ChannelChoice({ type, onChoose }: Props) {
                 {CHANNEL_WORDS[kind.channel].label}
               </span>
             }
-            help={findNode(kind.type)?.summary}
+            help={say(findNode(kind.type)?.summary ?? "")}
           />
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import { useSay } from "#components/say.tsx";
 import type { UnfinishedPart } from "./one-off-draft.ts";
 import type { OneOffProblem } from "./outputs.ts";
 
@@ -15,6 +16,7 @@ type Props = {
 
 /** What has to be put right, errors first; each leads to its part of the page. */
 export function OneOffProblems({ problems, unfinished }: Props) {
+  const say = useSay();
   const lines = [
     ...unfinished.map((part) => ({
       part,
@@ -47,7 +49,7 @@ export function OneOffProblems({ problems, unfinished }: Props) {
             )}
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               <span className="block font-medium">{PART_WORDS[line.part]}</span>
-              {line.message}
+              {say(line.message)}
             </span>
           </a>
         </li>

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { PencilLine, Square } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -48,6 +49,7 @@ export function Progress({
 }: {
   oneOff: Pick<OneOff, "status" | "schedule" | "startsAt" | "timezone" | "results">;
 }) {
+  const say = useSay();
   const { status, schedule, startsAt, timezone, results } = oneOff;
   if (status === "scheduled") {
     return (
@@ -63,8 +65,9 @@ export function Progress({
     const reached = results?.reached ?? 0;
     return (
       <Banner tone="warning" title={results?.refusal ? "It did not go out" : "It was stopped"}>
-        {results?.refusal ??
-          `${reached > 0 ? `${wordPeople(reached)} had got it by then.` : "Nobody had got it."} The others get nothing.`}
+        {results?.refusal
+          ? say(results.refusal)
+          : `${reached > 0 ? `${wordPeople(reached)} had got it by then.` : "Nobody had got it."} The others get nothing.`}
       </Banner>
     );
   }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Channel } from "#components/messages/message-words.ts";
+import { useSay } from "#components/say.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { wordOrders } from "#components/workflows/order-results.tsx";
 import { tellsReactions } from "#workflows/noted-reactions.ts";
@@ -99,6 +100,7 @@ function Reactions({ results, channel }: { results: OneOffResults; channel: Chan
 }
 
 function NotSent({ reasons }: { reasons: OneOffResults["reasons"] }) {
+  const say = useSay();
   return (
     <section aria-label="Not sent" className="border-t pt-5 text-sm">
       <h3 className="text-base">Not sent</h3>
@@ -108,7 +110,7 @@ function NotSent({ reasons }: { reasons: OneOffResults["reasons"] }) {
             <span data-figures className="min-w-8 text-right font-medium">
               {wordCount(count)}
             </span>
-            <span className="min-w-0 text-muted [overflow-wrap:anywhere]">{text}</span>
+            <span className="min-w-0 text-muted [overflow-wrap:anywhere]">{say(text)}</span>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { CHANNEL_WORDS, type Channel } from "#components/messages/message-words.ts";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
@@ -29,6 +30,7 @@ type Props = {
 
 /** Asks for the last time, with the number of people and the time, and sends the message or schedules it. */
 export function SendDialog({ id, channel, zone, draft, revision, onClose, ...props }: Props) {
+  const say = useSay();
   const api = useApi();
   const refresh = useOneOffRefresh();
   const settings = useQuery(api.settings.get.queryOptions());
@@ -51,7 +53,7 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
         throw new Error("It has become more people since they were counted. Look at the number again");
       case "invalid":
         void refresh();
-        throw new Error(`It cannot be sent yet. ${answer.problems[0]?.message ?? ""}`);
+        throw new Error(`It cannot be sent yet. ${say(answer.problems[0]?.message ?? "")}`);
       case "conflict":
         void refresh();
         throw new Error("Somebody changed this message meanwhile. Go back and look at it again");
@@ -89,7 +91,7 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
           .filter((one) => one === channel)
           .map((one) => (
             <Banner key={one} tone="info">
-              {KEPT_HERE[one]}.
+              {say(KEPT_HERE[one])}.
             </Banner>
           ))}
       </div>

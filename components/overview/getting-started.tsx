@@ -1,84 +1,96 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { ListChecks, PartyPopper, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { LoadSampleShopButton } from "#components/sample-shop/load-sample-shop-button.tsx";
 import type { Overview } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { cn } from "#components/ui/cn.ts";
-import { doneSteps } from "./getting-started-steps.ts";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { FirstStep } from "./first-step.tsx";
+import { areStepsShown, doneSteps, nextStep, stepKeys } from "./getting-started-steps.ts";
+import { StepHelp } from "./step-help.tsx";
+import { useMarkStep } from "./use-mark-step.ts";
 
-/** The first three steps, from an empty server to the first message; the next one is open. */
+/** From an empty server to a live workflow, step by step; the next one is open. Can be put away and brought back. */
 export function GettingStarted({ overview }: { overview: Overview }) {
-  const done = doneSteps(overview);
+  const t = useTranslations("first-run.steps");
   const mayEdit = useMay("editor");
-  const current = !done.customers ? "customers" : !done.workflow ? "workflow" : "message";
+  const mark = useMarkStep();
+  const next = nextStep(overview);
+  if (!areStepsShown(overview)) {
+    // Where all is done nothing would be brought back but the news of it.
+    if (!mayEdit || next === null) return null;
+    return (
+      <Button
+        size="sm"
+        icon={<ListChecks />}
+        className="self-start"
+        loading={mark.isPending}
+        onClick={() => mark.mutate({ step: "away", on: false })}
+      >
+        {t("bringBack")}
+      </Button>
+    );
+  }
+  const done = doneSteps(overview);
+  const count = stepKeys.filter((key) => done[key]).length;
+  const putAway = mayEdit && (
+    <IconButton
+      label={t("putAway")}
+      className="-mt-1 -mr-2 text-muted"
+      disabled={mark.isPending}
+      onClick={() => mark.mutate({ step: "away", on: true })}
+    >
+      <X />
+    </IconButton>
+  );
+  if (next === null) return <Finished overview={overview} putAway={putAway} />;
   return (
     <Card>
-      <CardHeader title="Getting started" description="Three steps to the first message." />
+      <CardHeader
+        title={t("title")}
+        description={t("progress", { done: count, all: stepKeys.length })}
+        actions={putAway}
+      />
       <CardBody>
         <ol className="flex flex-col">
-          <Step number={1} done={done.customers} current={current === "customers"} title="Let customers in">
-            <p>Take the sample shop to look around, or connect your own shop and let it send its events.</p>
-            <div className="mt-3 flex flex-wrap gap-2">
-              <LoadSampleShopButton variant="primary" />
-              <ButtonLink href="/connect">Connect your shop</ButtonLink>
-            </div>
-          </Step>
-          <Step number={2} done={done.workflow} current={current === "workflow"} title="Publish a workflow">
-            <p>
-              {mayEdit
-                ? "Start from a recipe, change its words, and publish it."
-                : "An editor can start from a recipe and publish it."}
-            </p>
-            <div className="mt-3 flex flex-wrap gap-2">
-              <ButtonLink variant="primary" href="/recipes">
-                See the recipes
-              </ButtonLink>
-              <ButtonLink href="/workflows">All workflows</ButtonLink>
-            </div>
-          </Step>
-          <Step number={3} done={done.message} current={current === "message"} title="See the first message">
-            <p>
-              Open a customer and record an event such as “Product Added”. What the workflow writes appears
-              under Messages.
-            </p>
-            <div className="mt-3 flex flex-wrap gap-2">
-              <ButtonLink variant="primary" href="/profiles">
-                Choose a customer
-              </ButtonLink>
-            </div>
-          </Step>
+          {stepKeys.map((key, index) => (
+            <FirstStep key={key} number={index + 1} done={done[key]} current={key === next} title={t(key)}>
+              <StepHelp step={key} overview={overview} />
+            </FirstStep>
+          ))}
         </ol>
       </CardBody>
     </Card>
   );
 }
 
-type StepProps = { number: number; done: boolean; current: boolean; title: string; children: ReactNode };
-
-function Step({ number, done, current, title, children }: StepProps) {
+/** A calm word at the end. */
+function Finished({ overview, putAway }: { overview: Overview; putAway: ReactNode }) {
+  const t = useTranslations("first-run.steps");
+  const { workflow } = overview;
   return (
-    <li
-      aria-current={current ? "step" : undefined}
-      className="relative flex gap-4 pb-6 last:pb-0 before:absolute before:top-9 before:bottom-1 before:left-3.75 before:w-px before:bg-line last:before:hidden"
-    >
-      <span
-        className={cn(
-          "flex size-8 shrink-0 items-center justify-center rounded-full border text-sm font-semibold",
-          done && "border-success-line bg-success-soft text-success",
-          current && "border-ember-line bg-ember-soft text-ember-ink",
-          !done && !current && "text-muted",
+    <Card>
+      <CardHeader
+        title={
+          <span className="flex items-center gap-2">
+            <PartyPopper aria-hidden="true" className="size-5 text-success" />
+            {t("finished")}
+          </span>
+        }
+        description={t("finishedHelp", { name: workflow?.name ?? "" })}
+        actions={putAway}
+      />
+      <CardBody className="flex flex-wrap gap-2">
+        {workflow && (
+          <ButtonLink variant="primary" href={`/workflows/${workflow.id}`}>
+            {t("seeIt")}
+          </ButtonLink>
         )}
-      >
-        {done ? <Check aria-label="Done" className="size-4" /> : number}
-      </span>
-      <div className="min-w-0 pt-1 text-sm">
-        <h3 className={cn("text-[0.9375rem]", done && "text-muted")}>{title}</h3>
-        {current && <div className="mt-1 text-muted">{children}</div>}
-      </div>
-    </li>
+        <ButtonLink href="/recipes">{t("another")}</ButtonLink>
+      </CardBody>
+    </Card>
   );
 }

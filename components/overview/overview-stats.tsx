@@ -1,34 +1,34 @@
 "use client";
 
 import { Activity, Send, Users, Workflow } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import type { Overview } from "#components/shell/outputs.ts";
 import { Stat } from "#components/ui/stat.tsx";
 
 /** The four figures that say whether the shop is alive. */
 export function OverviewStats({ overview }: { overview: Overview }) {
+  const t = useTranslations("first-run.overview");
+  const format = new Intl.NumberFormat(useLocale());
+  const figure = (count: number) => format.format(count);
   const { profiles, eventsToday, activeRuns, sentWeek } = overview;
   return (
-    <section aria-label="Figures" className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Stat icon={<Users />} label="Profiles" value={figure(profiles)} href="/profiles" />
-      <Stat icon={<Activity />} label="Events today" value={figure(eventsToday)} />
+    <section aria-label={t("figures")} className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Stat icon={<Users />} label={t("profiles")} value={figure(profiles)} href="/profiles" />
+      <Stat icon={<Activity />} label={t("eventsToday")} value={figure(eventsToday)} />
       <Stat
         icon={<Workflow />}
-        label="People inside"
+        label={t("inside")}
         value={figure(activeRuns)}
-        hint="in all workflows"
+        hint={t("insideHint")}
         href="/workflows"
       />
       <Stat
         icon={<Send />}
-        label="Messages"
+        label={t("messages")}
         value={figure(sentWeek)}
-        hint="in the last 7 days"
+        hint={t("messagesHint")}
         href="/messages"
       />
     </section>
   );
-}
-
-function figure(count: number): string {
-  return count.toLocaleString("en");
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { AlertList } from "#components/alerts/alert-list.tsx";
 import { useApi } from "#components/api.ts";
 import { MessageRows } from "#components/messages/message-rows.tsx";
@@ -15,24 +16,24 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { GettingStarted } from "./getting-started.tsx";
-import { isAllDone } from "./getting-started-steps.ts";
 import { OverviewStats } from "./overview-stats.tsx";
 
 const REFRESH_MS = 10_000;
 
 /** The shop at a glance, and until everything runs, the next step. */
 export function Overview() {
+  const t = useTranslations("first-run.overview");
   const api = useApi();
   const person = usePerson();
   const overview = useQuery(api.overview.get.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   return (
     <>
       <PageHeader
-        title={overview.data?.shopName ?? "Overview"}
-        description={`Welcome, ${person.name}. This is how your shop stands.`}
+        title={overview.data?.shopName ?? t("title")}
+        description={t("welcome", { name: person.name })}
       />
       <AlertList />
-      <Loaded query={overview} skeleton={<OverviewSkeleton />} errorTitle="The overview could not be loaded">
+      <Loaded query={overview} skeleton={<OverviewSkeleton />} errorTitle={t("loadFailed")}>
         {(loaded) => <Shown overview={loaded} />}
       </Loaded>
     </>
@@ -42,41 +43,43 @@ export function Overview() {
 function Shown({ overview }: { overview: OverviewData }) {
   return (
     <div className="flex flex-col gap-6">
-      {!isAllDone(overview) && <GettingStarted overview={overview} />}
+      <GettingStarted overview={overview} />
       <OverviewStats overview={overview} />
       {/* Before the first event, the first step offers the sample shop. */}
       {overview.hasEvents ? (
         <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
-          <RecentMessages messages={overview.recent} />
+          <RecentMessages overview={overview} />
           <SampleShopCard />
         </div>
       ) : (
-        <RecentMessages messages={overview.recent} />
+        <RecentMessages overview={overview} />
       )}
     </div>
   );
 }
 
-function RecentMessages({ messages }: { messages: OverviewData["recent"] }) {
+function RecentMessages({ overview }: { overview: OverviewData }) {
+  const t = useTranslations("first-run.overview");
+  const messages = overview.recent;
   const all = (
     <Link
       href="/messages"
       className="-my-2 inline-flex min-h-control-sm items-center text-sm font-medium text-ember-ink hover:underline"
     >
-      All messages
+      {t("all")}
     </Link>
   );
   return (
     <Card>
-      <CardHeader title="Recent messages" actions={messages.length > 0 && all} className="pb-3" />
+      <CardHeader title={t("recent")} actions={messages.length > 0 && all} className="pb-3" />
       {messages.length > 0 ? (
         <div className="border-t">
-          <MessageRows label="Recent messages" messages={messages} />
+          <MessageRows label={t("recent")} messages={messages} />
         </div>
       ) : (
         <CardBody className="pt-0">
-          <EmptyState icon={<Send />} title="No messages yet" className="py-8">
-            What your workflows send appears here.
+          <EmptyState icon={<Send />} title={t("none")} className="py-8">
+            {overview.hasLiveWorkflow ? t("noneHelp") : t("noneLive")}
           </EmptyState>
         </CardBody>
       )}

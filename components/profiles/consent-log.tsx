@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import { CHANNEL_WORDS } from "#components/messages/message-words.ts";
@@ -9,28 +10,29 @@ import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { CONSENT_STATE, wordConsentSource } from "./consent-words.ts";
+import { CONSENT_TONE, wordConsentSource } from "./consent-words.ts";
 
 type Props = { profileId: number; topicName: (key: string) => string; onClose: () => void };
 
 /** Every answer that a person ever gave, and where it came from: the evidence, newest first. */
 export function ConsentLog({ profileId, topicName, onClose }: Props) {
   const api = useApi();
+  const t = useTranslations("profiles");
   const now = useNow();
   const log = useQuery(api.profiles.consentLog.queryOptions({ id: profileId }));
   return (
     <Sheet
       open
       onOpenChange={onClose}
-      title="Consent log"
-      description="Every change, newest first. Nothing in it is ever changed or removed, unless the person is erased."
+      title={t("consentLog.title")}
+      description={t("consentLog.description")}
     >
-      <Loaded query={log} skeleton={<ListSkeleton rows={4} />} errorTitle="The log could not be loaded">
+      <Loaded query={log} skeleton={<ListSkeleton rows={4} />} errorTitle={t("consentLog.notLoaded")}>
         {({ entries }) =>
           entries.length === 0 ? (
-            <p className="text-sm text-muted">This person has not been asked about anything yet.</p>
+            <p className="text-sm text-muted">{t("consentLog.none")}</p>
           ) : (
-            <ol aria-label="Consent log" className="-mx-5 -my-4 divide-y divide-line">
+            <ol aria-label={t("consentLog.title")} className="-mx-5 -my-4 divide-y divide-line">
               {entries.map(({ id, channel, topic, state, source, at }) => (
                 <li key={id} className="px-5 py-3.5 text-sm [overflow-wrap:anywhere]">
                   <div className="flex items-start justify-between gap-3">
@@ -38,9 +40,9 @@ export function ConsentLog({ profileId, topicName, onClose }: Props) {
                       {CHANNEL_WORDS[channel].label}{" "}
                       <span className="font-normal text-muted">· {topicName(topic)}</span>
                     </p>
-                    <Badge tone={CONSENT_STATE[state].tone}>{CONSENT_STATE[state].label}</Badge>
+                    <Badge tone={CONSENT_TONE[state]}>{t(`consent.state.${state}`)}</Badge>
                   </div>
-                  <p className="mt-1">{wordConsentSource(source)}</p>
+                  <p className="mt-1">{wordConsentSource(source, t)}</p>
                   <p className="mt-0.5 text-muted">
                     <TimeAgo at={at} now={now} />
                   </p>

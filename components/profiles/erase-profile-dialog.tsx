@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useId, useState } from "react";
@@ -11,11 +12,14 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { profileName } from "./profile-name.ts";
+import { useProfileName } from "./profile-name.ts";
 
 /** Asks for the person's name before erasing them, since nothing brings them back. */
 export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onClose: () => void }) {
   const api = useApi();
+  const t = useTranslations("profiles");
+  const tUi = useTranslations("ui.common");
+  const profileName = useProfileName();
   const router = useRouter();
   const queryClient = useQueryClient();
   const formId = useId();
@@ -25,7 +29,7 @@ export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onC
   const erase = useMutation(
     api.profiles.erase.mutationOptions({
       onSuccess: async () => {
-        toast.success(`${profileName(profile)} was erased`);
+        toast.success(t("erase.erased", { name: profileName(profile) }));
         router.push("/profiles");
         await queryClient.invalidateQueries(api.profiles.list.pathFilter());
       },
@@ -41,11 +45,11 @@ export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onC
     <Dialog
       open
       onOpenChange={onClose}
-      title="Erase this person"
-      description="Their profile, events, carts, messages and history are deleted for good, and they leave every workflow. This cannot be undone."
+      title={t("erase.title")}
+      description={t("erase.description")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{tUi("cancel")}</Button>
           <Button
             type="submit"
             form={formId}
@@ -53,24 +57,18 @@ export function EraseProfileDialog({ profile, onClose }: { profile: Profile; onC
             disabled={!matches}
             loading={erase.isPending || erase.isSuccess}
           >
-            Erase for good
+            {t("erase.confirm")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit}>
-        <p className="mb-4 text-sm text-muted">
-          If they had unsubscribed, or their address must not be written to, a scrambled mark of the address
-          stays. It tells nobody who they were, and keeps them from being sent offers should the address come
-          in again. Backups made before still hold them until you remove those. Files of imports that wait to
-          begin or were stopped, and rejected rows, are removed too, as the person may be in them.
-        </p>
+        <p className="mb-4 text-sm text-muted">{t("erase.details")}</p>
         <Field
-          label={
-            <>
-              Type <span className="rounded-sm bg-sunken px-1 font-mono">{asked}</span> to confirm
-            </>
-          }
+          label={t.rich("erase.type", {
+            asked,
+            box: (chunks) => <span className="rounded-sm bg-sunken px-1 font-mono">{chunks}</span>,
+          })}
         >
           <Input
             autoComplete="off"

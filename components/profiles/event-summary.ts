@@ -1,13 +1,19 @@
+import type { useTranslations } from "next-intl";
+
 /** The most telling of an event's properties in a few words: the product, how many, the total. Empty when none is. */
-export function eventSummary(properties: Record<string, unknown>): string {
+export function eventSummary(
+  properties: Record<string, unknown>,
+  t: ReturnType<typeof useTranslations<"profiles">>,
+): string {
   const { name, quantity, products, total } = properties;
   const parts: string[] = [];
   if (typeof name === "string" && name !== "") {
-    parts.push(typeof quantity === "number" && quantity !== 1 ? `${quantity} × ${name}` : name);
+    const isOne = typeof quantity !== "number" || quantity === 1;
+    parts.push(isOne ? name : t("event.quantity", { quantity, name }));
   }
   if (Array.isArray(products) && products.length > 0) {
-    parts.push(products.length === 1 ? "1 product" : `${products.length} products`);
+    parts.push(t("event.products", { count: products.length }));
   }
-  if (typeof total === "number") parts.push(`total ${total.toFixed(2)}`);
-  return parts.join(", ");
+  if (typeof total === "number") parts.push(t("event.total", { total: total.toFixed(2) }));
+  return parts.length === 0 ? "" : parts.reduce((first, next) => t("event.joined", { first, next }));
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
 import { ShoppingCart } from "lucide-react";
 import { useApi } from "#components/api.ts";
@@ -13,6 +14,8 @@ import { formatMoney } from "./money.ts";
 /** The person's open carts that have something in them; nothing when there are none. */
 export function ProfileCarts({ carts }: { carts: Profile["carts"] }) {
   const api = useApi();
+  const t = useTranslations("profiles.carts");
+  const locale = useLocale();
   const now = useNow();
   const settings = useQuery(api.settings.get.queryOptions());
   const currency = settings.data?.currency ?? null;
@@ -20,7 +23,7 @@ export function ProfileCarts({ carts }: { carts: Profile["carts"] }) {
   if (open.length === 0) return null;
   return (
     <Card>
-      <CardHeader title={open.length === 1 ? "Open cart" : "Open carts"} />
+      <CardHeader title={t("title", { count: open.length })} />
       <CardBody className="flex flex-col gap-5">
         {open.map((cart) => (
           <div key={cart.cartKey} className="flex items-start gap-3">
@@ -32,16 +35,16 @@ export function ProfileCarts({ carts }: { carts: Profile["carts"] }) {
                     <span className="min-w-0 [overflow-wrap:anywhere]">
                       {item.quantity} × {item.name}
                     </span>
-                    <span data-figures>{formatMoney(item.price * item.quantity, currency)}</span>
+                    <span data-figures>{formatMoney(item.price * item.quantity, currency, locale)}</span>
                   </li>
                 ))}
               </ul>
               <p className="mt-2 flex justify-between gap-4 border-t pt-2">
                 <span className="text-muted">
-                  Changed <TimeAgo at={cart.changedAt} now={now} />
+                  {t.rich("changed", { ago: () => <TimeAgo at={cart.changedAt} now={now} /> })}
                 </span>
                 <span data-figures className="font-medium">
-                  {formatMoney(cartTotal(cart.items), currency)}
+                  {formatMoney(cartTotal(cart.items), currency, locale)}
                 </span>
               </p>
             </div>

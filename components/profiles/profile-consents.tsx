@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
@@ -10,7 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import { ConsentLog } from "./consent-log.tsx";
-import { CONSENT_STATE } from "./consent-words.ts";
+import { CONSENT_TONE } from "./consent-words.ts";
 import { ProfileSuppressions } from "./profile-suppressions.tsx";
 
 /** What people can be asked about on any channel, and what needs a phone number. */
@@ -22,6 +23,7 @@ const MAIN_TOPIC = "marketing";
 /** What the person agreed to, by channel and topic, and which of their addresses must not be written to. */
 export function ProfileConsents({ profile }: { profile: Profile }) {
   const api = useApi();
+  const t = useTranslations("profiles");
   const topics = useQuery(api.topics.list.queryOptions());
   const [showsLog, setShowsLog] = useState(false);
   const topicName = (key: string) => topics.data?.topics.find((topic) => topic.key === key)?.name ?? key;
@@ -35,10 +37,10 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
   return (
     <Card>
       <CardHeader
-        title="Consent"
+        title={t("consent.title")}
         actions={
           <Button size="sm" onClick={() => setShowsLog(true)}>
-            Log
+            {t("consent.log")}
           </Button>
         }
       />
@@ -49,7 +51,7 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
               <span className="min-w-0 [overflow-wrap:anywhere]">
                 {CHANNEL_WORDS[channel].label} <span className="text-muted">· {topicName(topic)}</span>
               </span>
-              <Badge tone={CONSENT_STATE[state].tone}>{CONSENT_STATE[state].label}</Badge>
+              <Badge tone={CONSENT_TONE[state]}>{t(`consent.state.${state}`)}</Badge>
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Profile } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
@@ -11,56 +12,50 @@ import { phoneAddress } from "#workflows/phone-address.ts";
 
 /** What a person is known by, and where and when they are. */
 export function ProfileFacts({ profile }: { profile: Profile }) {
+  const t = useTranslations("profiles.facts");
+  const locale = useLocale();
   const now = useNow();
-  const { email, phone, externalId, anonymousIds, timezone, locale, pushSubscriptions } = profile;
+  const { email, phone, externalId, anonymousIds, timezone, pushSubscriptions } = profile;
   return (
     <Card>
-      <CardHeader title="About" />
+      <CardHeader title={t("title")} />
       <CardBody>
         <dl className="flex flex-col gap-3 text-sm [overflow-wrap:anywhere]">
           {email && (
-            <Fact name="Email">
+            <Fact name={t("email")}>
               {email}
               {profile.emailClaimed && <NotConfirmed />}
             </Fact>
           )}
           {phone && (
-            <Fact name="Phone">
+            <Fact name={t("phone")}>
               {phone}
               {phoneAddress(phone) === null && (
-                <span className="block text-muted">
-                  Without its country, such as +1 at its start, no text message can be sent to it
-                </span>
+                <span className="block text-muted">{t("noCountry")}</span>
               )}
             </Fact>
           )}
-          {externalId && <Fact name="Customer number">{externalId}</Fact>}
-          <Fact name="Local time">
+          {externalId && <Fact name={t("externalId")}>{externalId}</Fact>}
+          <Fact name={t("localTime")}>
             {timezone ? (
               <>
                 <time dateTime={new Date(now).toISOString()}>{formatDateTime(now, timezone)}</time>
                 <span className="block text-muted">{timezone.replaceAll("_", " ")}</span>
               </>
             ) : (
-              <span className="text-muted">Time zone not known; the shop’s is used</span>
+              <span className="text-muted">{t("noTimezone")}</span>
             )}
           </Fact>
-          {locale && <Fact name="Language">{wordLocale(locale)}</Fact>}
-          <Fact name="Web push">
-            {pushSubscriptions === 0
-              ? "No browser is subscribed"
-              : pushSubscriptions === 1
-                ? "1 browser is subscribed"
-                : `${pushSubscriptions} browsers are subscribed`}
-          </Fact>
-          <Fact name="First seen">
+          {profile.locale && <Fact name={t("language")}>{wordLocale(profile.locale, locale)}</Fact>}
+          <Fact name={t("webPush")}>{t("browsers", { count: pushSubscriptions })}</Fact>
+          <Fact name={t("firstSeen")}>
             <TimeAgo at={profile.createdAt} now={now} />
           </Fact>
-          <Fact name="Last seen">
-            {profile.lastSeenAt === null ? "Never" : <TimeAgo at={profile.lastSeenAt} now={now} />}
+          <Fact name={t("lastSeen")}>
+            {profile.lastSeenAt === null ? t("never") : <TimeAgo at={profile.lastSeenAt} now={now} />}
           </Fact>
           {anonymousIds.length > 0 && (
-            <Fact name={anonymousIds.length === 1 ? "Anonymous id" : "Anonymous ids"}>
+            <Fact name={t("anonymousIds", { count: anonymousIds.length })}>
               {anonymousIds.map((id) => (
                 <span key={id} className="block font-mono text-[0.8125rem]">
                   {id}
@@ -76,15 +71,13 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
 
 /** Why this person gets fewer emails than others. */
 function NotConfirmed() {
+  const t = useTranslations("profiles.facts");
   return (
     <>
       <Badge tone="warning" className="my-1 flex w-fit">
-        Address not confirmed
+        {t("notConfirmed")}
       </Badge>
-      <span className="block text-muted">
-        It was typed in on a web page, so it may be somebody else’s. Only a few emails go to such addresses
-        until the person confirms it or your own server sends it.
-      </span>
+      <span className="block text-muted">{t("notConfirmedHint")}</span>
     </>
   );
 }
@@ -98,10 +91,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** "German (Germany)" for de-DE; the tag itself when it is none. */
-function wordLocale(locale: string): string {
+/** "German (Germany)" for de-DE, in the reader's language; the tag itself when it is none. */
+function wordLocale(locale: string, reader: string): string {
   try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(locale.replaceAll("_", "-")) ?? locale;
+    return new Intl.DisplayNames([reader], { type: "language" }).of(locale.replaceAll("_", "-")) ?? locale;
   } catch {
     return locale;
   }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { SearchX, Users } from "lucide-react";
 import { LoadSampleShopButton } from "#components/sample-shop/load-sample-shop-button.tsx";
 import { TrackExample } from "#components/settings/track-example.tsx";
@@ -8,14 +9,15 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 
 /** What the list shows when it has nobody: another search, or the two ways to the first profile. */
 export function ProfileListEmpty({ search, onClear }: { search: string; onClear: () => void }) {
+  const t = useTranslations("profiles.list");
   if (search) {
     return (
       <EmptyState
         icon={<SearchX />}
-        title={`Nobody found for “${search}”`}
-        action={<Button onClick={onClear}>Clear the search</Button>}
+        title={t("nobodyFound", { search })}
+        action={<Button onClick={onClear}>{t("clearSearch")}</Button>}
       >
-        Names, email addresses and customer numbers are looked at.
+        {t("whatIsSearched")}
       </EmptyState>
     );
   }
@@ -23,11 +25,11 @@ export function ProfileListEmpty({ search, onClear }: { search: string; onClear:
     <>
       <EmptyState
         icon={<Users />}
-        title="No profiles yet"
+        title={t("none")}
         action={<LoadSampleShopButton variant="primary" />}
         className="pb-6"
       >
-        Look around with the sample shop, or send your first event: the customer it names appears here.
+        {t("noneHint")}
       </EmptyState>
       <div className="mx-auto max-w-2xl px-5 pb-8">
         <TrackExample />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { useApi } from "#components/api.ts";
@@ -20,6 +21,7 @@ import { useSelection } from "./use-selection.ts";
 
 /** Everybody, the newest first, with a search that is kept in the address. */
 export function ProfileList() {
+  const t = useTranslations("profiles.list");
   const api = useApi();
   const { typed, setTyped, search } = useAddressSearch();
   const list = useInfiniteQuery({
@@ -39,11 +41,11 @@ export function ProfileList() {
   return (
     <>
       <PageHeader
-        title="Profiles"
-        description="Your customers, and all that is known about each of them."
+        title={t("title")}
+        description={t("description")}
         actions={
           <ButtonLink href="/imports" icon={<FileUp />}>
-            Import
+            {t("import")}
           </ButtonLink>
         }
       />
@@ -56,7 +58,7 @@ export function ProfileList() {
       />
       <SelectionBar selection={selection} />
       <Card>
-        <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The profiles could not be loaded">
+        <Loaded query={list} skeleton={<ListSkeleton />} errorTitle={t("notLoaded")}>
           {({ pages }) => {
             const profiles = pages.flatMap((page) => page.profiles);
             return profiles.length > 0 ? (

@@ -1,9 +1,14 @@
-/** What to call a person of whom little may be known. */
-export function profileName(profile: {
+import { useTranslations } from "next-intl";
+
+interface Known {
   id: number;
   name: string | null;
   email: string | null;
   externalId?: string | null;
-}): string {
-  return profile.name || profile.email || profile.externalId || `Visitor ${profile.id}`;
+}
+
+/** What to call a person of whom little may be known. */
+export function useProfileName(): (profile: Known) => string {
+  const t = useTranslations("profiles.name");
+  return ({ id, name, email, externalId }) => name || email || externalId || t("visitor", { id });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -14,15 +15,15 @@ import { ProfileRuns } from "./profile-runs.tsx";
 import { ProfileTracking } from "./profile-tracking.tsx";
 import { Timeline } from "./timeline.tsx";
 
-const BACK = { href: "/profiles", label: "Profiles" };
 const REFRESH_MS = 5_000;
 
 /** One person: who they are at the side, what happened in the middle. */
 export function ProfilePage({ id }: { id: number }) {
+  const t = useTranslations("profiles.head");
   const api = useApi();
   const profile = useQuery(api.profiles.get.queryOptions({ id }, { refetchInterval: REFRESH_MS }));
   if (profile.error && !profile.data) {
-    return <NotLoaded back={BACK} title="Profile" query={profile} />;
+    return <NotLoaded back={{ href: "/profiles", label: t("back") }} title={t("title")} query={profile} />;
   }
   return (
     <Loaded query={profile} skeleton={<PageSkeleton />}>

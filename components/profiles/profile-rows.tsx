@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ProfileRow } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -14,7 +15,7 @@ import {
   TableRow,
 } from "#components/ui/table.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { profileName } from "./profile-name.ts";
+import { useProfileName } from "./profile-name.ts";
 import type { Selection } from "./use-selection.ts";
 
 type Props = {
@@ -25,16 +26,18 @@ type Props = {
 
 /** People as a table; on phones the columns that matter less are left out. */
 export function ProfileRows({ profiles, selection }: Props) {
+  const t = useTranslations("profiles.table");
+  const profileName = useProfileName();
   const now = useNow();
   return (
-    <Table label="Profiles">
+    <Table label={t("label")}>
       <TableHead>
         {selection && <SelectAll profiles={profiles} selection={selection} />}
-        <TableHeader>Name</TableHeader>
-        <TableHeader className="max-md:hidden">Email</TableHeader>
-        <TableHeader className="max-lg:hidden">Customer number</TableHeader>
-        <TableHeader className="max-lg:hidden">Time zone</TableHeader>
-        <TableHeader>Last seen</TableHeader>
+        <TableHeader>{t("name")}</TableHeader>
+        <TableHeader className="max-md:hidden">{t("email")}</TableHeader>
+        <TableHeader className="max-lg:hidden">{t("externalId")}</TableHeader>
+        <TableHeader className="max-lg:hidden">{t("timezone")}</TableHeader>
+        <TableHeader>{t("lastSeen")}</TableHeader>
       </TableHead>
       <TableBody>
         {profiles.map((profile) => (
@@ -43,7 +46,7 @@ export function ProfileRows({ profiles, selection }: Props) {
               <TableCell className="w-0 pr-0">
                 <span className="relative z-1 flex">
                   <Checkbox
-                    aria-label={`Select ${profileName(profile)}`}
+                    aria-label={t("select", { name: profileName(profile) })}
                     checked={selection.has(profile)}
                     onCheckedChange={(checked) => selection.set([profile], checked)}
                   />
@@ -71,7 +74,7 @@ export function ProfileRows({ profiles, selection }: Props) {
               {profile.timezone?.replaceAll("_", " ") ?? "–"}
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted">
-              {profile.lastSeenAt === null ? "Never" : <TimeAgo at={profile.lastSeenAt} now={now} />}
+              {profile.lastSeenAt === null ? t("never") : <TimeAgo at={profile.lastSeenAt} now={now} />}
             </TableCell>
           </TableRow>
         ))}
@@ -87,12 +90,13 @@ function SelectAll({
   profiles: Props["profiles"];
   selection: Selection<ProfileRow>;
 }) {
+  const t = useTranslations("profiles.table");
   const ticked = profiles.filter(selection.has).length;
   return (
     <TableHeader className="w-0 pr-0">
       <span className="flex">
         <Checkbox
-          aria-label="Select everybody on this page"
+          aria-label={t("selectPage")}
           checked={ticked === profiles.length ? true : ticked > 0 ? "indeterminate" : false}
           onCheckedChange={(checked) => selection.set(profiles, checked)}
         />
@@ -103,9 +107,10 @@ function SelectAll({
 
 /** Marks people of the sample shop. */
 export function SampleBadge() {
+  const t = useTranslations("profiles.table");
   return (
     <Badge tone="ember" className="shrink-0">
-      Sample
+      {t("sample")}
     </Badge>
   );
 }

@@ -2,8 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Workflow } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
+import { useSay } from "#components/say.tsx";
 import type { Profile } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useNow } from "#components/shell/session.tsx";
@@ -18,6 +21,9 @@ type Props = {
 
 /** The workflows that the person is inside of, where, and until when; nothing when there are none. */
 export function ProfileRuns({ runs, timezone }: Props) {
+  const say = useSay();
+  const t = useTranslations("profiles");
+  const tRuns = useTranslations("runs");
   const api = useApi();
   const now = useNow();
   const shop = useQuery({
@@ -29,7 +35,7 @@ export function ProfileRuns({ runs, timezone }: Props) {
   const zones = { reader, person: timezone ?? shop.data?.timezone ?? reader };
   return (
     <Card>
-      <CardHeader title="Inside now" />
+      <CardHeader title={t("runs.title")} />
       <CardBody>
         <ul className="flex flex-col gap-3 text-sm">
           {runs.map((run) => (
@@ -40,8 +46,18 @@ export function ProfileRuns({ runs, timezone }: Props) {
                   workflow={{ id: run.workflowId, name: run.workflowName, oneOffId: run.oneOffId }}
                   className="font-medium hover:text-ember-ink hover:underline"
                 />
-                <p className="text-muted">At “{run.nodeLabel ?? "a step that is not known any more"}”</p>
-                <p>{wordWait(run, zones, now)}</p>
+                <p className="text-muted">
+                  {run.nodeLabel ? t("runs.at", { step: say(run.nodeLabel) }) : t("runs.atUnknown")}
+                </p>
+                <p>{wordWait(run, zones, now, t)}</p>
+                {run.oneOffId === null && (
+                  <Link
+                    href={`/workflows/${run.workflowId}/runs/${run.id}`}
+                    className="text-ember-ink hover:underline"
+                  >
+                    {tRuns("page.open")}
+                  </Link>
+                )}
               </div>
             </li>
           ))}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { SearchField } from "#components/ui/search-field.tsx";
 
 type Props = {
@@ -14,24 +15,19 @@ type Props = {
 
 /** Finds people by name, email address or number as one types. */
 export function ProfileSearch({ value, onChange, found, searching, busy }: Props) {
+  const t = useTranslations("profiles.search");
   return (
     <search className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
       <SearchField
-        label="Search profiles"
-        placeholder="Name, email address or customer number"
+        label={t("label")}
+        placeholder={t("placeholder")}
         value={value}
         onChange={onChange}
         busy={busy}
       />
       <p role="status" data-figures className="text-sm text-muted">
-        {found !== undefined && !busy && wordCount(found, searching)}
+        {found !== undefined && !busy && t(searching ? "found" : "count", { count: found })}
       </p>
     </search>
   );
-}
-
-function wordCount(found: number, searching: boolean): string {
-  const figure = found.toLocaleString("en");
-  if (searching) return `${figure} found`;
-  return found === 1 ? "1 profile" : `${figure} profiles`;
 }

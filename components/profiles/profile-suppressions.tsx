@@ -1,9 +1,11 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { CHANNEL_WORDS } from "#components/messages/message-words.ts";
+import { useSay } from "#components/say.tsx";
 import type { Profile } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -21,6 +23,8 @@ const UNDO_MS = 10_000;
 
 /** The addresses of a person that must not be written to, with why and since when; editors may allow them again. */
 export function ProfileSuppressions({ profile }: { profile: Profile }) {
+  const t = useTranslations("profiles.suppressed");
+  const say = useSay();
   const mayEdit = useMay("editor");
   const [asking, setAsking] = useState<Suppression | null>(null);
   if (profile.suppressed.length === 0) return null;
@@ -29,19 +33,27 @@ export function ProfileSuppressions({ profile }: { profile: Profile }) {
       {profile.suppressed.map((entry) => (
         <li key={entry.channel} className="flex flex-col items-start gap-1.5 [overflow-wrap:anywhere]">
           <p className="text-danger">
-            {CHANNEL_WORDS[entry.channel].label} must not be sent: {wordReason(entry.reason)}
+            {t("what", {
+              channel: CHANNEL_WORDS[entry.channel].label,
+              reason: say(wordReason(entry.reason)),
+            })}
           </p>
           <p className="text-muted">
-            Since{" "}
-            <time dateTime={new Date(entry.at).toISOString()}>{formatDateTime(entry.at, readerZone())}</time>
+            {t.rich("since", {
+              moment: () => (
+                <time dateTime={new Date(entry.at).toISOString()}>
+                  {formatDateTime(entry.at, readerZone())}
+                </time>
+              ),
+            })}
           </p>
           {mayEdit && (
             <Button
               size="sm"
-              aria-label={`Allow again: ${CHANNEL_WORDS[entry.channel].label}`}
+              aria-label={t("allowChannel", { channel: CHANNEL_WORDS[entry.channel].label })}
               onClick={() => setAsking(entry)}
             >
-              Allow again
+              {t("allow")}
             </Button>
           )}
         </li>
@@ -55,6 +67,8 @@ type DialogProps = { profile: Profile; entry: Suppression; onClose: () => void }
 
 function AllowDialog({ profile: { id }, entry: { channel, isRefusal }, onClose }: DialogProps) {
   const api = useApi();
+  const t = useTranslations("profiles.suppressed");
+  const tUi = useTranslations("ui.common");
   const queries = useQueryClient();
   const reload = () =>
     Promise.all([
@@ -70,9 +84,9 @@ function AllowDialog({ profile: { id }, entry: { channel, isRefusal }, onClose }
   const allow = useMutation(
     api.profiles.allowAgain.mutationOptions({
       onSuccess: () =>
-        toast("The address may be written to again", {
+        toast(t("allowed"), {
           duration: UNDO_MS,
-          action: { label: "Undo", onClick: () => restore.mutate(place) },
+          action: { label: tUi("undo"), onClick: () => restore.mutate(place) },
         }),
       onSettled: reload,
     }),
@@ -81,22 +95,16 @@ function AllowDialog({ profile: { id }, entry: { channel, isRefusal }, onClose }
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Allow this address again?"
+      title={t("title")}
       description={
-        isRefusal
-          ? "It stays unsubscribed from everything until the person agrees anew. Messages that they need, such as a receipt, can be sent."
-          : "Messages go there again, as far as the person has agreed to them. If they come back again, the address is held back again."
+        isRefusal ? t("refusal") : t("failure")
       }
       tone={isRefusal ? "danger" : "neutral"}
-      confirmLabel="Allow again"
+      confirmLabel={t("allow")}
       onConfirm={() => allow.mutateAsync(place)}
     >
       {isRefusal && (
-        <Banner tone="warning">
-          The person, or whoever keeps the list, wanted no more of your messages. Writing to them against
-          their will can be unlawful, and gets your other messages sorted out as spam. Go on only if they have
-          asked you to.
-        </Banner>
+        <Banner tone="warning">{t("warning")}</Banner>
       )}
     </ConfirmDialog>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
 import type { Profile } from "#components/shell/outputs.ts";
@@ -10,6 +11,7 @@ import { Switch } from "#components/ui/switch.tsx";
 
 /** Whether this person's opens and clicks are noted. */
 export function ProfileTracking({ profile }: { profile: Profile }) {
+  const t = useTranslations("profiles.tracking");
   const api = useApi();
   const queryClient = useQueryClient();
   const mayEdit = useMay("editor");
@@ -23,11 +25,11 @@ export function ProfileTracking({ profile }: { profile: Profile }) {
   const off = save.isPending ? save.variables.off : profile.trackingOff;
   return (
     <Card>
-      <CardHeader title="Opens and clicks" />
+      <CardHeader title={t("title")} />
       <CardBody>
         <Switch
-          label="Note what this person opens and clicks"
-          help="Off: links in what they get are left as they are, and nothing is noted for what they got before."
+          label={t("label")}
+          help={t("help")}
           checked={!off}
           disabled={!mayEdit || save.isPending}
           onCheckedChange={(on) => save.mutate({ id: profile.id, off: !on })}

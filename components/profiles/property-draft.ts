@@ -3,7 +3,9 @@ export type PropertyRow = { id: number; name: string; value: string };
 
 export type ReadProperties =
   | { kind: "read"; properties: Record<string, unknown> }
-  | { kind: "invalid"; text: string };
+  | { kind: "invalid"; code: "no-object" }
+  /** `detail` is what the browser says of it; empty when it says nothing. */
+  | { kind: "invalid"; code: "no-json"; detail: string };
 
 /**
  * What the rows mean. Numbers, true, false, null and JSON lists or objects are taken as such and everything else as
@@ -31,10 +33,9 @@ export function readJson(text: string): ReadProperties {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return { kind: "read", properties: value as Record<string, unknown> };
     }
-    return { kind: "invalid", text: "Start with { and end with }, with names and values between them" };
+    return { kind: "invalid", code: "no-object" };
   } catch (error) {
-    const detail = error instanceof Error ? `: ${error.message}` : "";
-    return { kind: "invalid", text: `This is not valid JSON${detail}` };
+    return { kind: "invalid", code: "no-json", detail: error instanceof Error ? error.message : "" };
   }
 }
 

@@ -1,3 +1,7 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
 /** Names with their values, as they were sent. */
 export function PropertyList({ properties, empty }: { properties: Record<string, unknown>; empty: string }) {
   const entries = Object.entries(properties);
@@ -17,8 +21,10 @@ export function PropertyList({ properties, empty }: { properties: Record<string,
 }
 
 function Value({ value }: { value: unknown }) {
-  if (value === null || value === undefined || value === "") return <span className="text-muted">Empty</span>;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  const t = useTranslations("profiles.properties");
+  const tUi = useTranslations("ui.common");
+  if (value === null || value === undefined || value === "") return <span className="text-muted">{t("empty")}</span>;
+  if (typeof value === "boolean") return value ? tUi("yes") : tUi("no");
   if (typeof value !== "object") return String(value);
   return (
     <pre className="rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Plus, X } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -10,6 +11,8 @@ type Props = { rows: readonly PropertyRow[]; onChange: (rows: PropertyRow[]) => 
 
 /** Properties to type, one a row. */
 export function PropertyRows({ rows, onChange }: Props) {
+  const t = useTranslations("profiles.properties");
+
   function change(id: number, part: Partial<PropertyRow>) {
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   }
@@ -23,19 +26,19 @@ export function PropertyRows({ rows, onChange }: Props) {
       {rows.map((row, index) => (
         <div key={row.id} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] gap-1.5">
           <Input
-            aria-label={`Name of property ${index + 1}`}
-            placeholder="Name"
+            aria-label={t("nameOf", { number: index + 1 })}
+            placeholder={t("name")}
             value={row.name}
             onChange={(event) => change(row.id, { name: event.target.value })}
           />
           <Input
-            aria-label={`Value of property ${index + 1}`}
-            placeholder="Value"
+            aria-label={t("valueOf", { number: index + 1 })}
+            placeholder={t("value")}
             value={row.value}
             onChange={(event) => change(row.id, { value: event.target.value })}
           />
           <IconButton
-            label={`Remove property ${row.name || index + 1}`}
+            label={t("remove", { property: row.name || index + 1 })}
             tooltip={false}
             className="text-muted"
             onClick={() => onChange(rows.filter((other) => other.id !== row.id))}
@@ -45,7 +48,7 @@ export function PropertyRows({ rows, onChange }: Props) {
         </div>
       ))}
       <Button size="sm" variant="ghost" icon={<Plus />} className="self-start" onClick={add}>
-        Add a property
+        {t("add")}
       </Button>
     </div>
   );

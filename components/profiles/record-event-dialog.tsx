@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
@@ -15,6 +16,8 @@ import { usePropertiesDraft } from "./use-properties-draft.ts";
 
 /** Records an event for a person as if the shop had sent it now, so that a workflow can be tried out. */
 export function RecordEventDialog({ profileId, onClose }: { profileId: number; onClose: () => void }) {
+  const t = useTranslations("profiles.record");
+  const tUi = useTranslations("ui.common");
   const api = useApi();
   const queryClient = useQueryClient();
   const formId = useId();
@@ -25,7 +28,7 @@ export function RecordEventDialog({ profileId, onClose }: { profileId: number; o
   const record = useMutation(
     api.profiles.recordEvent.mutationOptions({
       onSuccess: async () => {
-        toast.success(`“${name.trim()}” was recorded`);
+        toast.success(t("recorded", { event: name.trim() }));
         onClose();
         await queryClient.invalidateQueries(api.profiles.pathFilter());
       },
@@ -41,7 +44,7 @@ export function RecordEventDialog({ profileId, onClose }: { profileId: number; o
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (name.trim() === "") {
-      setError("Enter the name of the event");
+      setError(t("noName"));
       return;
     }
     const properties = draft.read();
@@ -54,19 +57,19 @@ export function RecordEventDialog({ profileId, onClose }: { profileId: number; o
       open
       onOpenChange={onClose}
       size="md"
-      title="Record an event"
-      description="As if your shop had sent it right now. Live workflows react to it."
+      title={t("title")}
+      description={t("description")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{tUi("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={record.isPending}>
-            Record event
+            {t("submit")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-5">
-        <Field label="Event" error={error} required>
+        <Field label={t("event")} error={error} required>
           <FormChoicesProvider choices={{ eventNames, attributeNames: [], variables: [], dataPaths: [] }}>
             <EventNameInput value={name} onChange={changeName} placeholder="Product Added" />
           </FormChoicesProvider>

@@ -1,5 +1,7 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import english from "#locales/en/profiles.json";
 import { StartOutcome } from "./start-outcome.tsx";
 
 const people = [
@@ -8,10 +10,12 @@ const people = [
 ];
 const draw = (refusals: (string | null)[]) =>
   renderToStaticMarkup(
-    <StartOutcome
-      people={people}
-      outcome={refusals.map((refusal, index) => ({ profileId: index + 1, refusal }))}
-    />,
+    <NextIntlClientProvider locale="en" messages={{ profiles: english }}>
+      <StartOutcome
+        people={people}
+        outcome={refusals.map((refusal, index) => ({ profileId: index + 1, refusal }))}
+      />
+    </NextIntlClientProvider>,
   );
 
 it("names those who were not let in, with the reason, and nobody else", () => {

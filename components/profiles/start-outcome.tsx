@@ -1,25 +1,27 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { useSay } from "#components/say.tsx";
+import type { Phrase } from "#workflows/phrase.ts";
 import type { Chosen } from "./start-workflow-dialog.tsx";
 
 type Props = {
-  outcome: { profileId: number; refusal: string | null }[];
+  outcome: { profileId: number; refusal: Phrase | null }[];
   people: Chosen[];
 };
 
 /** Who was let into a workflow, and why others were not. */
 export function StartOutcome({ outcome, people }: Props) {
+  const t = useTranslations("profiles");
+  const say = useSay();
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const refused = outcome.filter(({ refusal }) => refusal !== null);
   const started = outcome.length - refused.length;
   return (
     <div className="flex flex-col gap-3 text-sm">
       <p role="status">
-        {started === 0
-          ? "Nobody was let in."
-          : `It was started for ${started === 1 ? "one person" : `${started} people`}.`}
-        {started > 0 && ` ${refused.length === 1 ? "One was" : `${refused.length} were`} not let in.`}
+        {started === 0 ? t("start.nobodyIn") : t("start.someIn", { started, refused: refused.length })}
       </p>
       <ul className="max-h-72 divide-y overflow-y-auto rounded-md border">
         {refused.map(({ profileId, refusal }) => (
@@ -28,9 +30,9 @@ export function StartOutcome({ outcome, people }: Props) {
               href={`/profiles/${profileId}`}
               className="font-medium hover:text-ember-ink hover:underline"
             >
-              {names.get(profileId) ?? `Profile ${profileId}`}
+              {names.get(profileId) ?? t("name.profile", { id: profileId })}
             </Link>
-            <p className="text-muted">{refusal}</p>
+            <p className="text-muted">{refusal && say(refusal)}</p>
           </li>
         ))}
       </ul>

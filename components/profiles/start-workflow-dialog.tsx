@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Hand } from "lucide-react";
 import { type SyntheticEvent, useId, useState } from "react";
@@ -29,6 +30,8 @@ type Props = {
 
 /** Lets people into a workflow by hand. */
 export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
+  const t = useTranslations("profiles.start");
+  const tUi = useTranslations("ui.common");
   const api = useApi();
   const queryClient = useQueryClient();
   const formId = useId();
@@ -37,12 +40,14 @@ export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
   const offered = list.data?.workflows.filter(({ startsByHand }) => startsByHand) ?? [];
   const chosen =
     offered.find(({ id }) => id === workflowId) ?? (offered.length === 1 ? offered[0] : undefined);
+  const [only] = people;
+  const whom = people.length === 1 && only ? only.name : t("people", { count: people.length });
   const start = useMutation(
     api.workflows.startByHand.mutationOptions({
       onSuccess: async (answer) => {
         onStarted?.();
         if (answer.people.every(({ started }) => started)) {
-          toast.success(`“${chosen?.name}” was started for ${wordPeople(people)}`);
+          toast.success(t("started", { workflow: chosen?.name ?? "", people: whom }));
           onClose();
         }
         await queryClient.invalidateQueries(api.profiles.pathFilter());
@@ -61,10 +66,10 @@ export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
       <Dialog
         open
         onOpenChange={onClose}
-        title={`“${chosen?.name}”`}
+        title={t("named", { workflow: chosen?.name ?? "" })}
         footer={
           <Button variant="primary" onClick={onClose}>
-            Done
+            {tUi("done")}
           </Button>
         }
       >
@@ -76,11 +81,11 @@ export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
     <Dialog
       open
       onOpenChange={onClose}
-      title="Start a workflow"
-      description={`For ${wordPeople(people)}. It begins at once.`}
+      title={t("title")}
+      description={t("description", { people: whom })}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{tUi("cancel")}</Button>
           {offered.length > 0 && (
             <Button
               type="submit"
@@ -89,20 +94,20 @@ export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
               disabled={!chosen}
               loading={start.isPending}
             >
-              Start workflow
+              {t("submit")}
             </Button>
           )}
         </>
       }
     >
-      <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The workflows could not be loaded">
+      <Loaded query={list} skeleton={<ListSkeleton />} errorTitle={t("notLoaded")}>
         {() =>
           offered.length === 0 ? (
             <NothingToStart />
           ) : (
             <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
               <fieldset className="flex min-w-0 flex-col gap-1.5">
-                <legend className="mb-1.5 text-sm font-medium">Which one?</legend>
+                <legend className="mb-1.5 text-sm font-medium">{t("which")}</legend>
                 {offered.map(({ id, name, activeRuns }) => (
                   <Choice
                     key={id}
@@ -110,7 +115,7 @@ export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
                     checked={chosen?.id === id}
                     onChoose={() => setWorkflowId(id)}
                     label={name}
-                    help={`${activeRuns.toLocaleString("en")} inside now`}
+                    help={t("inside", { count: activeRuns })}
                   />
                 ))}
               </fieldset>
@@ -128,20 +133,15 @@ export function StartWorkflowDialog({ people, onStarted, onClose }: Props) {
 }
 
 function NothingToStart() {
+  const t = useTranslations("profiles.start");
   return (
     <EmptyState
       icon={<Hand />}
-      title="No workflow is started by hand"
-      action={<ButtonLink href="/workflows">Go to the workflows</ButtonLink>}
+      title={t("none")}
+      action={<ButtonLink href="/workflows">{t("goToWorkflows")}</ButtonLink>}
       className="px-0 py-6"
     >
-      Make a workflow whose trigger is “Is added by hand” and publish it. While it is live, it is offered
-      here.
+      {t("noneHint")}
     </EmptyState>
   );
-}
-
-function wordPeople(people: Chosen[]): string {
-  const [only] = people;
-  return people.length === 1 && only ? only.name : `${people.length} people`;
 }

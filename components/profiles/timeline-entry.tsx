@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import {
   Activity,
   Bell,
@@ -17,6 +18,7 @@ import type { ReactNode } from "react";
 import { MessageBadge } from "#components/messages/message-badge.tsx";
 import { type Channel, wordSubject } from "#components/messages/message-words.ts";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
+import { useSay } from "#components/say.tsx";
 import type { TimelineItem } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
 import { formatDateTime } from "#components/ui/format-time.ts";
@@ -34,6 +36,8 @@ const CHANNEL_ICON: Record<Channel, ReactNode> = {
 
 /** One thing that happened, with its sign and the time of day. */
 export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string }) {
+  const t = useTranslations("profiles.timeline");
+  const say = useSay();
   switch (item.kind) {
     case "event":
       return (
@@ -44,7 +48,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
     case "history":
       return (
         <Entry item={item} zone={zone} icon={<Info />}>
-          <p>{item.text}</p>
+          <p>{say(item.text)}</p>
           {item.workflow && (
             <p className="text-muted">
               <SentByLink workflow={item.workflow} className="hover:text-ink hover:underline" />
@@ -69,13 +73,16 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
       return (
         <Entry item={item} zone={zone} icon={<MousePointerClick />} look="event">
           <p>
-            Clicked in{" "}
-            <Link
-              href={`/messages/${item.messageId}`}
-              className="font-medium hover:text-ember-ink hover:underline"
-            >
-              {wordSubject(item.text)}
-            </Link>
+            {t.rich("clickedIn", {
+              message: () => (
+                <Link
+                  href={`/messages/${item.messageId}`}
+                  className="font-medium hover:text-ember-ink hover:underline"
+                >
+                  {wordSubject(item.text)}
+                </Link>
+              ),
+            })}
           </p>
           {item.url && <p className="text-muted">{item.url}</p>}
         </Entry>
@@ -83,7 +90,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
     case "consent":
       return (
         <Entry item={item} zone={zone} icon={<ShieldCheck />}>
-          <p>{item.text}</p>
+          <p>{say(item.text)}</p>
         </Entry>
       );
   }
@@ -130,7 +137,8 @@ function Entry({
 }
 
 function EventText({ name, properties }: { name: string; properties: Record<string, unknown> }) {
-  const summary = eventSummary(properties);
+  const t = useTranslations("profiles");
+  const summary = eventSummary(properties, t);
   const title = (
     <>
       <span className="font-medium">{name}</span>

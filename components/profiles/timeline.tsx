@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useApi } from "#components/api.ts";
@@ -17,6 +18,7 @@ const REFRESH_MS = 5_000;
 
 /** Everything that happened to a person, the newest first: what they did, what was sent, and why or why not. */
 export function Timeline({ profileId }: { profileId: number }) {
+  const t = useTranslations("profiles");
   const api = useApi();
   const now = useNow();
   const timeline = useInfiniteQuery(
@@ -27,9 +29,9 @@ export function Timeline({ profileId }: { profileId: number }) {
   );
   return (
     <Card>
-      <CardHeader title="Timeline" description="What they did, what was sent, and why or why not." />
+      <CardHeader title={t("timeline.title")} description={t("timeline.description")} />
       <CardBody>
-        <Loaded query={timeline} skeleton={<ListSkeleton />} errorTitle="The timeline could not be loaded">
+        <Loaded query={timeline} skeleton={<ListSkeleton />} errorTitle={t("timeline.notLoaded")}>
           {({ pages }) => {
             const zone = readerZone();
             const days = groupByDay(
@@ -54,16 +56,17 @@ export function Timeline({ profileId }: { profileId: number }) {
             );
           }}
         </Loaded>
-        <LoadMore query={timeline} label="Load older" />
+        <LoadMore query={timeline} label={t("timeline.older")} />
       </CardBody>
     </Card>
   );
 }
 
 function NothingYet() {
+  const t = useTranslations("profiles.timeline");
   return (
-    <EmptyState icon={<History />} title="Nothing has happened yet">
-      Events of this person appear here as soon as your shop sends them.
+    <EmptyState icon={<History />} title={t("none")}>
+      {t("noneHint")}
     </EmptyState>
   );
 }

@@ -1,8 +1,16 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { exampleProperties } from "./event-examples.ts";
-import { type PropertyRow, readJson, readRows, writeJson, writeRows } from "./property-draft.ts";
+import {
+  type PropertyRow,
+  type ReadProperties,
+  readJson,
+  readRows,
+  writeJson,
+  writeRows,
+} from "./property-draft.ts";
 
 type Draft = { mode: "rows"; rows: PropertyRow[] } | { mode: "json"; text: string };
 
@@ -10,6 +18,7 @@ export type PropertiesDraft = ReturnType<typeof usePropertiesDraft>;
 
 /** Properties being typed, as rows or as JSON; changing between the two keeps them. */
 export function usePropertiesDraft() {
+  const t = useTranslations("profiles.properties");
   const [draft, setDraft] = useState<Draft>({ mode: "rows", rows: [] });
   const [touched, setTouched] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -25,8 +34,13 @@ export function usePropertiesDraft() {
     if (draft.mode === "rows") return readRows(draft.rows);
     const result = readJson(draft.text);
     if (result.kind === "read") return result.properties;
-    setError(result.text);
+    setError(wordProblem(result));
     return null;
+  }
+
+  function wordProblem(problem: Extract<ReadProperties, { kind: "invalid" }>): string {
+    if (problem.code === "no-object") return t("noObject");
+    return problem.detail ? t("noJsonBecause", { detail: problem.detail }) : t("noJson");
   }
 
   function switchMode() {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
@@ -27,19 +28,20 @@ export function useSampleShop() {
 
 /** When it has just been loaded or removed, everything else on screen is out of date. */
 function useRefreshWhenDone(state: string | undefined) {
+  const t = useTranslations("first-run.sample");
   const queryClient = useQueryClient();
   const before = useRef(state);
   useEffect(() => {
     // A quick server may be done before the state in between was ever seen.
     const hasChanged = before.current !== undefined && before.current !== state;
     if (hasChanged && (state === "loaded" || state === "absent")) {
-      toast.success(state === "loaded" ? "The sample shop is ready" : "The sample shop was removed", {
+      toast.success(state === "loaded" ? t("ready") : t("removed"), {
         id: "sample-shop",
       });
       void queryClient.invalidateQueries();
     }
     before.current = state ?? before.current;
-  }, [state, queryClient]);
+  }, [state, queryClient, t]);
 }
 
 function isBusy(state: string | undefined): boolean {

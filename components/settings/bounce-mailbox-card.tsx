@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import type { BounceMailbox } from "#components/shell/outputs.ts";
 import { useMay, useNow } from "#components/shell/session.tsx";
@@ -38,6 +39,7 @@ export function BounceMailboxCard() {
 }
 
 function State({ stored }: { stored: BounceMailbox }) {
+  const say = useSay();
   const now = useNow();
   if (stored === null) return null;
   const { checkedAt, found, problem } = stored;
@@ -46,7 +48,7 @@ function State({ stored }: { stored: BounceMailbox }) {
   if (problem !== null) {
     return (
       <Banner tone="danger" title="The mailbox could not be read" className="max-w-xl">
-        {problem}. Last tried <TimeAgo at={checkedAt} now={now} />; it is tried again every five minutes.
+        {say(problem)}. Last tried <TimeAgo at={checkedAt} now={now} />; it is tried again every five minutes.
       </Banner>
     );
   }

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import type { BounceMailbox } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -21,6 +22,7 @@ import {
 
 /** Asks for the mailbox; the server tries it before it keeps it. */
 export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
+  const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(stored));
@@ -115,7 +117,7 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
       </Field>
       {refusal && (
         <Banner tone="danger" role="alert" title="The mailbox is not saved">
-          {refusal}
+          {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">

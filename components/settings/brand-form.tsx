@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -30,10 +31,10 @@ const COLORS = [
   { key: "panel", label: "Behind the text", help: "Most mail is read on white." },
   { key: "text", label: "Text", help: "Dark on light is read best." },
 ] as const;
-const FONTS = Object.entries(brandFonts).map(([value, { label }]) => ({ value, label }));
 
 /** Logo, colors and font of every email, with a sample beside them. */
 export function BrandForm({ saved, shopName }: { saved: Brand; shopName: string }) {
+  const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
   const mayChange = useMay("editor");
@@ -90,7 +91,10 @@ export function BrandForm({ saved, shopName }: { saved: Brand; shopName: string 
             <Field label="Font" help="Only fonts that nearly every computer and phone has.">
               <Select
                 className="max-w-64"
-                options={FONTS}
+                options={Object.entries(brandFonts).map(([value, { label }]) => ({
+                  value,
+                  label: say(label),
+                }))}
                 value={brand.font}
                 onValueChange={(font) => change({ font: font as BrandFont })}
               />

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import type { Sender, Settings } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -24,6 +25,7 @@ import { addressOf } from "./usual-sender.ts";
 
 /** Asks for the mail server; the server tries it before it keeps it. */
 export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual: Sender | undefined }) {
+  const say = useSay();
   const api = useApi();
   const sendingChanged = useSendingChanged();
   const [draft, setDraft] = useState<MailServerDraft>(() => ({
@@ -128,7 +130,7 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
       />
       {refusal && (
         <Banner tone="danger" role="alert" title="The mail server is not saved">
-          {refusal}
+          {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import type { Sender, Senders } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -26,6 +27,7 @@ export function ProviderForm({
   stored: Senders["provider"];
   usual: Sender | undefined;
 }) {
+  const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
   const sendingChanged = useSendingChanged();
@@ -58,7 +60,7 @@ export function ProviderForm({
   );
   const refused = save.data?.kind === "refused" ? save.data : null;
   const errors: Record<string, string> = {
-    ...(refused?.field && { [refused.field]: refused.text }),
+    ...(refused?.field && { [refused.field]: say(refused.text) }),
     ...(checked && missingIn(provider, complete, isStored)),
   };
   const refusal = save.error?.message ?? (refused?.field === null ? refused.text : null);
@@ -132,7 +134,7 @@ export function ProviderForm({
       />
       {refusal && (
         <Banner tone="danger" role="alert" title={`${label} is not saved`}>
-          {refusal}
+          {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">

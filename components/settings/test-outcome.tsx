@@ -1,9 +1,11 @@
 import Link from "next/link";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
+import type { Phrase } from "#workflows/phrase.ts";
 
 type Answer = {
   kind: "sent" | "captured" | "under-way" | "failed";
-  text: string;
+  text: Phrase;
   /** The message to look at; without it, all of them. */
   messageId?: number;
 };
@@ -19,6 +21,7 @@ export function TestOutcome({
   error: { message: string } | null;
   answer: Answer | undefined;
 }) {
+  const say = useSay();
   if (error) {
     return (
       <Banner tone="danger" role="alert" className="mt-4">
@@ -45,7 +48,7 @@ export function TestOutcome({
         )
       }
     >
-      {text}
+      {say(text)}
     </Banner>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { FoldedSection } from "#components/config-form/folded-section.tsx";
+import { useSay } from "#components/say.tsx";
 import type { Texting } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -21,6 +22,7 @@ import {
 
 /** Asks for the service that text messages leave by; the server tries the token before it keeps it. */
 export function TextingForm({ stored }: { stored: Texting["service"] }) {
+  const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(() => textingDraftOf(stored));
@@ -127,7 +129,7 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
       </FoldedSection>
       {refusal && (
         <Banner tone="danger" role="alert" title="The service is not saved">
-          {refusal}
+          {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">

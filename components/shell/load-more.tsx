@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 
 type Props = {
@@ -8,12 +9,13 @@ type Props = {
 };
 
 /** The button under a list that has more pages; nothing when it has not. */
-export function LoadMore({ query, label = "Load more" }: Props) {
+export function LoadMore({ query, label }: Props) {
+  const t = useTranslations("shell");
   if (!query.hasNextPage) return null;
   return (
     <div className="flex justify-center pt-4">
       <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {label}
+        {label ?? t("loadMore")}
       </Button>
     </div>
   );

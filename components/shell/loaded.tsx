@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
@@ -34,9 +35,13 @@ export function Loaded<Data>({ query, skeleton, errorTitle, children }: Props<Da
   return (
     <div aria-busy="true">
       <span role="status" className="sr-only">
-        Loading
+        <LoadingWord />
       </span>
       {skeleton}
     </div>
   );
+}
+
+function LoadingWord() {
+  return useTranslations("ui.common")("loading");
 }

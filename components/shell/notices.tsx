@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import type { Settings } from "./outputs.ts";
@@ -23,88 +24,64 @@ export function Notices({ settings }: { settings: Settings }) {
   );
 }
 
-const SETTING_WORDS: Record<Settings["unreadable"][number], string> = {
-  shop: "the shop",
-  brand: "your brand",
-  smtp: "the mail server",
-  provider: "the sending service",
-  dkim: "the signature of emails",
-  senders: "the senders",
-  pace: "the limits of sending",
-  texting: "the service for text messages",
-  bounceDoor: "where services tell of emails that came back",
-  bounceMailbox: "the mailbox of returned emails",
-  bounceMailboxState: "the mailbox of returned emails",
-  sentToday: "how many emails went out today",
-  sendingOff: "the switch for all sending",
-  sendingResumedAt: "the switch for all sending",
-  sendingRules: "quiet hours and limits",
-  tracking: "opens and clicks",
-  retention: "how long things are kept",
-  topics: "topics",
-  inApp: "the key for messages in your pages",
-  relook: "a change of quiet hours or of the time zone",
-  webhookSigning: "the secret that signs webhooks",
-  keyFingerprint: "the key file",
-  sampleShop: "the sample shop",
-};
-
 function Unreadable({ keys }: { keys: Settings["unreadable"] }) {
-  const words = [...new Set(keys.map((key) => SETTING_WORDS[key]))].join(", ");
+  const t = useTranslations("shell.unreadable");
+  const words = [...new Set(keys.map((key) => t(`settings.${key}`)))].join(t("between"));
   return (
     <Banner
       wide
       tone="danger"
-      title={`Settings could not be read: ${words}`}
+      title={t("title", { settings: words })}
       action={
         <ButtonLink size="sm" href="/settings/sending">
-          Open settings
+          {t("open")}
         </ButtonLink>
       }
     >
-      Save them again. Until then, safe values hold instead of what was chosen.
+      {t("help")}
     </Banner>
   );
 }
 
 function SendingOff() {
+  const t = useTranslations("shell.sendingOff");
   const isOwner = useMay("owner");
   const setSending = useSetSending();
   return (
     <Banner
       wide
       tone="danger"
-      title="All sending is switched off"
+      title={t("title")}
       action={
         isOwner && (
           <Button size="sm" loading={setSending.isPending} onClick={() => setSending.mutate({ off: false })}>
-            Switch on again
+            {t("switchOn")}
           </Button>
         )
       }
     >
-      Workflows go on, but no message leaves this server.
-      {!isOwner && " Only owners can switch it on again."}
+      {isOwner ? t("help") : t("helpNoOwner")}
     </Banner>
   );
 }
 
 function MailStaysHere() {
+  const t = useTranslations("shell.mailStays");
   const isOwner = useMay("owner");
   return (
     <Banner
       wide
       tone="info"
-      title="Emails are kept here: no mail server is set up"
+      title={t("title")}
       action={
         isOwner && (
           <ButtonLink size="sm" href="/settings/sending">
-            Set up a mail server
+            {t("setUp")}
           </ButtonLink>
         )
       }
     >
-      You can read every email under Messages as your customer would see it. Nothing is sent out.
+      {t("help")}
     </Banner>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { AlertDialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { Banner } from "./banner.tsx";
@@ -9,6 +10,7 @@ import type { Opened } from "./lazy-window.tsx";
 import { SCRIM } from "./scrim.ts";
 
 export function ConfirmWindow(props: Opened<ConfirmDialogProps>) {
+  const t = useTranslations("ui");
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
 
@@ -25,7 +27,7 @@ export function ConfirmWindow(props: Opened<ConfirmDialogProps>) {
       await props.onConfirm();
       props.onOpenChange(false);
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : "That did not work. Please try again.");
+      setFailure(error instanceof Error ? error.message : t("confirm.failed"));
     } finally {
       setPending(false);
     }
@@ -49,7 +51,7 @@ export function ConfirmWindow(props: Opened<ConfirmDialogProps>) {
           )}
           <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
             <Radix.Cancel asChild>
-              <Button>{props.cancelLabel ?? "Cancel"}</Button>
+              <Button>{props.cancelLabel ?? t("common.cancel")}</Button>
             </Radix.Cancel>
             <Button
               variant={props.tone === "danger" ? "danger" : "primary"}

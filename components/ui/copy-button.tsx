@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 import type { ButtonSize, ButtonVariant } from "./button-style.ts";
@@ -22,7 +23,9 @@ type Props = {
 };
 
 /** Copies a text and confirms it. */
-export function CopyButton({ text, label = "Copy", iconOnly = false, variant, size, className }: Props) {
+export function CopyButton({ text, label, iconOnly = false, variant, size, className }: Props) {
+  const t = useTranslations("ui");
+  const name = label ?? t("common.copy");
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -33,10 +36,7 @@ export function CopyButton({ text, label = "Copy", iconOnly = false, variant, si
 
   async function copy() {
     if (await copyText(text)) setCopied(true);
-    else
-      toast.error("The browser did not allow copying", {
-        description: "Select the text and copy it by hand.",
-      });
+    else toast.error(t("copying.refused"), { description: t("copying.refusedHelp") });
   }
 
   const icon = copied ? <Check className="text-success" /> : <Copy />;
@@ -44,16 +44,16 @@ export function CopyButton({ text, label = "Copy", iconOnly = false, variant, si
   return (
     <>
       {iconOnly ? (
-        <IconButton {...look} variant={variant} label={label}>
+        <IconButton {...look} variant={variant} label={name}>
           {icon}
         </IconButton>
       ) : (
         <Button {...look} variant={variant} icon={icon}>
-          {copied ? "Copied" : label}
+          {copied ? t("common.copied") : name}
         </Button>
       )}
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {copied ? t("common.copied") : ""}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { cn } from "./cn.ts";
 import type { DialogProps } from "./dialog.tsx";
@@ -20,6 +21,7 @@ export function DialogWindow({
   footer,
   children,
 }: Opened<DialogProps>) {
+  const t = useTranslations("ui");
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -41,7 +43,7 @@ export function DialogWindow({
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" tooltip={false} className="-mr-2 text-muted">
+              <IconButton label={t("common.close")} tooltip={false} className="-mr-2 text-muted">
                 <X />
               </IconButton>
             </Radix.Close>

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
@@ -16,7 +17,8 @@ type Props = {
 
 /** Stands where something could not be shown, with a way to try again. */
 export function ErrorState(props: Props) {
-  const { title = "This could not be loaded", children, onRetry, retrying, className } = props;
+  const t = useTranslations("ui");
+  const { title = t("errorState.title"), children, onRetry, retrying, className } = props;
   return (
     <div
       role="alert"
@@ -32,7 +34,7 @@ export function ErrorState(props: Props) {
       {children && <div className="mt-1.5 max-w-[26rem] text-sm text-balance text-muted">{children}</div>}
       {onRetry && (
         <Button className="mt-5" icon={<RotateCcw />} loading={retrying} onClick={onRetry}>
-          Try again
+          {t("common.tryAgain")}
         </Button>
       )}
     </div>

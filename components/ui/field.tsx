@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useId } from "react";
 import { cn } from "./cn.ts";
 
@@ -55,7 +56,7 @@ export function Field(props: Props) {
       <div className={cn("flex items-baseline justify-between gap-3", hideLabel && "sr-only")}>
         <label htmlFor={id} className="text-sm font-medium">
           {label}
-          {optional && <span className="ml-1.5 font-normal text-muted">Optional</span>}
+          {optional && <Optional />}
         </label>
         {aside && <span className="text-sm">{aside}</span>}
       </div>
@@ -73,4 +74,9 @@ export function Field(props: Props) {
       )}
     </div>
   );
+}
+
+function Optional() {
+  const t = useTranslations("ui.common");
+  return <span className="ml-1.5 font-normal text-muted">{t("optional")}</span>;
 }

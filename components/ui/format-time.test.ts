@@ -35,3 +35,15 @@ describe("absolute times", () => {
     expect(formatDate(Date.UTC(2026, 8, 9), "UTC")).toBe("9 Sep 2026");
   });
 });
+
+it("words them in Chinese too", () => {
+  const distances = [0, -5 * MINUTE_MS, 3 * HOUR_MS, -DAY_MS, -31 * DAY_MS];
+  expect(distances.map((offsetMs) => formatDistance(NOW + offsetMs, NOW, "UTC", "zh"))).toEqual([
+    "刚刚",
+    "5 分钟前",
+    "3 小时后",
+    "1 天前",
+    "2026年2月1日",
+  ]);
+  expect(formatDateTime(Date.UTC(2026, 11, 31, 23, 5), "UTC", "zh")).toBe("2026年12月31日 23:05");
+});

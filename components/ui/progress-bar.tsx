@@ -1,11 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 
 type Props = { label: string; done: number; total: number };
 
 /** How far something is; without a total yet, only that it is under way. */
 export function ProgressBar({ label, done, total }: Props) {
+  const t = useTranslations("ui");
   const id = useId();
   const percent = total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : null;
   return (
@@ -16,7 +18,7 @@ export function ProgressBar({ label, done, total }: Props) {
         </span>
         {percent !== null && (
           <span data-figures className="text-muted">
-            {percent} %
+            {t("progress.percent", { percent })}
           </span>
         )}
       </div>

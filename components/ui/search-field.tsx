@@ -1,6 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { IconButton } from "./icon-button.tsx";
 import { Input } from "./input.tsx";
 import { Spinner } from "./spinner.tsx";
@@ -16,6 +17,7 @@ type Props = {
 
 /** A field to search with as one types, which can be cleared. */
 export function SearchField({ label, placeholder, value, onChange, busy = false }: Props) {
+  const t = useTranslations("ui");
   return (
     <div className="relative w-full sm:w-80">
       <Input
@@ -29,7 +31,7 @@ export function SearchField({ label, placeholder, value, onChange, busy = false 
       />
       {value && (
         <IconButton
-          label="Clear the search"
+          label={t("searchField.clear")}
           tooltip={false}
           size="sm"
           className="absolute top-1/2 right-0.5 -translate-y-1/2 text-muted active:-translate-y-1/2"

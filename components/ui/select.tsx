@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, ChevronDown, ChevronUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Select as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
@@ -32,7 +33,7 @@ type Props = {
 };
 
 /** A choice of one from a list. Outside a `Field` it needs an `aria-label`. */
-export function Select({ options, placeholder = "Choose…", id, className, ...rest }: Props) {
+export function Select({ options, placeholder, id, className, ...rest }: Props) {
   const { "aria-required": required, ...wiring } = useFieldWiring();
   const { "aria-label": label, ...root } = rest;
   return (
@@ -48,7 +49,7 @@ export function Select({ options, placeholder = "Choose…", id, className, ...r
         )}
       >
         <span className="min-w-0 truncate">
-          <Radix.Value placeholder={placeholder} />
+          <Radix.Value placeholder={placeholder ?? <Choose />} />
         </span>
         <Radix.Icon>
           <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
@@ -76,6 +77,10 @@ export function Select({ options, placeholder = "Choose…", id, className, ...r
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function Choose() {
+  return useTranslations("ui.select")("choose");
 }
 
 function Option({ option }: { option: SelectOption }) {

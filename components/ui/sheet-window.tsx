@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
@@ -9,6 +10,7 @@ import { SCRIM } from "./scrim.ts";
 import type { SheetProps } from "./sheet.tsx";
 
 export function SheetWindow(props: Opened<SheetProps>) {
+  const t = useTranslations("ui");
   const {
     open,
     onOpenChange,
@@ -49,7 +51,7 @@ export function SheetWindow(props: Opened<SheetProps>) {
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" tooltip={false} className="-mr-2 text-muted">
+              <IconButton label={t("common.close")} tooltip={false} className="-mr-2 text-muted">
                 <X />
               </IconButton>
             </Radix.Close>

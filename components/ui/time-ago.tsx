@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { formatDateTime, formatDistance } from "./format-time.ts";
+import { useTimeFormat } from "./use-time-format.ts";
 
 type Props = {
   /** Epoch milliseconds. */
@@ -15,6 +15,7 @@ type Props = {
 
 /** A moment as its distance from now, with the full date on hover. */
 export function TimeAgo({ at, now, timeZone, className }: Props) {
+  const { formatDateTime, formatDistance } = useTimeFormat();
   const readerZone = useReaderZone();
   const zone = timeZone ?? readerZone;
   return (

@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import type { ExternalToast } from "sonner";
 
 export type ToastKind = "plain" | "success" | "error" | "warning" | "info";
 export interface ToastCall {
   kind: ToastKind;
-  title: string;
+  title: ReactNode;
   options?: ExternalToast;
 }
 
@@ -11,7 +12,7 @@ const waiting: ToastCall[] = [];
 let show: ((call: ToastCall) => void) | null = null;
 let onFirst = () => {};
 
-function tell(kind: ToastKind, title: string, options?: ExternalToast): void {
+function tell(kind: ToastKind, title: ReactNode, options?: ExternalToast): void {
   const call = { kind, title, options };
   if (show) show(call);
   else {
@@ -25,12 +26,12 @@ function tell(kind: ToastKind, title: string, options?: ExternalToast): void {
  * `.warning`, `.info`. The library that shows it is fetched after the page, which is usable without.
  */
 export const toast = Object.assign(
-  (title: string, options?: ExternalToast) => tell("plain", title, options),
+  (title: ReactNode, options?: ExternalToast) => tell("plain", title, options),
   {
-    success: (title: string, options?: ExternalToast) => tell("success", title, options),
-    error: (title: string, options?: ExternalToast) => tell("error", title, options),
-    warning: (title: string, options?: ExternalToast) => tell("warning", title, options),
-    info: (title: string, options?: ExternalToast) => tell("info", title, options),
+    success: (title: ReactNode, options?: ExternalToast) => tell("success", title, options),
+    error: (title: ReactNode, options?: ExternalToast) => tell("error", title, options),
+    warning: (title: ReactNode, options?: ExternalToast) => tell("warning", title, options),
+    info: (title: ReactNode, options?: ExternalToast) => tell("info", title, options),
   },
 );
 

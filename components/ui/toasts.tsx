@@ -1,16 +1,19 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Toaster as Sonner, toast as sonner } from "sonner";
 import { showToasts, type ToastCall } from "./toast.ts";
 
 /** The corner in which toasts come and go. */
 export function Toasts() {
+  const t = useTranslations("ui");
   // After Sonner's own effect, which listens for what is to be shown.
   useEffect(() => showToasts(showIt), []);
   return (
     <Sonner
+      containerAriaLabel={t("toasts.label")}
       position="bottom-right"
       gap={10}
       style={{ fontFamily: "inherit" }}

@@ -1,19 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-
-const UNSAVED = {
-  title: "Leave without saving?",
-  description: "What you have chosen here is not saved yet.",
-};
 
 /**
  * Asks before what was entered is lost, or what goes on here is broken off: closing the window through the browser,
  * following a link in a dialog, which it answers with to be drawn.
  */
-export function useLeaveGuard(isAsking: boolean, { title, description } = UNSAVED): ReactNode {
+export function useLeaveGuard(isAsking: boolean, ask?: { title: string; description: string }): ReactNode {
+  const t = useTranslations("ui.leaving");
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
 
@@ -41,10 +38,10 @@ export function useLeaveGuard(isAsking: boolean, { title, description } = UNSAVE
     <ConfirmDialog
       open
       onOpenChange={() => setTarget(null)}
-      title={title}
-      description={description}
-      cancelLabel="Stay"
-      confirmLabel="Leave"
+      title={ask?.title ?? t("title")}
+      description={ask?.description ?? t("description")}
+      cancelLabel={t("stay")}
+      confirmLabel={t("leave")}
       tone="danger"
       onConfirm={() => router.push(target)}
     />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -12,6 +13,7 @@ import { NameForm } from "./name-form.tsx";
 
 /** Brings in an exported workflow as a draft. What is wrong with it is listed, and nothing is stored then. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
+  const say = useSay();
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
@@ -48,7 +50,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       ready={read !== null}
       pending={importing.isPending || importing.data?.kind === "created"}
       failure={importing.error?.message}
-      onSubmit={(name) => read && importing.mutate({ name, graph: read.graph })}
+      onSubmit={(name) => read && importing.mutate({ name, tags: read.tags, graph: read.graph })}
       onClose={onClose}
     >
       <Field label="File" error={file?.kind === "refused" ? file.text : undefined}>
@@ -62,7 +64,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       {problems.length > 0 && (
         <Banner tone="danger" role="alert" title="This workflow cannot be imported">
           <ul className="list-disc pl-4">
-            {[...new Set(problems.map(({ message }) => message))].map((message) => (
+            {[...new Set(problems.map(({ message }) => say(message)))].map((message) => (
               <li key={message}>{message}</li>
             ))}
           </ul>

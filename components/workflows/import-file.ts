@@ -1,19 +1,47 @@
-import type { Graph } from "#workflows/graph.ts";
-import { graph as graphSchema } from "#workflows/graph.ts";
+import { type Graph, graph as graphSchema } from "#workflows/graph.ts";
+import { TAG_CHARS_MAX, TAGS_MAX } from "./tag-limits.ts";
 
 export const IMPORT_MAX_BYTES = 2_000_000;
 
-export type ImportFile = { kind: "read"; name: string; graph: Graph } | { kind: "refused"; text: string };
+export const EXPORT_FORMAT = "rekindle-workflow";
+/** Grows when files are written that an older version could not read. */
+export const EXPORT_VERSION = 1;
 
-/** Reads an exported workflow: `{ name, graph }`, or a bare graph. What it cannot be, it says in words. */
+export type ImportFile =
+  | { kind: "read"; name: string; tags: string[]; graph: Graph }
+  | { kind: "refused"; text: string };
+
+/** Reads an exported workflow: `{ format, version, name, tags, graph }`, one from before these were written, or a bare graph. What it cannot be, it says in words. */
 export function readImport(fileName: string, text: string): ImportFile {
   const content = parseJson(text);
   if (content === undefined) return { kind: "refused", text: "This file is not JSON." };
+  if (isNewer(content))
+    return {
+      kind: "refused",
+      text: "This file comes from a newer version of the app. Update this one first.",
+    };
   const wrapped = isRecord(content) && "graph" in content ? content : { graph: content };
   const parsed = graphSchema.safeParse(wrapped.graph);
   if (!parsed.success) return { kind: "refused", text: "This file does not hold a workflow." };
   const named = "name" in wrapped && typeof wrapped.name === "string" ? wrapped.name.trim() : "";
-  return { kind: "read", name: named || fileName.replace(/\.json$/i, ""), graph: parsed.data };
+  return {
+    kind: "read",
+    name: named || fileName.replace(/\.json$/i, ""),
+    tags: readTags(content),
+    graph: parsed.data,
+  };
+}
+
+function isNewer(content: unknown): boolean {
+  if (!isRecord(content) || content.format !== EXPORT_FORMAT) return false;
+  return typeof content.version === "number" && content.version > EXPORT_VERSION;
+}
+
+/** What is no tag is left out: a workflow is not refused for the words it is sorted by. */
+function readTags(content: unknown): string[] {
+  const tags = isRecord(content) && Array.isArray(content.tags) ? content.tags : [];
+  const words = tags.filter((tag) => typeof tag === "string" && tag.trim() !== "");
+  return [...new Set(words.map((tag: string) => tag.trim().slice(0, TAG_CHARS_MAX)))].slice(0, TAGS_MAX);
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useApi } from "#components/api.ts";
+import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -52,6 +53,7 @@ type LineProps = {
 };
 
 export function AdmissionLine({ admission, paused, now }: LineProps) {
+  const say = useSay();
   const id = useId();
   const { byHand, whom, started, looked, createdAt, refusal } = admission;
   const entered = started === 1 ? "1 person entered" : `${started.toLocaleString("en")} people entered`;
@@ -64,7 +66,7 @@ export function AdmissionLine({ admission, paused, now }: LineProps) {
         </span>
       </p>
       <p data-figures className="mt-0.5">
-        {refusal ?? entered}
+        {refusal ? say(refusal) : entered}
         {looked && `, ${looked.people.toLocaleString("en")} of ${looked.of.toLocaleString("en")} looked at`}
         {looked && paused && ". It goes on when the workflow is resumed"}
       </p>

@@ -6,6 +6,7 @@ import * as z from "zod";
 import { useApi } from "#components/api.ts";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
@@ -26,6 +27,7 @@ type Props = { workflow: { id: number; name: string }; onClose: () => void };
 
 /** Lets everybody into a workflow, or whoever a rule holds for, after saying how many that may be. */
 export function StartForPeopleDialog({ workflow, onClose }: Props) {
+  const say = useSay();
   const api = useApi();
   const queries = useQueryClient();
   const formId = useId();
@@ -60,7 +62,7 @@ export function StartForPeopleDialog({ workflow, onClose }: Props) {
         onOpenChange={setConfirming}
         title={`Start “${workflow.name}” for them?`}
         description={
-          <Confirmation total={profiles.data?.total} rule={condition && wordCondition(condition)} />
+          <Confirmation total={profiles.data?.total} rule={condition && say(wordCondition(condition))} />
         }
         confirmLabel="Start for them"
         cancelLabel="Back"

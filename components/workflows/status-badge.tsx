@@ -1,19 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { WorkflowSummary } from "./outputs.ts";
 
-const LOOK: Record<WorkflowSummary["status"], { tone: Tone; word: string }> = {
-  draft: { tone: "neutral", word: "Draft" },
-  live: { tone: "success", word: "Live" },
-  paused: { tone: "warning", word: "Paused" },
+const TONES: Record<WorkflowSummary["status"], Tone> = {
+  draft: "neutral",
+  live: "success",
+  paused: "warning",
 };
 
-/** Whether a workflow is running. */
-export function StatusBadge({ status }: { status: WorkflowSummary["status"] }) {
-  const { tone, word } = LOOK[status];
+type Props = { status: WorkflowSummary["status"]; isArchived?: boolean };
+
+/** Whether a workflow is running, or was put away. */
+export function StatusBadge({ status, isArchived = false }: Props) {
+  const t = useTranslations("versions");
   return (
-    <Badge tone={tone} dot>
-      {word}
+    <Badge tone={isArchived ? "neutral" : TONES[status]} dot>
+      {t(isArchived ? "status.archived" : `status.${status}`)}
     </Badge>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import Link from "next/link";
+import { useSay } from "#components/say.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { WorkflowSummary } from "./outputs.ts";
 import { StatusBadge } from "./status-badge.tsx";
+import { TagLinks } from "./tag-links.tsx";
 import { triggerLabel } from "./trigger-label.ts";
 import { useNow } from "./use-now.ts";
 import { wordGoal } from "./word-goal.ts";
@@ -11,6 +13,7 @@ import { WorkflowMenu } from "./workflow-menu.tsx";
 
 /** Every workflow, for phones. */
 export function WorkflowCards({ workflows }: { workflows: WorkflowSummary[] }) {
+  const say = useSay();
   const now = useNow();
   return (
     <ul>
@@ -26,14 +29,15 @@ export function WorkflowCards({ workflows }: { workflows: WorkflowSummary[] }) {
             >
               {workflow.name}
             </Link>
-            <p className="mt-0.5 text-sm text-muted">{triggerLabel(workflow.triggerType)}</p>
+            <p className="mt-0.5 text-sm text-muted">{say(triggerLabel(workflow.triggerType))}</p>
             <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
-              <StatusBadge status={workflow.status} />
+              <StatusBadge {...workflow} />
               <span data-figures>{workflow.activeRuns.toLocaleString("en")} inside</span>
               {workflow.goal && <span data-figures>{wordGoal(workflow.goal)}</span>}
               <TimeAgo at={workflow.updatedAt} now={now} />
               {workflow.hasUnpublishedChanges && <span>Unpublished changes</span>}
             </p>
+            <TagLinks tags={workflow.tags} />
           </div>
           <span className="relative z-1">
             <WorkflowMenu workflow={workflow} />

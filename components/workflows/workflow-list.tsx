@@ -1,7 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BookOpen, Plus, Upload, Workflow } from "lucide-react";
+import { Archive, BookOpen, Plus, SearchX, Upload, Workflow } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -15,6 +17,8 @@ import { CreateDialog } from "./create-dialog.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import type { WorkflowSummary } from "./outputs.ts";
 import { WorkflowCards } from "./workflow-cards.tsx";
+import { filterWorkflows, readFilter, tagsOf, type WorkflowFilter, writeFilter } from "./workflow-filter.ts";
+import { WorkflowFilters } from "./workflow-filters.tsx";
 import { WorkflowTable } from "./workflow-table.tsx";
 
 /** The page with every workflow. */
@@ -84,14 +88,39 @@ function Workflows({ workflows, onCreate }: { workflows: WorkflowSummary[]; onCr
       </EmptyState>
     );
   }
+  return <FilteredWorkflows workflows={workflows} />;
+}
+
+function FilteredWorkflows({ workflows }: { workflows: WorkflowSummary[] }) {
+  const t = useTranslations("versions");
+  const filter = readFilter(useSearchParams());
+  const found = filterWorkflows(workflows, filter);
+  // In the address, so that it can be shared; not through the router, which would ask the server with every letter.
+  const show = (next: WorkflowFilter) =>
+    window.history.replaceState(null, "", `/workflows${writeFilter(next)}`);
   return (
     <>
-      <div className="max-md:hidden">
-        <WorkflowTable workflows={workflows} />
+      <div className="border-b px-4 pt-4">
+        <WorkflowFilters filter={filter} tags={tagsOf(workflows)} onChange={show} />
       </div>
-      <div className="md:hidden">
-        <WorkflowCards workflows={workflows} />
-      </div>
+      {found.length === 0 ? (
+        <EmptyState
+          icon={filter.status === "archived" ? <Archive /> : <SearchX />}
+          title={t(filter.status === "archived" ? "list.noneArchived" : "list.none")}
+          action={<Button onClick={() => show({ status: null, tag: null, q: "" })}>{t("list.clear")}</Button>}
+        >
+          {t(filter.status === "archived" ? "list.noneArchivedHelp" : "list.noneHelp")}
+        </EmptyState>
+      ) : (
+        <>
+          <div className="max-md:hidden">
+            <WorkflowTable workflows={found} />
+          </div>
+          <div className="md:hidden">
+            <WorkflowCards workflows={found} />
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useSay } from "#components/say.tsx";
 import {
   Table,
   TableBody,
@@ -12,6 +13,7 @@ import {
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { WorkflowSummary } from "./outputs.ts";
 import { StatusBadge } from "./status-badge.tsx";
+import { TagLinks } from "./tag-links.tsx";
 import { triggerLabel } from "./trigger-label.ts";
 import { useNow } from "./use-now.ts";
 import { wordGoal } from "./word-goal.ts";
@@ -19,6 +21,7 @@ import { WorkflowMenu } from "./workflow-menu.tsx";
 
 /** Every workflow, for wide screens. */
 export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
+  const say = useSay();
   const now = useNow();
   return (
     <Table label="Workflows">
@@ -47,11 +50,12 @@ export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
               {workflow.hasUnpublishedChanges && (
                 <span className="text-xs text-muted">Unpublished changes</span>
               )}
+              <TagLinks tags={workflow.tags} />
             </TableCell>
             <TableCell>
-              <StatusBadge status={workflow.status} />
+              <StatusBadge {...workflow} />
             </TableCell>
-            <TableCell className="text-muted">{triggerLabel(workflow.triggerType)}</TableCell>
+            <TableCell className="text-muted">{say(triggerLabel(workflow.triggerType))}</TableCell>
             <TableCell numeric>{workflow.activeRuns.toLocaleString("en")}</TableCell>
             <TableCell className="whitespace-nowrap text-muted">
               <TimeAgo at={workflow.updatedAt} now={now} />

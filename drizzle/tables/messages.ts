@@ -107,6 +107,10 @@ export function messageTables(c: Columns, profiles: ProfilesTable) {
       c.index("messages_counted").on(t.profileId, t.channel, t.countedAt).where(sql`counted_at is not null`),
       c.index("messages_profile").on(t.profileId, t.createdAt),
       c.index("messages_run").on(t.runId),
+      c
+        .index("messages_step")
+        .on(t.workflowId, t.nodeId, t.status, t.endedAt)
+        .where(sql`ended_at is not null`),
       c.index("messages_created").on(t.createdAt),
       c.index("messages_listed").on(t.status, t.id),
     ],

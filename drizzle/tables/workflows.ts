@@ -3,6 +3,7 @@ import type { Condition } from "#workflows/condition.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { RunState } from "#workflows/run.ts";
+import type { RunAction } from "#workflows/run-actions.ts";
 import type { Columns } from "../columns.postgres.ts";
 import type { ProfilesTable } from "./profiles.ts";
 
@@ -27,17 +28,19 @@ export interface Move {
   afterRunId: number;
 }
 
-/** What the owner does to a run by hand. */
-export type RunAction =
-  /** The step that failed is tried once more. */
-  | { kind: "retry" }
-  /** On to the next step, as if what it waits for had come. */
-  | { kind: "skip" }
-  | { kind: "move"; nodeId: string }
-  | { kind: "stop" };
 export type RunChoice =
   | { kind: "list"; runIds: number[] }
-  | { kind: "filter"; status: RunStatus | null; nodeId: string | null };
+  | {
+      kind: "filter";
+      status: RunStatus | null;
+      nodeId: string | null;
+      /** Absent: whatever version it is in, and so on. */
+      versionId?: number | null;
+      converted?: boolean | null;
+      startedFrom?: number | null;
+      startedBefore?: number | null;
+    };
+export type { RunAction };
 
 export function workflowTables(c: Columns, profiles: ProfilesTable) {
   const profileId = () =>
@@ -156,7 +159,8 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
     },
     (t) => [
       c.primaryKey({ columns: [t.runId, t.visit] }),
-      c.index("visits_left").on(t.workflowId, t.nodeId).where(sql`left_at is not null`),
+      c.index("visits_arrived").on(t.workflowId, t.nodeId, t.arrivedAt),
+      c.index("visits_left").on(t.workflowId, t.nodeId, t.port, t.leftAt).where(sql`left_at is not null`),
     ],
   );
   /** When a delayed trigger is due for a profile: an idle cart, an inactive customer. */
@@ -239,9 +243,15 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
     {
       workflowId: workflowId(),
       nodeId: c.text().notNull(),
-      /** "": they came. "-": they left through no port, because their run ended or was moved. */
+      /**
+       * "": they came. "-": they left through no port, because their run ended or was moved. "=sent", "=failed",
+       * "=skipped", "=unknown": messages that ended so. "=converted": they came, and their run reached its goal.
+       */
       port: c.text().notNull(),
-      /** The beginning of the hour, UTC. */
+      /**
+       * The beginning of the hour, UTC, plus the lane (0 to 63 ms) in which a connection to PostgreSQL counts; of old
+       * days, the beginning of the day.
+       */
       hourAt: c.instant().notNull(),
       people: c.count().notNull(),
     },
@@ -264,17 +274,18 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
       done: c.count().notNull().default(0),
       /** Runs for which it made no sense any more. */
       refused: c.count().notNull().default(0),
+      /** How many of them for which reason, by its code. */
+      refusals: c.json<Record<string, number>>().notNull().default({}),
       createdBy: c.text(),
       createdAt: c.instant().notNull(),
       endedAt: c.instant(),
+      /** Who stopped it halfway. */
+      stoppedBy: c.text(),
     },
-    (t) => [c.index("bulk_actions_open").on(t.workflowId).where(sql`ended_at is null`)],
-  );
-  /** What pruned visits counted, so that a node's number of people stays true. */
-  const visitTotals = c.table(
-    "visit_totals",
-    { workflowId: workflowId(), nodeId: c.text().notNull(), done: c.count().notNull() },
-    (t) => [c.primaryKey({ columns: [t.workflowId, t.nodeId] })],
+    (t) => [
+      c.index("bulk_actions_workflow").on(t.workflowId, t.id),
+      c.index("bulk_actions_open").on(t.workflowId).where(sql`ended_at is null`),
+    ],
   );
   /** Why something did or did not happen to a person, as a code with values. */
   const history = c.table(
@@ -304,7 +315,6 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
     assignments,
     schedules,
     admissions,
-    visitTotals,
     history,
   };
 }

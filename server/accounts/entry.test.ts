@@ -4,6 +4,7 @@ import { addInvitation, findInvitation } from "#server/store/invitations.ts";
 import { readSettings } from "#server/store/settings.ts";
 import { hasUsers, listUsers } from "#server/store/users.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
+import { defaultBrand } from "#workflows/brand.ts";
 import { type AccountsRig, openAccounts } from "./accounts-rig.ts";
 import { hashInvitationToken, INVITATION_LIFE_MS, newInvitationToken } from "./invitation-token.ts";
 
@@ -30,9 +31,18 @@ eachDatabase("the first visit", (open) => {
       email: "ana@example.com",
       role: "owner",
     });
-    const { shop } = await readSettings(rig.db);
-    expect(shop).toMatchObject({ shopName: "Tea and more", timezone: "Europe/Lisbon" });
+    const { shop, brand, firstSteps } = await readSettings(rig.db);
+    expect(shop).toMatchObject({ shopName: "Tea and more", timezone: "Europe/Lisbon", currency: "USD" });
+    expect(brand).toEqual(defaultBrand);
+    expect(firstSteps.away).toBe(false);
     expect(await hasUsers(rig.db)).toBe(true);
+  });
+
+  it("keeps the currency, the language and the color that were chosen", async () => {
+    await rig.post("/create-owner", { ...ana, currency: "EUR", language: "zh", color: "#1D4ED8" });
+    const { shop, brand } = await readSettings(rig.db);
+    expect(shop).toMatchObject({ currency: "EUR", language: "zh" });
+    expect(brand.color).toBe("#1d4ed8");
   });
 
   it("creates one owner when two come at once, and none after that", async () => {
@@ -56,6 +66,8 @@ eachDatabase("the first visit", (open) => {
     ["password", { password: "123456789" }, "Use at least 10 characters"],
     ["shopName", { shopName: "" }, "Enter the shop's name"],
     ["timezone", { timezone: "Mars/Olympus" }, "This time zone is not known"],
+    ["currency", { currency: "euro" }, "Use three capital letters, like EUR"],
+    ["color", { color: "red; }" }, "Write a color like #c2410c"],
   ])("says what is wrong with the %s", async (field, wrong, message) => {
     const answer = await rig.post("/create-owner", { ...ana, ...wrong });
     expect(answer).toMatchObject({ status: 400, body: { code: "INVALID_INPUT", field, message } });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { shopSettings } from "#server/store/settings.ts";
+import { brand } from "#workflows/brand.ts";
 import { newPassword } from "./password.ts";
 
 const NAME_MAX_CHARS = 100;
@@ -26,5 +27,9 @@ export const newPerson = z.object({
 export const ownerForm = newPerson.extend({
   shopName: shopSettings.shape.shopName.unwrap(),
   timezone: shopSettings.shape.timezone.unwrap(),
+  currency: shopSettings.shape.currency,
+  language: shopSettings.shape.language,
+  /** Of buttons and links in emails. */
+  color: brand.shape.color,
 });
 export type OwnerForm = z.infer<typeof ownerForm>;

@@ -2,6 +2,7 @@ import type { SenderSettings, SendJob } from "#server/delivery/job.ts";
 import type { Raised } from "#server/store/alerts.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { type AlertCode, wordAlert } from "#workflows/alert-words.ts";
+import { word } from "#workflows/phrase.ts";
 
 /** The email that tells an owner of an alert. It goes past the outbox: it is no message to a customer. */
 export function alertMail({
@@ -27,13 +28,13 @@ export function alertMail({
       subject: "{{ alert.title }}",
       preview: "",
       body: "{{ alert.text }}",
-      buttonLabel: link.label,
+      buttonLabel: word(link.label),
       buttonUrl: `${sender.publicUrl}${link.href}`,
       transactional: true,
       topic: DEFAULT_TOPIC,
     },
     // As values, so that a hook's name is never taken for a template.
-    data: { alert: { title, text } },
+    data: { alert: { title: word(title), text: word(text) } },
     now,
     sender,
     unsubscribeUrl: null,

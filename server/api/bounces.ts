@@ -8,6 +8,7 @@ import { publicUrlProblem } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import type { BounceDoorSettings } from "#server/store/bounce-settings.ts";
 import { readSettings, writeSetting } from "#server/store/settings.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { badRequest, owner, router } from "./trpc.ts";
 
@@ -75,7 +76,7 @@ export const bouncesRouter = router({
       // A stored password goes to no server but its own.
       const isElsewhere = stored?.host !== place.host || stored.user !== place.user;
       if (!sealedPassword || (!password && isElsewhere))
-        return { kind: "refused" as const, text: "Enter the password of this mailbox" };
+        return { kind: "refused" as const, text: phrase("Enter the password of this mailbox") };
       const mailbox = { ...place, sealedPassword };
       const opened = await inFolder(mailbox, { keys }, async () => {});
       if (opened.kind === "failed")

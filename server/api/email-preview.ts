@@ -17,8 +17,9 @@ import type { EffectContent } from "#workflows/node.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { chooseVariant, VARIANTS_MAX } from "#workflows/variants.ts";
+import { noteFirstStep } from "./first-steps.ts";
 import { countPreview } from "./preview-limit.ts";
-import { triggerData } from "./simulate-run.ts";
+import { triggerData } from "./trial/tried-start.ts";
 import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
 
 const LANGUAGE_MAX_CHARS = 40;
@@ -79,6 +80,7 @@ export const emailPreviewRouter = router({
     .mutation(async ({ ctx, input }) => {
       countPreview(ctx);
       const { job, language } = await makeJob(ctx, input);
+      if (input.workflowId !== null) await noteFirstStep(ctx, "looked");
       const [preview] = await ctx.senders.render([job]);
       if (preview?.kind !== "rendered") throw badRequest(wordReason(preview!.code, preview!.values));
       const { rendered, previewText, missing } = preview;

@@ -3,6 +3,7 @@ import type { HookScheme } from "#drizzle/tables.ts";
 import { standardSecret } from "#server/hooks/proof.ts";
 import type { Keys } from "#server/keys.ts";
 import type { Hook, HookProof } from "#server/store/hooks.ts";
+import { phrase } from "#workflows/phrase.ts";
 import type { SchemeInput } from "./hook-inputs.ts";
 import { badRequest } from "./trpc.ts";
 
@@ -31,7 +32,7 @@ export function sealProof(
       return { proof: { scheme, schemeOptions, sealedSecret: keys.encrypt(secret.value) }, secret: null };
     case "generate": {
       const maker = MAKERS[scheme];
-      if (maker) throw badRequest(`${maker} makes this secret; copy it from there`);
+      if (maker) throw badRequest(phrase("{maker} makes this secret; copy it from there", { maker }));
       const made = makeSecret(scheme);
       return { proof: { scheme, schemeOptions, sealedSecret: keys.encrypt(made) }, secret: made };
     }

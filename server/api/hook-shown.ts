@@ -13,6 +13,7 @@ import {
   listRunsStartedAt,
   type Receipt,
 } from "#server/store/receipts.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { badRequest, notFound } from "./trpc.ts";
 
@@ -73,14 +74,16 @@ export function demandReadable(receipt: Receipt): HookRequest {
   return read.request;
 }
 
-export function explainUnusable(why: Unusable): string {
+export function explainUnusable(why: Unusable): Phrase {
   switch (why) {
     case "unproven":
-      return "This request could not prove who sent it, so it is not used. Let the other program send it again";
+      return phrase(
+        "This request could not prove who sent it, so it is not used. Let the other program send it again",
+      );
     case "body-gone":
-      return "What this request held is not kept any more, or was no text";
+      return phrase("What this request held is not kept any more, or was no text");
     case "unreadable":
-      return "What this request holds cannot be read";
+      return phrase("What this request holds cannot be read");
   }
 }
 
@@ -96,6 +99,6 @@ export function taking(ctx: { db: Database; clock: Clock; engine: Engine }): Tak
   return { db: ctx.db, clock: ctx.clock, accept: (items) => ctx.engine.accept(items) };
 }
 
-function wordIf(code: string | null, values: Receipt["reasonValues"]): string | null {
+function wordIf(code: string | null, values: Receipt["reasonValues"]): Phrase | null {
   return code === null ? null : wordReason(code, values ?? {});
 }

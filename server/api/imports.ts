@@ -7,6 +7,7 @@ import { planProblem } from "#server/imports/targets.ts";
 import { FILE_MAX_BYTES, PIECE_MAX_BYTES } from "#server/imports/upload-limits.ts";
 import { type Import, type ImportPlan, listImports } from "#server/store/imports.ts";
 import { isTimeZone } from "#workflows/duration.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
 
 const id = z.object({ id: z.number().int() });
@@ -75,7 +76,9 @@ export const importsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const begun = await ctx.imports.uploads.begin(input.bytes);
       if (begun.kind === "too-large") {
-        throw badRequest(`A file may have ${FILE_MAX_BYTES / 1024 ** 3} GB. Part it into smaller ones`);
+        throw badRequest(
+          phrase("A file may have {max} GB. Part it into smaller ones", { max: FILE_MAX_BYTES / 1024 ** 3 }),
+        );
       }
       if (begun.kind === "disk-full") throw conflict("The server’s disk has no room for this file");
       if (begun.kind === "too-many") {

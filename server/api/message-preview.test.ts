@@ -8,6 +8,7 @@ import type { Services } from "#server/services.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { StoreRig } from "#server/testing/store-rig.ts";
+import { word } from "#workflows/phrase.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { workflowsRouter } from "./workflows.ts";
 
@@ -46,7 +47,10 @@ eachDatabase("the message of a step", (open) => {
     const person = { id: "1", name: "Vera", email: "vera@example.com", role };
     return workflowsRouter.createCaller({ services: given as unknown as Services, person });
   }
-  const idOf = async (externalId: string) => (await rig.profile(externalId)).id;
+  const idOf = async (externalId: string) => ({
+    kind: "stored" as const,
+    profileId: (await rig.profile(externalId)).id,
+  });
   /** The step far down, after a wait of many days and with an unfinished step beside it. */
   const draw = (type: string, config: Record<string, unknown>, settings?: Record<string, unknown>) => ({
     ...drawGraph([
@@ -66,7 +70,7 @@ eachDatabase("the message of a step", (open) => {
     "%s is shown as one person gets it, with what they have not, and not sent",
     async (...step) => {
       const [type, channel, config] = step;
-      const asked = { id: workflowId, nodeId: "step", profileId: await idOf("ana") };
+      const asked = { id: workflowId, nodeId: "step", person: await idOf("ana") };
       const shown = await as("editor").previewStep({ ...asked, graph: draw(type, config) });
       expect(shown).toMatchObject({
         message: { channel, body: expect.stringContaining("Hi you, 1 in your cart") },
@@ -81,21 +85,22 @@ eachDatabase("the message of a step", (open) => {
   it("says why somebody would not get it", async () => {
     const [type, , config] = STEPS[0]!;
     const asked = { id: workflowId, nodeId: "step" };
-    const nobody = { ...asked, graph: draw(type, config), profileId: await idOf("bo") };
+    const nobody = { ...asked, graph: draw(type, config), person: await idOf("bo") };
     const unreachable = await as("editor").previewStep(nobody);
     expect(unreachable).toMatchObject({ message: null, at: null });
-    expect(unreachable.notes.join()).toMatch(/phone/i);
+    expect(unreachable.notes.map((note) => word(note)).join()).toMatch(/phone/i);
     const left = await as("editor").previewStep({
       ...asked,
       graph: draw(type, config, { exitCondition: isLoud }),
-      profileId: await idOf("ana"),
+      person: await idOf("ana"),
     });
-    expect(left).toMatchObject({ message: null, notes: [expect.stringMatching(/leav|left/i)] });
+    expect(left.message).toBeNull();
+    expect(left.notes.map((note) => word(note))).toEqual([expect.stringMatching(/leav|left/i)]);
   });
 
   it("is shown as it stands on the screen only to those who may write it", async () => {
     const [type, , config] = STEPS[0]!;
-    const asked = { id: workflowId, nodeId: "step", profileId: await idOf("ana") };
+    const asked = { id: workflowId, nodeId: "step", person: await idOf("ana") };
     const own = as("viewer").previewStep({ ...asked, graph: draw(type, config) });
     await expect(own).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(as("viewer").previewStep(asked)).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -1,21 +1,26 @@
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { type TrialPerson, trial } from "#workflows/trial.ts";
 import { manual } from "#workflows/triggers/manual.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
-import { simulateRun } from "./simulate-run.ts";
+import { type SimulateContext, simulateRun } from "./simulate-run.ts";
 import { notFound } from "./trpc.ts";
 
 const MESSAGE = "message";
-
-type Context = Parameters<typeof simulateRun>[0];
+const NOTED = new Set(["note", "held", "skipped"]);
 
 /** The one message of a graph as one person would get it now, or why they would not; nothing is stored or sent. */
-export async function previewMessage(ctx: Context, workflowId: number, graph: Graph, profileId: number) {
-  const { steps, profile, end } = await simulateRun(ctx, workflowId, graph, profileId);
+export async function previewMessage(
+  ctx: SimulateContext,
+  workflowId: number,
+  graph: Graph,
+  person: TrialPerson,
+) {
+  const { steps, profile, end } = await simulateRun(ctx, workflowId, graph, trial.parse({ person }));
   const shown = steps.find(({ kind }) => kind === "message");
   const notes = steps.flatMap(({ kind, text, message }) =>
-    kind === "note" || (kind === "message" && message === null) ? text : [],
+    NOTED.has(kind) || (kind === "message" && message === null) ? [text] : [],
   );
   return {
     message: shown?.message ?? null,
@@ -30,13 +35,13 @@ export async function previewMessage(ctx: Context, workflowId: number, graph: Gr
 
 /** The message of a step as somebody would get it who is at this step now. */
 export function previewStep(
-  ctx: Context,
+  ctx: SimulateContext,
   workflowId: number,
-  { graph, nodeId, profileId }: { graph: Graph; nodeId: string; profileId: number },
+  { graph, nodeId, person }: { graph: Graph; nodeId: string; person: TrialPerson },
 ) {
   const step = graph.nodes.find(({ id }) => id === nodeId);
   if (!step || findNode(step.type)?.kind !== "action") throw notFound("step");
-  return previewMessage(ctx, workflowId, atOnce(graph, step), profileId);
+  return previewMessage(ctx, workflowId, atOnce(graph, step), person);
 }
 
 /** A workflow that has but its trigger, which says what the message can name, its settings and this step. */

@@ -5,6 +5,7 @@ import type { Services } from "#server/services.ts";
 import type { findMessageWithDeliveries } from "#server/store/message-lists.ts";
 import { notesOnMessage, stepOfMessage } from "#server/store/message-story.ts";
 import { resendsOf } from "#server/store/resends.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { labelOf } from "./profiles.ts";
 
@@ -27,7 +28,7 @@ export interface StoryItem {
     | "bounced"
     | "resent";
   /** In words; empty where the kind says it all. */
-  text: string;
+  text: Phrase;
   /** Of an attempt and an end: how it went. */
   outcome?: string;
   attempt?: number;
@@ -99,14 +100,14 @@ export async function readStory(
     story: items.toSorted((a, b) => a.at - b.at),
   };
 
-  function askedText(): string {
+  function askedText(): Phrase {
     if (repeats !== null) return resentText(message.createdAt);
-    if (readTestKey(message.key)) return "Sent as a test to its sender";
+    if (readTestKey(message.key)) return phrase("Sent as a test to its sender");
     return "";
   }
 
-  function resentText(at: number): string {
+  function resentText(at: number): Phrase {
     const noted = byWhom(at);
-    return noted ? wordReason(noted.code, noted.values) : "Sent again on purpose";
+    return noted ? wordReason(noted.code, noted.values) : phrase("Sent again on purpose");
   }
 }

@@ -3,6 +3,7 @@ import type { WorkflowStatus } from "#drizzle/tables.ts";
 import { returnsOf } from "#server/bounces/returns-of.ts";
 import { findMessageWithDeliveries, type MessageSummary } from "#server/store/message-lists.ts";
 import { channels } from "#workflows/node.ts";
+import type { Phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { readStory } from "./message-story.ts";
 import { resendProcedures } from "./resend-message.ts";
@@ -46,6 +47,8 @@ export const messagesRouter = router({
     const shown = {
       ...showMessage(found, ctx.engine.live.settings.sendingOff),
       key: found.message.key,
+      nodeId: found.message.nodeId,
+      runId: found.message.runId,
       /** The one that it is written in, as a tag; null: the shop's. */
       language: found.language,
       rendered: found.rendered,
@@ -102,7 +105,7 @@ export function showMessage(
   };
 }
 
-function heldBecause(workflowStatus: WorkflowStatus | undefined, sendingOff: boolean): string | null {
+function heldBecause(workflowStatus: WorkflowStatus | undefined, sendingOff: boolean): Phrase | null {
   if (sendingOff) return wordReason("message.sending-off");
   return workflowStatus === "paused" ? wordReason("message.workflow-paused") : null;
 }

@@ -17,5 +17,5 @@ export async function previewOneOff(ctx: Context, message: OneOff["message"], pr
   countPreview(ctx);
   if (message === null) throw badRequest("Choose what to send first");
   const graph = oneOffGraph({ message, schedule: { at: null, local: false, perHour: null } });
-  return await previewMessage(ctx, NO_WORKFLOW_ID, graph, profileId);
+  return await previewMessage(ctx, NO_WORKFLOW_ID, graph, { kind: "stored", profileId });
 }

@@ -4,6 +4,7 @@ import { countListed, type OneOff } from "#server/store/one-offs.ts";
 import { linkProblems } from "#workflows/link-problems.ts";
 import { nameProblems } from "#workflows/name-problems.ts";
 import { beginsAt, ONE_OFF_STEP, oneOffGraph } from "#workflows/one-off.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { productProblems } from "#workflows/product-problems.ts";
 import { secretProblems } from "#workflows/secret-problems.ts";
 import { senderProblems } from "#workflows/senders.ts";
@@ -30,7 +31,12 @@ export async function oneOffProblems(ctx: Context, oneOff: OneOff): Promise<OneO
 async function messageProblems(ctx: Context, { message, schedule }: OneOff): Promise<OneOffProblem[]> {
   if (message === null)
     return [
-      { part: "message", severity: "error", code: "one-off.no-message", message: "Choose what to send" },
+      {
+        part: "message",
+        severity: "error",
+        code: "one-off.no-message",
+        message: phrase("Choose what to send"),
+      },
     ];
   const graph = oneOffGraph({ message, schedule });
   const { settings } = ctx.engine.live;
@@ -56,7 +62,7 @@ async function messageProblems(ctx: Context, { message, schedule }: OneOff): Pro
 
 async function audienceProblems({ db }: Context, { id, audience }: OneOff): Promise<OneOffProblem[]> {
   if (audience.kind !== "list" || (await countListed(db, id)) > 0) return [];
-  const message = "The list is empty: add the people it goes to";
+  const message = phrase("The list is empty: add the people it goes to");
   return [{ part: "audience", severity: "error", code: "one-off.no-people", message }];
 }
 
@@ -67,12 +73,13 @@ function scheduleProblems({ engine, clock }: Context, { schedule }: OneOff): One
   const now = clock.now();
   const last = beginsAt({ ...schedule, local: false }, local ? LATEST_ZONE : timezone)!;
   if (last <= now) {
-    const message = "This time has passed: choose a later one, or send it now";
+    const message = phrase("This time has passed: choose a later one, or send it now");
     return [{ part: "schedule", severity: "error", code: "one-off.time-passed", message }];
   }
   if (!local || beginsAt(schedule, timezone)! > now) return [];
-  const message =
-    "In some parts of the world this time has passed already: people there get it on the next day at that time";
+  const message = phrase(
+    "In some parts of the world this time has passed already: people there get it on the next day at that time",
+  );
   return [{ part: "schedule", severity: "warning", code: "one-off.time-passed-somewhere", message }];
 }
 

@@ -9,7 +9,7 @@ const RECENT_MESSAGES = 6;
 
 export const overviewRouter = router({
   get: viewer.query(async ({ ctx }) => {
-    const { shop, sendingOff } = ctx.engine.live.settings;
+    const { shop, sendingOff, firstSteps } = ctx.engine.live.settings;
     const now = ctx.clock.now();
     const [totals, sentWeek, recent] = await Promise.all([
       ctx.reads.readTotals(startOfDay(now, shop.timezone)),
@@ -21,6 +21,7 @@ export const overviewRouter = router({
       ...totals,
       hasApiKey: (await listApiKeys(ctx.db)).length > 0,
       sentWeek,
+      firstSteps,
       sampleShop: ctx.sampleShop.state().state,
       captured: !hasMailService(ctx.env, ctx.engine.live.settings),
       recent: recent.messages.map((found) => showMessage(found, sendingOff)),

@@ -2,6 +2,7 @@ import type { WaitingAt } from "#server/store/waiting.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 
 /** Where people are inside the versions before a draft, and whether their step is still there in it. */
 export function wordWaiting(waiting: WaitingAt[], draft: Graph) {
@@ -9,7 +10,7 @@ export function wordWaiting(waiting: WaitingAt[], draft: Graph) {
   return waiting.map(({ nodeId, count, node }) => ({
     nodeId,
     count,
-    text: node ? wordNode(node) : "A step that is not known any more",
+    text: node ? wordNode(node) : phrase("A step that is not known any more"),
     gone: !steps.has(nodeId),
   }));
 }
@@ -25,7 +26,7 @@ export function isUnplaced(
 }
 
 /** What the step does in one sentence; templates stand in it as they are. */
-function wordNode({ type, config }: GraphNode): string {
+function wordNode({ type, config }: GraphNode): Phrase {
   const definition = findNode(type);
   const parsed = definition?.config.safeParse(config);
   if (!definition) return type;

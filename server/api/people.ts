@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import {
   hashInvitationToken,
@@ -7,7 +6,8 @@ import {
 } from "#server/accounts/invitation-token.ts";
 import { addInvitation, listOpenInvitations, removeInvitation } from "#server/store/invitations.ts";
 import { listUsers, removeUser, setRole, type UserChange } from "#server/store/users.ts";
-import { notFound, owner, router } from "./trpc.ts";
+import { phrase } from "#workflows/phrase.ts";
+import { notFound, owner, refusal, router } from "./trpc.ts";
 
 const role = z.enum(["owner", "editor", "viewer"]);
 /** Where the browser reached this server, for when PUBLIC_URL does not say. */
@@ -70,8 +70,8 @@ export const people = router({
 function answer(change: UserChange): Record<string, never> {
   if (change === "missing") throw notFound("person");
   if (change === "last-owner") {
-    const message = "This is the only owner. Make somebody else an owner first";
-    throw new TRPCError({ code: "CONFLICT", message });
+    const message = phrase("This is the only owner. Make somebody else an owner first");
+    throw refusal("CONFLICT", message);
   }
   return {};
 }

@@ -1,6 +1,6 @@
-import { TRPCError } from "@trpc/server";
 import type { Services } from "#server/services.ts";
-import type { Person } from "./trpc.ts";
+import { phrase } from "#workflows/phrase.ts";
+import { type Person, refusal } from "./trpc.ts";
 
 /**
  * Counts one look at messages that are written only to be shown. Refused when somebody asks so often that colleagues would
@@ -12,8 +12,5 @@ export function countPreview({
   person,
 }: Pick<Services, "senders" | "clock"> & { person: Pick<Person, "id"> }): void {
   if (senders.previewLimit.allows(person.id, clock.now())) return;
-  throw new TRPCError({
-    code: "TOO_MANY_REQUESTS",
-    message: "You have looked at many previews at once. Wait a few seconds",
-  });
+  throw refusal("TOO_MANY_REQUESTS", phrase("You have looked at many previews at once. Wait a few seconds"));
 }

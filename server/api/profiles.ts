@@ -9,7 +9,9 @@ import { setTrackingOff } from "#server/store/profiles.ts";
 import { listActiveRunsOf } from "#server/store/run-lists.ts";
 import type { TimelineEntry } from "#server/store/timeline.ts";
 import { findNode } from "#workflows/catalogue.ts";
+import { channelWords } from "#workflows/channel-words.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { editor, hasRole, notFound, router, viewer } from "./trpc.ts";
 import { withoutConsentLinks } from "./without-consent-links.ts";
@@ -160,20 +162,21 @@ function showEntry(entry: TimelineEntry) {
       return { key, at, kind: "click" as const, messageId, text, url };
     }
     case "consent": {
-      const text = `${consentWords[entry.state]} ${entry.channel} messages (${entry.topic})`;
+      const values = { channel: channelWords[entry.channel], topic: entry.topic };
+      const text = { ...consentWords[entry.state], values };
       return { key, at, kind: "consent" as const, text, source: entry.source };
     }
   }
 }
 
 const consentWords = {
-  unknown: "Has not said anything about",
-  pending: "Was asked to confirm",
-  granted: "Agreed to",
-  withdrawn: "Unsubscribed from",
+  unknown: phrase("Has not said anything about {channel} messages ({topic})"),
+  pending: phrase("Was asked to confirm {channel} messages ({topic})"),
+  granted: phrase("Agreed to {channel} messages ({topic})"),
+  withdrawn: phrase("Unsubscribed from {channel} messages ({topic})"),
 };
 
-export function labelOf(graph: Graph, nodeId: string | null): string | null {
+export function labelOf(graph: Graph, nodeId: string | null): Phrase | null {
   const type = graph.nodes.find((node) => node.id === nodeId)?.type;
   return type ? (findNode(type)?.label ?? type) : null;
 }

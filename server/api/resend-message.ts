@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { planResend, RESEND_HOLD_MS, resend, stopResend } from "#server/engine/resend.ts";
 import type { Services } from "#server/services.ts";
+import type { Phrase } from "#workflows/phrase.ts";
 import { type Reason, wordReason } from "#workflows/reasons.ts";
 import { badRequest, editor, notFound } from "./trpc.ts";
 
@@ -42,6 +43,6 @@ function services({ engine, env, keys }: Pick<Services, "engine" | "env" | "keys
   return { live: engine.live, env, keys };
 }
 
-function worded({ code, values }: Reason): string {
+function worded({ code, values }: Reason): Phrase {
   return wordReason(code, values);
 }

@@ -4,15 +4,18 @@ import { bouncesRouter } from "./bounces.ts";
 import { brandRouter } from "./brand.ts";
 import { connectRouter } from "./connect.ts";
 import { domainCheckRouter } from "./domain-check.ts";
+import { editingRouter } from "./editing.ts";
 import { emailPreviewRouter } from "./email-preview.ts";
 import { attributesRouter, eventsRouter } from "./events.ts";
 import { exportsRouter } from "./exports.ts";
+import { firstStepsRouter } from "./first-steps.ts";
 import { healthRouter } from "./health.ts";
 import { hooksRouter } from "./hooks.ts";
 import { imagesRouter } from "./images.ts";
 import { importsRouter } from "./imports.ts";
 import { inAppRouter } from "./in-app.ts";
 import { languagesRouter } from "./languages.ts";
+import { liveRouter } from "./live-counts.ts";
 import { messagesRouter } from "./messages.ts";
 import { oneOffsRouter } from "./one-offs.ts";
 import { outgoingHooksRouter } from "./outgoing-hooks.ts";
@@ -21,6 +24,7 @@ import { people } from "./people.ts";
 import { profilesRouter } from "./profiles.ts";
 import { recipesRouter } from "./recipes.ts";
 import { resultsRouter } from "./results.ts";
+import { runsRouter } from "./runs.ts";
 import { sampleShopRouter } from "./sample-shop.ts";
 import { savedBlocksRouter } from "./saved-blocks.ts";
 import { secretsRouter } from "./secrets.ts";
@@ -30,8 +34,10 @@ import { siteRouter } from "./site.ts";
 import { textingRouter } from "./texting.ts";
 import { topicsRouter } from "./topics.ts";
 import { router } from "./trpc.ts";
+import { versionsRouter } from "./versions.ts";
 import { webPushRouter } from "./web-push.ts";
 import { webhooksRouter } from "./webhooks.ts";
+import { whyRouter } from "./why.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 export const apiRouter = router({
@@ -42,15 +48,18 @@ export const apiRouter = router({
   brand: brandRouter,
   connect: connectRouter,
   domainCheck: domainCheckRouter,
+  editing: editingRouter,
   emailPreview: emailPreviewRouter,
   events: eventsRouter,
   exports: exportsRouter,
+  firstSteps: firstStepsRouter,
   health: healthRouter,
   hooks: hooksRouter,
   images: imagesRouter,
   imports: importsRouter,
   inApp: inAppRouter,
   languages: languagesRouter,
+  live: liveRouter,
   messages: messagesRouter,
   oneOffs: oneOffsRouter,
   outgoingHooks: outgoingHooksRouter,
@@ -59,6 +68,7 @@ export const apiRouter = router({
   profiles: profilesRouter,
   recipes: recipesRouter,
   results: resultsRouter,
+  runs: runsRouter,
   sampleShop: sampleShopRouter,
   savedBlocks: savedBlocksRouter,
   secrets: secretsRouter,
@@ -67,8 +77,10 @@ export const apiRouter = router({
   site: siteRouter,
   texting: textingRouter,
   topics: topicsRouter,
+  versions: versionsRouter,
   webPush: webPushRouter,
   webhooks: webhooksRouter,
+  why: whyRouter,
   workflows: workflowsRouter,
 });
 

@@ -7,6 +7,7 @@ import { parseParty } from "#server/delivery/render.ts";
 import { openProvider } from "#server/engine/send-job.ts";
 import type { Services } from "#server/services.ts";
 import { writeSetting } from "#server/store/settings.ts";
+import type { Phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 
 const FIELD_MAX_CHARS = 1000;
@@ -27,7 +28,7 @@ export const providerForm = z.object({
   secret: z.string().max(FIELD_MAX_CHARS).optional(),
 });
 
-export type SavedProvider = { kind: "saved" } | { kind: "refused"; field: string | null; text: string };
+export type SavedProvider = { kind: "saved" } | { kind: "refused"; field: string | null; text: Phrase };
 
 type Context = Pick<Services, "db" | "engine" | "keys" | "env" | "clock">;
 
@@ -68,7 +69,7 @@ async function problemWith(
   { env, clock }: Context,
   config: ProviderConfig,
   origin: string | undefined,
-): Promise<string | null> {
+): Promise<Phrase | null> {
   const client = createGuardedHttp({ allow: env.OUTBOUND_ALLOW });
   const checked = await checkProvider(config, { client, now: clock.now(), origin });
   await client.close();

@@ -6,6 +6,7 @@ import { checkTexting } from "#server/delivery/texting/texting-service.ts";
 import type { Services } from "#server/services.ts";
 import { writeSetting } from "#server/store/settings.ts";
 import { makeCallbackToken } from "#server/texts/callback-address.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 
 const FIELD_MAX_CHARS = 1000;
@@ -23,7 +24,7 @@ export const textingForm = z.object({
 type Form = z.output<typeof textingForm>;
 
 /** `field`: the one that it is about; null when it is about none alone. */
-export type SavedTexting = { kind: "saved" } | { kind: "refused"; field: keyof Form | null; text: string };
+export type SavedTexting = { kind: "saved" } | { kind: "refused"; field: keyof Form | null; text: Phrase };
 
 type Context = Pick<Services, "db" | "engine" | "keys" | "env">;
 
@@ -41,14 +42,14 @@ export async function saveTexting(ctx: Context, form: Form): Promise<SavedTextin
     return {
       kind: "refused",
       field: "smsFrom",
-      text: "Enter what text messages or WhatsApp messages come from",
+      text: phrase("Enter what text messages or WhatsApp messages come from"),
     };
   // A stored token goes to no account and no server but its own.
   const isSame = stored?.accountSid === place.accountSid && stored.baseUrl === place.baseUrl;
   const token = form.authToken ? authToken : isSame ? keys.decrypt(stored.sealedToken) : null;
-  if (token === null) return { kind: "refused", field: "authToken", text: "Enter the auth token" };
+  if (token === null) return { kind: "refused", field: "authToken", text: phrase("Enter the auth token") };
   if (!isSafe(place.baseUrl, ctx.env.OUTBOUND_ALLOW))
-    return { kind: "refused", field: "baseUrl", text: "The address must begin with https://" };
+    return { kind: "refused", field: "baseUrl", text: phrase("The address must begin with https://") };
   const problem = await problemWith(ctx, { ...place, authToken: token });
   if (problem !== null) return { kind: "refused", field: null, text: problem };
   const sealedCallback = stored?.sealedCallback ?? makeCallbackToken(keys);
@@ -68,7 +69,7 @@ function isSafe(baseUrl: string, allow: readonly string[]): boolean {
 }
 
 /** What stands against this service, in words; null when its token works. */
-async function problemWith({ env }: Context, config: z.output<typeof textingConfig>): Promise<string | null> {
+async function problemWith({ env }: Context, config: z.output<typeof textingConfig>): Promise<Phrase | null> {
   const client = createGuardedHttp({ allow: env.OUTBOUND_ALLOW });
   const checked = await checkTexting({ ...config, statusCallback: null }, client);
   await client.close();

@@ -7,6 +7,7 @@ import {
   SAVED_BLOCKS_MAX,
 } from "#server/store/saved-blocks.ts";
 import { BLOCKS_MAX, emailBlock } from "#workflows/email-design.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
 
 const name = z.string().trim().min(1, "Give it a name").max(80, "At most 80 characters");
@@ -27,7 +28,8 @@ export const savedBlocksRouter = router({
     const createdAt = ctx.clock.now();
     const saved = { name: input.name, content: input.blocks, createdAt };
     const made = await ctx.db.transaction((tx) => insertSavedBlocks(tx, saved));
-    if (made === null) throw badRequest(`There are ${SAVED_BLOCKS_MAX} saved already. Remove one first`);
+    if (made === null)
+      throw badRequest(phrase("There are {max} saved already. Remove one first", { max: SAVED_BLOCKS_MAX }));
     return { id: made };
   }),
 

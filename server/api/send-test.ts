@@ -20,9 +20,9 @@ import { phoneAddress } from "#workflows/phone-address.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { SAMPLE_DATA } from "./email-preview.ts";
-import { triggerData } from "./simulate-run.ts";
 import { limitTests } from "./test-limit.ts";
 import { ownProfile, testOutcome } from "./test-messages.ts";
+import { triggerData } from "./trial/tried-start.ts";
 import { badRequest, notFound, type Person } from "./trpc.ts";
 
 const MARK = "[Test]";

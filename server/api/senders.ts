@@ -10,6 +10,7 @@ import { IDENTITIES_MAX, identity, paceSettings } from "#server/store/sending-se
 import { beginCounting, releaseWarmUp } from "#server/store/sent-today.ts";
 import { type Settings, writeSetting } from "#server/store/settings.ts";
 import { windowStart } from "#workflows/local-time.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { sendersUsedBy } from "#workflows/senders.ts";
 import { providerForm, saveProvider } from "./save-provider.ts";
 import { badRequest, notFound, owner, router, viewer } from "./trpc.ts";
@@ -99,7 +100,7 @@ export const sendersRouter = router({
       const known = identities.some(({ id }) => id === saved.id);
       if (input.id !== null && !known) throw notFound("sender");
       if (!known && identities.length >= IDENTITIES_MAX)
-        throw badRequest(`There can be ${IDENTITIES_MAX} senders at most`);
+        throw badRequest(phrase("There can be {max} senders at most", { max: IDENTITIES_MAX }));
       const next = known
         ? identities.map((other) => (other.id === saved.id ? saved : other))
         : [...identities, saved];

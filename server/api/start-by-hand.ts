@@ -5,6 +5,7 @@ import type { Workflow } from "#server/store/workflows.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { type Condition, wordCondition } from "#workflows/condition.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { badRequest } from "./trpc.ts";
 
@@ -38,7 +39,7 @@ export async function startEach(
   workflowId: number,
   { profileIds, data }: { profileIds: number[]; data: Record<string, unknown> },
 ) {
-  const people: { profileId: number; started: boolean; refusal: string | null }[] = [];
+  const people: { profileId: number; started: boolean; refusal: Phrase | null }[] = [];
   for (const profileId of new Set(profileIds)) {
     const result = await engine.startByHand(workflowId, profileId, {
       messageId: null,
@@ -82,8 +83,9 @@ export async function readAdmissions({ reads }: Pick<Services, "reads">, workflo
   return { admissions };
 }
 
-function wordRefusal(result: Awaited<ReturnType<Services["engine"]["startByHand"]>>): string {
+function wordRefusal(result: Awaited<ReturnType<Services["engine"]["startByHand"]>>): Phrase {
   // Nothing is there to be noted with: the profile is erased, or the workflow was switched off a moment ago.
-  if (result?.kind !== "refused") return "Not entered: the profile or the workflow is not there any more";
+  if (result?.kind !== "refused")
+    return phrase("Not entered: the profile or the workflow is not there any more");
   return wordReason(result.reason.code, result.reason.values);
 }

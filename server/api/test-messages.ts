@@ -8,6 +8,7 @@ import { insertMessage, type NewMessage } from "#server/store/messages.ts";
 import { createProfile, findProfileByEmail, type Profile } from "#server/store/profiles.ts";
 import { type PushSubscription, pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { badRequest, notFound, type Person } from "./trpc.ts";
 
@@ -79,18 +80,26 @@ export async function sendTestEmail(ctx: Context, to: string, from = "") {
 /** What became of the first attempt of a test, in words, and the message to look at. */
 export async function testOutcome(ctx: Pick<Context, "db">, messageId: number, to: string) {
   const tried = await firstAttempt(ctx, messageId);
-  if (!tried) return { messageId, kind: "under-way" as const, text: "It is on its way; look under Messages" };
+  if (!tried)
+    return { messageId, kind: "under-way" as const, text: phrase("It is on its way; look under Messages") };
   const { status, captured, channel, reasonCode, reasonValues } = tried;
   if (status === "sent") {
     if (channel === "in-app")
-      return { messageId, kind: "captured" as const, text: "It is kept under Messages for you to look at" };
+      return {
+        messageId,
+        kind: "captured" as const,
+        text: phrase("It is kept under Messages for you to look at"),
+      };
     return captured
       ? {
           messageId,
           kind: "captured" as const,
-          text: `No ${channel === "email" ? "mail server" : "service for it"} is set up, so it is kept under Messages`,
+          text:
+            channel === "email"
+              ? phrase("No mail server is set up, so it is kept under Messages")
+              : phrase("No service for it is set up, so it is kept under Messages"),
         }
-      : { messageId, kind: "sent" as const, text: `Sent to ${to}` };
+      : { messageId, kind: "sent" as const, text: phrase("Sent to {address}", { address: to }) };
   }
   const text = reasonCode
     ? wordReason(reasonCode, reasonValues ?? {})

@@ -5,6 +5,7 @@ import { graphsInUse } from "#server/store/graphs-in-use.ts";
 import { readTopics, writeSetting } from "#server/store/settings.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import { compileGraph } from "#workflows/compile.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { newTopicKey, TOPICS_MAX, type Topic, topicWords } from "#workflows/topics.ts";
 import { topicsIn } from "#workflows/topics-in-use.ts";
 import { badRequest, notFound, owner, router, viewer } from "./trpc.ts";
@@ -23,7 +24,7 @@ export const topicsRouter = router({
   add: owner.input(topicWords).mutation(async ({ ctx, input }) => {
     const made = await change(ctx, (topics) => {
       if (topics.length >= TOPICS_MAX)
-        throw badRequest(`There can be ${TOPICS_MAX} topics, archived ones included`);
+        throw badRequest(phrase("There can be {max} topics, archived ones included", { max: TOPICS_MAX }));
       const taken = topics.map((topic) => topic.key);
       return [...topics, { ...input, key: newTopicKey(input.name, taken), archived: false }];
     });

@@ -7,6 +7,7 @@ import { createProfile } from "#server/store/profiles.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { trial } from "#workflows/trial.ts";
 import { emailPreviewRouter } from "./email-preview.ts";
 import { emailProblems } from "./email-problems.ts";
 import { messagesRouter } from "./messages.ts";
@@ -76,9 +77,17 @@ eachDatabase("an email in several languages", (open) => {
   });
 
   it("says in which language somebody gets it when it is tried out", async () => {
-    const played = await simulateRun(services, 0, draw(chinese, true), await customer("zh"));
+    const played = await simulateRun(
+      services,
+      0,
+      draw(chinese, true),
+      trial.parse({ person: { kind: "stored", profileId: await customer("zh") } }),
+    );
     const message = played.steps.find(({ kind }) => kind === "message");
-    expect(message).toMatchObject({ text: "Sends an email in Chinese", message: { subject: "欢迎" } });
+    expect(message).toMatchObject({
+      sending: { channel: "email", language: "zh" },
+      message: { subject: "欢迎" },
+    });
   });
 
   it("is looked through in each of them before it is published", async () => {

@@ -10,8 +10,9 @@ import { callWebhook } from "#workflows/actions/call-webhook.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { graph } from "#workflows/graph.ts";
 import { hostOf } from "#workflows/host-of.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import { triggerData } from "./simulate-run.ts";
+import { triggerData } from "./trial/tried-start.ts";
 import { badRequest, editor, notFound, router } from "./trpc.ts";
 
 /** Trials by one person, so that nobody makes this server knock on another's door all day. */
@@ -33,7 +34,11 @@ export const webhooksRouter = router({
       const now = ctx.clock.now();
       const { waitMs } = await countAttempt(ctx.db, `try-webhook:${ctx.person.id}`, TRIALS, now);
       if (waitMs > 0)
-        throw badRequest(`You have tried it often. Try again in ${Math.ceil(waitMs / 60_000)} minutes`);
+        throw badRequest(
+          phrase("You have tried it often. Try again in {minutes} minutes", {
+            minutes: Math.ceil(waitMs / 60_000),
+          }),
+        );
 
       const content = { channel: "webhook" as const, ...config.data };
       const known = await ctx.db.transaction(function* (tx) {

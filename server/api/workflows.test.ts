@@ -12,6 +12,7 @@ import { removeWorkflow } from "#server/store/workflows.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { word } from "#workflows/phrase.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { workflowsRouter } from "./workflows.ts";
 
@@ -73,16 +74,17 @@ eachDatabase("the workflows", (open) => {
       const [ana] = await open().query.select().from(open().tables.profiles);
       return ana!.id;
     };
+    const stored = async () => ({ kind: "stored" as const, profileId: await profile() });
 
     it("show each message as this person would get it, and send none", async () => {
-      const { steps } = await as("viewer").simulate({ id, profileId: await profile() });
+      const { steps } = await as("viewer").simulate({ id, person: await stored() });
       expect(steps.filter(({ kind }) => kind === "message")).toMatchObject([
         {
-          text: "Sends an email",
+          sending: { channel: "email", team: false, language: null },
           message: { subject: "Hello you", to: "ana@example.com" },
           missing: [{ path: "profile.firstName", shown: ["you"] }],
         },
-        { text: "Calls a webhook", message: { headers: { Authorization: "••••" } } },
+        { sending: { channel: "webhook" }, message: { headers: { Authorization: "••••" } } },
       ]);
       expect(rig.sent).toEqual([]);
     });
@@ -92,7 +94,7 @@ eachDatabase("the workflows", (open) => {
         graph.nodes[0]!,
         { id: "mail", type: "send-email", config: { subject: "Hi {{ profile.name }}", body: "Hello" } },
       ]);
-      const { steps } = await as("editor").simulate({ id, profileId: await profile(), graph: bare });
+      const { steps } = await as("editor").simulate({ id, person: await stored(), graph: bare });
       expect(steps.find(({ kind }) => kind === "message")).toMatchObject({
         message: { subject: "Hi" },
         missing: [{ path: "profile.name", shown: [""] }],
@@ -119,13 +121,13 @@ eachDatabase("the workflows", (open) => {
         { id: "mail", type: "send-email", config: { subject: "{% if %}", body: "Hello" } },
         graph.nodes[2]!,
       ]);
-      const { steps } = await as("editor").simulate({ id, profileId: await profile(), graph: broken });
+      const { steps } = await as("editor").simulate({ id, person: await stored(), graph: broken });
       const messages = steps.filter(({ kind }) => kind === "message");
       expect(messages[0]).toMatchObject({
-        text: expect.stringContaining("could not be written"),
+        text: { text: expect.stringContaining("could not be written") },
         message: null,
       });
-      expect(messages[1]).toMatchObject({ text: "Calls a webhook" });
+      expect(messages[1]).toMatchObject({ sending: { channel: "webhook" } });
     });
 
     it("show what the team gets as written to the team, whatever the person may be sent", async () => {
@@ -143,10 +145,17 @@ eachDatabase("the workflows", (open) => {
         told("mail", { via: "email", to: "a@example.com, b@example.com", subject: "Look" }),
         told("chat", { via: "chat", url: "https://chat.example.com/topsecret" }),
       ]);
-      const { steps } = await as("editor").simulate({ id, profileId, graph: notices });
+      const { steps } = await as("editor").simulate({
+        id,
+        person: { kind: "stored", profileId },
+        graph: notices,
+      });
       expect(steps.filter(({ kind }) => kind === "message")).toMatchObject([
-        { text: "Tells the team", message: { subject: "Look", to: "a@example.com, b@example.com" } },
-        { text: "Tells the team", message: { url: "https://chat.example.com/••••" } },
+        {
+          sending: { channel: "email", team: true },
+          message: { subject: "Look", to: "a@example.com, b@example.com" },
+        },
+        { sending: { channel: "webhook", team: true }, message: { url: "https://chat.example.com/••••" } },
       ]);
       expect(JSON.stringify(steps)).not.toContain("Ana");
     });
@@ -161,9 +170,9 @@ eachDatabase("the workflows", (open) => {
         graph.nodes[0]!,
         { id: "sms", type: "send-sms", config: { body: "Tea is back" } },
       ]);
-      const run = () => as("editor").simulate({ id, profileId, graph: texts });
+      const run = () => as("editor").simulate({ id, person: { kind: "stored", profileId }, graph: texts });
       expect((await run()).steps.find(({ kind }) => kind === "message")).toMatchObject({
-        text: "Sends a text message",
+        sending: { channel: "sms" },
         message: { channel: "sms", to: "+491701234567", body: "Tea is back\nReply STOP to leave" },
       });
       const hash = addressHash(rig.keys, "sms", "+491701234567");
@@ -171,11 +180,11 @@ eachDatabase("the workflows", (open) => {
       await open().transaction((tx) => suppress(tx, left));
       const { steps } = await run();
       expect(steps.some(({ kind }) => kind === "message")).toBe(false);
-      expect(steps.map(({ text }) => text).join()).toContain("somebody with this number answered STOP");
+      expect(steps.map(({ text }) => word(text)).join()).toContain("somebody with this number answered STOP");
     });
 
     it("run only the stored draft for those who only look", async () => {
-      const own = as("viewer").simulate({ id, profileId: 1, graph });
+      const own = as("viewer").simulate({ id, person: { kind: "stored", profileId: 1 }, graph });
       await expect(own).rejects.toMatchObject({ code: "FORBIDDEN" });
     });
   });

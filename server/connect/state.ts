@@ -1,5 +1,6 @@
 import type { ApiKey } from "#server/store/api-keys.ts";
 import type { Hook } from "#server/store/hooks.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { NewestReceipt } from "./hook-receipts.ts";
 
@@ -10,7 +11,7 @@ export type ConnectState =
   /** `firstAt` is null where it is not known. */
   | { kind: "connected"; firstAt: number | null; lastAt: number }
   /** `at` is when the request came that did not work; null when it is the hook itself. */
-  | { kind: "trouble"; reason: string; at: number | null; hookId: number };
+  | { kind: "trouble"; reason: Phrase; at: number | null; hookId: number };
 
 /** Reasons that are about one request and no other: what names nobody, such as a sale at a counter. */
 const ONE_REQUEST_CODES = new Set([
@@ -31,7 +32,7 @@ type Taken = { firstAt: number; lastAt: number } | null;
 /** Follows from what a hook received last (`receipts`, the newest first) and from what became events (`taken`). */
 export function hookState(hook: StatedHook, receipts: NewestReceipt[], taken: Taken): ConnectState {
   if (hook.offAt !== null) {
-    const reason = "The hook is switched off: what arrives is kept and makes no event";
+    const reason = phrase("The hook is switched off: what arrives is kept and makes no event");
     return { kind: "trouble", reason, at: null, hookId: hook.id };
   }
   const telling = receipts.find((receipt) => tellsMuch(hook, receipt, taken !== null));

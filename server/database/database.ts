@@ -24,7 +24,29 @@ export function statement<P extends Record<string, unknown>>() {
 /** What a transaction's body may yield. */
 export type Step =
   | { query: PromiseLike<unknown> }
-  | { statement: Statement<never, unknown>; values: Record<string, unknown> };
+  | { statement: Statement<never, unknown>; values: Record<string, unknown> }
+  | CountStep;
+
+/** One more of something, to be added to its row at the end of the transaction. */
+export interface CountStep {
+  count: Statement<never, unknown>;
+  /** Two steps with the same key are about the same row. */
+  key: string;
+  values: Record<string, unknown>;
+}
+
+/** What a statement that counts is given beside its values. */
+export type Counting = {
+  /** How often the transaction has asked for it. */
+  times: number;
+  /**
+   * From 0 to `LANES` - 1, and another one for each connection to PostgreSQL, as a rule: a row that many transactions add
+   * to at once is best kept once for each lane, because there only one of them can have it.
+   */
+  lane: number;
+};
+
+export const LANES = 64;
 
 /** A transaction's body, or a part of one: it asks for queries by `yield*` and cannot wait for anything else. */
 export type Steps<R> = Generator<Step, R, unknown>;
@@ -77,4 +99,16 @@ export function* prepared<P extends Record<string, unknown>, R>(
   values: P,
 ): Steps<R> {
   return (yield { statement: statement as unknown as Statement<never, unknown>, values }) as R;
+}
+
+/**
+ * Asks for a statement that counts, inside a transaction's body. However often it is asked for with one key, it runs
+ * once, with how often, when the body has ended and before the commit.
+ */
+export function* counted<P extends Record<string, unknown>>(
+  statement: Statement<P & Counting, unknown>,
+  key: string,
+  values: P,
+): Steps<void> {
+  yield { count: statement as unknown as Statement<never, unknown>, key, values };
 }

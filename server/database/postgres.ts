@@ -2,7 +2,16 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { postgresTables } from "#drizzle/schema.postgres.ts";
-import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
+import {
+  type Database,
+  LANES,
+  type Query,
+  type Statement,
+  type Step,
+  type Steps,
+  type Transaction,
+} from "./database.ts";
+import { Tally } from "./tally.ts";
 
 const POOL_CONNECTIONS_MAX = 10;
 /** A body is run again after a conflict; past this the load is not what PostgreSQL can serialise. */
@@ -83,6 +92,7 @@ export async function migratePostgres(database: PostgresDatabase): Promise<void>
 /** A prepared query belongs to its connection: one prepared elsewhere would escape the transaction. */
 interface Connection {
   transaction: Transaction;
+  lane: number;
   execute(statement: Statement<never, unknown>, values: Record<string, unknown>): PromiseLike<unknown>;
 }
 
@@ -93,6 +103,8 @@ function openConnection(client: pg.PoolClient): Connection {
   const cache = new Map<unknown, PreparedQuery>();
   return {
     transaction: { query, tables: postgresTables },
+    // The server numbers its connections, those of other processes included, one after the other.
+    lane: ((client as { processID?: number | null }).processID ?? 0) % LANES,
     execute(statement, values) {
       let ready = cache.get(statement);
       if (!ready) {
@@ -114,9 +126,11 @@ async function attemptTransaction<R>(
 ): Promise<R> {
   try {
     await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
+    const tally = new Tally();
     const steps = body(connection.transaction);
     let step = steps.next();
-    while (!step.done) step = steps.next(await answer(connection, step.value));
+    while (!step.done) step = steps.next(await answer(connection, step.value, tally));
+    for (const counted of tally.statements(connection.lane)) await answer(connection, counted, tally);
     await client.query("COMMIT");
     return step.value;
   } catch (error) {
@@ -132,8 +146,10 @@ async function attemptTransaction<R>(
 /** The connection is of no more use; `cause` is what went wrong first. */
 class RollbackFailed extends Error {}
 
-function answer(connection: Connection, step: Step): PromiseLike<unknown> {
-  return "statement" in step ? connection.execute(step.statement, step.values) : step.query;
+function answer(connection: Connection, step: Step, tally: Tally): PromiseLike<unknown> | undefined {
+  if ("statement" in step) return connection.execute(step.statement, step.values);
+  if ("query" in step) return step.query;
+  tally.add(step);
 }
 
 function isConflict(error: unknown): boolean {

@@ -6,6 +6,7 @@ import { sqliteTables } from "#drizzle/schema.sqlite.ts";
 import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
 import { waitingForDisk } from "./sqlite-outside.ts";
 import { statementRunner } from "./sqlite-statements.ts";
+import { Tally } from "./tally.ts";
 import { fileSync, type NotDurable, WalSync } from "./wal-sync.ts";
 
 /**
@@ -22,6 +23,8 @@ const BUSY_TIMEOUT_MS = 5_000;
  */
 const FREE_PAGES_KEPT_MIN = 256;
 const FREE_PART_KEPT = 1 / 20;
+/** One transaction after the other: none is in another's way. */
+const ONLY_LANE = 0;
 
 export interface SqliteDatabase extends Database {
   engine: "sqlite";
@@ -78,9 +81,11 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
   function runTransaction<R>(body: (tx: Transaction) => Steps<R>): R {
     begin.run();
     try {
+      const tally = new Tally();
       const steps = body(transaction);
       let step = steps.next();
-      while (!step.done) step = steps.next(answer(step.value));
+      while (!step.done) step = steps.next(answer(step.value, tally));
+      for (const counted of tally.statements(ONLY_LANE)) answer(counted, tally);
       commit.run();
       return step.value;
     } catch (error) {
@@ -97,8 +102,9 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     return changed;
   }
 
-  function answer(step: Step): unknown {
+  function answer(step: Step, tally: Tally): unknown {
     if ("statement" in step) return execute(step.statement, step.values);
+    if ("count" in step) return tally.add(step);
     return (step.query as unknown as SyncQuery).prepare().execute().sync();
   }
 

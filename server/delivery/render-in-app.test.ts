@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inAppContent, sendJob } from "#server/testing/send-jobs.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { SendJob } from "./job.ts";
 import { renderMessage } from "./render.ts";
@@ -74,7 +75,7 @@ describe("is not written", () => {
     const essay = "ä".repeat(IN_APP_MAX_BYTES / 2);
     const answer = render(changes, { data: { profile: { essay }, event: {} } });
     expect(answer).toMatchObject({ kind: "error", code });
-    if (answer.kind === "error") expect(wordReason(code, answer.values)).not.toMatch(/\{\w+\}/);
+    if (answer.kind === "error") expect(word(wordReason(code, answer.values))).not.toMatch(/\{\w+\}/);
   });
 
   it("with an address from a profile that is a script", () => {

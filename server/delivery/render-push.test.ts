@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { pushContent, sendJob } from "#server/testing/send-jobs.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { SendJob } from "./job.ts";
 import { renderMessage } from "./render.ts";
@@ -186,7 +187,7 @@ describe("what is not written", () => {
       ],
     });
     if (refused.kind !== "error") throw new Error("written");
-    expect(wordReason(refused.code, refused.values)).toBe(
+    expect(word(wordReason(refused.code, refused.values))).toBe(
       "The notification could not be written: the link of button 2 is not a web address once the values are filled in: tel:1",
     );
   });
@@ -203,7 +204,7 @@ describe("what is not written", () => {
       code: "push.too-long",
       values: { bytes: 3_994, maxBytes: 3_993 },
     });
-    expect(wordReason("push.too-long", { bytes: 3_994, maxBytes: 3_993 })).toMatch(
+    expect(word(wordReason("push.too-long", { bytes: 3_994, maxBytes: 3_993 }))).toMatch(
       /3994 bytes.*3993 at most/,
     );
   });

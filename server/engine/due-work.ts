@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
 import type { Database, Steps, Transaction } from "#server/database/database.ts";
 import { admitSome } from "./admit.ts";
+import { bulkSome } from "./bulk-actions.ts";
 import { setRunAside, setTimerAside, takeDueRuns, takeDueTimers } from "./due.ts";
 import { moveSome } from "./moves.ts";
 import { settleOneOffs, takeDueOneOffs } from "./one-offs.ts";
@@ -55,6 +56,7 @@ export class DueWork {
     );
     const people =
       (await this.#guarded((tx) => moveSome(tx, services, now))) +
+      (await this.#changeMany(now)) +
       (await this.#guarded((tx) => takeDueSchedules(tx, services, now))) +
       (await this.#guarded((tx) => takeDueOneOffs(tx, services, now))) +
       (await this.#guarded((tx) => relookSome(tx, services, now))) +
@@ -62,6 +64,18 @@ export class DueWork {
     const oneOffs = await this.#settleOneOffs(now);
     const messages = await this.#sending.handOver(SLICE_ROWS, now);
     return timers + runs + people + oneOffs + messages > 0;
+  }
+
+  async #changeMany(now: number): Promise<number> {
+    const services = this.#services;
+    let lacksVersion = false;
+    const changed = await this.#guarded(function* (tx) {
+      const progress = yield* bulkSome(tx, services, now);
+      ({ lacksVersion } = progress);
+      return progress.taken;
+    });
+    if (lacksVersion) this.#options.liveChanged();
+    return changed;
   }
 
   async #settleOneOffs(now: number): Promise<number> {

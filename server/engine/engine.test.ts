@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
-import { winBack } from "#workflows/recipes/win-back.ts";
 
 const email = (subject: string) => ({ subject, body: "Hello" });
 const welcomeGraph = drawGraph([
@@ -10,6 +9,12 @@ const welcomeGraph = drawGraph([
   { id: "first", type: "send-email", config: email("first") },
   { id: "wait", type: "delay", config: { duration: { amount: 2, unit: "days" } } },
   { id: "second", type: "send-email", config: email("second") },
+]);
+const quietGraph = drawGraph([
+  { id: "quiet", type: "inactivity", config: { event: "Order Completed", days: 60 } },
+  { id: "news", type: "send-email", config: email("news") },
+  { id: "a-week", type: "delay", config: { duration: { amount: 7, unit: "days" } } },
+  { id: "goodbye", type: "send-email", config: email("goodbye") },
 ]);
 const cartGraph = drawGraph([
   { id: "cart", type: "cart-abandoned", config: { idle: { amount: 1, unit: "hours" } } },
@@ -153,7 +158,7 @@ eachDatabase("the engine", (open) => {
   });
 
   it("starts once per quiet spell, and an order begins a new one", async () => {
-    await rig.publish(winBack.graph);
+    await rig.publish(quietGraph);
     await rig.identify("ana", { email: "ana@example.com" });
     await rig.track("ana", "Order Completed", { order_id: "1" });
     await rig.pass(60 * DAY_MS);
@@ -176,12 +181,12 @@ eachDatabase("the engine", (open) => {
     await rig.pass(40 * DAY_MS);
     await rig.track("new", "Order Completed", { order_id: "2" });
     await rig.pass(30 * DAY_MS);
-    await rig.publish(winBack.graph);
+    await rig.publish(quietGraph);
     await rig.engine.settled();
     expect(rig.sent).toHaveLength(0);
     await rig.pass(30 * DAY_MS);
     expect(rig.sent.map((job) => job.endpoint)).toEqual(["new@example.com"]);
-    await rig.publish(winBack.graph, { includeOverdue: true });
+    await rig.publish(quietGraph, { includeOverdue: true });
     await rig.engine.settled();
     await rig.pass(10_000);
     expect(rig.sent.map((job) => job.endpoint)).toEqual([

@@ -25,6 +25,7 @@ import { startMessageId } from "./message-ids.ts";
 import { OneOffPaces } from "./one-off-paces.ts";
 import { Orphans } from "./orphans.ts";
 import { recordEvent } from "./record-event.ts";
+import { actOnRun, type RunActionResult, type WantedAction } from "./run-actions.ts";
 import { arrangeSchedules } from "./schedules.ts";
 import { Sending } from "./sending.ts";
 import { demandNewest, VersionNotLoaded } from "./step.ts";
@@ -227,6 +228,17 @@ export class Engine {
         if (key !== null && !(yield* claimMessageId(key, now))) return { kind: "duplicate" as const };
         return yield* enter(services, version, profile, { entryKey: BY_HAND_KEY, data }, now);
       }),
+    );
+    this.#lookWhenDue();
+    return result;
+  }
+
+  /** Does to a run what somebody wants by hand; null when there is no such run. */
+  async actOnRun(wanted: WantedAction): Promise<RunActionResult | null> {
+    const { db, clock } = this.#options;
+    const now = clock.now();
+    const result = await this.#withVersions(() =>
+      db.transaction(() => actOnRun(this.#services, wanted, now)),
     );
     this.#lookWhenDue();
     return result;

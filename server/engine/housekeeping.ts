@@ -30,6 +30,7 @@ import {
   WAITING_KEPT_MS,
 } from "#server/store/retention-receipts.ts";
 import { pruneRunData } from "#server/store/retention-run-data.ts";
+import { foldStepCounts, STEP_COUNTS_START } from "#server/store/retention-step-counts.ts";
 import { pruneVisits } from "#server/store/retention-visits.ts";
 import { readSettings } from "#server/store/settings.ts";
 import { GOAL_WINDOW_MAX_MS } from "./goals.ts";
@@ -53,6 +54,7 @@ const SLICE_RUNS = 10;
 const SLICE_RECEIPTS = 20;
 const SLICE_NOTICES = 500;
 const SLICE_CLICKS = 200;
+const SLICE_STEP_COUNTS = 200;
 const SLICE_PAGES = 32;
 /** After a slice that wrote, so that most of the thread's time is left to the events. */
 const REST_MS = 10;
@@ -125,6 +127,8 @@ export class Housekeeping {
       removed += await this.#prune(forgetErasedNames, 0, now - ERASED_NAMED_MS, SLICE_NOTICES);
       removed += await this.#prune(pruneVisits, 0, runsBefore, SLICE_RUNS);
       removed += await this.#prune(forgetRunData, 0, runsBefore, SLICE_RUNS);
+      // What was counted is only put together.
+      await this.#prune(foldStepCounts, STEP_COUNTS_START, now - DAY_MS, SLICE_STEP_COUNTS);
       removed += await this.#prune(pruneCarts, cartsFrom, historyBefore, SLICE_ROWS);
       removed += await this.#prune(pruneAdmissions, 0, now - DONE_KEPT_MS, SLICE_ROWS);
       removed += await db.transaction((tx) => pruneSignIns(tx, now - DONE_KEPT_MS));

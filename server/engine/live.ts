@@ -52,6 +52,8 @@ export class Live {
   oneOffs: readonly LiveVersion[] = [];
   #reloading: Promise<void> = Promise.resolve();
   #versions = new Map<number, LiveVersion>();
+  /** Versions nobody is inside of that are wanted all the same. */
+  readonly #wanted = new Set<number>();
   #first = 0;
   #newestId: number | null = null;
   #listeners = new Map<string, LiveVersion[]>();
@@ -84,7 +86,7 @@ export class Live {
     if (!told) this.#log.error({ keys: unreadable }, "settings could not be read and have their safe values");
     this.settings = settings;
     this.unreadableSettings = unreadable;
-    const { versions, newestId } = await loadVersions(this.#db, this.#versions);
+    const { versions, newestId } = await loadVersions(this.#db, this.#versions, this.#wanted);
     for (const { id, workflowId, number, graph } of versions.values()) {
       if (graph.unreadable.length === 0 || this.#versions.has(id)) continue;
       const fields = { workflow: workflowId, version: number, settings: graph.unreadable };
@@ -134,6 +136,11 @@ export class Live {
     return this.#versions.get(id);
   }
 
+  /** Has a version at hand from the next reload on, also when nobody is inside it. */
+  want(id: number): void {
+    this.#wanted.add(id);
+  }
+
   /** The open version of a workflow; none when it is a draft or paused. */
   openVersion(workflowId: number): LiveVersion | undefined {
     return [...this.#versions.values()].find((version) => version.open && version.workflowId === workflowId);
@@ -160,11 +167,12 @@ export class Live {
 async function loadVersions(
   db: Database,
   known: Map<number, LiveVersion>,
+  wanted: ReadonlySet<number>,
 ): Promise<{ versions: Map<number, LiveVersion>; newestId: number | null }> {
   // In one transaction: a run that starts in between must not be in a version that is left out.
   const { rows, newestId } = await db.transaction(function* (tx) {
     const { versions, workflows, oneOffs } = tx.tables;
-    const used = yield* versionsInUse(tx);
+    const used = [...(yield* versionsInUse(tx)), ...wanted];
     const inUse = used.length > 0 ? inArray(versions.id, used) : undefined;
     const loaded = yield* run(
       tx.query
@@ -195,7 +203,7 @@ async function loadVersions(
         graph: known.get(version.id)?.graph ?? compileGraph(version.graph),
         removed,
         current,
-        open: current && workflow.status === "live",
+        open: current && workflow.status === "live" && workflow.archivedAt === null,
         oneOff: oneOff && {
           id: oneOff.id,
           toList: oneOff.audience.kind === "list",

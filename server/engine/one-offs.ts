@@ -15,7 +15,6 @@ import {
 import { endMessage } from "#server/store/outbox.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { beginsAt } from "#workflows/one-off.ts";
-import { wordMoment } from "#workflows/word-moment.ts";
 import type { Live } from "./live.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
@@ -40,7 +39,7 @@ export function* takeDueOneOffs(tx: Transaction, { live }: StepServices, now: nu
   const due = beginsAt({ ...schedule, local: false }, timezone) ?? now;
   const last = schedule.local ? oneOff.startsAt! + AROUND_THE_WORLD_MS : oneOff.startsAt!;
   const isLate = now > last + BEGIN_LATE_MAX_MS;
-  const refusal = { code: "one-off.too-late", values: { due: wordMoment(due, timezone) } };
+  const refusal = { code: "one-off.too-late", values: { due: { at: due, zone: timezone } } };
   yield* beginScheduled(tx, oneOff, isLate ? refusal : null, now);
   return 1;
 }

@@ -2,6 +2,7 @@ import { recordBounce } from "#server/bounces/record-bounce.ts";
 import { bounceOfRefusal } from "#server/bounces/refused-at-sending.ts";
 import type { Steps, Transaction } from "#server/database/database.ts";
 import type { SendResult } from "#server/delivery/job.ts";
+import type { OutcomeValues } from "#server/delivery/outcome.ts";
 import { addressHash } from "#server/links.ts";
 import { tellBounce, tellMessageEnded } from "#server/notices/messages.ts";
 import { suppress } from "#server/store/consents.ts";
@@ -16,7 +17,7 @@ import { storable } from "#server/store/storable.ts";
 import { LEFT_AT_SERVICE, NUMBER_GONE } from "#server/store/text-leaving.ts";
 import { leaveNumber } from "#server/texts/leave-number.ts";
 import type { Channel } from "#workflows/node.ts";
-import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
+import type { ReasonCode } from "#workflows/reasons.ts";
 import type { EffectOutcome, WebhookAnswer } from "#workflows/run.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
@@ -152,7 +153,7 @@ function* followRefusal(
   tx: Transaction,
   services: StepServices,
   message: Message,
-  refusal: { code: string; values: ReasonValues; suppress?: boolean },
+  refusal: { code: string; values: OutcomeValues; suppress?: boolean },
   now: number,
 ): Steps<void> {
   const bounce = message.channel === "email" ? bounceOfRefusal(refusal) : null;
@@ -164,7 +165,7 @@ function* stopWritingTo(
   tx: Transaction,
   services: StepServices,
   message: Message,
-  refusal: { code: string; values: ReasonValues },
+  refusal: { code: string; values: OutcomeValues },
   now: number,
 ): Steps<void> {
   if (services.live.subscriptions.any) yield* tellBounce(services.live, message, refusal, now);

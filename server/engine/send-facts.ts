@@ -87,7 +87,8 @@ export function quietUntilNow(
   return quietHours.on ? quietUntil(now, quietHours, zone) : null;
 }
 
-function capRulesOf(live: Live, settings: WorkflowSettings): CapRule[] {
+/** The limits that hold for messages of this workflow. */
+export function capRulesOf(live: Live, settings: WorkflowSettings): CapRule[] {
   if (settings.caps === "off") return [];
   return settings.caps === "own" ? settings.capRules : live.settings.sendingRules.caps;
 }

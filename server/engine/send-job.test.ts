@@ -6,7 +6,7 @@ import { Keys } from "#server/keys.ts";
 import { readPreferencesToken, readUnsubscribeToken } from "#server/links.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
-import { retention, sendingRules, trackingSettings } from "#server/store/settings.ts";
+import { firstSteps, retention, sendingRules, trackingSettings } from "#server/store/settings.ts";
 import { emailContent, pushContent, webhookContent } from "#server/testing/send-jobs.ts";
 import { defaultBrand } from "#workflows/brand.ts";
 import type { EffectContent } from "#workflows/node.ts";
@@ -46,6 +46,7 @@ const settings: Settings = {
   webhookSigning: null,
   keyFingerprint: null,
   sampleShop: { state: "absent" },
+  firstSteps: firstSteps.parse({}),
   sendingRules: sendingRules.parse({}),
   tracking: trackingSettings.parse({}),
   retention: retention.parse({}),

@@ -1,7 +1,6 @@
 import { addDuration } from "#workflows/duration.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import type { WorkflowSettings } from "#workflows/settings.ts";
-import { wordMoment } from "#workflows/word-moment.ts";
 import type { LiveVersion } from "./live.ts";
 
 /** How long after its time something may still happen when its workflow goes on after a pause. */
@@ -17,5 +16,5 @@ export function staleReason(
   zone: string,
 ): Reason | null {
   if (resumedAt === null || dueAt >= resumedAt - staleAfterMs(graph.settings)) return null;
-  return { code, values: { due: wordMoment(dueAt, zone) } };
+  return { code, values: { due: { at: dueAt, zone } } };
 }

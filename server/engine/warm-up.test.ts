@@ -4,6 +4,7 @@ import { run } from "#server/database/database.ts";
 import { releaseWarmUp } from "#server/store/sent-today.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 
@@ -52,7 +53,7 @@ eachDatabase("the daily limit of marketing emails", (open) => {
     expect(sentTo()).toEqual(["ana", "ben"]);
     const waiting = (await rig.messages()).filter(({ status }) => status === "queued");
     expect(waiting.map(({ dueAt }) => dueAt)).toEqual(Array(3).fill(Date.UTC(2026, 2, 11, 4)));
-    expect(wordReason(waiting[0]!.reasonCode!, waiting[0]!.reasonValues!)).toBe(
+    expect(word(wordReason(waiting[0]!.reasonCode!, waiting[0]!.reasonValues!))).toBe(
       "Waits until tomorrow: the daily limit of 2 emails is reached",
     );
     await rig.pass(18 * HOUR_MS - 1);
@@ -143,7 +144,9 @@ eachDatabase("the daily limit of marketing emails", (open) => {
     expect(sentTo()).toEqual(["ana", "ben"]);
     const dropped = (await rig.messages()).filter(({ status }) => status === "skipped");
     expect(dropped.map(({ reasonCode }) => reasonCode)).toEqual(["message.too-stale", "message.too-stale"]);
-    expect(wordReason(dropped[0]!.reasonCode!, dropped[0]!.reasonValues!)).toMatch(/due since .*10 Mar/);
+    expect(word(wordReason(dropped[0]!.reasonCode!, dropped[0]!.reasonValues!))).toMatch(
+      /due since .*10 Mar/,
+    );
   });
 
   it("holds nobody while emails are kept here, and nobody once it is off", async () => {

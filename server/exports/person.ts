@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { erasedTables } from "#server/store/erasure.ts";
 import { listReceiptsNaming } from "#server/store/naming-receipts.ts";
+import { plainValues, word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { showCart, showConsentChange, showHistory, showMessage, showRun } from "./rows.ts";
 import { type Cursor, type ExportRow, idAfter, iso, pageOf, type SheetPage } from "./sheet.ts";
@@ -115,8 +116,8 @@ export const personParts = {
         attempt,
         at: iso(at),
         outcome,
-        answer: code && wordReason(code, values ?? {}),
-        values,
+        answer: code && word(wordReason(code, values ?? {})),
+        values: values && plainValues(values),
       })),
     });
     return pageOf(rows, limit, ({ message }) => [message.id], show);
@@ -248,7 +249,7 @@ export async function readPersonHead(
     },
     suppressions: suppressed.map(({ channel, reason, at }) => ({
       channel,
-      reason: wordReason(reason),
+      reason: word(wordReason(reason)),
       at: iso(at),
     })),
     unassignedReceipts: receipts.map(showReceipt),

@@ -2,6 +2,7 @@ import type { RunStatus, Tables } from "#drizzle/tables.ts";
 import { messageText, shownEndpoint } from "#server/store/message-text.ts";
 import type { Message } from "#server/store/messages.ts";
 import { maskAddress } from "#workflows/mask.ts";
+import { plainValues, word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { type ExportRow, iso } from "./sheet.ts";
 
@@ -18,7 +19,7 @@ export function showMessage(
     workflow: message.workflow,
     to: message.channel === "web-push" ? maskAddress(message.endpoint) : shownEndpoint(message),
     status: message.status,
-    reason: reasonCode && wordReason(reasonCode, reasonValues ?? {}),
+    reason: reasonCode && word(wordReason(reasonCode, reasonValues ?? {})),
     captured: message.captured,
     subject: messageText(message),
     createdAt: iso(message.createdAt),
@@ -45,7 +46,7 @@ export function showRun(run: {
     ...rest,
     startedAt: iso(startedAt),
     endedAt: iso(endedAt),
-    ended: endCode && wordReason(endCode),
+    ended: endCode && word(wordReason(endCode)),
     reachedGoalAt: iso(convertedAt),
   };
 }
@@ -74,5 +75,6 @@ export function showHistory(entry: {
   values: Row<"history">["values"];
 }): ExportRow {
   const { id, at, workflow, runId, code, values } = entry;
-  return { id, at: iso(at), workflow, runId, text: wordReason(code, values), code, values };
+  const text = word(wordReason(code, values));
+  return { id, at: iso(at), workflow, runId, text, code, values: plainValues(values) };
 }

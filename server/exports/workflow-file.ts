@@ -22,17 +22,19 @@ export async function readExportedWorkflow(
     .from(versions)
     .where(eq(versions.workflowId, workflow.id))
     .orderBy(asc(versions.number));
-  const { id, name, status, liveVersionId, createdAt, updatedAt, removedAt } = workflow;
+  const { id, name, status, liveVersionId, tags, createdAt, updatedAt, archivedAt, removedAt } = workflow;
   const shown = {
-    ...{ id, name, status },
+    ...{ id, name, status, tags },
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),
+    archivedAt: iso(archivedAt),
     removedAt: iso(removedAt),
     graph: withoutSecrets(workflow.draft),
     versions: published.map((version) => ({
       number: version.number,
       isLive: version.id === liveVersionId,
       publishedAt: iso(version.publishedAt),
+      restores: version.restores,
       graph: withoutSecrets(version.graph),
     })),
   };

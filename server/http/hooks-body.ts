@@ -1,5 +1,6 @@
 import type { Refusal } from "#server/hooks/request.ts";
 import { storable } from "#server/store/storable.ts";
+import { word } from "#workflows/phrase.ts";
 import { type Reason, wordReason } from "#workflows/reasons.ts";
 import { parseMultipart, parseUrlEncoded } from "./hooks-form.ts";
 
@@ -38,7 +39,7 @@ export function parseJsonObject(
   const body = text === null ? malformed({ code: "hook.not-text" }) : parseJson(text, 0);
   if (body.kind === "ok") return body;
   const { status, code, reason } = body.refusal;
-  return { kind: "refused", status, code, message: wordReason(reason.code, reason.values) };
+  return { kind: "refused", status, code, message: word(wordReason(reason.code, reason.values)) };
 }
 
 /** A body as text; null when its bytes are no UTF-8. */

@@ -10,6 +10,7 @@ import { WAITING_RETRY_AFTER_S, WaitingRoom } from "#server/hooks/waiting-room.t
 import { isWooCommercePing } from "#server/hooks/woocommerce.ts";
 import type { Keys } from "#server/keys.ts";
 import { findHookByToken, type Hook, markHookReceived } from "#server/store/hooks.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { readBody } from "./body.ts";
@@ -184,5 +185,5 @@ function answerRefusal(
   { status, code, reason }: Refusal,
   headers: Record<string, string> = {},
 ): void {
-  answerError(response, status, code, wordReason(reason.code, reason.values), headers);
+  answerError(response, status, code, word(wordReason(reason.code, reason.values)), headers);
 }

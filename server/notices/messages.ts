@@ -2,6 +2,7 @@ import type { Steps } from "#server/database/database.ts";
 import type { Message } from "#server/store/messages.ts";
 import type { MessageEnd } from "#server/store/outbox.ts";
 import { findProfile } from "#server/store/profiles.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { type Listeners, writeNotice } from "./write.ts";
 
@@ -44,5 +45,5 @@ function factsOf({ id, channel, workflowId, runId, nodeId }: Message) {
 
 function reasonOf({ reasonCode, reasonValues }: Pick<MessageEnd, "reasonCode" | "reasonValues">) {
   const code = reasonCode ?? "unknown";
-  return { code, text: wordReason(code, reasonValues ?? {}) };
+  return { code, text: word(wordReason(code, reasonValues ?? {})) };
 }

@@ -2,6 +2,7 @@ import type { Steps } from "#server/database/database.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import type { Run } from "#server/store/runs.ts";
 import type { RunEnd } from "#workflows/interpreter.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { type Listeners, type NoticePerson, writeNotice } from "./write.ts";
 
@@ -23,7 +24,7 @@ export function* tellRunEnded(
   if (!live.subscriptions.wants(kind)) return;
   const known = person ?? (yield* findProfile(run.profileId));
   if (!known) return;
-  const told = { code: reason.code, text: wordReason(reason.code, reason.values) };
+  const told = { code: reason.code, text: word(wordReason(reason.code, reason.values)) };
   const facts = { ...factsOf(run), endedAt: new Date(now).toISOString(), nodeId, reason: told };
   yield* writeNotice(live, kind, known, facts, now);
 }

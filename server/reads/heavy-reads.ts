@@ -12,8 +12,10 @@ import {
   readHookRhythm,
 } from "#server/store/alert-reads.ts";
 import { countRows } from "#server/store/database-size.ts";
+import { countPushBrowsers, countRecentEvents } from "#server/store/event-counts.ts";
 import { listEventNames } from "#server/store/events.ts";
 import { findListed } from "#server/store/listed-people.ts";
+import { readLiveCounts } from "#server/store/live-counts.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
 import { searchReceiptsNaming } from "#server/store/naming-receipts.ts";
 import { countOneOffPage, listSuppressedAmong } from "#server/store/one-off-count.ts";
@@ -27,7 +29,8 @@ import {
   listProfiles,
 } from "#server/store/profile-lists.ts";
 import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
-import { listRuns } from "#server/store/run-lists.ts";
+import { countEnteringPage, listStartingEvents } from "#server/store/reach.ts";
+import { countFilteredRuns, listFilteredRunIds, listRuns } from "#server/store/run-lists.ts";
 import {
   countAttributes,
   listEventProperties,
@@ -35,21 +38,27 @@ import {
   listNewestLocales,
 } from "#server/store/seen-values.ts";
 import { readStepFigures } from "#server/store/step-figures.ts";
+import { listStepPeople } from "#server/store/step-people.ts";
 import { readTimeline } from "#server/store/timeline.ts";
 import { readTotals } from "#server/store/totals.ts";
+import { listVersions } from "#server/store/versions.ts";
 import { listWaiting } from "#server/store/waiting.ts";
-import { countByNode, countRuns, listWorkflows } from "#server/store/workflows.ts";
+import { readWhyFacts } from "#server/store/why-reads.ts";
+import { countRuns, listWorkflows } from "#server/store/workflows.ts";
 
 /** Reads that may take longer than the thread which takes events in can spare. */
 export const heavyReads = {
   countAttributes,
-  countByNode,
   countDueBefore,
+  countEnteringPage,
+  countFilteredRuns,
   countMailBounces,
   countSent,
   countTextReturns,
   countOneOffPage,
+  countPushBrowsers,
   countQuietSince,
+  countRecentEvents,
   countRows,
   countRuns,
   countSentSince,
@@ -61,6 +70,7 @@ export const heavyReads = {
   listEventsOf,
   listExportAddresses,
   listExportAttributes,
+  listFilteredRunIds,
   listLastEvents,
   listLateAttempts,
   listMessages,
@@ -71,17 +81,22 @@ export const heavyReads = {
   listRuns,
   listRunsOf,
   listSuppressedAmong,
+  listStartingEvents,
+  listStepPeople,
+  listVersions,
   listWaiting,
   listWorkflows,
   readExportPage,
   readExportedWorkflow,
   readHookRhythm,
+  readLiveCounts,
   readOneOffResults,
   readOrdersAfterMessages,
   readPersonPage,
   readStepFigures,
   readTimeline,
   readTotals,
+  readWhyFacts,
   searchReceiptsNaming,
 };
 

@@ -6,9 +6,10 @@ import { foldIntoCarts } from "#server/store/carts.ts";
 import { setConsent } from "#server/store/consents.ts";
 import { insertEvent } from "#server/store/events.ts";
 import { createProfile } from "#server/store/profiles.ts";
-import { eraseSomeSampleProfiles } from "#server/store/sample-profiles.ts";
+import { eraseSomeSampleProfiles, forgetNamesWithoutEvents } from "#server/store/sample-profiles.ts";
 import { readSettings, type Settings, writeSetting } from "#server/store/settings.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import { sampleEventNames } from "./sample-event.ts";
 import { generateSampleShop, SAMPLE_SHOP_PROFILES, type SampleShopEntry } from "./sample-shop.ts";
 
 /** One slice of loading or removing holds the writing thread for about this long; each ends with a write to the disk. */
@@ -21,15 +22,25 @@ export interface SampleShopState {
   total: number;
 }
 
+interface Options {
+  db: Database;
+  clock: Clock;
+  engine: Engine;
+  log: Logger;
+  /** How many people it has. */
+  profiles?: number;
+}
+
 /** Loads and removes the sample shop in short slices, so that the server goes on serving; goes on after a restart. */
 export class SampleShop {
-  readonly #options: { db: Database; clock: Clock; engine: Engine; log: Logger };
-  #state: SampleShopState = { state: "absent", done: 0, total: SAMPLE_SHOP_PROFILES };
+  readonly #options: Options;
+  #state: SampleShopState;
   #work: Promise<void> | null = null;
   #stopped = false;
 
-  constructor(options: { db: Database; clock: Clock; engine: Engine; log: Logger }) {
+  constructor(options: Options) {
     this.#options = options;
+    this.#state = { state: "absent", done: 0, total: options.profiles ?? SAMPLE_SHOP_PROFILES };
   }
 
   state(): SampleShopState {
@@ -82,7 +93,7 @@ export class SampleShop {
   async #load(): Promise<void> {
     const { db, clock } = this.#options;
     const now = clock.now();
-    const entries = generateSampleShop({ now });
+    const entries = generateSampleShop({ now, profiles: this.#state.total });
     for (let more = true; more && !this.#stopped; ) {
       const slice = takeSlice(entries);
       more = slice.length > 0;
@@ -104,12 +115,14 @@ export class SampleShop {
       this.#state.done += removed;
       await restAsLong(performance.now() - startedAt);
     }
-    if (!this.#stopped) await this.#enter("absent");
+    if (this.#stopped) return;
+    await db.transaction((tx) => forgetNamesWithoutEvents(tx, sampleEventNames));
+    await this.#enter("absent");
   }
 
   async #enter(state: SampleShopState["state"]): Promise<void> {
     await this.#options.db.transaction((tx) => writeSetting(tx, "sampleShop", { state }));
-    this.#state = { state, done: 0, total: SAMPLE_SHOP_PROFILES };
+    this.#state = { ...this.#state, state, done: 0 };
   }
 }
 

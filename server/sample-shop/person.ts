@@ -8,6 +8,8 @@ const YEAR_MS = 365.2425 * DAY_MS;
 const AGE_MIN_YEARS = 19;
 const AGE_MAX_YEARS = 78;
 
+/** One in so many bought without leaving an email address. */
+const WITHOUT_EMAIL_EVERY = 27;
 const PHONE_CHANCE = 0.45;
 const BIRTHDAY_CHANCE = 0.42;
 
@@ -19,8 +21,8 @@ export interface Person {
   firstName: string;
   lastName: string;
   name: string;
-  /** At example.com, so that nothing can reach a stranger. */
-  email: string;
+  /** At example.com, so that nothing can reach a stranger; null for those who never gave one. */
+  email: string | null;
   /** In E.164 form, from a range set aside for fiction. */
   phone: string | null;
   country: Country;
@@ -39,19 +41,20 @@ export function drawPerson(number: number, now: number, random: Random): Person 
   const family = random.pick(country.names.family);
   const source = random.pickWeighted(SOURCES, (each) => each.weight);
   const consent = random.pickWeighted(CONSENTS, (each) => each.weight[source.name]);
+  const hasEmail = number % WITHOUT_EMAIL_EVERY !== 0;
   return {
     firstName: written(given),
     lastName: written(family),
     name: country.familyNameFirst
       ? `${written(family)}${written(given)}`
       : `${written(given)} ${written(family)}`,
-    email: `${latin(given)}.${latin(family)}.${shopperLabel(number)}@example.com`,
+    email: hasEmail ? `${latin(given)}.${latin(family)}.${shopperLabel(number)}@example.com` : null,
     phone: random.chance(PHONE_CHANCE) ? fictionalPhone(country, number) : null,
     country,
     city,
     birthday: random.chance(BIRTHDAY_CHANCE) ? drawBirthday(now, random) : null,
     source: source.name,
-    emailConsent: consent.status,
+    emailConsent: hasEmail ? consent.status : "unknown",
   };
 }
 

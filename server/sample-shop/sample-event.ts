@@ -4,15 +4,17 @@ import type { Category, Product } from "./products.ts";
 export const CURRENCY = "USD";
 
 /** The standard names of the Segment e-commerce specification that the sample shop uses. */
-export type SampleEventName =
-  | "Signed Up"
-  | "Product Viewed"
-  | "Product Added"
-  | "Product Removed"
-  | "Cart Viewed"
-  | "Checkout Started"
-  | "Order Completed"
-  | "Order Refunded";
+export const sampleEventNames = [
+  "Signed Up",
+  "Product Viewed",
+  "Product Added",
+  "Product Removed",
+  "Cart Viewed",
+  "Checkout Started",
+  "Order Completed",
+  "Order Refunded",
+] as const;
+export type SampleEventName = (typeof sampleEventNames)[number];
 
 /** Something a profile of the sample shop did. */
 export interface SampleEvent {

@@ -30,7 +30,7 @@ export interface SampleShopOptions {
 
 export interface SampleProfile {
   externalId: string;
-  email: string;
+  email: string | null;
   name: string;
   phone: string | null;
   /** An IANA zone. */

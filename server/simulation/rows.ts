@@ -54,6 +54,8 @@ export interface Rows {
   changedMessages: Change<MessageRow>[];
   /** Visits of the runs that changed, by run. */
   visits: Map<number, VisitRow[]>;
+  /** What is counted at each step, whenever it was. */
+  stepCounts: { workflowId: number; nodeId: string; port: string; people: number }[];
   newHistory: HistoryRow[];
   newEvents: EventRow[];
   /** Visitors who turned out to be somebody during the step, by whom they are now. */
@@ -125,6 +127,17 @@ const profilesOf = statement<Record<string, never>>()((query, { profiles }) => q
 const consentsOf = statement<Record<string, never>>()((query, { consents }) => query.select().from(consents));
 const settingsOf = statement<Record<string, never>>()((query, { settings }) => query.select().from(settings));
 const timersOf = statement<Record<string, never>>()((query, { timers }) => query.select().from(timers));
+const stepCountsOf = statement<Record<string, never>>()((query, { stepCounts: counts }) =>
+  query
+    .select({
+      workflowId: counts.workflowId,
+      nodeId: counts.nodeId,
+      port: counts.port,
+      people: sql<number>`sum(${counts.people})`.mapWith(Number),
+    })
+    .from(counts)
+    .groupBy(counts.workflowId, counts.nodeId, counts.port),
+);
 const assignmentsOf = statement<Record<string, never>>()((query, { assignments }) =>
   query.select().from(assignments),
 );
@@ -163,6 +176,7 @@ export class RowsReader {
       changedRuns,
       changedMessages,
       visits: await this.#readVisits(changedRuns),
+      stepCounts: await db.execute(stepCountsOf, {}),
       newHistory,
       newEvents,
       merged,

@@ -212,7 +212,6 @@ async function fill(
         }
       : null,
     oneOffPeople: { oneOffId: 1, profileId },
-    visitTotals: first ? { workflowId, nodeId: "wait", done: 1 } : null,
     history: { profileId, at: NOW, workflowId, runId: profileId, code: "run.started", values: { marker } },
     messages: {
       id: profileId,

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
-import type { ReasonCode } from "#workflows/reasons.ts";
+import type { ReasonCode, ReasonValues } from "#workflows/reasons.ts";
 import type { Message } from "./messages.ts";
 
 /** Noted when somebody sends a message again or thinks better of it, beside what its own step noted. */
@@ -12,7 +12,7 @@ export const DELIVERED = "message.delivered" satisfies ReasonCode;
 export function* notesOnMessage(
   tx: Transaction,
   { id, profileId, runId, nodeId, visit, createdAt }: Omit<Message, "content" | "rendered" | "data">,
-): Steps<{ at: number; code: string; values: Record<string, string | number> }[]> {
+): Steps<{ at: number; code: string; values: ReasonValues }[]> {
   const { history } = tx.tables;
   const ofStep =
     runId === null || nodeId === null || visit === null

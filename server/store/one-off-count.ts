@@ -108,11 +108,11 @@ interface Known {
 }
 
 /** What rules and consents read about everybody of a page, in a few queries for all of them. */
-async function readFacts(
+export async function readFacts(
   { query, tables: { pushSubscriptions, consents, events, eventNames } }: Database,
   page: Profile[],
   condition: Condition | null,
-  { shopTimezone, shopLanguage, now }: PageWanted,
+  { shopTimezone, shopLanguage, now }: Pick<PageWanted, "shopTimezone" | "shopLanguage" | "now">,
 ): Promise<Map<number, Known>> {
   const ids = page.map(({ id }) => id);
   if (ids.length === 0) return new Map();

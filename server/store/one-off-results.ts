@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNotNull, ne, notExists, sql } from "drizzle-orm";
 import type { MessageStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
+import type { ReasonValues } from "#workflows/reasons.ts";
 
 export interface OneOffResults {
   /** People who were let in. */
@@ -13,7 +14,7 @@ export interface OneOffResults {
   /** Messages: one person may have one for each of their browsers. */
   messages: { waiting: number; sent: number; unknown: number; failed: number; skipped: number };
   /** Why people got none, the most frequent reason first. */
-  reasons: { code: string; values: Record<string, string | number>; count: number }[];
+  reasons: { code: string; values: ReasonValues; count: number }[];
   /** People who did it themselves, and those for whom only a program did. */
   opened: ByWhom;
   clicked: ByWhom;
@@ -89,7 +90,7 @@ async function readMessages({ query, tables: { runs, messages } }: Database, wor
     .filter(({ status }) => status === "skipped" || status === "failed")
     .map(({ code, values, people }) => ({
       code: code ?? "",
-      values: values === null ? {} : (JSON.parse(values) as Record<string, string | number>),
+      values: values === null ? {} : (JSON.parse(values) as ReasonValues),
       count: people,
     }));
   const [out] = await query

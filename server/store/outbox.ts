@@ -4,6 +4,7 @@ import { prepared, run, type Steps, statement, type Transaction } from "#server/
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { Message } from "./messages.ts";
 import { nullableValue } from "./nullable-value.ts";
+import { countMessage } from "./step-counts.ts";
 
 const handOver = statement<{ id: number; now: number; process: string; countedAt: number | null }>()(
   (query, { messages }) =>
@@ -55,7 +56,8 @@ const endIt = statement<{
       captured: given(messages.captured),
       rendered: given(messages.rendered),
     })
-    .where(eq(messages.id, sql.placeholder("id")));
+    .where(eq(messages.id, sql.placeholder("id")))
+    .returning({ workflowId: messages.workflowId, nodeId: messages.nodeId });
 });
 const release = statement<{ profileId: number; now: number }>()((query, { messages }) =>
   query
@@ -106,7 +108,9 @@ export interface MessageEnd {
 /** Without `captured` or `rendered` they stay as they are. */
 export function* endMessage(id: number, end: MessageEnd, now: number): Steps<void> {
   const { captured = null, rendered = null } = end;
-  yield* prepared(endIt, { id, now, ...end, captured, rendered, wentOut: wentOut(end.status) });
+  const values = { id, now, ...end, captured, rendered, wentOut: wentOut(end.status) };
+  for (const { workflowId, nodeId } of yield* prepared(endIt, values))
+    if (workflowId !== null && nodeId !== null) yield* countMessage({ workflowId, nodeId }, end.status, now);
 }
 
 /** What may have arrived counts towards the caps. */

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Tables } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Profile } from "./profiles.ts";
 
@@ -14,14 +15,7 @@ export async function listProfiles(
   { search, cursor, limit }: { search: string; cursor: number | null; limit: number },
 ): Promise<ProfilePage> {
   const { profiles } = db.tables;
-  const pattern = `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, "\\$&")}%`;
-  const contains = (column: SQLWrapper) => sql`lower(${column}) like ${pattern} escape '\\'`;
-  const found = search.trim()
-    ? or(contains(profiles.name), contains(profiles.email), contains(profiles.externalId))
-    : undefined;
+  const found = search.trim() ? namedLike(profiles, search) : undefined;
   const before = cursor === null ? undefined : lt(profiles.id, cursor);
   const rows = await db.query
     .select()
@@ -35,6 +29,16 @@ export async function listProfiles(
     nextCursor: rows.length > limit ? page.at(-1)!.id : null,
     total: await db.query.$count(profiles, found),
   };
+}
+
+/** Profiles whose name, email address or customer number holds these words. */
+export function namedLike(profiles: Tables["profiles"], search: string): SQL | undefined {
+  const pattern = `%${search
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, "\\$&")}%`;
+  const contains = (column: SQLWrapper) => sql`lower(${column}) like ${pattern} escape '\\'`;
+  return or(contains(profiles.name), contains(profiles.email), contains(profiles.externalId));
 }
 
 /** The names of the attributes that profiles really have, from the newest ones. */

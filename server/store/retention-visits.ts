@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { asc, gt, inArray } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
 import type { Pruned, PruneSlice } from "./retention.ts";
 
@@ -6,8 +6,8 @@ import type { Pruned, PruneSlice } from "./retention.ts";
 const RUNS_READ = 200;
 
 /**
- * Removes the visits of runs that ended before a moment. How many people passed each node is added to the totals, so
- * that the counts stay what they were. `limit` is of runs whose visits are removed.
+ * Removes the visits of runs that ended before a moment; what was counted of them stays. `limit` is of runs whose visits
+ * are removed.
  */
 export function* pruneVisits(
   tx: Transaction,
@@ -33,37 +33,15 @@ export function* pruneVisits(
   );
   const allOld = owners.filter(({ endedAt }) => endedAt !== null && endedAt < before).map(({ id }) => id);
   const old = allOld.slice(0, limit);
-  const removed = yield* countAndRemoveVisits(tx, old);
+  const removed = yield* removeVisits(tx, old);
   if (old.length < allOld.length) return { removed, next: old.at(-1)! };
   const mayFollow = ids.length === RUNS_READ && owners.some(({ startedAt }) => startedAt < before);
   return { removed, next: mayFollow ? ids.at(-1)! : null };
 }
 
-function* countAndRemoveVisits(tx: Transaction, runIds: number[]): Steps<number> {
+function* removeVisits(tx: Transaction, runIds: number[]): Steps<number> {
   if (runIds.length === 0) return 0;
-  const { visits, visitTotals } = tx.tables;
-  const passed = yield* run(
-    tx.query
-      .select({
-        workflowId: visits.workflowId,
-        nodeId: visits.nodeId,
-        done: sql<number>`count(*)`.mapWith(Number),
-      })
-      .from(visits)
-      .where(and(inArray(visits.runId, runIds), isNotNull(visits.leftAt)))
-      .groupBy(visits.workflowId, visits.nodeId),
-  );
-  if (passed.length > 0) {
-    yield* run(
-      tx.query
-        .insert(visitTotals)
-        .values(passed)
-        .onConflictDoUpdate({
-          target: [visitTotals.workflowId, visitTotals.nodeId],
-          set: { done: sql`${visitTotals.done} + excluded.done` },
-        }),
-    );
-  }
+  const { visits } = tx.tables;
   const gone = yield* run(
     tx.query.delete(visits).where(inArray(visits.runId, runIds)).returning({ runId: visits.runId }),
   );

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { NOW, StoreRig } from "#server/testing/store-rig.ts";
+import { readLiveCounts } from "./live-counts.ts";
 import { listActiveRunsOf, listRuns } from "./run-lists.ts";
 import { versionsInUse } from "./run-versions.ts";
 import { activeRunsOf, insertRun, lastRunOf, recordAdvance } from "./runs.ts";
-import { countByNode, countRuns } from "./workflows.ts";
+import { countRuns } from "./workflows.ts";
 
 eachDatabase("runs", (open) => {
   it("start once for each key, also when two start at the same time", async () => {
@@ -47,11 +48,11 @@ eachDatabase("runs", (open) => {
         NOW + 1,
       ),
     );
-    const counts = await countByNode(open(), ids.workflowId);
-    expect(counts.sort((a, b) => a.nodeId.localeCompare(b.nodeId))).toEqual([
-      { nodeId: "hello", waiting: 1, done: 0 },
-      { nodeId: "start", waiting: 0, done: 2 },
-      { nodeId: "wait", waiting: 1, done: 1 },
+    const counts = await readLiveCounts(open(), { workflowId: ids.workflowId, from: null, until: null });
+    expect(counts.sort((a, b) => a.nodeId.localeCompare(b.nodeId))).toMatchObject([
+      { nodeId: "hello", waiting: 1, entered: 1, left: {} },
+      { nodeId: "start", waiting: 0, entered: 2, left: { next: 2 } },
+      { nodeId: "wait", waiting: 1, entered: 2, left: { next: 1 } },
     ]);
     expect(await countRuns(open(), ids.workflowId)).toMatchObject({ entered: 2, active: 2 });
     expect(await rig.do((tx) => versionsInUse(tx))).toEqual([ids.versionId]);

@@ -4,6 +4,7 @@ import { prepared, type Steps, statement } from "#server/database/database.ts";
 import type { Advance } from "#workflows/interpreter.ts";
 import type { RunState } from "#workflows/run.ts";
 import { note } from "./history.ts";
+import { countConversion } from "./step-counts.ts";
 import { beginVisit, endVisit, passThrough } from "./visits.ts";
 
 export type Run = Tables["runs"]["$inferSelect"];
@@ -140,6 +141,12 @@ const saveEnded = statement<{
     })
     .where(eq(runs.id, sql.placeholder("id"))),
 );
+const revive = statement<{ id: number }>()((query, { runs }) =>
+  query
+    .update(runs)
+    .set({ status: "active", endedAt: null, endCode: null })
+    .where(eq(runs.id, sql.placeholder("id"))),
+);
 
 /** A new run, at its trigger; null when this profile has entered by this key before. */
 export function* insertRun(run: NewRun): Steps<Run | null> {
@@ -154,13 +161,8 @@ export function* insertRun(run: NewRun): Steps<Run | null> {
   });
   if (!row) return null;
   const { nodeId, visit } = run.state;
-  yield* beginVisit({
-    runId: row.id,
-    visit,
-    workflowId: run.workflowId,
-    nodeId,
-    arrivedAt: run.startedAt,
-  });
+  const arrival = { runId: row.id, visit, workflowId: run.workflowId, nodeId, arrivedAt: run.startedAt };
+  yield* beginVisit(arrival, false);
   return row;
 }
 
@@ -192,6 +194,12 @@ export function* unconvertedRunsOf(profileId: number, since: number): Steps<Run[
 
 export function* markConverted(id: number, at: number): Steps<void> {
   yield* prepared(convert, { id, at });
+  yield* countConversion(id);
+}
+
+/** Makes a run that has ended one that is under way again; where it goes on is the caller's. */
+export function* reviveRun(id: number): Steps<void> {
+  yield* prepared(revive, { id });
 }
 
 /** The profile's runs that began at or after a moment and carry a cart, the newest first. */
@@ -214,15 +222,16 @@ export function* recordAdvance(run: Run, result: Advance, now: number): Steps<vo
   }
   const ids = { profileId: run.profileId, workflowId: run.workflowId, runId: run.id, at: now };
   const { id: runId, workflowId } = run;
+  const converted = run.convertedAt !== null;
   for (const { nodeId, visit } of result.arrivals) {
     const left = result.departures.find((departure) => departure.visit === visit);
     const made = { runId, visit, workflowId, nodeId, arrivedAt: now };
-    if (left) yield* passThrough(made, left.port);
-    else yield* beginVisit(made);
+    if (left) yield* passThrough(made, left.port, converted);
+    else yield* beginVisit(made, converted);
   }
-  for (const { visit, port } of result.departures) {
+  for (const { nodeId, visit, port } of result.departures) {
     if (result.arrivals.some((arrival) => arrival.visit === visit)) continue;
-    yield* endVisit(runId, visit, { leftAt: now, port });
+    yield* endVisit({ runId, visit, workflowId, nodeId }, { leftAt: now, port });
   }
   for (const { nodeId, visit, reason } of result.reasons) yield* note({ ...ids, nodeId, visit, reason });
   if (end) yield* note({ ...ids, nodeId: state.nodeId, visit: state.visit, reason: end.reason });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
 import { eraseProfile } from "./erasure.ts";
 
@@ -16,4 +16,21 @@ export function* eraseSomeSampleProfiles(tx: Transaction): Steps<number> {
   );
   for (const { id } of rows) yield* eraseProfile(tx, id);
   return rows.length;
+}
+
+/** Forgets those of these names of events of which no event is left, so that nobody is told that they were seen. */
+export function* forgetNamesWithoutEvents(tx: Transaction, names: readonly string[]): Steps<void> {
+  const { eventNames, events } = tx.tables;
+  const known = yield* run(
+    tx.query
+      .select({ id: eventNames.id })
+      .from(eventNames)
+      .where(inArray(eventNames.name, [...names])),
+  );
+  for (const { id } of known) {
+    const [left] = yield* run(
+      tx.query.select({ id: events.id }).from(events).where(eq(events.nameId, id)).limit(1),
+    );
+    if (!left) yield* run(tx.query.delete(eventNames).where(eq(eventNames.id, id)));
+  }
 }

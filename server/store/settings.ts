@@ -90,6 +90,19 @@ export const retention = z.object({
 });
 export type Retention = z.infer<typeof retention>;
 
+/** How far the first steps of a new shop are, where nothing else tells. */
+export const firstSteps = z.object({
+  /** Somebody has looked at a message of a workflow as a customer gets it. */
+  looked: z.boolean().default(false),
+  /** Somebody has let a workflow run on the fast clock. */
+  tried: z.boolean().default(false),
+  /** The owner wants to keep messages here for now. */
+  keepsHere: z.boolean().default(false),
+  /** Put away; null where nobody was asked: then they show until a workflow is live. */
+  away: z.boolean().nullable().default(null),
+});
+export type FirstSteps = z.infer<typeof firstSteps>;
+
 /** Each setting's key, and how its stored value is read. */
 const shapes = {
   shop: shopSettings,
@@ -129,6 +142,7 @@ const shapes = {
   /** The secrets with which webhooks are signed, encrypted; null before the first call. */
   webhookSigning: z.string().nullable().default(null),
   keyFingerprint: z.string().nullable().default(null),
+  firstSteps,
   sampleShop: z
     .object({ state: z.enum(["absent", "loading", "loaded", "removing"]) })
     .default({ state: "absent" }),
@@ -211,6 +225,7 @@ export async function inspectSettings(
     inApp: read("inApp", shapes.inApp, {}),
     webhookSigning: read("webhookSigning", shapes.webhookSigning),
     keyFingerprint: read("keyFingerprint", shapes.keyFingerprint),
+    firstSteps: read("firstSteps", shapes.firstSteps, {}),
     sampleShop: read("sampleShop", shapes.sampleShop),
   };
   const sendingOff = settings.sendingOff || unreadable.some((key) => SENDING_NEEDS.includes(key));

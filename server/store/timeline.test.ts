@@ -75,6 +75,7 @@ eachDatabase("a timeline", (open) => {
     await event(id, "today", NOW);
     await event(id, "yesterday", NOW - DAY_MS);
     expect(await readTotals(open(), NOW)).toEqual({
+      workflow: expect.objectContaining({ id: ids.workflowId, status: "live" }),
       profiles: 1,
       eventsToday: 1,
       activeRuns: 1,

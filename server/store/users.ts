@@ -27,6 +27,15 @@ export async function listUsers(db: Database): Promise<User[]> {
   return db.query.select().from(users).orderBy(asc(users.createdAt), asc(users.id));
 }
 
+/** What an account is called; null when nobody has it any more. */
+export async function findUserName(
+  { query, tables: { users } }: Database,
+  id: string,
+): Promise<string | null> {
+  const [user] = await query.select({ name: users.name }).from(users).where(eq(users.id, id));
+  return user?.name ?? null;
+}
+
 /** Throws a unique violation when the address is taken. */
 export function* addUser(tx: Transaction, user: NewUser, now: number): Steps<void> {
   const { users, accounts } = tx.tables;

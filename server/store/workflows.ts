@@ -10,6 +10,7 @@ import {
 } from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { countReached, type GoalCount, goalOf } from "./goal-counts.ts";
+import { broughtBack } from "./versions.ts";
 
 export type Workflow = Tables["workflows"]["$inferSelect"];
 export type Version = Tables["versions"]["$inferSelect"];
@@ -25,7 +26,7 @@ export interface WorkflowSummary extends Workflow {
 }
 
 /** What sends a one-off message is made and kept by it, and nobody's to see or to change. */
-function isShown(workflows: Tables["workflows"]) {
+export function isShown(workflows: Tables["workflows"]) {
   return and(isNull(workflows.removedAt), eq(workflows.kind, "workflow"));
 }
 
@@ -71,13 +72,13 @@ export async function findWorkflow(
 
 export function* insertWorkflow(
   tx: Transaction,
-  workflow: { name: string; draft: Graph; now: number; kind?: WorkflowKind },
+  workflow: { name: string; draft: Graph; now: number; kind?: WorkflowKind; tags?: string[] },
 ): Steps<number> {
-  const { name, draft, now, kind = "workflow" } = workflow;
+  const { name, draft, now, kind = "workflow", tags = [] } = workflow;
   const [row] = yield* run(
     tx.query
       .insert(tx.tables.workflows)
-      .values({ name, draft, kind, status: "draft", draftRevision: 1, createdAt: now, updatedAt: now })
+      .values({ name, draft, kind, tags, status: "draft", draftRevision: 1, createdAt: now, updatedAt: now })
       .returning({ id: tx.tables.workflows.id }),
   );
   return row!.id;
@@ -95,18 +96,23 @@ export function* renameWorkflow(tx: Transaction, id: number, name: string, now: 
   return rows.length > 0;
 }
 
-/** Saves a draft made from `revision`; null when somebody else has saved since. */
+/** Saves a draft made from `revision` by an account, or by a program; null when somebody else has saved since. */
 export function* saveDraft(
   tx: Transaction,
   id: number,
-  draft: { revision: number; graph: Graph },
+  draft: { revision: number; graph: Graph; by?: string | null },
   now: number,
 ): Steps<number | null> {
   const { workflows } = tx.tables;
   const [row] = yield* run(
     tx.query
       .update(workflows)
-      .set({ draft: draft.graph, draftRevision: draft.revision + 1, updatedAt: now })
+      .set({
+        draft: draft.graph,
+        draftRevision: draft.revision + 1,
+        draftBy: draft.by ?? null,
+        updatedAt: now,
+      })
       .where(and(eq(workflows.id, id), eq(workflows.draftRevision, draft.revision), isShown(workflows)))
       .returning({ revision: workflows.draftRevision }),
   );
@@ -114,7 +120,8 @@ export function* saveDraft(
 }
 
 /**
- * Makes an immutable version of the draft and switches the workflow on with it; null when the draft has changed.
+ * Makes an immutable version of the draft and switches the workflow on with it; null when the draft has changed, or the
+ * workflow was archived.
  * `backfill` begins one, or none; "keep" goes on with one that is under way.
  */
 export function* publishDraft(
@@ -142,7 +149,7 @@ export function* publishDraft(
     tx.query
       .select()
       .from(workflows)
-      .where(and(eq(workflows.id, id), isNull(workflows.removedAt))),
+      .where(and(eq(workflows.id, id), isNull(workflows.removedAt), isNull(workflows.archivedAt))),
   );
   if (workflow?.draftRevision !== revision) return null;
   const [last] = yield* run(
@@ -164,6 +171,7 @@ export function* publishDraft(
         draftRevision: revision,
         publishedAt: now,
         publishedBy: by,
+        restores: yield* broughtBack(tx, workflow),
       })
       .returning({ id: versions.id }),
   );
@@ -185,7 +193,7 @@ export function* publishDraft(
   return { versionId: version!.id, number };
 }
 
-/** Pauses or resumes; false when the workflow is not in the other state. */
+/** Pauses or resumes; false when the workflow is not in the other state, or is archived. */
 export function* switchWorkflow(
   tx: Transaction,
   id: number,
@@ -198,7 +206,14 @@ export function* switchWorkflow(
     tx.query
       .update(workflows)
       .set({ status: to, updatedAt: now, ...(to === "live" ? { resumedAt: now } : {}) })
-      .where(and(eq(workflows.id, id), eq(workflows.status, from), isShown(workflows)))
+      .where(
+        and(
+          eq(workflows.id, id),
+          eq(workflows.status, from),
+          isNull(workflows.archivedAt),
+          isShown(workflows),
+        ),
+      )
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
@@ -278,42 +293,6 @@ export function* pendingMoves(): Steps<{ id: number; move: Move }[]> {
 export function* saveMove(tx: Transaction, id: number, move: Move | null): Steps<void> {
   const { workflows } = tx.tables;
   yield* run(tx.query.update(workflows).set({ move }).where(eq(workflows.id, id)));
-}
-
-export interface NodeCount {
-  nodeId: string;
-  waiting: number;
-  done: number;
-}
-
-/** How many people are at each node now, and how many have passed it, those counted whose visits are no longer kept. */
-export async function countByNode(db: Database, workflowId: number): Promise<NodeCount[]> {
-  const { runs, visits, visitTotals } = db.tables;
-  const count = sql<number>`count(*)`.mapWith(Number);
-  const waiting = await db.query
-    .select({ nodeId: runs.nodeId, count })
-    .from(runs)
-    .where(and(eq(runs.workflowId, workflowId), eq(runs.status, "active")))
-    .groupBy(runs.nodeId);
-  const done = await db.query
-    .select({ nodeId: visits.nodeId, count })
-    .from(visits)
-    .where(and(eq(visits.workflowId, workflowId), sql`${visits.leftAt} is not null`))
-    .groupBy(visits.nodeId);
-  const before = await db.query
-    .select({ nodeId: visitTotals.nodeId, done: visitTotals.done })
-    .from(visitTotals)
-    .where(eq(visitTotals.workflowId, workflowId));
-  const counts = new Map<string, NodeCount>();
-  const at = (nodeId: string) => {
-    const known = counts.get(nodeId) ?? { nodeId, waiting: 0, done: 0 };
-    counts.set(nodeId, known);
-    return known;
-  };
-  for (const row of waiting) if (row.nodeId !== null) at(row.nodeId).waiting = row.count;
-  for (const row of done) at(row.nodeId).done = row.count;
-  for (const row of before) at(row.nodeId).done += row.done;
-  return [...counts.values()];
 }
 
 /** How many have entered, are inside now and, where the live version has a goal, have reached it. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { hostOf } from "../host-of.ts";
 import { MASK } from "../mask.ts";
 import { defineAction } from "../node.ts";
+import { verbatim } from "../phrase.ts";
 import { sendPorts, settleSend } from "./sending.ts";
 
 export const callWebhook = defineAction({
@@ -64,7 +65,7 @@ export const callWebhook = defineAction({
     }),
   }),
   sample: { url: "https://example.com/hook", timeoutSeconds: 10 },
-  describe: (config) => `${config.method} ${hostOf(config.url) ?? config.url}`,
+  describe: ({ method, url }) => verbatim(`${method} ${hostOf(url) ?? url}`),
   ports: () => sendPorts,
   execute: (config) => ({ kind: "effect", content: { channel: "webhook", ...config } }),
   settle: settleSend,

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { notifyTeam } from "./notify-team.ts";
 
@@ -27,12 +28,14 @@ it("writes to the team, each address once, as nobody's marketing", () => {
     topic: "marketing",
     team: ["ana@shop.example", "bo@shop.example"],
   });
-  expect(notifyTeam.describe(notifyTeam.config.parse(email))).toBe("Email ana@shop.example, bo@shop.example");
+  expect(word(notifyTeam.describe(notifyTeam.config.parse(email)))).toBe(
+    "Email ana@shop.example, bo@shop.example",
+  );
 });
 
 it("posts to a chat, and shows only its host on the canvas: the rest of the address is a secret", () => {
   expect(contentOf(chat)).toMatchObject({ channel: "webhook", method: "POST", url: chat.url, headers: {} });
-  expect(notifyTeam.describe(notifyTeam.config.parse(chat))).toBe("Write to hooks.slack.com");
+  expect(word(notifyTeam.describe(notifyTeam.config.parse(chat)))).toBe("Write to hooks.slack.com");
 });
 
 it.each([

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { formIssue } from "../form-issue.ts";
 import { hostOf } from "../host-of.ts";
 import { defineAction, type EffectContent } from "../node.ts";
+import { type Phrase, phrase } from "../phrase.ts";
 import { DEFAULT_TOPIC, sendPorts, settleSend } from "./sending.ts";
 
 const RECIPIENTS_MAX = 20;
@@ -31,7 +33,12 @@ const config = z
       .trim()
       .max(300)
       .default("")
-      .meta({ label: "Subject", control: "template", when: { field: "via", is: ["email"] } }),
+      .meta({
+        label: "Subject",
+        help: "What your colleagues read first in their inbox.",
+        control: "template",
+        when: { field: "via", is: ["email"] },
+      }),
     url: z
       .string()
       .trim()
@@ -43,16 +50,15 @@ const config = z
         placeholder: "https://hooks.slack.com/services/…",
         when: { field: "via", is: ["chat"] },
       }),
-    message: z
-      .string()
-      .trim()
-      .min(1, "Write the message")
-      .max(10_000)
-      .meta({ label: "Message", control: "long-template" }),
+    message: z.string().trim().min(1, "Write the message").max(10_000).meta({
+      label: "Message",
+      help: "Say who it is about and what should be done.",
+      control: "long-template",
+    }),
   })
   .superRefine((given, context) => {
     const problem = given.via === "email" ? emailProblem(given) : chatProblem(given.url);
-    if (problem) context.addIssue({ code: "custom", message: problem.message, path: [problem.field] });
+    if (problem) context.addIssue(formIssue([problem.field], problem.message));
   });
 type Config = z.output<typeof config>;
 
@@ -71,25 +77,28 @@ export const notifyTeam = defineAction({
   },
   // Of a chat's address only the host may be shown: the rest is a secret.
   describe: ({ via, to, url }) =>
-    via === "email" ? `Email ${addressesIn(to).join(", ")}` : `Write to ${hostOf(url) ?? "a chat"}`,
+    via === "email"
+      ? phrase("Email {addresses}", { addresses: addressesIn(to).join(", ") })
+      : phrase("Write to {chat}", { chat: hostOf(url) ?? phrase("a chat") }),
   ports: () => sendPorts,
   execute: (given) => ({ kind: "effect", content: given.via === "email" ? email(given) : chat(given) }),
   settle: settleSend,
 });
 
-function emailProblem({ to, subject }: Config): { field: keyof Config; message: string } | null {
+function emailProblem({ to, subject }: Config): { field: keyof Config; message: Phrase } | null {
   const addresses = addressesIn(to);
-  if (addresses.length === 0) return { field: "to", message: "Enter an address of the team" };
+  if (addresses.length === 0) return { field: "to", message: phrase("Enter an address of the team") };
   if (addresses.length > RECIPIENTS_MAX)
-    return { field: "to", message: `At most ${RECIPIENTS_MAX} addresses` };
+    return { field: "to", message: phrase("At most {max} addresses", { max: RECIPIENTS_MAX }) };
   const wrong = addresses.find((address) => !z.email().safeParse(address).success);
-  if (wrong !== undefined) return { field: "to", message: `“${wrong}” is not an email address` };
-  return subject === "" ? { field: "subject", message: "Write a subject" } : null;
+  if (wrong !== undefined)
+    return { field: "to", message: phrase("“{address}” is not an email address", { address: wrong }) };
+  return subject === "" ? { field: "subject", message: phrase("Write a subject") } : null;
 }
 
-function chatProblem(url: string): { field: keyof Config; message: string } | null {
+function chatProblem(url: string): { field: keyof Config; message: Phrase } | null {
   const isUsable = URL.canParse(url) && new URL(url).protocol === "https:";
-  return isUsable ? null : { field: "url", message: "Enter an address that starts with https://" };
+  return isUsable ? null : { field: "url", message: phrase("Enter an address that starts with https://") };
 }
 
 function addressesIn(text: string): string[] {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { recordEvent } from "./record-event.ts";
 
@@ -27,7 +28,7 @@ it("records its event with the run's values, each with its type, and without wha
     ],
     reason: { code: "event.recorded", values: { event: "Trial ended" } },
   });
-  expect(recordEvent.describe(config)).toBe("Record “Trial ended”");
+  expect(word(recordEvent.describe(config))).toBe("Record “Trial ended”");
 });
 
 it.each([

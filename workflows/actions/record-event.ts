@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { eventName } from "../event-filter.ts";
 import { defineAction } from "../node.ts";
+import { phrase } from "../phrase.ts";
 import type { RunData } from "../run.ts";
 import { readValue } from "./value-text.ts";
 
@@ -29,10 +30,14 @@ export const recordEvent = defineAction({
         "Two properties have the same name",
       )
       .default([])
-      .meta({ label: "Properties", control: "event-properties" }),
+      .meta({
+        label: "Properties",
+        help: "What others can read of the event, such as a total.",
+        control: "event-properties",
+      }),
   }),
   sample: { event: "Welcome finished" },
-  describe: ({ event }) => `Record “${event}”`,
+  describe: ({ event }) => phrase("Record “{event}”", { event }),
   ports: () => [{ id: "next", label: "Then" }],
   execute: ({ event, properties }, { data }) => ({
     kind: "go",

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { sendEmail } from "./send-email.ts";
 
@@ -12,7 +13,7 @@ const execute = (email: boolean) =>
   });
 
 it("asks for a marketing email as it was written, to be made personal when it is sent", () => {
-  expect(sendEmail.describe(config)).toBe("Email “Hello {{ profile.name }}”");
+  expect(word(sendEmail.describe(config))).toBe("Email “Hello {{ profile.name }}”");
   expect(execute(true)).toEqual({
     kind: "effect",
     content: {

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { emailDesign } from "../email-design.ts";
 import { designFaults } from "../email-design-problems.ts";
 import { type Reader, readerOf } from "../facts.ts";
+import { formIssue } from "../form-issue.ts";
 import { defineAction, type EffectContent } from "../node.ts";
+import { type Phrase, phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 
@@ -110,10 +112,9 @@ function demandContents(
   { format, body, design, code }: EmailTexts,
   context: Pick<z.RefinementCtx, "addIssue">,
 ): void {
-  const refuse = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: "custom", path, message });
-  if (format === "plain" && body === "") refuse(["body"], "Write the message");
-  if (format === "code" && code.trim() === "") refuse(["code"], "Write the email’s code");
+  const refuse = (path: (string | number)[], message: Phrase) => context.addIssue(formIssue(path, message));
+  if (format === "plain" && body === "") refuse(["body"], phrase("Write the message"));
+  if (format === "code" && code.trim() === "") refuse(["code"], phrase("Write the email’s code"));
   if (format !== "design") return;
   for (const { path, message } of designFaults(design ?? { blocks: [] }))
     refuse(["design", ...path], message);
@@ -131,7 +132,7 @@ export const sendEmail = defineAction({
     subject: 'Welcome, {{ profile.name | default: "friend" }}',
     body: 'Hello {{ profile.name | default: "there" }},\n\nGood to have you with us.',
   },
-  describe: ({ subject }) => `Email “${subject}”`,
+  describe: ({ subject }) => phrase("Email “{subject}”", { subject }),
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.email

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { sendSms, smsContent } from "./send-sms.ts";
 
@@ -12,7 +13,7 @@ const execute = (phone: boolean) =>
   });
 
 it("asks for a text message that says how to leave", () => {
-  expect(sendSms.describe(config)).toBe("Text “Hi {{ profile.firstName }}”");
+  expect(word(sendSms.describe(config))).toBe("Text “Hi {{ profile.firstName }}”");
   expect(execute(true)).toEqual({
     kind: "effect",
     content: {

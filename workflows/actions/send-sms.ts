@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
+import { phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 import { optOutHint, TEXT_MAX_CHARS } from "./text-options.ts";
@@ -30,7 +31,7 @@ export const sendSms = defineAction({
     "Goes to the phone number of the profile, which needs its country, like +15551234567. Somebody without one goes on to the next step. The phone network counts and bills a long text as several messages: 160 characters fit into one, 70 with letters or emoji outside its own alphabet. Whoever answers STOP gets no more.",
   config,
   sample: { body: "Your cart is waiting. We kept it for you." },
-  describe: ({ body }) => `Text “${body}”`,
+  describe: ({ body }) => phrase("Text “{body}”", { body }),
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.phone

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { sendWebPush } from "./send-web-push.ts";
 
@@ -12,7 +13,7 @@ const execute = (webPush: boolean) =>
   });
 
 it("asks for a notification that opens the page", () => {
-  expect(sendWebPush.describe(config)).toBe("Notify “Your cart is waiting”");
+  expect(word(sendWebPush.describe(config))).toBe("Notify “Your cart is waiting”");
   expect(execute(true)).toMatchObject({
     kind: "effect",
     content: {

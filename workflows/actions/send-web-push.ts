@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
+import { phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { pushExtras, pushOptions } from "./push-options.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
@@ -12,7 +13,11 @@ const texts = {
     .min(1, "Write a title")
     .max(120)
     .meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
-  body: z.string().max(500).default("").meta({ label: "Text", control: "template" }),
+  body: z.string().max(500).default("").meta({
+    label: "Text",
+    help: "One or two short lines: phones cut off the rest.",
+    control: "template",
+  }),
   url: z.string().max(2000).default("").meta({
     label: "Opens",
     help: "The page that a click opens.",
@@ -37,7 +42,7 @@ export const sendWebPush = defineAction({
     "Goes to every browser in which the person allowed notifications. Somebody without one goes on to the next step. Texts, links and the addresses of pictures go out together and may take 3,993 bytes; a longer notification is not sent, and the person takes the path “If it fails”.",
   config,
   sample: { title: "Your cart is waiting", body: "We kept it for you." },
-  describe: (config) => `Notify “${config.title}”`,
+  describe: ({ title }) => phrase("Notify “{title}”", { title }),
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.webPush

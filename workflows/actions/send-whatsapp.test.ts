@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { sendWhatsapp, whatsappContent } from "./send-whatsapp.ts";
 
@@ -21,7 +22,9 @@ it("asks for an approved template with its variables, and leaves out a text from
       ...{ transactional: false, topic: "marketing", optOutHint: true },
     },
   });
-  expect(sendWhatsapp.describe(sendWhatsapp.config.parse(template))).toBe(`WhatsApp template ${TEMPLATE}`);
+  expect(word(sendWhatsapp.describe(sendWhatsapp.config.parse(template)))).toBe(
+    `WhatsApp template ${TEMPLATE}`,
+  );
 });
 
 it("asks for a text of the shop's own, and leaves out a template from before", () => {

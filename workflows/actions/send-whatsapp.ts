@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { type Reader, readerOf } from "../facts.ts";
+import { formIssue } from "../form-issue.ts";
 import { defineAction, type EffectContent } from "../node.ts";
+import { phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 import { optOutHint, TEXT_MAX_CHARS } from "./text-options.ts";
@@ -43,7 +45,12 @@ const texts = {
     .trim()
     .max(TEXT_MAX_CHARS)
     .default("")
-    .meta({ label: "Text", control: "text-message", when: { field: "format", is: ["text"] } }),
+    .meta({
+      label: "Text",
+      help: "Only for somebody who has written to you within the last 24 hours. Everybody else needs an approved template.",
+      control: "text-message",
+      when: { field: "format", is: ["text"] },
+    }),
 };
 
 const config = z
@@ -64,10 +71,9 @@ function demandContents(
   { format, template, body }: { format: "template" | "text"; template: string; body: string },
   context: Pick<z.RefinementCtx, "addIssue">,
 ): void {
-  if (format === "text" && body === "")
-    context.addIssue({ code: "custom", path: ["body"], message: "Write the text" });
+  if (format === "text" && body === "") context.addIssue(formIssue(["body"], phrase("Write the text")));
   if (format === "template" && template === "")
-    context.addIssue({ code: "custom", path: ["template"], message: "Enter the ID of the template" });
+    context.addIssue(formIssue(["template"], phrase("Enter the ID of the template")));
 }
 
 export const sendWhatsapp = defineAction({
@@ -80,7 +86,9 @@ export const sendWhatsapp = defineAction({
   config,
   sample: { format: "text", body: "Your cart is waiting. We kept it for you." },
   describe: ({ format, template, body }) =>
-    format === "template" ? `WhatsApp template ${template}` : `WhatsApp “${body}”`,
+    format === "template"
+      ? phrase("WhatsApp template {template}", { template })
+      : phrase("WhatsApp “{body}”", { body }),
   ports: () => sendPorts,
   execute: (config, { facts }) =>
     facts.reachable.phone

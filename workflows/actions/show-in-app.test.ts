@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { showInApp } from "./show-in-app.ts";
 
@@ -25,9 +26,9 @@ it("asks for a message, also for somebody who can be reached nowhere else", () =
 });
 
 it("is called by its title, or by its text when it has none", () => {
-  expect(showInApp.describe(config)).toBe("Show “Hello”");
+  expect(word(showInApp.describe(config))).toBe("Show “Hello”");
   const untitled = showInApp.config.parse({ body: "On everything" });
-  expect(showInApp.describe(untitled)).toBe("Show “On everything”");
+  expect(word(showInApp.describe(untitled))).toBe("Show “On everything”");
 });
 
 describe("what is refused", () => {

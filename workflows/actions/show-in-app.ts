@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { type Reader, readerOf } from "../facts.ts";
+import { formIssue } from "../form-issue.ts";
 import { defineAction, type EffectContent, inAppDisplays } from "../node.ts";
+import { phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 
@@ -83,8 +85,7 @@ function demandWords(
   { title, body }: { title: string; body: string },
   context: Pick<z.RefinementCtx, "addIssue">,
 ): void {
-  if (title === "" && body === "")
-    context.addIssue({ code: "custom", path: ["title"], message: "Write a title or a text" });
+  if (title === "" && body === "") context.addIssue(formIssue(["title"], phrase("Write a title or a text")));
 }
 
 export const showInApp = defineAction({
@@ -101,7 +102,7 @@ export const showInApp = defineAction({
     buttonLabel: "Have a look",
     url: "/new",
   },
-  describe: ({ title, body }) => `Show “${title || body}”`,
+  describe: ({ title, body }) => phrase("Show “{title}”", { title: title || body }),
   ports: () => sendPorts,
   execute: (config, { facts }) => ({ kind: "effect", content: inAppContent(config, readerOf(facts)) }),
   settle: settleSend,

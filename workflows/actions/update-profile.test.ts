@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withChange } from "../change.ts";
+import { word } from "../phrase.ts";
+import { inWords } from "../testing/in-words.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { updateProfile } from "./update-profile.ts";
 
@@ -32,7 +34,7 @@ it("makes its changes from top to bottom and says what they were", () => {
     { kind: "add-tag", value: "seen {{ event.plan }}" },
     { kind: "remove-tag", value: "vip" },
   );
-  expect(words).toBe(
+  expect(inWords(words)).toBe(
     "“plan” is now pro; “note” was cleared; “visits” plus 1; “seats” less 3; tag “seen pro” added; tag “vip” removed",
   );
   const after = (changes ?? []).reduce(withChange, makeFacts());
@@ -48,7 +50,7 @@ it("makes its changes from top to bottom and says what they were", () => {
 it("goes on", () => {
   const config = updateProfile.config.parse(updateProfile.sample);
   const outcome = updateProfile.execute(config, { nodeId: "n", facts: makeFacts(), data, now: NOW });
-  expect(outcome).toEqual({
+  expect(inWords(outcome)).toEqual({
     kind: "go",
     port: "next",
     changes: [{ kind: "set", attribute: "stage", value: "welcomed" }],
@@ -83,7 +85,7 @@ it.each([
   "{{ event.constructor }}",
   "{{ profile.x }}",
 ])("leaves an attribute as it was rather than overwriting it with nothing: %s", (text) => {
-  expect(set(text)).toEqual({
+  expect(inWords(set(text))).toEqual({
     changes: [],
     words: `“x” stays as it was, since there is no “${text}”`,
   });
@@ -93,7 +95,7 @@ it("adds numbers only", () => {
   const add = (value: string) => execute({ kind: "increment", attribute: "x", value });
   expect(add("{{ event.total }}").changes).toEqual([{ kind: "increment", attribute: "x", by: 12.5 }]);
   for (const value of ["{{ event.plan }}", "{{ event.gone }}", "{{ event.items }}", "{{ event.empty }}"]) {
-    expect(add(value)).toEqual({
+    expect(inWords(add(value))).toEqual({
       changes: [],
       words: `“x” stays as it was, since “${value}” is not a number`,
     });
@@ -110,7 +112,7 @@ it("gives no tag for a value that is none", () => {
 
 it("keeps a long value short in the history", () => {
   expect(String(set("y".repeat(500)).words).length).toBeLessThan(100);
-  expect(set("{{ event.deep }}").words).toBe("“x” is now several values");
+  expect(inWords(set("{{ event.deep }}").words)).toBe("“x” is now several values");
 });
 
 describe("refuses, saying where", () => {
@@ -155,7 +157,7 @@ it("says on the canvas what it changes", () => {
       { kind: "add-tag", value: "vip" },
     ],
   });
-  expect(updateProfile.describe(config)).toBe(
+  expect(word(updateProfile.describe(config))).toBe(
     "Set plan to pro; Add 1 to visits; Clear tags; Add the tag vip",
   );
 });

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { TAGS_ATTRIBUTE } from "../change.ts";
+import { formIssue } from "../form-issue.ts";
 import { type Change, defineAction } from "../node.ts";
+import { chain, type Phrase, phrase } from "../phrase.ts";
 import type { RunData } from "../run.ts";
 import { readValue, wordValue } from "./value-text.ts";
 
@@ -19,7 +21,7 @@ const profileChange = z
   })
   .superRefine((change, context) => {
     const problem = problemOf(change);
-    if (problem) context.addIssue({ code: "custom", message: problem.message, path: [problem.field] });
+    if (problem) context.addIssue(formIssue([problem.field], problem.message));
   });
 type ProfileChange = z.output<typeof profileChange>;
 
@@ -31,14 +33,14 @@ export const updateProfile = defineAction({
   guide:
     "The changes are made from top to bottom, at once; steps after this one see them. {{ event.plan }} stands for a value of what started the run. Plain numbers, true and false are stored as such. A value that is not there changes nothing, and neither does adding what is not a number; the history says so. A text that is not a number counts as 0 before something is added to it.",
   config: z.object({
-    changes: z
-      .array(profileChange)
-      .min(1, "Add at least one change")
-      .max(CHANGES_MAX)
-      .meta({ label: "Changes", control: "profile-changes" }),
+    changes: z.array(profileChange).min(1, "Add at least one change").max(CHANGES_MAX).meta({
+      label: "Changes",
+      help: "Made at once, from top to bottom; the steps behind this one see them.",
+      control: "profile-changes",
+    }),
   }),
   sample: { changes: [{ kind: "set", attribute: "stage", value: "welcomed" }] },
-  describe: ({ changes }) => changes.map(describeChange).join("; "),
+  describe: ({ changes }) => chain(changes.map(describeChange), "{a}; {b}"),
   ports: () => [{ id: "next", label: "Then" }],
   execute: (config, { data }) => {
     const made = config.changes.map((change) => make(change, data));
@@ -46,7 +48,17 @@ export const updateProfile = defineAction({
       kind: "go",
       port: "next",
       changes: made.flatMap(({ change }) => change ?? []),
-      reason: { code: "profile.changed", values: { changes: made.map(({ words }) => words).join("; ") } },
+      reason: {
+        code: "profile.changed",
+        values: {
+          changes: phrase(
+            chain(
+              made.map(({ words }) => words),
+              "{a}; {b}",
+            ),
+          ),
+        },
+      },
     };
   },
 });
@@ -55,53 +67,67 @@ function problemOf({
   kind,
   attribute,
   value,
-}: ProfileChange): { field: "attribute" | "value"; message: string } | null {
+}: ProfileChange): { field: "attribute" | "value"; message: Phrase } | null {
   if (kind === "add-tag" || kind === "remove-tag") {
-    return value.trim() === "" ? { field: "value", message: "Enter a tag" } : null;
+    return value.trim() === "" ? { field: "value", message: phrase("Enter a tag") } : null;
   }
   const name = attributeProblem(attribute);
   if (name) return { field: "attribute", message: name };
   if (kind !== "clear" && attribute === TAGS_ATTRIBUTE) {
-    return { field: "attribute", message: "Tags are added and removed one by one" };
+    return { field: "attribute", message: phrase("Tags are added and removed one by one") };
   }
   if (kind === "set" && value.trim() === "") {
-    return { field: "value", message: "Enter a value, or choose to clear the attribute" };
+    return { field: "value", message: phrase("Enter a value, or choose to clear the attribute") };
   }
   const isNumber = value.trim() === "" || value.includes("{{") || numberOf(value) !== null;
-  return kind === "increment" && !isNumber ? { field: "value", message: "Enter a number" } : null;
+  return kind === "increment" && !isNumber ? { field: "value", message: phrase("Enter a number") } : null;
 }
 
-function attributeProblem(name: string): string | null {
-  if (name === "") return "Choose an attribute";
-  if (PROFILE_FIELDS.includes(name)) return `“${name}” cannot be changed by a workflow`;
-  if (name.startsWith("__")) return "An attribute's name cannot begin with two underscores";
-  return name.includes(".") ? "An attribute's name cannot have a dot in it" : null;
+function attributeProblem(name: string): Phrase | null {
+  if (name === "") return phrase("Choose an attribute");
+  if (PROFILE_FIELDS.includes(name)) return phrase("“{name}” cannot be changed by a workflow", { name });
+  if (name.startsWith("__")) return phrase("An attribute's name cannot begin with two underscores");
+  return name.includes(".") ? phrase("An attribute's name cannot have a dot in it") : null;
 }
 
 /** A change with its words, or only the words for why there is none. */
 function make(
   { kind, attribute, value: text }: ProfileChange,
   data: RunData,
-): { change: Change | null; words: string } {
+): { change: Change | null; words: Phrase } {
   if (kind === "clear") {
-    return { change: { kind: "set", attribute, value: null }, words: `“${attribute}” was cleared` };
+    const words = phrase("“{attribute}” was cleared", { attribute });
+    return { change: { kind: "set", attribute, value: null }, words };
   }
   const value = kind === "increment" && text.trim() === "" ? 1 : readValue(text, data);
   if (kind === "set") {
     return value === undefined
-      ? { change: null, words: `“${attribute}” stays as it was, since there is no “${text}”` }
-      : { change: { kind, attribute, value }, words: `“${attribute}” is now ${wordValue(value)}` };
+      ? {
+          change: null,
+          words: phrase("“{attribute}” stays as it was, since there is no “{text}”", { attribute, text }),
+        }
+      : {
+          change: { kind, attribute, value },
+          words: phrase("“{attribute}” is now {value}", { attribute, value: wordValue(value) }),
+        };
   }
   if (kind === "increment") {
     const by = numberOf(value);
     return by === null
-      ? { change: null, words: `“${attribute}” stays as it was, since “${text}” is not a number` }
-      : { change: { kind, attribute, by }, words: `“${attribute}” ${wordStep(by)}` };
+      ? {
+          change: null,
+          words: phrase("“{attribute}” stays as it was, since “{text}” is not a number", { attribute, text }),
+        }
+      : { change: { kind, attribute, by }, words: wordStep(attribute, by) };
   }
   const tag = tagOf(value);
   return tag === ""
-    ? { change: null, words: `no tag, since there is no “${text}”` }
-    : { change: { kind, tag }, words: `tag “${tag}” ${kind === "add-tag" ? "added" : "removed"}` };
+    ? { change: null, words: phrase("no tag, since there is no “{text}”", { text }) }
+    : {
+        change: { kind, tag },
+        words:
+          kind === "add-tag" ? phrase("tag “{tag}” added", { tag }) : phrase("tag “{tag}” removed", { tag }),
+      };
 }
 
 function numberOf(value: unknown): number | null {
@@ -115,21 +141,23 @@ function tagOf(value: unknown): string {
   return isPlain ? String(value).trim().slice(0, TAG_MAX_CHARS) : "";
 }
 
-function wordStep(by: number): string {
-  return by < 0 ? `less ${-by}` : `plus ${by}`;
+function wordStep(attribute: string, by: number): Phrase {
+  return by < 0
+    ? phrase("“{attribute}” less {by}", { attribute, by: -by })
+    : phrase("“{attribute}” plus {by}", { attribute, by });
 }
 
-function describeChange({ kind, attribute, value }: ProfileChange): string {
+function describeChange({ kind, attribute, value }: ProfileChange): Phrase {
   switch (kind) {
     case "set":
-      return `Set ${attribute} to ${value}`;
+      return phrase("Set {attribute} to {value}", { attribute, value });
     case "clear":
-      return `Clear ${attribute}`;
+      return phrase("Clear {attribute}", { attribute });
     case "increment":
-      return `Add ${value.trim() || "1"} to ${attribute}`;
+      return phrase("Add {value} to {attribute}", { value: value.trim() || "1", attribute });
     case "add-tag":
-      return `Add the tag ${value}`;
+      return phrase("Add the tag {tag}", { tag: value });
     case "remove-tag":
-      return `Remove the tag ${value}`;
+      return phrase("Remove the tag {tag}", { tag: value });
   }
 }

@@ -1,4 +1,5 @@
 import { fillIn } from "../fill-in.ts";
+import { type FilledPhrase, phrase } from "../phrase.ts";
 import type { RunData } from "../run.ts";
 
 /** A number as people write it; a postcode with a leading zero, or more digits than a number holds, stays a text. */
@@ -21,8 +22,9 @@ function typed(text: string): string | number | boolean {
 }
 
 /** A value for a sentence. */
-export function wordValue(value: unknown): string {
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "several values";
+export function wordValue(value: unknown): string | FilledPhrase {
+  if (typeof value === "object" && value !== null)
+    return Array.isArray(value) ? phrase("a list") : phrase("several values");
   const text = String(value);
   return text.length > SHOWN_MAX_CHARS ? `${text.slice(0, SHOWN_MAX_CHARS - 1)}…` : text;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
 import { defineFlow } from "../node.ts";
+import { chain, phrase, verbatim } from "../phrase.ts";
 
 export const OTHERWISE_PORT = "otherwise";
 
@@ -30,9 +31,14 @@ export const branch = defineFlow({
   sample: {
     paths: [{ id: "yes", label: "Has web push", condition: { kind: "reachable", channel: "web-push" } }],
   },
-  describe: (config) => config.paths.map((p) => `${p.label}: ${wordCondition(p.condition)}`).join("; "),
+  describe: (config) => {
+    const paths = config.paths.map(({ label, condition: rule }) =>
+      phrase("{path}: {rule}", { path: label, rule: phrase(wordCondition(rule)) }),
+    );
+    return chain(paths, "{a}; {b}");
+  },
   ports: (config) => [
-    ...config.paths.map(({ id, label }) => ({ id, label })),
+    ...config.paths.map(({ id, label }) => ({ id, label: verbatim(label) })),
     { id: OTHERWISE_PORT, label: "Otherwise" },
   ],
   reads: (config) => config.paths.flatMap((p) => eventCountsIn(p.condition)),
@@ -41,7 +47,7 @@ export const branch = defineFlow({
     return {
       kind: "go",
       port: taken?.id ?? OTHERWISE_PORT,
-      reason: { code: "branch.took", values: { path: taken?.label ?? "Otherwise" } },
+      reason: { code: "branch.took", values: { path: taken?.label ?? phrase("Otherwise") } },
     };
   },
 });

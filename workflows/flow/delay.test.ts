@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StepContext } from "../node.ts";
+import { word } from "../phrase.ts";
 import type { Intention } from "../run.ts";
+import { inWords } from "../testing/in-words.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { delay } from "./delay.ts";
 
@@ -30,7 +32,7 @@ describe("for a time", () => {
   it("is what a step means that was saved before there was anything else", () => {
     const config = parse({ duration: { amount: 2, unit: "days" } });
     expect(config.mode).toBe("for");
-    expect(delay.describe(config)).toBe("Wait 2 days");
+    expect(word(delay.describe(config))).toBe("Wait 2 days");
     expect(delay.ports(config)).toEqual([{ id: "next", label: "Then" }]);
   });
 
@@ -108,7 +110,7 @@ describe("until a time of day", () => {
     [[5], "Wait until 09:00 on Fridays"],
     [[7, 1, 3], "Wait until 09:00 on Mondays, Wednesdays or Sundays"],
   ])("says on which days: %j", (weekdays, words) => {
-    expect(delay.describe(parse({ mode: "time", weekdays }))).toBe(words);
+    expect(word(delay.describe(parse({ mode: "time", weekdays })))).toBe(words);
   });
 
   it("needs a day", () => {
@@ -131,9 +133,11 @@ describe("until a date", () => {
 
   it("waits for the days before or after it, at the time of day where the person is", () => {
     expect(delay.execute(config, renewal("2026-04-10"))).toEqual({ kind: "wait", until, intention });
-    expect(delay.describe(config)).toBe("Wait until 3 days before “renewal”, 08:30");
-    expect(delay.describe({ ...config, offsetDays: 1 })).toBe("Wait until 1 day after “renewal”, 08:30");
-    expect(delay.describe({ ...config, offsetDays: 0 })).toBe("Wait until “renewal”, 08:30");
+    expect(word(delay.describe(config))).toBe("Wait until 3 days before “renewal”, 08:30");
+    expect(word(delay.describe({ ...config, offsetDays: 1 }))).toBe(
+      "Wait until 1 day after “renewal”, 08:30",
+    );
+    expect(word(delay.describe({ ...config, offsetDays: 0 }))).toBe("Wait until “renewal”, 08:30");
   });
 
   it.each([undefined, null, "", "soon", 20260410, "2026-02-30"])(
@@ -148,7 +152,7 @@ describe("until a date", () => {
   );
 
   it("takes the other path when the date has passed, and says when it was", () => {
-    expect(delay.execute(config, renewal("2026-03-13"))).toEqual({
+    expect(inWords(delay.execute(config, renewal("2026-03-13")))).toEqual({
       kind: "go",
       port: "passed",
       reason: { code: "delay.date-passed", values: { date: "10 Mar 2026, 08:30" } },

@@ -4,8 +4,8 @@ import { addDuration, duration, wordDuration } from "../duration.ts";
 import { zoneOf } from "../facts.ts";
 import { ALL_WEEKDAYS, dateMoment, nextTimeOfDay, timeOfDay } from "../local-time.ts";
 import { defineFlow, type Outcome, type StepContext } from "../node.ts";
+import { chain, type Phrase, phrase } from "../phrase.ts";
 import type { Intention } from "../run.ts";
-import { wordMoment } from "../word-moment.ts";
 
 const OFFSET_MAX_DAYS = 365;
 
@@ -124,7 +124,7 @@ function waitOut(given: DelayConfig, intention: DelayIntention, { facts, now }: 
   const moment = dateMoment(readPath(facts.profile.attributes, attribute), intention, zone);
   if (!moment) return { kind: "go", port, reason: { code: "delay.no-date", values: { attribute } } };
   if (moment.at <= from) {
-    const date = wordMoment(moment.at, zone);
+    const date = { at: moment.at, zone };
     return { kind: "go", port, reason: { code: "delay.date-passed", values: { date } } };
   }
   return waitUntil(moment.at);
@@ -135,19 +135,40 @@ function waitOut(given: DelayConfig, intention: DelayIntention, { facts, now }: 
   }
 }
 
-const WEEKDAY_NAMES = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+const WEEKDAY_NAMES = [
+  phrase("Mondays"),
+  phrase("Tuesdays"),
+  phrase("Wednesdays"),
+  phrase("Thursdays"),
+  phrase("Fridays"),
+  phrase("Saturdays"),
+  phrase("Sundays"),
+];
 
-function describeDelay({ mode, duration, time, weekdays, attribute, offsetDays }: DelayConfig): string {
-  if (mode === "for") return `Wait ${wordDuration(duration)}`;
-  if (mode === "time") return `Wait until ${time}${wordWeekdays(weekdays)}`;
-  const days = Math.abs(offsetDays);
-  const offset = `${wordDuration({ amount: days, unit: "days" })} ${offsetDays < 0 ? "before" : "after"} `;
-  return `Wait until ${days === 0 ? "" : offset}“${attribute}”, ${time}`;
+function describeDelay(given: DelayConfig): Phrase {
+  switch (given.mode) {
+    case "for":
+      return phrase("Wait {time}", { time: wordDuration(given.duration) });
+    case "time":
+      return wordTimeOfDay(given);
+    case "date":
+      return wordDate(given);
+  }
 }
 
-function wordWeekdays(weekdays: number[]): string {
+function wordTimeOfDay({ time, weekdays }: DelayConfig): Phrase {
   const named = WEEKDAY_NAMES.filter((_, index) => weekdays.includes(index + 1));
-  if (named.length === WEEKDAY_NAMES.length) return "";
-  const last = named.at(-1) ?? "";
-  return ` on ${named.length > 1 ? `${named.slice(0, -1).join(", ")} or ${last}` : last}`;
+  const last = named.at(-1);
+  if (!last || named.length === WEEKDAY_NAMES.length) return phrase("Wait until {time}", { time });
+  const others = chain(named.slice(0, -1), "{a}, {b}");
+  const days = named.length === 1 ? last : phrase("{a} or {b}", { a: phrase(others), b: last });
+  return phrase("Wait until {time} on {days}", { time, days });
+}
+
+function wordDate({ attribute, offsetDays, time }: DelayConfig): Phrase {
+  if (offsetDays === 0) return phrase("Wait until “{attribute}”, {time}", { attribute, time });
+  const values = { attribute, time, days: wordDuration({ amount: Math.abs(offsetDays), unit: "days" }) };
+  return offsetDays < 0
+    ? phrase("Wait until {days} before “{attribute}”, {time}", values)
+    : phrase("Wait until {days} after “{attribute}”, {time}", values);
 }

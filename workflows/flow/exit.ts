@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineFlow } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 export const exit = defineFlow({
   type: "exit",
@@ -9,7 +10,7 @@ export const exit = defineFlow({
   guide: "A path that just stops ends the run too; an exit says so on the canvas.",
   config: z.object({}),
   sample: {},
-  describe: () => "Leave the workflow",
+  describe: () => phrase("Leave the workflow"),
   ports: () => [],
   execute: () => ({ kind: "stop", reason: { code: "run.exit-node" } }),
 });

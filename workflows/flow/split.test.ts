@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { word } from "../phrase.ts";
+import { inWords } from "../testing/in-words.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { split } from "./split.ts";
 
@@ -114,8 +116,8 @@ describe("somebody who was here before", () => {
 
 it("says the shares on the canvas, and has a way out for each path but none for the holdout", () => {
   const config = configOf({ a: 1, b: 2 }, 10);
-  expect(split.describe(config)).toBe("Path a 33%, Path b 67%; 10% get nothing");
-  expect(split.ports(config)).toEqual([
+  expect(word(split.describe(config))).toBe("Path a 33%, Path b 67%; 10% get nothing");
+  expect(inWords(split.ports(config))).toEqual([
     { id: "a", label: "Path a" },
     { id: "b", label: "Path b" },
   ]);
@@ -141,4 +143,10 @@ it.each([
   ["half a weight", ["a", "b"].map((id) => ({ id, label: "A", weight: 0.5 })), "Use a whole number"],
 ])("refuses %s", (_what, arms, message) => {
   expect(split.config.safeParse({ arms }).error?.issues[0]?.message).toBe(message);
+});
+
+it("takes one path for everybody beside a holdout", () => {
+  const one = { arms: [{ id: "a", label: "A", weight: 1 }], holdoutPercent: 10 };
+  expect(split.config.safeParse(one).success).toBe(true);
+  expect(split.config.safeParse({ ...one, holdoutPercent: 0 }).success).toBe(false);
 });

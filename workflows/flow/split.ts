@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { hashToUnit } from "../hash.ts";
 import { defineFlow } from "../node.ts";
+import { chain, phrase, verbatim } from "../phrase.ts";
 
 /** The arm of people who get nothing; it is no path, so no path may have its name. */
 const HOLDOUT_ARM = "holdout";
@@ -20,20 +21,29 @@ export const split = defineFlow({
   summary: "Sends people along different paths by lot.",
   guide:
     "A weight says how large a path's share is compared with the others: 50 and 50 are halves, 1 and 3 a quarter and the rest. Everybody keeps the path that was drawn for them the first time, also when they come again or the weights change. Whoever was on a path that is deleted draws anew. A holdout is a share of people who leave the workflow here, so that you can see what would have happened without it.",
-  config: z.object({
-    arms: z
-      .array(arm)
-      .min(2, "Add at least two paths")
-      .max(10)
-      .refine((arms) => new Set(arms.map(({ id }) => id)).size === arms.length, "Two paths have the same id")
-      .refine((arms) => arms.every(({ id }) => id !== HOLDOUT_ARM), "“holdout” is taken")
-      .refine((arms) => arms.some(({ weight }) => weight > 0), "Give at least one path a weight above 0")
-      .meta({ label: "Paths", control: "split-arms" }),
-    holdoutPercent: z.number().int("Use a whole number").min(0).max(50).default(0).meta({
-      label: "Holdout",
-      help: "Percent of people who get nothing and leave here, so that the effect can be compared.",
+  config: z
+    .object({
+      arms: z
+        .array(arm)
+        .min(1, "Add at least two paths")
+        .max(10)
+        .refine(
+          (arms) => new Set(arms.map(({ id }) => id)).size === arms.length,
+          "Two paths have the same id",
+        )
+        .refine((arms) => arms.every(({ id }) => id !== HOLDOUT_ARM), "“holdout” is taken")
+        .refine((arms) => arms.some(({ weight }) => weight > 0), "Give at least one path a weight above 0")
+        .meta({ label: "Paths", control: "split-arms" }),
+      holdoutPercent: z.number().int("Use a whole number").min(0).max(50).default(0).meta({
+        label: "Holdout",
+        help: "Percent of people who get nothing and leave here, so that the effect can be compared.",
+      }),
+    })
+    // With a holdout, one path is enough: for everybody else.
+    .refine(({ arms, holdoutPercent }) => arms.length !== 1 || holdoutPercent > 0, {
+      error: "Add at least two paths",
+      path: ["arms"],
     }),
-  }),
   assigns: true,
   sample: {
     arms: [
@@ -42,10 +52,17 @@ export const split = defineFlow({
     ],
   },
   describe: ({ arms, holdoutPercent }) => {
-    const shares = arms.map(({ label, weight }) => `${label} ${percentOf(weight, arms)}%`).join(", ");
-    return holdoutPercent > 0 ? `${shares}; ${holdoutPercent}% get nothing` : shares;
+    const shares = chain(
+      arms.map(({ label, weight }) =>
+        phrase("{path} {percent}%", { path: label, percent: percentOf(weight, arms) }),
+      ),
+      "{a}, {b}",
+    );
+    return holdoutPercent > 0
+      ? phrase("{shares}; {percent}% get nothing", { shares: phrase(shares), percent: holdoutPercent })
+      : shares;
   },
-  ports: ({ arms }) => arms.map(({ id, label }) => ({ id, label })),
+  ports: ({ arms }) => arms.map(({ id, label }) => ({ id, label: verbatim(label) })),
   execute: ({ arms, holdoutPercent }, { nodeId, facts }) => {
     const drawn = Object.hasOwn(facts.assignments, nodeId) ? facts.assignments[nodeId] : undefined;
     if (drawn === HOLDOUT_ARM && holdoutPercent > 0)

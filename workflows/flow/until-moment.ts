@@ -2,6 +2,7 @@ import * as z from "zod";
 import { zoneOf } from "../facts.ts";
 import { ALL_WEEKDAYS, localDateTime, nextTimeOfDay, resolveLocal } from "../local-time.ts";
 import { defineFlow, type Outcome, type StepContext } from "../node.ts";
+import { phrase } from "../phrase.ts";
 import type { RunData } from "../run.ts";
 
 /**
@@ -28,7 +29,7 @@ export const untilMoment = defineFlow({
   config,
   waits: () => ["next"],
   sample: { at: "2030-06-01T09:00" },
-  describe: ({ at }) => `Wait until ${at.replace("T", " ")}`,
+  describe: ({ at }) => phrase("Wait until {moment}", { moment: at.replace("T", " ") }),
   ports: () => [{ id: "next", label: "Then" }],
   execute: (given, context) => waitOut(given, context.now, context),
   resume: (given, intention, context) =>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../facts.ts";
 import type { StepContext } from "../node.ts";
+import { word } from "../phrase.ts";
 import type { Intention, Signal } from "../run.ts";
+import { inWords } from "../testing/in-words.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -28,7 +30,7 @@ describe("an event", () => {
   });
 
   it("is waited for, for as long as the owner says", () => {
-    expect(waitFor.execute(config, context(NOW))).toEqual({
+    expect(inWords(waitFor.execute(config, context(NOW)))).toEqual({
       kind: "wait",
       until: NOW + 3 * DAY_MS,
       intention,
@@ -41,7 +43,7 @@ describe("an event", () => {
       },
     });
     expect(waitFor.listens?.(config)).toEqual(["Order Delivered"]);
-    expect(waitFor.describe(parse({ event: "Order Delivered" }))).toBe(
+    expect(word(waitFor.describe(parse({ event: "Order Delivered" })))).toBe(
       "Wait for “Order Delivered”, at most 3 days",
     );
   });
@@ -101,7 +103,7 @@ describe("a condition", () => {
   };
 
   it("goes on at once where it holds already", () => {
-    expect(waitFor.execute(config, context(NOW, having(2)))).toEqual(held);
+    expect(inWords(waitFor.execute(config, context(NOW, having(2))))).toEqual(held);
     expect(waitFor.execute(config, context(NOW, having(1)))).toMatchObject({ kind: "wait", intention });
   });
 
@@ -110,13 +112,13 @@ describe("a condition", () => {
     ["a changed profile", { kind: "profile-changed" }],
     ["a segment", { kind: "segment", segmentId: 1, change: "entered" }],
   ])("is looked at again on %s", (_what, signal) => {
-    expect(waitFor.hear?.(config, signal, intention, context(NOW + 1, having(2)))).toEqual(held);
+    expect(inWords(waitFor.hear?.(config, signal, intention, context(NOW + 1, having(2))))).toEqual(held);
     expect(waitFor.hear?.(config, signal, intention, context(NOW + 1, having(1)))).toBeNull();
   });
 
   it("has a last chance when the time is over", () => {
     const due = NOW + 3 * DAY_MS;
-    expect(waitFor.resume?.(config, intention, context(due, having(2)))).toEqual(held);
+    expect(inWords(waitFor.resume?.(config, intention, context(due, having(2))))).toEqual(held);
     expect(waitFor.resume?.(config, intention, context(due, having(0)))).toMatchObject({ port: "timeout" });
   });
 

@@ -4,8 +4,8 @@ import { addDuration, duration, wordDuration } from "../duration.ts";
 import { matchesEvent, propertyRules, wordEventFilter } from "../event-filter.ts";
 import { zoneOf } from "../facts.ts";
 import { defineFlow, type Outcome, type StepContext } from "../node.ts";
+import { type FilledPhrase, phrase } from "../phrase.ts";
 import type { Intention } from "../run.ts";
-import { wordMoment } from "../word-moment.ts";
 
 const config = z
   .object({
@@ -64,7 +64,8 @@ export const waitFor = defineFlow({
   // What holds on arrival already is not waited for.
   waits: ({ what }) => (what === "event" ? ["happened", "timeout"] : ["timeout"]),
   sample: { event: "Order Completed" },
-  describe: (given) => `Wait for ${wordWhat(given)}, at most ${wordDuration(given.timeout)}`,
+  describe: (given) =>
+    phrase("Wait for {what}, at most {time}", { what: wordWhat(given), time: wordDuration(given.timeout) }),
   ports: () => [
     { id: "happened", label: "When it happens" },
     { id: "timeout", label: "If it does not" },
@@ -88,7 +89,7 @@ export const waitFor = defineFlow({
 /** What goes on because the condition holds; null when it does not, or an event is waited for. */
 function held({ what, condition: rule }: WaitForConfig, { facts, data }: StepContext): Outcome | null {
   if (what !== "condition" || rule === null || !holds(rule, facts, data)) return null;
-  const reason = { code: "wait.held" as const, values: { rule: wordCondition(rule) } };
+  const reason = { code: "wait.held" as const, values: { rule: phrase(wordCondition(rule)) } };
   return { kind: "go", port: "happened", reason };
 }
 
@@ -105,7 +106,7 @@ function waitOn(
   if (until <= now) {
     return { kind: "go", port: "timeout", reason: { code: "wait.timed-out", values: { what } } };
   }
-  const reason = { code: "wait.until" as const, values: { what, until: wordMoment(until, zone) } };
+  const reason = { code: "wait.until" as const, values: { what, until: { at: until, zone } } };
   return { kind: "wait", until, intention: { kind: "wait-for", from, timeout }, reason };
 }
 
@@ -118,7 +119,7 @@ function countsOf({ what, condition: rule }: WaitForConfig) {
   return what === "condition" && rule ? eventCountsIn(rule) : [];
 }
 
-function wordWhat({ what, event, where, condition: rule }: WaitForConfig): string {
-  if (what === "event") return wordEventFilter({ event, where });
-  return `“${rule ? wordCondition(rule) : ""}”`;
+function wordWhat({ what, event, where, condition: rule }: WaitForConfig): FilledPhrase {
+  if (what === "event") return phrase(wordEventFilter({ event, where }));
+  return phrase("“{rule}”", { rule: rule ? phrase(wordCondition(rule)) : "" });
 }

@@ -1,18 +1,45 @@
 import type { Graph, GraphNode } from "../graph.ts";
 import { edgeId } from "../graph.ts";
 
-/** A ready-made workflow. */
+/** What recipes are good for, in the order of the gallery. */
+export const recipeGroups = ["welcome", "carts", "coming-back", "service"] as const;
+export type RecipeGroup = (typeof recipeGroups)[number];
+
+/** Something the shop must have for a recipe to work. */
+export interface RecipeNeed {
+  kind: "event" | "attribute" | "channel" | "topic";
+  /** The event, the attribute, "email" or "web-push", or the key of the topic. */
+  name: string;
+  /** What it is for, in a sentence. */
+  why: string;
+}
+
+/** Somebody who gets its messages, for looking at them before anybody is there. */
+export interface RecipeExample {
+  /** What the event that starts it says. */
+  properties?: Record<string, unknown>;
+  attributes?: Record<string, unknown>;
+  /** How often they did an event that a rule counts; 0 where nothing is said. */
+  counts?: Record<string, number>;
+}
+
+/** A ready-made workflow. Its texts are the keys under which other languages have them. */
 export interface Recipe {
   id: string;
   name: string;
+  group: RecipeGroup;
   /** What it is good for, in a sentence or two. */
   summary: string;
-  /** Events that the shop must send for it to work. */
-  needs: string[];
+  /** When its messages go out, in a line. */
+  timing: string;
+  /** What to think of before it goes live. */
+  advice: string[];
+  needs: RecipeNeed[];
+  example: RecipeExample;
   graph: Graph;
 }
 
-interface Step {
+export interface Step {
   id: string;
   type: string;
   config: Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { inWords } from "../testing/in-words.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { attributeChanged } from "./attribute-changed.ts";
 
@@ -62,9 +63,9 @@ it("tells the run what it was and what it is, also for a field of the profile", 
 it("says which change is meant", () => {
   const words = (operator: string, value = "") =>
     attributeChanged.describe(attributeChanged.config.parse({ attribute: "plan", operator, value }));
-  expect(words("any")).toBe("When plan changes");
-  expect(words("greater", "100")).toBe("When plan rises above 100");
-  expect(words("missing", "left over")).toBe("When plan is removed");
+  expect(inWords(words("any"))).toBe("When plan changes");
+  expect(inWords(words("greater", "100"))).toBe("When plan rises above 100");
+  expect(inWords(words("missing", "left over"))).toBe("When plan is removed");
 });
 
 it("asks for a value where there is something to compare with", () => {

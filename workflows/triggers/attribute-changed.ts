@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { compareValues, hasOperand, noOperand, operators, readAttribute } from "../condition.ts";
 import { defineTrigger } from "../node.ts";
+import { type FilledPhrase, phrase } from "../phrase.ts";
 
 const changes = ["any", ...operators] as const;
 const comparing = [
@@ -11,15 +12,16 @@ const comparing = [
   "less",
 ] satisfies (typeof changes)[number][];
 
-const changeWords: Record<(typeof changes)[number], string> = {
-  any: "changes",
-  equals: "becomes",
-  "not-equals": "stops being",
-  contains: "comes to contain",
-  greater: "rises above",
-  less: "falls below",
-  exists: "becomes known",
-  missing: "is removed",
+/** The change in a sentence about the attribute. */
+const changeWords: Record<(typeof changes)[number], FilledPhrase> = {
+  any: phrase("When {attribute} changes"),
+  equals: phrase("When {attribute} becomes {value}"),
+  "not-equals": phrase("When {attribute} stops being {value}"),
+  contains: phrase("When {attribute} comes to contain {value}"),
+  greater: phrase("When {attribute} rises above {value}"),
+  less: phrase("When {attribute} falls below {value}"),
+  exists: phrase("When {attribute} becomes known"),
+  missing: phrase("When {attribute} is removed"),
 };
 
 export const attributeChanged = defineTrigger({
@@ -58,14 +60,11 @@ export const attributeChanged = defineTrigger({
         .trim()
         .max(1000)
         .default("")
-        .meta({ label: "Value", when: { field: "operator", is: [...comparing] } }),
+        .meta({ label: "Value", placeholder: "premium", when: { field: "operator", is: [...comparing] } }),
     })
     .refine(({ operator, value }) => operator === "any" || hasOperand({ operator, value }), noOperand),
   sample: { attribute: "plan", operator: "equals", value: "premium" },
-  describe: ({ attribute, operator, value }) => {
-    const compares = comparing.some((known) => known === operator);
-    return `When ${attribute} ${changeWords[operator]}${compares ? ` ${value}` : ""}`;
-  },
+  describe: ({ attribute, operator, value }) => ({ ...changeWords[operator], values: { attribute, value } }),
   listens: () => [],
   exitEvents: () => [],
   on: () => [],

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type Cart, PROFILE_CART_KEY } from "../cart.ts";
+import { word } from "../phrase.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { cartAbandoned, cartData } from "./cart-abandoned.ts";
 
@@ -21,7 +22,7 @@ const due = (found: Cart | null, lastStartedAt: number | null = null) =>
   );
 
 it("says how long the cart was left", () => {
-  expect(cartAbandoned.describe(config)).toBe("When a cart was left for 1 hour");
+  expect(word(cartAbandoned.describe(config))).toBe("When a cart was left for 1 hour");
 });
 
 it("waits from the last change of a cart with something in it, and for no other", () => {

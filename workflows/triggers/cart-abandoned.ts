@@ -2,6 +2,7 @@ import * as z from "zod";
 import { CART_EVENTS, type Cart, cartTotal, ORDER_EVENT, PROFILE_CART_KEY } from "../cart.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
@@ -16,7 +17,7 @@ export const cartAbandoned = defineTrigger({
     idle: duration.meta({ label: "Cart unchanged for", help: "One hour is usual.", control: "duration" }),
   }),
   sample: { idle: { amount: 1, unit: "hours" } },
-  describe: (config) => `When a cart was left for ${wordDuration(config.idle)}`,
+  describe: ({ idle }) => phrase("When a cart was left for {time}", { time: wordDuration(idle) }),
   brings: "cart",
   listens: () => [...CART_EVENTS, ORDER_EVENT],
   exitEvents: () => [ORDER_EVENT],

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { inWords } from "../testing/in-words.ts";
 import { makeFacts, NOW } from "../testing/sample-facts.ts";
 import { dateAttribute } from "./date-attribute.ts";
 
@@ -54,7 +55,7 @@ it("starts once for each date, and tells the run which it is", () => {
 
 it("says when", () => {
   const words = (changes: object) => dateAttribute.describe(configOf(changes));
-  expect(words({})).toBe("On birthday, every year, at 09:00");
-  expect(words({ offsetDays: -7, repeat: "once" })).toBe("7 days before birthday, once, at 09:00");
-  expect(words({ offsetDays: 1 })).toBe("1 day after birthday, every year, at 09:00");
+  expect(inWords(words({}))).toBe("On birthday, every year, at 09:00");
+  expect(inWords(words({ offsetDays: -7, repeat: "once" }))).toBe("7 days before birthday, once, at 09:00");
+  expect(inWords(words({ offsetDays: 1 }))).toBe("1 day after birthday, every year, at 09:00");
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readAttribute } from "../condition.ts";
 import { nextOccurrence, timeOfDay } from "../local-time.ts";
 import { defineTrigger } from "../node.ts";
+import { type Phrase, phrase } from "../phrase.ts";
 
 /** One timer for each person: the next date. */
 const TIMER_KEY = "date";
@@ -34,8 +35,12 @@ export const dateAttribute = defineTrigger({
       .meta({ label: "Time", help: "Where the customer lives.", control: "time-of-day" }),
   }),
   sample: { attribute: "birthday", repeat: "yearly", offsetDays: 0, time: "09:00" },
-  describe: ({ attribute, repeat, offsetDays, time }) =>
-    `${wordOffset(offsetDays)} ${attribute}, ${repeat === "yearly" ? "every year" : "once"}, at ${time}`,
+  describe: ({ attribute, repeat, offsetDays, time }) => {
+    const day = phrase(wordDay(attribute, offsetDays));
+    return repeat === "yearly"
+      ? phrase("{day}, every year, at {time}", { day, time })
+      : phrase("{day}, once, at {time}", { day, time });
+  },
   listens: () => [],
   exitEvents: () => [],
   on: () => [],
@@ -55,8 +60,14 @@ export const dateAttribute = defineTrigger({
   sampleData: () => ({ event: {}, date: "2027-05-17" }),
 });
 
-function wordOffset(days: number): string {
-  if (days === 0) return "On";
-  const count = Math.abs(days);
-  return `${count} ${count === 1 ? "day" : "days"} ${days < 0 ? "before" : "after"}`;
+function wordDay(attribute: string, offsetDays: number): Phrase {
+  const days = Math.abs(offsetDays);
+  if (days === 0) return phrase("On {attribute}", { attribute });
+  if (days === 1)
+    return offsetDays < 0
+      ? phrase("1 day before {attribute}", { attribute })
+      : phrase("1 day after {attribute}", { attribute });
+  return offsetDays < 0
+    ? phrase("{days} days before {attribute}", { days, attribute })
+    : phrase("{days} days after {attribute}", { days, attribute });
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { NOW } from "../testing/sample-facts.ts";
 import { event } from "./event.ts";
 
@@ -7,7 +8,7 @@ const context = { zone: "Europe/Berlin", carts: [] };
 it("waits for the chosen event alone, and says which", () => {
   const config = event.config.parse({ event: " Booked a table " });
   expect(event.listens(config)).toEqual(["Booked a table"]);
-  expect(event.describe(config)).toBe("When somebody does “Booked a table”");
+  expect(word(event.describe(config))).toBe("When somebody does “Booked a table”");
   expect(event.sampleEvent(config).name).toBe("Booked a table");
 });
 
@@ -32,7 +33,7 @@ it("starts only for what its rules mean", () => {
   expect(starts("Booked a table", { seats: 3, guest: { city: "Berlin" } })).toBe(false);
   expect(starts("Booked a table", { seats: 4 })).toBe(false);
   expect(starts("Cancelled a table", { seats: 4, guest: { city: "Berlin" } })).toBe(false);
-  expect(event.describe(config)).toBe(
+  expect(word(event.describe(config))).toBe(
     "When somebody does “Booked a table” whose seats is more than 3 and guest.city is Berlin",
   );
 });

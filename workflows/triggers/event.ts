@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { matchesEvent, propertyRules, wordEventFilter } from "../event-filter.ts";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 export const event = defineTrigger({
   type: "event",
@@ -24,7 +25,7 @@ export const event = defineTrigger({
     }),
   }),
   sample: { event: "Product Viewed" },
-  describe: (config) => `When somebody does ${wordEventFilter(config)}`,
+  describe: (config) => phrase("When somebody does {event}", { event: phrase(wordEventFilter(config)) }),
   brings: "event",
   listens: (config) => [config.event],
   exitEvents: () => [],

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { inactivity } from "./inactivity.ts";
 
@@ -11,7 +12,7 @@ const ordered = (at: number) =>
   );
 
 it("says what it waits for", () => {
-  expect(inactivity.describe(config)).toBe("When somebody has not done “Order Completed” for 30 days");
+  expect(word(inactivity.describe(config))).toBe("When somebody has not done “Order Completed” for 30 days");
 });
 
 it("is due a number of days after the last time, at the same time of day, through a clock change", () => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { addDuration } from "../duration.ts";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 /** One timer for each person. */
 const TIMER_KEY = "quiet";
@@ -27,7 +28,8 @@ export const inactivity = defineTrigger({
       .meta({ label: "Days without it", help: "A good start is twice the usual time between two orders." }),
   }),
   sample: { event: "Order Completed", days: 60 },
-  describe: (config) => `When somebody has not done “${config.event}” for ${config.days} days`,
+  describe: ({ event, days }) =>
+    phrase("When somebody has not done “{event}” for {days} days", { event, days }),
   brings: "event",
   listens: (config) => [config.event],
   exitEvents: (config) => [config.event],

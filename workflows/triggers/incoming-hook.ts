@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 export const incomingHook = defineTrigger({
   type: "incoming-hook",
@@ -12,7 +13,7 @@ export const incomingHook = defineTrigger({
     event: z.string().trim().min(1, "Choose a hook").max(200).meta({ label: "Hook", control: "hook" }),
   }),
   sample: { event: "Form Submitted" },
-  describe: ({ event }) => `When a hook receives “${event}”`,
+  describe: ({ event }) => phrase("When a hook receives “{event}”", { event }),
   brings: "event",
   listens: ({ event }) => [event],
   exitEvents: () => [],

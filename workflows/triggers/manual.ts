@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 export const manual = defineTrigger({
   type: "manual",
@@ -10,7 +11,7 @@ export const manual = defineTrigger({
     "Add people from their profile or from a list, or let another program do it. What that program gives along can be used in messages as the event. Each person enters once, unless the workflow's settings let people in again.",
   config: z.object({}),
   sample: {},
-  describe: () => "When somebody is added by hand",
+  describe: () => phrase("When somebody is added by hand"),
   brings: "event",
   listens: () => [],
   exitEvents: () => [],

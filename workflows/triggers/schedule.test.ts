@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { schedule } from "./schedule.ts";
 
 const inBerlin = { kind: "attribute", attribute: "city", operator: "equals", value: "Berlin" };
@@ -7,7 +8,7 @@ const total = { kind: "data", path: "event.total", operator: "greater", value: 5
 it("comes round every Monday for everybody, in the shop's zone, until it is told otherwise", () => {
   const config = schedule.config.parse({});
   expect(schedule.schedule?.(config)).toEqual({ cron: "0 9 * * 1", zone: null, condition: null });
-  expect(schedule.describe(config)).toBe("Every Monday at 09:00, for everybody");
+  expect(word(schedule.describe(config))).toBe("Every Monday at 09:00, for everybody");
 });
 
 it("comes round for whoever a rule holds, in a zone of its own", () => {
@@ -17,7 +18,7 @@ it("comes round for whoever a rule holds, in a zone of its own", () => {
     zone: "Europe/Berlin",
     condition: inBerlin,
   });
-  expect(schedule.describe(config)).toBe(
+  expect(word(schedule.describe(config))).toBe(
     "On day 1 of every month at 08:30 in Europe/Berlin, for whoever city is Berlin",
   );
 });

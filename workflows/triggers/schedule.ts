@@ -3,6 +3,7 @@ import { type Condition, condition, wordCondition } from "../condition.ts";
 import { cronLine, wordCron } from "../cron.ts";
 import { timeZone } from "../local-time.ts";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 export const schedule = defineTrigger({
   type: "schedule",
@@ -26,10 +27,11 @@ export const schedule = defineTrigger({
   }),
   sample: { cron: "0 9 * * 1", zone: "", who: { kind: "reachable", channel: "email" } },
   describe: ({ cron, zone, who }) => {
-    const when = wordCron(cron);
-    const where = zone === "" ? "" : ` in ${zone}`;
-    const whom = who === null ? "for everybody" : `for whoever ${wordCondition(who)}`;
-    return `${when[0]?.toUpperCase()}${when.slice(1)}${where}, ${whom}`;
+    const times = phrase(wordCron(cron));
+    const when = zone === "" ? times : phrase("{when} in {zone}", { when: times, zone });
+    return who === null
+      ? phrase("{when}, for everybody", { when })
+      : phrase("{when}, for whoever {rule}", { when, rule: phrase(wordCondition(who)) });
   },
   listens: () => [],
   exitEvents: () => [],

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { NOW } from "../testing/sample-facts.ts";
 import { segmentChanged } from "./segment-changed.ts";
 
@@ -16,7 +17,9 @@ it("starts for its own segment and its own direction", () => {
 });
 
 it("says which change is meant, and asks for the segment", () => {
-  expect(segmentChanged.describe({ segmentId: 3, change: "left" })).toBe("When somebody leaves a segment");
+  expect(word(segmentChanged.describe({ segmentId: 3, change: "left" }))).toBe(
+    "When somebody leaves a segment",
+  );
   const messages = segmentChanged.config.safeParse({}).error?.issues.map((issue) => issue.message);
   expect(messages).toEqual(["Choose a segment"]);
 });

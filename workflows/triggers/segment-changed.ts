@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 /** Not in the catalogue: there are no segments to choose from, so nobody could fill in its form. */
 export const segmentChanged = defineTrigger({
@@ -19,7 +20,10 @@ export const segmentChanged = defineTrigger({
       .meta({ label: "Starts when somebody", options: { entered: "Comes into it", left: "Leaves it" } }),
   }),
   sample: { segmentId: 1, change: "entered" },
-  describe: ({ change }) => `When somebody ${change === "entered" ? "comes into" : "leaves"} a segment`,
+  describe: ({ change }) =>
+    change === "entered"
+      ? phrase("When somebody comes into a segment")
+      : phrase("When somebody leaves a segment"),
   listens: () => [],
   exitEvents: () => [],
   on: () => [],

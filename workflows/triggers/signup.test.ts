@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { word } from "../phrase.ts";
 import { NOW } from "../testing/sample-facts.ts";
 import { signup } from "./signup.ts";
 
@@ -12,7 +13,7 @@ it("enters each person once, with what the shop said about the signup", () => {
 });
 
 it("waits for the event as Segment names it, and no event ends the run", () => {
-  expect(signup.describe({})).toBe("When somebody signs up");
+  expect(word(signup.describe({}))).toBe("When somebody signs up");
   expect(signup.listens({})).toEqual(["Signed Up"]);
   expect(signup.exitEvents({})).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineTrigger } from "../node.ts";
+import { phrase } from "../phrase.ts";
 
 export const SIGNUP_EVENT = "Signed Up";
 
@@ -11,7 +12,7 @@ export const signup = defineTrigger({
   guide: "Your shop sends the event “Signed Up”. Each person enters once, even when they sign up again.",
   config: z.object({}),
   sample: {},
-  describe: () => "When somebody signs up",
+  describe: () => phrase("When somebody signs up"),
   brings: "event",
   listens: () => [SIGNUP_EVENT],
   exitEvents: () => [],

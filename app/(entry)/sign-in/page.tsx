@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { SignInForm } from "#components/accounts/sign-in-form.tsx";
 import { AuthCard } from "#components/frame/auth-card.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -7,7 +8,10 @@ import { nextPage } from "#server/accounts/next-page.ts";
 import { ProperAddressBanner } from "../proper-address-banner.tsx";
 import { visit } from "../visit.ts";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("first-run.entry");
+  return { title: t("signIn") };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -17,12 +21,13 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = nextPage(search.next);
   if (!hasOwner) redirect("/setup");
   if (person) redirect(next);
+  const t = await getTranslations("first-run.entry");
   return (
-    <AuthCard title="Sign in" footer="No account yet? Ask an owner for an invitation.">
+    <AuthCard title={t("signIn")} footer={t("noAccount")}>
       <ProperAddressBanner address={properAddress} />
       {search.reset === "done" && (
-        <Banner tone="success" role="status" title="Your new password is set" className="mb-4">
-          You were signed out everywhere else. Sign in with it now.
+        <Banner tone="success" role="status" title={t("passwordSet")} className="mb-4">
+          {t("passwordSetHelp")}
         </Banner>
       )}
       <SignInForm next={next} />

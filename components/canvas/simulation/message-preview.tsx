@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { InAppDrawing } from "#components/messages/in-app-drawing.tsx";
 import { PushNotification } from "#components/messages/push-notification.tsx";
 import { TextBubble } from "#components/messages/text-bubble.tsx";
@@ -25,17 +26,18 @@ export function MessagePreview({ message }: { message: SimulatedMessage }) {
 type Of<Channel extends SimulatedMessage["channel"]> = Extract<SimulatedMessage, { channel: Channel }>;
 
 function EmailPreview({ message }: { message: Of<"email"> }) {
+  const t = useTranslations("simulation.log");
   return (
     <figure className="mt-2 overflow-hidden rounded-md border bg-raised shadow-card">
       <figcaption className="border-b px-3 py-2 text-sm">
         <span className="block truncate font-medium">{message.subject}</span>
-        <span className="block truncate text-xs text-muted">To {message.to}</span>
+        <span className="block truncate text-xs text-muted">{t("to", { address: message.to })}</span>
       </figcaption>
       {/* The message is the owner's own HTML with the customer's data in it: shown, never run. */}
       <iframe
         sandbox=""
         srcDoc={message.html}
-        title={`Email “${message.subject}”`}
+        title={t("emailTitle", { subject: message.subject })}
         className="block h-72 w-full bg-white"
       />
     </figure>
@@ -43,22 +45,28 @@ function EmailPreview({ message }: { message: Of<"email"> }) {
 }
 
 function PushPreview({ message }: { message: Of<"web-push"> }) {
+  const t = useTranslations("simulation.log");
   return (
     <figure className="mt-2">
       <PushNotification push={message} device="phone" />
       {message.url && (
-        <figcaption className="mt-1 truncate text-xs text-muted">Opens {message.url}</figcaption>
+        <figcaption className="mt-1 truncate text-xs text-muted">
+          {t("opens", { url: message.url })}
+        </figcaption>
       )}
     </figure>
   );
 }
 
 function InAppPreview({ message }: { message: Of<"in-app"> }) {
+  const t = useTranslations("simulation.log");
   return (
     <figure className="mt-2">
       <InAppDrawing message={message} scheme="light" />
       {message.url && (
-        <figcaption className="mt-1 truncate text-xs text-muted">Opens {message.url}</figcaption>
+        <figcaption className="mt-1 truncate text-xs text-muted">
+          {t("opens", { url: message.url })}
+        </figcaption>
       )}
     </figure>
   );

@@ -2,11 +2,28 @@ import type { SimulatedStep } from "#components/workflows/outputs.ts";
 import { edgeId, type Graph } from "#workflows/graph.ts";
 
 /** How long one step is shown at normal speed. */
-export const STEP_MS = 1_400;
+const STEP_MS = 1_400;
 /** And one that has no words: just long enough to be seen on the canvas. */
-export const SILENT_STEP_MS = 350;
-export const SPEEDS = [0.5, 1, 2, 4] as const;
+const SILENT_STEP_MS = 350;
+/** A long run is shown in this time at normal speed, however many steps it has. */
+const RUN_MAX_MS = 60_000;
+export const SPEEDS = [0.5, 1, 2, 4, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
+
+/** Whether a step has a line in the log; the others are only seen on the canvas. */
+export function isTold({ kind, intention }: SimulatedStep): boolean {
+  if (kind === "arrive" || kind === "leave") return false;
+  // What is waited for is told by a note of its own.
+  return kind !== "wait" || intention?.kind !== "wait-for";
+}
+
+/** How long a step is shown at a speed, in milliseconds. */
+export function stepLength(steps: SimulatedStep[], index: number, speed: Speed): number {
+  const step = steps[index];
+  if (!step || !isTold(step)) return SILENT_STEP_MS / speed;
+  const told = steps.filter(isTold).length;
+  return Math.min(STEP_MS, RUN_MAX_MS / told) / speed;
+}
 
 /** What of the canvas a run has passed so far. */
 export interface Trail {

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDown, Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -18,6 +19,7 @@ type Props = { chosen: ProfileSummary | null; onChoose(profile: ProfileSummary):
 /** Whose run is shown: the first profile that can be written to, until somebody else is chosen. */
 export function ProfilePicker({ chosen, onChoose }: Props) {
   const api = useApi();
+  const t = useTranslations("simulation.person");
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState("");
   const query = useQuery(
@@ -36,25 +38,24 @@ export function ProfilePicker({ chosen, onChoose }: Props) {
 
   if (!chosen && profiles?.length === 0 && search === "") {
     return (
-      <EmptyState title="There is nobody to try it with yet" className="py-4">
-        Load the sample shop on the overview, or send your first profiles.
+      <EmptyState title={t("nobody")} className="py-4">
+        {t("nobodyHelp")}
       </EmptyState>
     );
   }
   if (!chosen) return <Skeleton className="h-control w-full" />;
+  const nameOf = ({ name, email, externalId, id }: ProfileSummary) =>
+    name ?? email ?? externalId ?? t("profile", { id });
   return (
     <div>
-      <p className="mb-1.5 text-sm font-medium">For</p>
+      <p className="mb-1.5 text-sm font-medium">{t("for")}</p>
       <Popover
         open={open}
         onOpenChange={setOpen}
-        label="Choose a profile"
+        label={t("choose")}
         className="p-2"
         trigger={
-          <Button
-            className="w-full justify-between"
-            aria-label={`For ${nameOf(chosen)}. Choose another profile`}
-          >
+          <Button className="w-full justify-between" aria-label={t("forName", { name: nameOf(chosen) })}>
             <span className="min-w-0 truncate">{nameOf(chosen)}</span>
             <ChevronDown />
           </Button>
@@ -63,8 +64,8 @@ export function ProfilePicker({ chosen, onChoose }: Props) {
         <Input
           icon={<Search />}
           type="search"
-          aria-label="Search profiles"
-          placeholder="Name or email"
+          aria-label={t("search")}
+          placeholder={t("searchExample")}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
@@ -81,18 +82,14 @@ export function ProfilePicker({ chosen, onChoose }: Props) {
               >
                 <span className="max-w-full truncate">{nameOf(profile)}</span>
                 <span className="max-w-full truncate text-xs text-muted">
-                  {profile.email ?? "No email address"}
+                  {profile.email ?? t("noEmail")}
                 </span>
               </button>
             </li>
           ))}
         </ul>
-        {profiles?.length === 0 && <p className="px-2 py-1 text-muted">Nobody is called that.</p>}
+        {profiles?.length === 0 && <p className="px-2 py-1 text-muted">{t("nobodyCalled")}</p>}
       </Popover>
     </div>
   );
-}
-
-function nameOf(profile: ProfileSummary): string {
-  return profile.name ?? profile.email ?? profile.externalId ?? `Profile ${profile.id}`;
 }

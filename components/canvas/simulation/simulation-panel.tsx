@@ -1,20 +1,30 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { FastForward } from "lucide-react";
-import { useState } from "react";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { FastForward, Play } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { ProfileSummary } from "#components/workflows/outputs.ts";
+import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { inventedPerson } from "#workflows/invented-person.ts";
+import type { TrialEvent, TrialPerson, TrialStart } from "#workflows/trial.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { SidePanel } from "../side-panel.tsx";
+import { useChoices } from "../use-choices.ts";
+import { BeginForm, NO_BEGINNING, trialStartOf } from "./begin-form.tsx";
+import { PersonChooser } from "./person-chooser.tsx";
 import type { Trail } from "./playback.ts";
-import { ProfilePicker } from "./profile-picker.tsx";
 import { SimulatedRun } from "./simulated-run.tsx";
+import { type KeptPerson, usablePerson, useKeptPerson } from "./use-kept-person.ts";
 
 type Props = {
   workflowId: number;
@@ -24,21 +34,50 @@ type Props = {
   onClose(): void;
 };
 
-/** Runs what is on the canvas for one profile on a fast clock. Nothing is sent and nothing is stored. */
+/** A test that was started. */
+interface Started {
+  person: TrialPerson;
+  start: TrialStart;
+  name: string;
+}
+
+/** Runs what is on the canvas for one person on a fast clock. Nothing is sent and nothing is stored. */
 export function SimulationPanel({ workflowId, graph, sheet, onTrail, onClose }: Props) {
+  const t = useTranslations("simulation");
+  const [kept, keep] = useKeptPerson();
   const [profile, setProfile] = useState<ProfileSummary | null>(null);
+  const [beginning, setBeginning] = useState(NO_BEGINNING);
+  const [started, setStarted] = useState<Started | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const choices = useChoices(graph);
+  const compiled = useMemo(() => compileGraph(graph), [graph]);
   const runnable = isPublishable(validateGraph(graph));
+  const person = personOf(kept, profile);
 
   function close() {
     onTrail(null);
     onClose();
   }
+  function start() {
+    if (!person) return;
+    const name =
+      person.kind === "invented"
+        ? t("person.summary", { name: person.person.name || t("person.nameless") })
+        : (profile?.name ?? profile?.email ?? t("person.profile", { id: person.profileId }));
+    setStarted({ person, start: trialStartOf(beginning), name });
+    // The keys that play and step belong to the panel from now on.
+    panel.current?.focus();
+  }
+  function change() {
+    onTrail(null);
+    setStarted(null);
+  }
 
   return (
     <SidePanel
-      label="Run on a fast clock"
-      title="Run it on a fast clock"
-      description="Nothing is sent. Waits pass in a moment."
+      label={t("panel.label")}
+      title={t("panel.title")}
+      description={t("panel.description")}
       icon={
         <span
           aria-hidden="true"
@@ -50,43 +89,97 @@ export function SimulationPanel({ workflowId, graph, sheet, onTrail, onClose }: 
       sheet={sheet}
       onClose={close}
     >
-      <div className="flex flex-col gap-4">
-        <ProfilePicker chosen={profile} onChoose={setProfile} />
-        {!runnable && (
-          <Banner tone="warning">
-            The workflow cannot run yet. Close this and put right what is marked on the canvas.
-          </Banner>
-        )}
-        {runnable && profile && (
-          <Simulated workflowId={workflowId} profile={profile} graph={graph} onTrail={onTrail} />
+      <div ref={panel} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+        {!runnable && <Banner tone="warning">{t("panel.notReady")}</Banner>}
+        {started === null ? (
+          <FormChoicesProvider choices={choices}>
+            <PersonChooser
+              kept={kept}
+              onKeep={keep}
+              profile={profile}
+              onProfile={setProfile}
+              draws={compiled.assigns}
+            />
+            <BeginForm trigger={compiled.trigger} value={beginning} onChange={setBeginning} />
+            <Button
+              variant="primary"
+              icon={<Play />}
+              className="sticky bottom-0 w-full"
+              disabled={!runnable || person === null}
+              onClick={start}
+            >
+              {t("panel.start")}
+            </Button>
+          </FormChoicesProvider>
+        ) : (
+          <>
+            <div className="flex items-center justify-between gap-3">
+              <p className="min-w-0 truncate text-sm font-medium">{started.name}</p>
+              <Button size="sm" onClick={change}>
+                {t("panel.change")}
+              </Button>
+            </div>
+            {runnable && (
+              <Simulated
+                workflowId={workflowId}
+                started={started}
+                graph={graph}
+                trigger={compiled.trigger}
+                panel={panel}
+                onTrail={onTrail}
+                onOther={change}
+              />
+            )}
+          </>
         )}
       </div>
     </SidePanel>
   );
 }
 
+/** Null while nobody is chosen, or the invented person is not one that can be tried with. */
+function personOf(kept: KeptPerson, profile: ProfileSummary | null): TrialPerson | null {
+  if (kept.kind === "stored") return profile && { kind: "stored", profileId: profile.id };
+  const parsed = inventedPerson.safeParse(usablePerson(kept.person));
+  return parsed.success ? { kind: "invented", person: parsed.data } : null;
+}
+
 function Simulated({
   workflowId,
-  profile,
+  started,
   graph,
+  trigger,
+  panel,
   onTrail,
+  onOther,
 }: {
   workflowId: number;
-  profile: ProfileSummary;
+  started: Started;
   graph: Graph;
+  trigger: CompiledGraph["trigger"];
+  panel: RefObject<HTMLElement | null>;
   onTrail(trail: Trail | null): void;
+  onOther(): void;
 }) {
   const api = useApi();
+  const t = useTranslations("simulation.panel");
+  const say = useSay();
+  const [events, setEvents] = useState<TrialEvent[]>([]);
+  const startedAt = useRef<number | null>(null);
   const { mutateAsync } = useMutation(api.workflows.simulate.mutationOptions());
   // Who only looks sees the stored draft, and the server tries that one.
   const draft = useMay("editor") ? { graph } : {};
+  const { person, start } = started;
   const simulation = useQuery({
-    queryKey: [...api.workflows.simulate.mutationKey(), workflowId, profile.id, graph],
-    queryFn: () => mutateAsync({ id: workflowId, profileId: profile.id, ...draft }),
+    queryKey: [...api.workflows.simulate.mutationKey(), workflowId, started, graph, events],
+    queryFn: () =>
+      mutateAsync({ id: workflowId, person, start, startedAt: startedAt.current, events, ...draft }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    placeholderData: keepPreviousData,
+    retry: false,
   });
-  if (simulation.isPending) return <Spinner label="Working out the run" />;
+  if (simulation.isPending) return <Spinner label={t("working")} />;
   if (simulation.isError) {
     return (
       <ErrorState className="py-4" onRetry={() => void simulation.refetch()}>
@@ -94,13 +187,28 @@ function Simulated({
       </ErrorState>
     );
   }
+  const { data } = simulation;
+  if (!data.starts) {
+    const asked = trigger ? say(trigger.definition.describe(trigger.config)) : "";
+    return (
+      <Banner tone="warning" title={t("wouldNotStart")}>
+        {t("wouldNotStartHelp", { trigger: asked })}
+      </Banner>
+    );
+  }
   return (
     <SimulatedRun
-      key={profile.id}
-      simulation={simulation.data}
+      simulation={data}
+      outdated={simulation.isPlaceholderData}
       graph={graph}
-      timeZone={simulation.data.profile.zone}
+      panel={panel}
+      events={events}
+      onEvents={(next) => {
+        startedAt.current = data.startAt;
+        setEvents(next);
+      }}
       onTrail={onTrail}
+      onOther={onOther}
     />
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SimulatedStep } from "#components/workflows/outputs.ts";
 import { CALM_QUERY, useMedia } from "../use-media.ts";
-import { clockAt, SILENT_STEP_MS, type Speed, STEP_MS } from "./playback.ts";
+import { clockAt, isTold, type Speed, stepLength } from "./playback.ts";
 
 export interface Playback {
   /** The step that is on; -1 before the first. */
@@ -14,8 +14,13 @@ export interface Playback {
   /** Epoch ms on the fast clock; null without steps. */
   clock: number | null;
   toggle(): void;
+  play(): void;
   step(): void;
+  back(): void;
+  toEnd(): void;
   restart(): void;
+  /** Stops at a step, with the clock on it. */
+  stopAt(index: number): void;
   setSpeed(speed: Speed): void;
 }
 
@@ -25,42 +30,49 @@ export function usePlayback(steps: SimulatedStep[]): Playback {
   const [playing, setPlaying] = useState(true);
   const [speed, setSpeed] = useState<Speed>(1);
   const [progress, setProgress] = useState(1);
+  // How much of the step was shown when it was paused, so that it goes on from there.
+  const shown = useRef(0);
   const calm = useMedia(CALM_QUERY);
   const last = steps.length - 1;
   const ended = index >= last;
-  const silent = steps[index]?.text === "";
+  const length = stepLength(steps, index, speed);
 
   useEffect(() => {
     if (!playing || last < 0) return;
-    const length = (silent ? SILENT_STEP_MS : STEP_MS) / speed;
-    const begun = performance.now();
+    const begun = performance.now() - shown.current * length;
     let frame = 0;
     function tick(now: number) {
       const part = Math.min((now - begun) / length, 1);
+      shown.current = part;
       if (!calm) setProgress(part);
       if (part < 1) {
         frame = requestAnimationFrame(tick);
         return;
       }
       if (index >= last) setPlaying(false);
-      else setIndex(index + 1);
+      else {
+        shown.current = 0;
+        // Else the clock would show the end of the next step for one frame.
+        if (!calm) setProgress(0);
+        setIndex(index + 1);
+      }
     }
     if (calm) setProgress(1);
     frame = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(frame);
-  }, [playing, index, last, silent, speed, calm]);
+  }, [playing, index, last, length, calm]);
 
-  function step() {
+  function stopAt(to: number) {
     setPlaying(false);
     setProgress(1);
-    setIndex(Math.min(index + 1, last));
+    shown.current = 1;
+    setIndex(Math.min(Math.max(to, -1), last));
   }
-
   function restart() {
+    shown.current = 0;
     setIndex(-1);
     setPlaying(true);
   }
-
   return {
     index,
     playing,
@@ -68,8 +80,23 @@ export function usePlayback(steps: SimulatedStep[]): Playback {
     speed,
     clock: clockAt(steps, index, progress),
     toggle: () => (ended && !playing ? restart() : setPlaying(!playing)),
-    step,
+    play: () => setPlaying(true),
+    step: () => stopAt(nextTold(steps, index)),
+    back: () => stopAt(toldBefore(steps, index)),
+    toEnd: () => stopAt(last),
     restart,
+    stopAt,
     setSpeed,
   };
+}
+
+/** The next step with a line of its own; the last one where none follows. */
+function nextTold(steps: SimulatedStep[], index: number): number {
+  const next = steps.findIndex((step, at) => at > index && isTold(step));
+  return next < 0 ? steps.length - 1 : next;
+}
+
+/** The step with a line of its own before this one; -1 where there is none. */
+function toldBefore(steps: SimulatedStep[], index: number): number {
+  return steps.findLastIndex((step, at) => at < index && isTold(step));
 }

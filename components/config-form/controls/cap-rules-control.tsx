@@ -1,5 +1,6 @@
 "use client";
 
+import { useSay } from "#components/say.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { cappedChannels, capWindows, capWords } from "#workflows/caps.ts";
@@ -8,11 +9,11 @@ import { ControlGroup } from "./control-group.tsx";
 import { readNumber } from "./number-control.tsx";
 import { RowList, readRows } from "./row-list.tsx";
 
-const CHANNELS = cappedChannels.map((value) => ({ value, label: capWords[value][1] }));
 const WINDOWS = capWindows.map((window) => ({ value: window, label: `per ${window}` }));
 
 /** "At most 2 emails per week". */
 export function CapRulesControl({ field, value, problems, onChange }: ControlProps) {
+  const say = useSay();
   const whole = problems.find(({ path }) => path === "")?.message;
   return (
     <ControlGroup label={field.label} help={field.help} error={whole}>
@@ -37,7 +38,7 @@ export function CapRulesControl({ field, value, problems, onChange }: ControlPro
             />
             <Select
               aria-label="Messages"
-              options={CHANNELS}
+              options={cappedChannels.map((value) => ({ value, label: say(capWords[value]) }))}
               value={textOf(rule.channel)}
               onValueChange={(channel) => change({ ...rule, channel })}
             />

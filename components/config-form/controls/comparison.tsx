@@ -1,10 +1,9 @@
 "use client";
 
+import { useSay } from "#components/say.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type Operator, operators, wordOperator } from "#workflows/condition.ts";
-
-const OPERATORS = operators.map((operator) => ({ value: operator, label: wordOperator(operator) }));
 
 type Props = {
   operator: unknown;
@@ -15,14 +14,16 @@ type Props = {
 
 /** "is more than 50": an operator, and a value where it needs one. */
 export function Comparison({ operator, value, placeholder, onChange }: Props) {
+  const say = useSay();
   const known = operators.find((each) => each === operator);
+  const options = operators.map((value) => ({ value, label: say(wordOperator(value)) }));
   const bare = known === "exists" || known === "missing";
   return (
     <div className="flex gap-1.5">
       <Select
         aria-label="Comparison"
         className={bare ? "" : "w-36 shrink-0"}
-        options={OPERATORS}
+        options={options}
         value={known}
         onValueChange={(text) => onChange({ operator: operators.find((each) => each === text) })}
       />

@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { useSay } from "#components/say.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { templateHelp } from "#workflows/template-help.ts";
@@ -116,6 +117,7 @@ function Choice({
 
 /** How values are written: amounts, dates, fallbacks. */
 function Help() {
+  const say = useSay();
   return (
     <details className="border-t px-2 pt-2 text-xs">
       <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">
@@ -124,7 +126,7 @@ function Help() {
       <dl className="flex flex-col gap-2 pt-1 pb-1">
         {templateHelp.map(({ what, write, gives }) => (
           <div key={write}>
-            <dt>{what}</dt>
+            <dt>{say(what)}</dt>
             <dd className="text-muted">
               <code className="[overflow-wrap:anywhere]">{write}</code> gives {gives}
             </dd>

@@ -8,9 +8,11 @@ CREATE TABLE "bulk_actions" (
 	"total" integer NOT NULL,
 	"done" integer DEFAULT 0 NOT NULL,
 	"refused" integer DEFAULT 0 NOT NULL,
+	"refusals" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_by" text,
 	"created_at" bigint NOT NULL,
-	"ended_at" bigint
+	"ended_at" bigint,
+	"stopped_by" text
 );
 --> statement-breakpoint
 CREATE TABLE "step_counts" (
@@ -30,6 +32,7 @@ CREATE TABLE "workflow_editors" (
 	CONSTRAINT "workflow_editors_workflow_id_tab_pk" PRIMARY KEY("workflow_id","tab")
 );
 --> statement-breakpoint
+DROP INDEX "visits_left";--> statement-breakpoint
 ALTER TABLE "versions" ADD COLUMN "restores" integer;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "draft_by" text;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "tags" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
@@ -37,4 +40,26 @@ ALTER TABLE "workflows" ADD COLUMN "archived_at" bigint;--> statement-breakpoint
 ALTER TABLE "bulk_actions" ADD CONSTRAINT "bulk_actions_workflow_id_workflows_id_fk" FOREIGN KEY ("workflow_id") REFERENCES "public"."workflows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "step_counts" ADD CONSTRAINT "step_counts_workflow_id_workflows_id_fk" FOREIGN KEY ("workflow_id") REFERENCES "public"."workflows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workflow_editors" ADD CONSTRAINT "workflow_editors_workflow_id_workflows_id_fk" FOREIGN KEY ("workflow_id") REFERENCES "public"."workflows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "bulk_actions_open" ON "bulk_actions" USING btree ("workflow_id") WHERE ended_at is null;
+CREATE INDEX "bulk_actions_workflow" ON "bulk_actions" USING btree ("workflow_id","id");--> statement-breakpoint
+CREATE INDEX "bulk_actions_open" ON "bulk_actions" USING btree ("workflow_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "messages_step" ON "messages" USING btree ("workflow_id","node_id","status","ended_at") WHERE ended_at is not null;--> statement-breakpoint
+CREATE INDEX "visits_arrived" ON "visits" USING btree ("workflow_id","node_id","arrived_at");--> statement-breakpoint
+CREATE INDEX "visits_left" ON "visits" USING btree ("workflow_id","node_id","port","left_at") WHERE left_at is not null;
+--> statement-breakpoint
+INSERT INTO "step_counts" ("workflow_id", "node_id", "port", "hour_at", "people")
+SELECT workflow_id, node_id, port, hour_at, sum(people)
+FROM (
+	SELECT workflow_id, node_id, '' AS port, arrived_at - arrived_at % 3600000 AS hour_at, 1 AS people FROM visits
+	UNION ALL
+	SELECT workflow_id, node_id, coalesce(port, '-'), left_at - left_at % 3600000, 1 FROM visits WHERE left_at IS NOT NULL
+	UNION ALL
+	SELECT visits.workflow_id, visits.node_id, '=converted', arrived_at - arrived_at % 3600000, 1
+	FROM visits INNER JOIN runs ON runs.id = visits.run_id WHERE runs.converted_at IS NOT NULL
+	UNION ALL
+	SELECT workflow_id, node_id, '=' || status, ended_at - ended_at % 3600000, 1 FROM messages
+	WHERE node_id IS NOT NULL AND ended_at IS NOT NULL AND status IN ('sent', 'failed', 'skipped', 'unknown')
+		AND workflow_id IN (SELECT id FROM workflows)
+	UNION ALL
+	SELECT workflow_id, node_id, '', 0, done FROM visit_totals
+) AS counted
+GROUP BY workflow_id, node_id, port, hour_at;

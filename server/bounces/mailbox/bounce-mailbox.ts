@@ -6,6 +6,7 @@ import type { Keys } from "#server/keys.ts";
 import type { Listeners } from "#server/notices/write.ts";
 import type { BounceMailboxState } from "#server/store/bounce-settings.ts";
 import { readSettings, writeSetting } from "#server/store/settings.ts";
+import { plainValues } from "#workflows/phrase.ts";
 import { readReturnId } from "../return-id.ts";
 import { takeTold } from "../take-told.ts";
 import { type ConnectionOptions, inFolder } from "./imap-folder.ts";
@@ -80,7 +81,7 @@ export class BounceMailbox {
     if (opened.kind === "failed") {
       const { code, values = {} } = opened.problem;
       log.warn({ problem: code }, "the mailbox of returned emails could not be read");
-      state.problem = { code, values };
+      state.problem = { code, values: plainValues(values) };
     }
     await db.transaction(function* (tx) {
       yield* writeSetting(tx, "bounceMailboxState", state);

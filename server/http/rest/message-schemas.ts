@@ -2,6 +2,7 @@ import { z } from "zod";
 import { showMessage } from "#server/api/messages.ts";
 import type { MessageSummary } from "#server/store/message-lists.ts";
 import { maskAddress } from "#workflows/mask.ts";
+import { word } from "#workflows/phrase.ts";
 import { id, instant, shown, shownOrNull } from "./common-schemas.ts";
 import { channel } from "./profile-schemas.ts";
 import { person, reason, workflowName } from "./run-schemas.ts";
@@ -88,7 +89,7 @@ export function showMessageSummary(
     subject: row.subject,
     status: row.status,
     captured: row.captured,
-    reason: row.reasonText,
+    reason: row.reasonText && word(row.reasonText),
     dueAt: shownOrNull(row.dueAt),
     endedAt: shownOrNull(row.endedAt),
     profile: row.profile,

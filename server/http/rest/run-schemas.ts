@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { word } from "#workflows/phrase.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { id, instant, shown, shownOrNull } from "./common-schemas.ts";
@@ -89,7 +90,7 @@ export const run = z.strictObject({
 });
 
 export function showReason(code: string, values: ReasonValues | null): z.output<typeof reason> {
-  return { code, text: wordReason(code, values ?? {}) };
+  return { code, text: word(wordReason(code, values ?? {})) };
 }
 
 interface Row {

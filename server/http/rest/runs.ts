@@ -1,6 +1,7 @@
 import { readRunDetails } from "#server/store/run-details.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { word } from "#workflows/phrase.ts";
 import { shown, shownOrNull } from "./common-schemas.ts";
 import { readId } from "./find-profile.ts";
 import { defineRoute, refuse } from "./route.ts";
@@ -48,5 +49,5 @@ export const getRun = defineRoute({
 /** Null for a step that its version does not have, as after a move to another. */
 function stepOf(graph: Graph, nodeId: string): string | null {
   const type = graph.nodes.find((node) => node.id === nodeId)?.type;
-  return type === undefined ? null : (findNode(type)?.label ?? type);
+  return type === undefined ? null : word(findNode(type)?.label ?? type);
 }

@@ -5,6 +5,7 @@ import { checkTemplate } from "#server/delivery/template.ts";
 import { findMessageByKey, insertMessage, type Message } from "#server/store/messages.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { EffectContent } from "#workflows/node.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { dataObject, emailText, id, identifier } from "./common-schemas.ts";
 import { findByRef, unknownProfile } from "./find-profile.ts";
@@ -115,7 +116,7 @@ export const sendMessage = defineRoute({
   },
   async handle({ services, body, headers, keyId, now }) {
     const broken = findBroken(body);
-    if (broken) return refuse(422, broken.code, wordReason(broken.code, broken.values));
+    if (broken) return refuse(422, broken.code, word(wordReason(broken.code, broken.values)));
     const idempotencyKey = headers["idempotency-key"];
     const key =
       idempotencyKey === undefined ? `api-${crypto.randomUUID()}` : `send-${keyId}-${idempotencyKey}`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findWorkflow } from "#server/store/workflows.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { dataObject, emailText, id, identifier } from "./common-schemas.ts";
 import { findByRef, readId, unknownProfile } from "./find-profile.ts";
@@ -103,7 +104,7 @@ export const startWorkflow = defineRoute({
     if (result.kind === "started")
       return { status: 201, body: { started: true as const, runId: result.runId } };
     const { code, values } = result.reason;
-    return { status: 200, body: { started: false as const, code, reason: wordReason(code, values) } };
+    return { status: 200, body: { started: false as const, code, reason: word(wordReason(code, values)) } };
   },
 });
 

@@ -168,6 +168,11 @@ const sabotage: [string, PromiseName, (simulation: Simulation, step: number) => 
       await db.query.update(db.tables.runs).set({ versionId: version!.id });
     },
   ],
+  [
+    "somebody is not counted",
+    "people are counted at steps",
+    ({ db }) => db.query.delete(db.tables.stepCounts).where(eq(db.tables.stepCounts.port, "")),
+  ],
   ["visits are lost", "every visit is a row", ({ db }) => db.query.delete(db.tables.visits)],
   [
     "refusals are not written down",

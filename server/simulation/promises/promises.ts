@@ -7,6 +7,7 @@ import { exitsObeyed } from "./exits-obeyed.ts";
 import { goalsCounted } from "./goals-counted.ts";
 import { identitiesKept } from "./identities-kept.ts";
 import { neverStalled } from "./never-stalled.ts";
+import { peopleCounted } from "./people-counted.ts";
 import { reasonsGiven } from "./reasons-given.ts";
 import { rulesKept } from "./rules-kept.ts";
 import { sentOnce } from "./sent-once.ts";
@@ -31,6 +32,7 @@ const makers = {
   "sending keeps the rules": rulesKept,
   "runs stay in their version": versionsPinned,
   "every visit is a row": visitsComplete,
+  "people are counted at steps": peopleCounted,
   "entries are accounted for": entriesAccounted,
   "exits are obeyed": exitsObeyed,
   "what has ended stays so": endsFinal,

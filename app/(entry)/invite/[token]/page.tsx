@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { AcceptInvitationForm } from "#components/accounts/accept-invitation-form.tsx";
 import { SignOutHereButton } from "#components/accounts/sign-out-here-button.tsx";
 import { AuthCard } from "#components/frame/auth-card.tsx";
@@ -10,46 +11,46 @@ import { findInvitation, type InvitationState } from "#server/store/invitations.
 import { ProperAddressBanner } from "../../proper-address-banner.tsx";
 import { visit } from "../../visit.ts";
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("first-run.entry");
+  return { title: t("invitation"), referrer: "no-referrer" };
+}
 
-const MAY: Record<Extract<InvitationState, { kind: "open" }>["role"], string> = {
-  owner: "As an owner you can change everything, also who else is here.",
-  editor: "As an editor you can change workflows and profiles.",
-  viewer: "As a viewer you can look at everything but change nothing.",
-};
-const CLOSED: Record<Exclude<InvitationState["kind"], "open">, string> = {
-  used: "This invitation was used already. If it was you, sign in.",
-  expired: "This invitation has expired. Ask for a new one.",
-  unknown: "This invitation does not exist, or was withdrawn. Ask for a new one.",
-};
+const MAY = { owner: "mayOwner", editor: "mayEditor", viewer: "mayViewer" } as const satisfies Record<
+  Extract<InvitationState, { kind: "open" }>["role"],
+  string
+>;
+const CLOSED = {
+  used: "invitationUsed",
+  expired: "invitationExpired",
+  unknown: "invitationUnknown",
+} as const satisfies Record<Exclude<InvitationState["kind"], "open">, string>;
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { person, properAddress } = await visit();
   const { token } = await params;
+  const t = await getTranslations("first-run.entry");
   const { db, clock } = services();
   const invitation = await findInvitation(db, hashInvitationToken(token), clock.now());
 
   if (invitation.kind !== "open") {
     return (
-      <AuthCard title="This invitation is closed" description={CLOSED[invitation.kind]}>
+      <AuthCard title={t("invitationClosed")} description={t(CLOSED[invitation.kind])}>
         <ButtonLink href="/sign-in" size="lg" className="w-full">
-          Go to sign in
+          {t("goToSignIn")}
         </ButtonLink>
       </AuthCard>
     );
   }
   if (person) {
     return (
-      <AuthCard
-        title="You are signed in already"
-        description={`You are here as ${person.email}. To accept this invitation as somebody else, sign out first.`}
-      >
+      <AuthCard title={t("signedInAlready")} description={t("signedInAs", { email: person.email })}>
         <SignOutHereButton />
       </AuthCard>
     );
   }
   return (
-    <AuthCard title={`${invitation.invitedBy} invites you`} description={MAY[invitation.role]}>
+    <AuthCard title={t("invites", { name: invitation.invitedBy })} description={t(MAY[invitation.role])}>
       <ProperAddressBanner address={properAddress} />
       <AcceptInvitationForm token={token} passwordMinChars={PASSWORD_MIN_CHARS} />
     </AuthCard>

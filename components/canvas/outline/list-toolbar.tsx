@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleAlert, Redo2, Settings, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useSay } from "#components/say.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { summariseSettings } from "../settings-summary.ts";
+import type { Editor } from "../use-editor.ts";
+
+type Props = {
+  editor: Editor;
+  locked: boolean;
+  /** Something in the settings of the workflow has to be put right. */
+  badSettings: boolean;
+  onSettings: (() => void) | null;
+};
+
+/** Undo, redo and the settings of the workflow, above the list. */
+export function ListToolbar({ editor, locked, badSettings, onSettings }: Props) {
+  const say = useSay();
+  const t = useTranslations("outline.toolbar");
+  const { draft, undo, redo } = editor;
+  const summary = summariseSettings(draft.graph.settings).map(say).join(" · ");
+  const words = badSettings ? t("badSettings") : summary;
+  return (
+    <div role="toolbar" aria-label={t("label")} className="flex min-w-0 items-center gap-1">
+      <IconButton
+        size="sm"
+        label={t("undo")}
+        tooltip={t("undoKeys")}
+        disabled={locked || draft.past.length === 0}
+        onClick={undo}
+      >
+        <Undo2 />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={t("redo")}
+        tooltip={t("redoKeys")}
+        disabled={locked || draft.future.length === 0}
+        onClick={redo}
+      >
+        <Redo2 />
+      </IconButton>
+      {onSettings && (
+        <button
+          type="button"
+          aria-label={words === "" ? t("settingsOf") : t("settingsAre", { words })}
+          title={words || undefined}
+          onClick={onSettings}
+          className="ml-auto flex min-h-control-sm min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 text-left text-[0.8125rem] text-muted shadow-card hover:bg-sunken hover:text-ink"
+        >
+          {badSettings ? (
+            <CircleAlert aria-hidden="true" className="size-3.5 shrink-0 text-danger" />
+          ) : (
+            <Settings aria-hidden="true" className="size-3.5 shrink-0" />
+          )}
+          <span className="min-w-0 truncate">{words || t("settings")}</span>
+        </button>
+      )}
+    </div>
+  );
+}

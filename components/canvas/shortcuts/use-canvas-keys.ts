@@ -1,0 +1,48 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { CanvasActions } from "../use-canvas-actions.ts";
+import { hasOwnKeys } from "./typing.ts";
+
+/**
+ * The keys of the canvas beside undo and redo, the clipboard (`useClipboard`) and those of React Flow (arrows, Delete,
+ * Enter). `help` opens the list of them.
+ */
+export function useCanvasKeys(actions: CanvasActions, { locked, help }: { locked: boolean; help(): void }) {
+  const newest = useRef({ actions, locked, help });
+  newest.current = { actions, locked, help };
+
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
+      const act = actionOf(event, newest.current);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    }
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+}
+
+type Means = { actions: CanvasActions; locked: boolean; help(): void };
+
+function actionOf(event: KeyboardEvent, { actions, locked, help }: Means): (() => void) | null {
+  const mod = event.ctrlKey || event.metaKey;
+  if (mod) {
+    if (event.altKey || event.shiftKey) return null;
+    const key = event.key.toLowerCase();
+    if (key === "a") return actions.selectAll;
+    return key === "d" && !locked ? actions.duplicate : null;
+  }
+  if (event.altKey && event.shiftKey) {
+    // With Alt, keyboards of a Mac type other letters.
+    if (event.code === "KeyF") return actions.fit;
+    if (locked) return null;
+    if (event.code === "KeyT") return () => void actions.tidy();
+    return event.code === "KeyN" ? actions.addNote : null;
+  }
+  if (event.altKey) return null;
+  if (event.key === "?") return help;
+  return event.key === "Escape" ? actions.letGo : null;
+}

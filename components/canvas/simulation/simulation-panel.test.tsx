@@ -1,0 +1,99 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
+import { SessionProvider } from "#components/shell/session.tsx";
+import en from "#locales/en/simulation.json";
+import { compileGraph } from "#workflows/compile.ts";
+import { inventedSamples } from "#workflows/invented-samples.ts";
+import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { BeginForm, NO_BEGINNING } from "./begin-form.tsx";
+import { HappenNow } from "./happen-now.tsx";
+import { InventedForm } from "./invented-form.tsx";
+import { SimulationPanel } from "./simulation-panel.tsx";
+import { TestReport } from "./test-report.tsx";
+
+const nothing = () => {};
+
+function draw(children: React.ReactNode): string {
+  const queryClient = new QueryClient();
+  const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
+  const person = { id: "e", name: "Eve", email: "eve@example.com", role: "editor" as const };
+  return renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ simulation: en }}>
+      <QueryClientProvider client={queryClient}>
+        <ApiContextProvider trpcClient={client} queryClient={queryClient}>
+          <SessionProvider person={person} serverNow={0}>
+            {children}
+          </SessionProvider>
+        </ApiContextProvider>
+      </QueryClientProvider>
+    </NextIntlClientProvider>,
+  );
+}
+
+const begun = (type: string, config: Record<string, unknown>) => {
+  const graph = drawGraph([
+    { id: "start", type, config },
+    { id: "mail", type: "send-email", config: { subject: "Hi", body: "There" } },
+  ]);
+  return draw(<BeginForm trigger={compileGraph(graph).trigger} value={NO_BEGINNING} onChange={nothing} />);
+};
+
+it("asks for what the trigger brings", () => {
+  expect(begun("event", { event: "Product Viewed" })).toContain("The event “Product Viewed” comes with");
+  expect(begun("event", { event: "Product Viewed" })).toContain('value="Linen throw"');
+  expect(begun("cart-abandoned", { idle: { amount: 1, unit: "hours" } })).toContain("Add a product");
+  expect(begun("date-attribute", { attribute: "birthday" })).toMatch(/type="date"/);
+  const byHand = begun("manual", {});
+  expect(byHand).toContain("The clock begins");
+  expect(byHand).not.toContain("Add a value");
+});
+
+it("draws lots anew only where something draws them", () => {
+  const person = inventedSamples[1]!.person;
+  const form = (draws: boolean) => draw(<InventedForm person={person} draws={draws} onChange={nothing} />);
+  expect(form(true)).toContain("Draw lots anew");
+  expect(form(false)).not.toContain("Draw lots anew");
+  expect(form(false)).toContain('value="Rita Regular"');
+  expect(form(false)).toContain('value="vip"');
+});
+
+it("says that a workflow with faults cannot be tested, and keeps the start back", () => {
+  const graph = { nodes: [], edges: [] };
+  const html = draw(
+    <SimulationPanel workflowId={1} graph={graph} sheet={false} onTrail={nothing} onClose={nothing} />,
+  );
+  expect(html).toContain("put right what is marked on the canvas");
+  expect(html).toMatch(/<button(?=[^>]* disabled="")(?:(?!<\/button>).)*Start the test/);
+});
+
+it("offers what the workflow listens to, and takes it back", () => {
+  const sent = [{ name: "Order Completed", at: 0, properties: {} }];
+  const html = draw(
+    <HappenNow
+      names={["Order Completed", "Signed Up"]}
+      at={0}
+      sent={sent}
+      timeZone="UTC"
+      onSend={nothing}
+      onUndo={nothing}
+    />,
+  );
+  expect(html).toContain("“Order Completed” now");
+  expect(html).toContain("Take back “Order Completed”");
+});
+
+it("says at the end which limit stopped the clock", () => {
+  const simulation = {
+    ...{ profile: { id: 1, name: null, email: null, zone: "UTC" }, startAt: 0, starts: true },
+    ...{ limits: { steps: 1000, years: 10 }, steps: [], end: null },
+  };
+  const stopped = (cutOff: "advances" | "years") =>
+    draw(<TestReport simulation={{ ...simulation, cutOff }} onAgain={nothing} onOther={nothing} />);
+  expect(stopped("advances")).toContain("Stopped after 1,000 waits and messages.");
+  expect(stopped("years")).toContain("Stopped after 10 years on the clock.");
+  expect(stopped("years")).toContain("No message would go out.");
+});

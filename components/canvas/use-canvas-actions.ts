@@ -1,0 +1,121 @@
+"use client";
+
+import { useReactFlow } from "@xyflow/react";
+import { useTranslations } from "next-intl";
+import { useMemo, useRef } from "react";
+import { newId } from "#components/config-form/new-id.ts";
+import { toast } from "#components/ui/toast.ts";
+import { GRAPH_NODES_MAX, graph as graphSchema } from "#workflows/graph.ts";
+import { type Alignment, align, type Distribution, distribute } from "./arrange/align.ts";
+import type { Measured, Size } from "./arrange/boxes.ts";
+import { selectedBoxes } from "./arrange/selected-boxes.ts";
+import { pasteShift } from "./clipboard/paste-place.ts";
+import { selectedPiece } from "./clipboard/use-clipboard.ts";
+import type { Move } from "./edits/nodes.ts";
+import { freshPiece, type Piece } from "./edits/piece.ts";
+import { FIT, NOTE_SIZE, type Position } from "./layout.ts";
+import { noteFlowId, partIds, partMoves } from "./notes/flow-id.ts";
+import type { Editor } from "./use-editor.ts";
+import { CALM_QUERY, useMedia } from "./use-media.ts";
+
+const FIT_MS = 160;
+/** The canvas learns where its steps are a moment after the graph says so. */
+const DRAWN_MS = 50;
+
+/** What keys, buttons and commands do on the canvas. None of it ever changes; each acts on what is there then. */
+export function useCanvasActions(editor: Editor) {
+  const t = useTranslations("canvas");
+  const flow = useReactFlow();
+  const duration = useMedia(CALM_QUERY) ? 0 : FIT_MS;
+  const newest = useRef({ editor, flow, duration, t });
+  newest.current = { editor, flow, duration, t };
+
+  return useMemo(() => {
+    const now = () => newest.current;
+    const graph = () => now().editor.draft.graph;
+    const chosen = () => partIds(now().editor.selection.nodes);
+    const select = (nodes: string[]) => now().editor.select(() => ({ nodes, edges: [], settings: false }));
+    const measured: Measured = (id) => {
+      const { width, height } = now().flow.getNode(id)?.measured ?? {};
+      return width && height ? { width, height } : undefined;
+    };
+    const move = (moves: Move[]) => now().editor.edit({ kind: "move", ...partMoves(moves) });
+    const boxes = () => selectedBoxes(graph(), chosen(), measured);
+
+    const fit = () => void now().flow.fitView({ ...FIT, duration: now().duration });
+
+    function put(piece: Piece, seen: (Position & Size) | null = seenPart(now().flow)): boolean {
+      const before = graph();
+      const nodes = before.nodes.length + piece.nodes.length;
+      const notes = [...(before.notes ?? []), ...piece.notes];
+      if (nodes > GRAPH_NODES_MAX || !graphSchema.shape.notes.safeParse(notes).success) return false;
+      const fresh = freshPiece(piece, pasteShift(before, piece, seen), newId);
+      now().editor.edit({ kind: "paste", piece: fresh });
+      select([...fresh.nodes.map(({ id }) => id), ...fresh.notes.map(({ id }) => noteFlowId(id))]);
+      return true;
+    }
+
+    function addNote() {
+      const seen = seenPart(now().flow) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const position = {
+        x: seen.x + (seen.width - NOTE_SIZE.width) / 2,
+        y: seen.y + (seen.height - NOTE_SIZE.height) / 3,
+      };
+      if (!put({ nodes: [], edges: [], notes: [{ id: "new", text: "", position }] }))
+        toast.error(now().t("note.full"));
+    }
+
+    async function tidy() {
+      const before = graph();
+      const { nodes } = chosen();
+      const only = nodes.length > 1 ? nodes : undefined;
+      const { tidy: arrange } = await import("./arrange/tidy.ts");
+      const moves = await arrange(before, measured, only);
+      // Somebody went on drawing in the meantime, for which this arrangement is none.
+      if (graph() !== before) return;
+      now().editor.edit({ kind: "move", ...moves });
+      if (!only) setTimeout(fit, DRAWN_MS);
+    }
+
+    return {
+      fit,
+      put,
+      addNote,
+      tidy,
+      align: (how: Alignment) => move(align(boxes(), how)),
+      distribute: (how: Distribution) => move(distribute(boxes(), how)),
+      selectAll() {
+        const { nodes, notes = [] } = graph();
+        select([...nodes.map(({ id }) => id), ...notes.map(({ id }) => noteFlowId(id))]);
+      },
+      letGo() {
+        now().editor.settle();
+        select([]);
+      },
+      duplicate() {
+        const piece = selectedPiece(now().editor);
+        const { t } = now();
+        if (piece && !put(piece, null))
+          toast.error(t("clipboard.tooMany"), {
+            description: t("clipboard.tooManyHint", { count: GRAPH_NODES_MAX }),
+          });
+      },
+      removeSelected() {
+        const { nodes: nodeIds, notes: noteIds } = chosen();
+        now().editor.edit({ kind: "remove", nodeIds, noteIds, edgeIds: now().editor.selection.edges });
+        select([]);
+      },
+    };
+  }, []);
+}
+
+export type CanvasActions = ReturnType<typeof useCanvasActions>;
+
+/** The part of the canvas that is on the screen; null while there is none. */
+function seenPart(flow: { screenToFlowPosition(point: Position): Position }): (Position & Size) | null {
+  const area = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (!area) return null;
+  const { x, y } = flow.screenToFlowPosition({ x: area.left, y: area.top });
+  const end = flow.screenToFlowPosition({ x: area.right, y: area.bottom });
+  return { x, y, width: end.x - x, height: end.y - y };
+}

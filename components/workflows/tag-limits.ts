@@ -1,0 +1,3 @@
+/** As the API has them. */
+export const TAGS_MAX = 20;
+export const TAG_CHARS_MAX = 40;

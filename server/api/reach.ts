@@ -1,0 +1,105 @@
+import type { Services } from "#server/services.ts";
+import type { TriggerConfig } from "#server/store/reach.ts";
+import { compileGraph } from "#workflows/compile.ts";
+import type { Graph } from "#workflows/graph.ts";
+import { whom } from "#workflows/whom.ts";
+
+const DAY_MS = 24 * 3_600_000;
+/** How far back events are looked at to say how many people such a trigger lets in. */
+export const REACH_DAYS = 30;
+/** Few enough that other reads of the same thread are not held up between two pages. */
+const PROFILES_PER_PAGE = 1_000;
+const EVENTS_PER_PAGE = 2_000;
+/** Beyond this the newest events tell enough. */
+const EVENTS_MAX = 60_000;
+
+/** How many people a trigger would reach, as far as it can honestly be told beforehand. */
+export type Reach =
+  /** Nothing starts it, or what does is not filled in. */
+  | { kind: "nobody" }
+  /** Whom it lets in is only known when it happens. */
+  | { kind: "unknown" }
+  /** Somebody chooses them; `people` are all that there are. */
+  | { kind: "by-hand"; people: number }
+  /** Whom a schedule would let in now. */
+  | { kind: "schedule"; people: number; isEverybody: boolean }
+  /** Who has a date that is still to come. */
+  | { kind: "dates"; people: number }
+  /** Who has been quiet for so long already. */
+  | { kind: "quiet"; people: number }
+  /** Who did what starts it within `REACH_DAYS`; at least so many where the newest events alone were read. */
+  | { kind: "events"; people: number; atLeast: boolean; days: number }
+  /** Who filled a cart within `REACH_DAYS`: some of them leave it. */
+  | { kind: "carts"; people: number; atLeast: boolean; days: number };
+
+type Context = Pick<Services, "reads" | "clock" | "engine">;
+
+/** Reads page by page off the thread that takes events in, so it is how things stand about now. */
+export async function readReach(ctx: Context, draft: Graph): Promise<Reach> {
+  const { trigger } = compileGraph(draft);
+  const node = draft.nodes.find(({ id }) => id === trigger?.nodeId);
+  if (!trigger || !node) return { kind: "nobody" };
+  const { definition, config } = trigger;
+  const asked = { type: node.type, config: node.config };
+  if (definition.manual) return { kind: "by-hand", people: await countEverybody(ctx) };
+  if (definition.schedule) {
+    const everybody = whom.parse(definition.schedule(config).condition) === null;
+    return { kind: "schedule", people: await countEntering(ctx, asked), isEverybody: everybody };
+  }
+  if (definition.timerOf) return { kind: "dates", people: await countEntering(ctx, asked) };
+  if (definition.backfill) return { kind: "quiet", people: await countOverdue(ctx, draft) };
+  if (definition.listens(config).length === 0) return { kind: "unknown" };
+  const found = await countStarting(ctx, asked);
+  return { kind: definition.brings === "cart" ? "carts" : "events", ...found, days: REACH_DAYS };
+}
+
+/** How many people the trigger would start for at once, because they are overdue already. */
+export async function countOverdue({ reads, clock, engine }: Context, draft: Graph): Promise<number> {
+  const { trigger } = compileGraph(draft);
+  const rule = trigger?.definition.backfill?.(trigger.config);
+  if (!rule) return 0;
+  const now = clock.now();
+  // How long before now an event must lie for its timer to be due now.
+  const span = rule.dueAt(now, engine.live.settings.shop.timezone) - now;
+  return await reads.countQuietSince({ event: rule.event, before: now - span });
+}
+
+async function countEverybody({ reads }: Context): Promise<number> {
+  return (await reads.listProfiles({ search: "", cursor: null, limit: 1 })).total;
+}
+
+async function countEntering({ reads, clock, engine }: Context, trigger: TriggerConfig): Promise<number> {
+  const { timezone, language } = engine.live.settings.shop;
+  const wanted = { trigger, shopTimezone: timezone, shopLanguage: language, now: clock.now() };
+  let people = 0;
+  let afterProfileId: number | null = 0;
+  while (afterProfileId !== null) {
+    const page: Awaited<ReturnType<Context["reads"]["countEnteringPage"]>> = await reads.countEnteringPage({
+      ...wanted,
+      afterProfileId,
+      limit: PROFILES_PER_PAGE,
+    });
+    people += page.people;
+    afterProfileId = page.next;
+  }
+  return people;
+}
+
+async function countStarting({ reads, clock, engine }: Context, trigger: TriggerConfig) {
+  const since = clock.now() - REACH_DAYS * DAY_MS;
+  const wanted = { trigger, since, shopTimezone: engine.live.settings.shop.timezone };
+  const people = new Set<number>();
+  let read = 0;
+  let before: { at: number; id: number } | null = null;
+  do {
+    const page: Awaited<ReturnType<Context["reads"]["listStartingEvents"]>> = await reads.listStartingEvents({
+      ...wanted,
+      before,
+      limit: EVENTS_PER_PAGE,
+    });
+    for (const id of page.profileIds) people.add(id);
+    read += page.read;
+    before = page.next;
+  } while (before !== null && read < EVENTS_MAX);
+  return { people: people.size, atLeast: before !== null };
+}

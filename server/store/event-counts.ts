@@ -1,0 +1,39 @@
+import { and, count, eq, gte, inArray, sql } from "drizzle-orm";
+import type { Database } from "#server/database/database.ts";
+
+/** Beyond this nobody asks how often exactly, and counting would take long. */
+export const RECENT_EVENTS_MAX = 10_000;
+
+/**
+ * How often each of these events happened at or after a moment, counted up to `RECENT_EVENTS_MAX`; a name that was never
+ * received is left out.
+ */
+export async function countRecentEvents(
+  db: Database,
+  { names, since }: { names: string[]; since: number },
+): Promise<Record<string, number>> {
+  if (names.length === 0) return {};
+  const { eventNames, events } = db.tables;
+  const known = await db.query
+    .select({ id: eventNames.id, name: eventNames.name })
+    .from(eventNames)
+    .where(inArray(eventNames.name, names));
+  const counts: Record<string, number> = {};
+  for (const { id, name } of known) {
+    const some = db.query
+      .select({ one: sql`1`.as("one") })
+      .from(events)
+      .where(and(eq(events.nameId, id), gte(events.at, since)))
+      .limit(RECENT_EVENTS_MAX)
+      .as("some");
+    const [row] = await db.query.select({ count: count() }).from(some);
+    counts[name] = row?.count ?? 0;
+  }
+  return counts;
+}
+
+/** How many browsers get notifications. */
+export async function countPushBrowsers(db: Database): Promise<number> {
+  const { pushSubscriptions } = db.tables;
+  return await db.query.$count(pushSubscriptions, sql`${pushSubscriptions.endedAt} is null`);
+}
