@@ -3,7 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { KeepTheme } from "#components/frame/keep-theme.tsx";
 import { themeScript } from "#components/frame/theme-script.ts";
@@ -11,11 +11,14 @@ import { Toaster } from "#components/ui/toaster.tsx";
 import { Tooltips } from "#components/ui/tooltips.tsx";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Rekindle", template: "%s · Rekindle" },
-  description: "Automation that keeps a shop's customers",
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages");
+  return {
+    title: { default: "Rekindle", template: "%s · Rekindle" },
+    description: t("description"),
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [

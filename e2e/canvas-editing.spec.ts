@@ -39,7 +39,7 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
 
   await test.step("a step is put into a connection", async () => {
     await page.getByRole("button", { name: "Insert a step from Signs up" }).click();
-    await page.getByRole("menuitem", { name: "Wait", exact: true }).click();
+    await page.getByRole("option", { name: "Wait", exact: true }).click();
     await expect(nodes(page)).toHaveCount(4);
     await expect(edges(page)).toHaveCount(4);
     await expect(
@@ -123,6 +123,8 @@ test("what cannot run yet is marked, and is not published", async ({ app, ownerP
 test("a phone is enough to add a step and set it up", async ({ app, ownerPage: page }) => {
   await page.setViewportSize({ width: 375, height: 760 });
   await openNewWorkflow(page, app);
+  // Phones open on the list.
+  await page.locator("label").filter({ hasText: "Canvas" }).click();
   await page.getByRole("button", { name: "Add step" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Signs up", exact: true }).click();
   await closeSettings(page);

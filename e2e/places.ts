@@ -13,6 +13,7 @@ export function placesOf(shop: FilledShop): Place[] {
     ["/workflows", "Welcome series"],
     [`/workflows/${workflowId}`, "1 waiting"],
     [`/workflows/${workflowId}`, "Who may enter again", openSettings],
+    [`/workflows/${workflowId}`, "Continue with…", openList],
     [`/workflows/${workflowId}/runs`, /^Inside$/],
     [`/workflows/${workflowId}/runs/${runId}`, "Started"],
     [`/workflows/${workflowId}/versions`, "Version 1"],
@@ -63,6 +64,14 @@ export function outsidePlacesOf(shop: FilledShop): Place[] {
     ["/confirm/expired", /link/],
     [shop.inviteUrl, "invites you"],
   ];
+}
+
+/** The same steps as a list. */
+async function openList(page: Page): Promise<void> {
+  await page
+    .locator("label")
+    .filter({ hasText: /^List$/ })
+    .click();
 }
 
 /** The settings of the workflow as a whole, with a row in a list and the fields that a choice brings up. */

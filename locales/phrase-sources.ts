@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { brandFonts } from "#workflows/brand.ts";
 import { catalogue } from "#workflows/catalogue.ts";
+import { hintsOf } from "#workflows/field-hints.ts";
 import { KEPT_HERE } from "#workflows/kept-here.ts";
 import { languageName, shopLanguages } from "#workflows/languages.ts";
 import type { NodeDefinition } from "#workflows/node.ts";
@@ -73,11 +74,11 @@ function textsOfNode(node: NodeDefinition): Phrase[] {
 }
 
 /** What a form says of its fields, and what its rules say. */
-function textsOfForm(form: z.ZodType, seen = new Set<unknown>()): Phrase[] {
+function textsOfForm(form: z.core.$ZodType, seen = new Set<unknown>()): Phrase[] {
   if (seen.has(form)) return [];
   seen.add(form);
-  const meta = form.meta() ?? {};
-  const inner = Object.values(form.def).flatMap(schemasIn);
+  const meta = hintsOf(form);
+  const inner = Object.values(form._zod.def).flatMap(schemasIn);
   return [
     ...[meta.label, meta.help, meta.section].flatMap((text) => text ?? []),
     ...Object.values(meta.options ?? {}),
@@ -86,15 +87,15 @@ function textsOfForm(form: z.ZodType, seen = new Set<unknown>()): Phrase[] {
   ];
 }
 
-function schemasIn(part: unknown): z.ZodType[] {
+function schemasIn(part: unknown): z.core.$ZodType[] {
   if (Array.isArray(part)) return part.flatMap(schemasIn);
   if (typeof part !== "object" || part === null) return [];
-  if ("_zod" in part && "meta" in part) return [part as z.ZodType];
+  if (part instanceof z.core.$ZodType) return [part];
   return Object.getPrototypeOf(part) === Object.prototype ? Object.values(part).flatMap(schemasIn) : [];
 }
 
 /** The messages of a schema and of its checks that are texts: those that are made of an issue stand in the sources. */
-function messagesOf({ def }: z.ZodType): string[] {
+function messagesOf({ _zod: { def } }: z.core.$ZodType): string[] {
   const checks = (def.checks ?? []).map((check) => check._zod.def);
   return [def, ...checks].flatMap(({ error }) => {
     if (!error) return [];

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Fonts that are on nearly every computer and phone: emails cannot bring their own. */
 export const brandFonts = {
@@ -23,32 +23,35 @@ export const TEXT_CONTRAST_MIN = 4.5;
 
 const color = z
   .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^#[0-9a-f]{6}$/, "Write a color like #c2410c");
+  .check(z.trim(), z.toLowerCase(), z.regex(/^#[0-9a-f]{6}$/, "Write a color like #c2410c"));
 
 /** How the shop's emails look, set once for all of them. */
 export const brand = z
   .object({
     /** "/images/…"; empty for the shop's name in letters. */
-    logo: z
-      .string()
-      .refine((path) => path === "" || OWN_IMAGE.test(path), "Choose one of your images")
-      .default(""),
-    logoWidth: z.number().int().min(40, "At least 40 pixels").max(400, "At most 400 pixels").default(160),
+    logo: z._default(
+      z.string().check(z.refine((path) => path === "" || OWN_IMAGE.test(path), "Choose one of your images")),
+      "",
+    ),
+    logoWidth: z._default(
+      z.number().check(z.int(), z.minimum(40, "At least 40 pixels"), z.maximum(400, "At most 400 pixels")),
+      160,
+    ),
     /** Buttons and links. */
-    color: color.default("#c2410c"),
+    color: z._default(color, "#c2410c"),
     /** Around the message. */
-    background: color.default("#f6f4f1"),
+    background: z._default(color, "#f6f4f1"),
     /** Behind its text. */
-    panel: color.default("#ffffff"),
-    text: color.default("#292524"),
-    font: z.enum(fontNames).default("system"),
+    panel: z._default(color, "#ffffff"),
+    text: z._default(color, "#292524"),
+    font: z._default(z.enum(fontNames), "system"),
   })
-  .refine(({ text, panel }) => contrast(text, panel) >= TEXT_CONTRAST_MIN, {
-    error: "The text can hardly be read on this color; make one of them darker or lighter",
-    path: ["text"],
-  });
+  .check(
+    z.refine(({ text, panel }) => contrast(text, panel) >= TEXT_CONTRAST_MIN, {
+      error: "The text can hardly be read on this color; make one of them darker or lighter",
+      path: ["text"],
+    }),
+  );
 export type Brand = z.infer<typeof brand>;
 
 export const defaultBrand: Brand = brand.parse({});

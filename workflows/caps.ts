@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type FilledPhrase, type Phrase, phrase } from "./phrase.ts";
 
 export const capWindows = ["day", "week", "month"] as const;
@@ -9,12 +9,12 @@ export const cappedChannels = ["email", "web-push", "sms", "whatsapp", "in-app"]
 /** The most messages of one channel that one person gets in one window of their own calendar. */
 const capRule = z.object({
   channel: z.enum(cappedChannels),
-  max: z.number().int("Use a whole number").min(1, "At least 1").max(1000),
+  max: z.number().check(z.int("Use a whole number"), z.minimum(1, "At least 1"), z.maximum(1000)),
   per: z.enum(capWindows),
 });
 export type CapRule = z.infer<typeof capRule>;
 
-export const capRules = z.array(capRule).max(10, "At most 10 limits").default([]);
+export const capRules = z._default(z.array(capRule).check(z.maxLength(10, "At most 10 limits")), []);
 
 /** "2 emails per week". */
 export function wordCapRule({ channel, max, per }: CapRule): FilledPhrase {

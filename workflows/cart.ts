@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** One line of a cart. `id` is the product id, else the sku or name: what makes a second adding the same line. */
 export interface CartItem {
@@ -40,26 +40,31 @@ const CART_KEY_MAX_CHARS = 200;
 const ITEM_TEXT_MAX_CHARS = 300;
 const ITEM_ADDRESS_MAX_CHARS = 500;
 
-const identifier = z
-  .union([z.string(), z.number()])
-  .transform((id) => String(id).slice(0, ITEM_TEXT_MAX_CHARS));
-const text = z.string().transform((words) => words.slice(0, ITEM_TEXT_MAX_CHARS));
+const identifier = z.pipe(
+  z.union([z.string(), z.number()]),
+  z.transform((id) => String(id).slice(0, ITEM_TEXT_MAX_CHARS)),
+);
+const text = z.pipe(
+  z.string(),
+  z.transform((words) => words.slice(0, ITEM_TEXT_MAX_CHARS)),
+);
 /** Half an address leads nowhere: one that is too long is left out. */
-const address = z.string().max(ITEM_ADDRESS_MAX_CHARS);
-const product = z
-  .object({
-    product_id: identifier.optional().catch(undefined),
-    sku: identifier.optional().catch(undefined),
-    name: text.optional().catch(undefined),
-    price: z.coerce.number().optional().catch(undefined),
-    quantity: z.coerce.number().min(0).catch(1).default(1),
-    url: address.optional().catch(undefined),
-    image_url: address.optional().catch(undefined),
-  })
-  .transform(({ product_id, sku, image_url: imageUrl, ...item }) => {
+const address = z.string().check(z.maxLength(ITEM_ADDRESS_MAX_CHARS));
+const product = z.pipe(
+  z.object({
+    product_id: z.catch(z.optional(identifier), undefined),
+    sku: z.catch(z.optional(identifier), undefined),
+    name: z.catch(z.optional(text), undefined),
+    price: z.catch(z.optional(z.coerce.number()), undefined),
+    quantity: z._default(z.catch(z.coerce.number().check(z.minimum(0)), 1), 1),
+    url: z.catch(z.optional(address), undefined),
+    image_url: z.catch(z.optional(address), undefined),
+  }),
+  z.transform(({ product_id, sku, image_url: imageUrl, ...item }) => {
     const id = product_id ?? sku ?? item.name;
     return id ? { ...item, id, imageUrl } : null;
-  });
+  }),
+);
 type ProductLine = NonNullable<z.output<typeof product>>;
 
 export interface CartEvent {

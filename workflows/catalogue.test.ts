@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type Cart, foldCart } from "./cart.ts";
 import { catalogue, findNode } from "./catalogue.ts";
 import { nextCron } from "./cron.ts";
 import { eventCountKey } from "./facts.ts";
+import { hintsOf } from "./field-hints.ts";
 import type { NodeDefinition, Outcome, StepDefinition, TriggerDefinition } from "./node.ts";
 import { word } from "./phrase.ts";
 import type { EffectOutcome, Intention, Signal } from "./run.ts";
@@ -70,10 +71,10 @@ describe.each(catalogue.map((definition) => [definition.type, definition] as con
 
   it("names every field and every choice", () => {
     for (const [name, field] of fieldsOf(node)) {
-      expect(field.meta()?.label, name).toMatch(/^[A-Z]/);
+      expect(hintsOf(field).label, name).toMatch(/^[A-Z]/);
       for (const value of choicesOf(field)) {
         // An HTTP method is its own word.
-        expect(field.meta()?.options?.[value] ?? value, `${name}: ${value}`).toMatch(/^[A-Z]/);
+        expect(hintsOf(field).options?.[value] ?? value, `${name}: ${value}`).toMatch(/^[A-Z]/);
       }
     }
   });
@@ -229,12 +230,12 @@ describe.each(triggers.map((definition) => [definition.type, definition] as cons
   },
 );
 
-function fieldsOf(node: NodeDefinition): [string, z.ZodType][] {
-  return Object.entries((node.config as z.ZodObject<Record<string, z.ZodType>>).shape);
+function fieldsOf(node: NodeDefinition): [string, z.ZodMiniType][] {
+  return Object.entries((node.config as z.ZodMiniObject<Record<string, z.ZodMiniType>>).shape);
 }
 
 /** The values of an enum, also of one with a default. */
-function choicesOf(field: z.ZodType): string[] {
+function choicesOf(field: z.ZodMiniType): string[] {
   const inner = "unwrap" in field && typeof field.unwrap === "function" ? field.unwrap() : field;
   return "options" in inner && Array.isArray(inner.options)
     ? inner.options.filter((option: unknown) => typeof option === "string")

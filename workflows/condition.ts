@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type EventCountNeed, eventCountKey, type Facts, type ProfileFacts } from "./facts.ts";
 import { chain, type Phrase, phrase } from "./phrase.ts";
 
@@ -13,8 +13,8 @@ export const operators = [
 ] as const;
 export type Operator = (typeof operators)[number];
 
-const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
-const comparison = { operator: z.enum(operators), value: scalar.optional() };
+const scalar = z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean()]);
+const comparison = { operator: z.enum(operators), value: z.optional(scalar) };
 
 /** Without something to compare with a rule would hold for nobody, and its owner would never learn why. */
 export function hasOperand(rule: { operator: Operator; value?: z.infer<typeof scalar> }): boolean {
@@ -26,28 +26,28 @@ const attributeRule = z
   .object({
     kind: z.literal("attribute"),
     /** A profile field (email, name, timezone, …) or the name of an attribute. */
-    attribute: z.string().min(1, "Choose an attribute").max(200),
+    attribute: z.string().check(z.minLength(1, "Choose an attribute"), z.maxLength(200)),
     ...comparison,
   })
-  .refine(hasOperand, noOperand);
+  .check(z.refine(hasOperand, noOperand));
 const dataRule = z
   .object({
     kind: z.literal("data"),
     /** A value of the run, by its path: "event.total", "cart.total". */
-    path: z.string().min(1, "Choose a value").max(200),
+    path: z.string().check(z.minLength(1, "Choose a value"), z.maxLength(200)),
     ...comparison,
   })
-  .refine(hasOperand, noOperand);
+  .check(z.refine(hasOperand, noOperand));
 const reachableRule = z.object({
   kind: z.literal("reachable"),
   channel: z.enum(["email", "web-push", "phone"]),
 });
 const eventRule = z.object({
   kind: z.literal("event"),
-  event: z.string().min(1, "Choose an event").max(200),
-  atLeast: z.number().int().min(1).max(1000),
+  event: z.string().check(z.minLength(1, "Choose an event"), z.maxLength(200)),
+  atLeast: z.number().check(z.int(), z.minimum(1), z.maximum(1000)),
   /** Days to look back; 0 means ever. */
-  withinDays: z.number().int().min(0).max(3650),
+  withinDays: z.number().check(z.int(), z.minimum(0), z.maximum(3650)),
 });
 
 /** The one language of rules: branches, filters and exits speak it. */
@@ -58,19 +58,19 @@ export const condition = z.discriminatedUnion("kind", [
   eventRule,
   z.object({
     kind: z.literal("all"),
-    get of(): z.ZodArray<z.ZodType<Condition>> {
-      return z.array(condition).min(1, "Add at least one condition").max(50);
+    get of(): z.ZodMiniArray<z.ZodMiniType<Condition>> {
+      return z.array(condition).check(z.minLength(1, "Add at least one condition"), z.maxLength(50));
     },
   }),
   z.object({
     kind: z.literal("any"),
-    get of(): z.ZodArray<z.ZodType<Condition>> {
-      return z.array(condition).min(1, "Add at least one condition").max(50);
+    get of(): z.ZodMiniArray<z.ZodMiniType<Condition>> {
+      return z.array(condition).check(z.minLength(1, "Add at least one condition"), z.maxLength(50));
     },
   }),
   z.object({
     kind: z.literal("not"),
-    get of(): z.ZodType<Condition> {
+    get of(): z.ZodMiniType<Condition> {
       return condition;
     },
   }),

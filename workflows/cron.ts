@@ -1,6 +1,6 @@
 import { Cron } from "croner";
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { formIssue } from "./form-issue.ts";
 import { chain, type Phrase, phrase } from "./phrase.ts";
 
@@ -19,14 +19,14 @@ const weekdayNames = [
 ];
 
 /** Minute, hour, day of the month, month and weekday, like "0 9 * * 1". */
-export const cronLine = z
-  .string()
-  .trim()
-  .max(200)
-  .superRefine((line, { addIssue }) => {
+export const cronLine = z.string().check(
+  z.trim(),
+  z.maxLength(200),
+  z.superRefine((line, { addIssue }) => {
     const message = problemOf(line);
     if (message) addIssue(formIssue([], message));
-  });
+  }),
+);
 
 /**
  * The first time after `after` that a cron line comes in a zone; null when it never does again. Named times ("30 2 * * *")

@@ -1,11 +1,13 @@
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type FilledPhrase, phrase } from "./phrase.ts";
 import { sameTimeLater } from "./zone-offset.ts";
 
 export const durationUnits = ["minutes", "hours", "days", "weeks"] as const;
 export const duration = z.object({
-  amount: z.number().int("Use a whole number").min(1, "At least 1").max(1000, "At most 1000"),
+  amount: z
+    .number()
+    .check(z.int("Use a whole number"), z.minimum(1, "At least 1"), z.maximum(1000, "At most 1000")),
   unit: z.enum(durationUnits),
 });
 export type Duration = z.infer<typeof duration>;

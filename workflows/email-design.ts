@@ -1,16 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const BLOCKS_MAX = 60;
 export const COLUMN_BLOCKS_MAX = 12;
 export const PRODUCTS_MAX = 12;
 
 /** Plain text of one line or a few, with templates in it. */
-const text = (maxChars: number) => z.string().max(maxChars).default("");
+const text = (maxChars: number) => z._default(z.string().check(z.maxLength(maxChars)), "");
 /** A web address or a template that makes one; an image of the app's own stands as "/images/…". */
 const address = text(2000);
-const align = z.enum(["left", "center", "right"]).default("left");
+const align = z._default(z.enum(["left", "center", "right"]), "left");
 /** Told apart while they are dragged about; says nothing to the reader. */
-const id = z.string().min(1).max(40);
+const id = z.string().check(z.minLength(1), z.maxLength(40));
 
 export const socialNetworks = [
   "facebook",
@@ -27,7 +27,7 @@ const heading = z.object({
   id,
   type: z.literal("heading"),
   text: text(300),
-  level: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+  level: z._default(z.union([z.literal(1), z.literal(2), z.literal(3)]), 2),
   align,
 });
 const paragraph = z.object({
@@ -44,7 +44,7 @@ const image = z.object({
   /** Read out to those who do not see it; empty for mere decoration. */
   alt: text(300),
   href: address,
-  widthPercent: z.number().int().min(10).max(100).default(100),
+  widthPercent: z._default(z.number().check(z.int(), z.minimum(10), z.maximum(100)), 100),
   align,
 });
 const button = z.object({
@@ -59,28 +59,30 @@ const products = z.object({
   id,
   type: z.literal("products"),
   /** What the cart holds, or what the event that started the run names. */
-  source: z.enum(["cart", "event"]).default("cart"),
-  limit: z.number().int().min(1).max(PRODUCTS_MAX).default(6),
-  showImage: z.boolean().default(true),
-  showPrice: z.boolean().default(true),
+  source: z._default(z.enum(["cart", "event"]), "cart"),
+  limit: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(PRODUCTS_MAX)), 6),
+  showImage: z._default(z.boolean(), true),
+  showPrice: z._default(z.boolean(), true),
   /** Empty for no button under each. */
   buttonLabel: text(80),
 });
 const social = z.object({
   id,
   type: z.literal("social"),
-  links: z
-    .array(z.object({ network: z.enum(socialNetworks), href: address }))
-    .max(socialNetworks.length)
-    .default([]),
-  align: align.default("center"),
+  links: z._default(
+    z
+      .array(z.object({ network: z.enum(socialNetworks), href: address }))
+      .check(z.maxLength(socialNetworks.length)),
+    [],
+  ),
+  align: z._default(align, "center"),
 });
 const footer = z.object({
   id,
   type: z.literal("footer"),
   /** As a text block's; the postal address and the link to unsubscribe are added under it. */
   html: text(4000),
-  align: align.default("center"),
+  align: z._default(align, "center"),
 });
 
 const simpleBlock = z.discriminatedUnion("type", [
@@ -97,13 +99,15 @@ const columns = z.object({
   id,
   type: z.literal("columns"),
   /** From left to right; on a phone from top to bottom. */
-  columns: z.array(z.array(simpleBlock).max(COLUMN_BLOCKS_MAX)).min(2).max(3),
+  columns: z
+    .array(z.array(simpleBlock).check(z.maxLength(COLUMN_BLOCKS_MAX)))
+    .check(z.minLength(2), z.maxLength(3)),
 });
 
-export const emailBlock = z.discriminatedUnion("type", [...simpleBlock.options, columns]);
+export const emailBlock = z.discriminatedUnion("type", [...simpleBlock.def.options, columns]);
 export type EmailBlock = z.infer<typeof emailBlock>;
 export type SimpleEmailBlock = z.infer<typeof simpleBlock>;
 
 /** What an email made of blocks holds, from top to bottom. */
-export const emailDesign = z.object({ blocks: z.array(emailBlock).max(BLOCKS_MAX) });
+export const emailDesign = z.object({ blocks: z.array(emailBlock).check(z.maxLength(BLOCKS_MAX)) });
 export type EmailDesign = z.infer<typeof emailDesign>;

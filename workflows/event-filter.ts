@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { compareValues, hasOperand, noOperand, operators, readPath, wordComparison } from "./condition.ts";
 import { fillIn } from "./fill-in.ts";
 import type { TriggerEvent } from "./node.ts";
@@ -8,16 +8,16 @@ import type { RunData } from "./run.ts";
 /** A rule over one property of an event. A text like "{{ event.order_id }}" is compared with the run's own value. */
 const propertyRule = z
   .object({
-    property: z.string().trim().min(1, "Choose a property").max(200),
+    property: z.string().check(z.trim(), z.minLength(1, "Choose a property"), z.maxLength(200)),
     operator: z.enum(operators),
-    value: z.union([z.string().max(1000), z.number(), z.boolean()]).optional(),
+    value: z.optional(z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean()])),
   })
-  .refine(hasOperand, noOperand);
+  .check(z.refine(hasOperand, noOperand));
 export type PropertyRule = z.infer<typeof propertyRule>;
 
-export const propertyRules = z.array(propertyRule).max(10, "At most 10 rules").default([]);
+export const propertyRules = z._default(z.array(propertyRule).check(z.maxLength(10, "At most 10 rules")), []);
 
-export const eventName = z.string().trim().min(1, "Choose an event").max(200);
+export const eventName = z.string().check(z.trim(), z.minLength(1, "Choose an event"), z.maxLength(200));
 
 export const eventFilter = z.object({ event: eventName, where: propertyRules });
 export type EventFilter = z.output<typeof eventFilter>;

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { CompiledGraph } from "./compile.ts";
 import { type Explained, explainCondition } from "./explain-condition.ts";
 import type { Facts } from "./facts.ts";

@@ -1,7 +1,8 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { findNode } from "./catalogue.ts";
 import { condition, wordCondition } from "./condition.ts";
 import { duration, wordDuration } from "./duration.ts";
+import { hintsOf } from "./field-hints.ts";
 import { type Phrase, verbatim } from "./phrase.ts";
 import { workflowSettings } from "./settings.ts";
 
@@ -34,10 +35,10 @@ export interface Field {
   say(value: unknown): Phrase | null;
 }
 
-function fieldOf(form: z.ZodType | undefined, field: string): Field {
-  const shape = form && "shape" in form ? (form.shape as Record<string, z.ZodType>) : {};
-  const meta = Object.hasOwn(shape, field) ? shape[field]?.meta() : undefined;
-  return { label: meta?.label ?? field, say: (value) => sayValue(value, meta?.options ?? {}) };
+function fieldOf(form: z.ZodMiniType | undefined, field: string): Field {
+  const shape = form && "shape" in form ? (form.shape as Record<string, z.ZodMiniType>) : {};
+  const { label, options } = hintsOf(Object.hasOwn(shape, field) ? shape[field] : undefined);
+  return { label: label ?? field, say: (value) => sayValue(value, options ?? {}) };
 }
 
 function sayType(type: unknown): Phrase {

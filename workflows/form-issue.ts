@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type Phrase, word } from "./phrase.ts";
 
 /** An issue for `context.addIssue` whose message has values, which the parser's own messages cannot keep. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { TAGS_ATTRIBUTE } from "./change.ts";
 import { type EventTimes, spreadTimes } from "./event-times.ts";
 import { timeZone } from "./local-time.ts";
@@ -16,44 +16,45 @@ export const attributeKinds = ["text", "number", "yes-no", "date", "list"] as co
 const consentAnswer = z.enum(consentAnswers);
 
 const inventedAttribute = z.object({
-  name: z.string().trim().max(200),
+  name: z.string().check(z.trim(), z.maxLength(200)),
   kind: z.enum(attributeKinds),
   /** As the form has it: "yes" or "no", a list with commas, a number in its own writing. */
-  value: z.string().max(1000),
+  value: z.string().check(z.maxLength(1000)),
 });
 export type InventedAttribute = z.output<typeof inventedAttribute>;
 
 const inventedEvents = z.object({
-  event: z.string().trim().max(200),
-  times: z.number().int("Use a whole number").min(0).max(TIMES_MAX),
-  withinDays: z.number().int("Use whole days").min(1).max(3650),
+  event: z.string().check(z.trim(), z.maxLength(200)),
+  times: z.number().check(z.int("Use a whole number"), z.minimum(0), z.maximum(TIMES_MAX)),
+  withinDays: z.number().check(z.int("Use whole days"), z.minimum(1), z.maximum(3650)),
 });
 
 /** Somebody who is made up to try a workflow with. Lives in the browser; no server keeps it. */
 export const inventedPerson = z.object({
-  name: z.string().trim().max(200).default(""),
-  hasEmail: z.boolean().default(true),
-  phone: z.string().trim().max(50).default(""),
+  name: z._default(z.string().check(z.trim(), z.maxLength(200)), ""),
+  hasEmail: z._default(z.boolean(), true),
+  phone: z._default(z.string().check(z.trim(), z.maxLength(50)), ""),
   /** Empty: not known. */
-  language: z.string().trim().max(40).default(""),
+  language: z._default(z.string().check(z.trim(), z.maxLength(40)), ""),
   /** Empty: the shop's. */
-  zone: timeZone.default(""),
-  country: z.string().trim().max(100).default(""),
-  tags: z.array(z.string().max(200)).max(50).default([]),
-  attributes: z.array(inventedAttribute).max(ATTRIBUTES_MAX).default([]),
-  consent: z
-    .object({
-      email: consentAnswer.default("granted"),
-      "web-push": consentAnswer.default("granted"),
-      sms: consentAnswer.default("granted"),
-      whatsapp: consentAnswer.default("granted"),
-      "in-app": consentAnswer.default("granted"),
-    })
-    .prefault({}),
-  hasWebPush: z.boolean().default(false),
-  events: z.array(inventedEvents).max(EVENTS_MAX).default([]),
+  zone: z._default(timeZone, ""),
+  country: z._default(z.string().check(z.trim(), z.maxLength(100)), ""),
+  tags: z._default(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(50)), []),
+  attributes: z._default(z.array(inventedAttribute).check(z.maxLength(ATTRIBUTES_MAX)), []),
+  consent: z.prefault(
+    z.object({
+      email: z._default(consentAnswer, "granted"),
+      "web-push": z._default(consentAnswer, "granted"),
+      sms: z._default(consentAnswer, "granted"),
+      whatsapp: z._default(consentAnswer, "granted"),
+      "in-app": z._default(consentAnswer, "granted"),
+    }),
+    {},
+  ),
+  hasWebPush: z._default(z.boolean(), false),
+  events: z._default(z.array(inventedEvents).check(z.maxLength(EVENTS_MAX)), []),
   /** Stands for the person where lots are drawn: another number may get another path of a split. */
-  lot: z.number().int().min(0).max(1_000_000).default(0),
+  lot: z._default(z.number().check(z.int(), z.minimum(0), z.maximum(1_000_000)), 0),
 });
 export type InventedPerson = z.output<typeof inventedPerson>;
 

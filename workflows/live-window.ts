@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The spans that are named by their length, up to now; `all` has no beginning. */
 export const namedWindows = ["24h", "7d", "30d", "all"] as const;
@@ -13,15 +13,15 @@ export type LiveWindow =
 const day = z.iso.date();
 
 /** The time that numbers on the canvas are of, as it stands in an address: "7d", or "2026-03-01_2026-03-31". */
-export const liveWindow = z
-  .string()
-  .max(32)
-  .transform((text, context): LiveWindow => {
+export const liveWindow = z.pipe(
+  z.string().check(z.maxLength(32)),
+  z.transform((text, context): LiveWindow => {
     const window = readWindow(text);
     if (window) return window;
-    context.addIssue("This is no span of time");
+    context.issues.push({ code: "custom", input: text, message: "This is no span of time" });
     return z.NEVER;
-  });
+  }),
+);
 
 /** Null for what names no span. */
 export function readWindow(text: string): LiveWindow | null {

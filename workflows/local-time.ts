@@ -1,17 +1,19 @@
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isTimeZone } from "./duration.ts";
 
 /** "09:00", on the wall clock of whoever it is about. */
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use a time like 09:00");
+export const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use a time like 09:00"));
 
 /** "2026-12-24T09:00", without a zone; "" for none. */
 export const localDateTime = z
   .string()
-  .refine((text) => text === "" || isLocalDateTime(text), "Choose a date and a time");
+  .check(z.refine((text) => text === "" || isLocalDateTime(text), "Choose a date and a time"));
 
 /** An IANA zone; "" for the shop's. */
-export const timeZone = z.string().refine((zone) => zone === "" || isTimeZone(zone), "Choose a time zone");
+export const timeZone = z
+  .string()
+  .check(z.refine((zone) => zone === "" || isTimeZone(zone), "Choose a time zone"));
 
 export const ALL_WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 

@@ -1,5 +1,6 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { findNode } from "./catalogue.ts";
+import { hintsOf } from "./field-hints.ts";
 import type { GraphNode } from "./graph.ts";
 import { wordingsOf } from "./variants.ts";
 
@@ -28,13 +29,10 @@ function writesToCustomers(config: unknown): config is Record<string, unknown> {
 }
 
 /** A field that is not shown is not used either: an email made of blocks keeps the simple text that it was before. */
-function isUsed(form: z.ZodType, key: string, values: Record<string, unknown>): boolean {
-  const shape =
-    "shape" in form
-      ? (form.shape as Record<string, { meta(): { when?: { field: string; is: unknown[] } } | undefined }>)
-      : {};
-  const when = shape[key]?.meta()?.when;
-  return when === undefined || when.is.includes(values[when.field]);
+function isUsed(form: z.ZodMiniType, key: string, values: Record<string, unknown>): boolean {
+  const shape = "shape" in form ? (form.shape as Record<string, z.ZodMiniType>) : {};
+  const when = hintsOf(shape[key]).when;
+  return when === undefined || when.is.some((wanted) => wanted === values[when.field]);
 }
 
 function textsIn(value: unknown, path: string): MessageText[] {

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Cart } from "./cart.ts";
 import type { Condition } from "./condition.ts";
 import type { EmailDesign } from "./email-design.ts";
@@ -221,7 +221,7 @@ export type Outcome =
   | { kind: "effect"; content: EffectContent }
   | { kind: "stop"; reason: Reason; arm?: string };
 
-interface Described<S extends z.ZodType> {
+interface Described<S extends z.ZodMiniType> {
   /** Stored in saved workflows; never renamed. */
   type: string;
   label: Phrase;
@@ -238,7 +238,7 @@ interface Described<S extends z.ZodType> {
   describe(config: z.output<S>): Phrase;
 }
 
-export interface StepDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
+export interface StepDefinition<S extends z.ZodMiniType = z.ZodMiniType> extends Described<S> {
   kind: "action" | "flow";
   /** It draws lots: the profile's arm at this node is kept. */
   assigns?: boolean;
@@ -317,7 +317,7 @@ export interface ProfileTimer {
   data: Record<string, unknown>;
 }
 
-export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Described<S> {
+export interface TriggerDefinition<S extends z.ZodMiniType = z.ZodMiniType> extends Described<S> {
   kind: "trigger";
   /** What its runs know besides the profile: a cart, or the event that started them. Absent: neither. */
   brings?: "cart" | "event";
@@ -369,19 +369,19 @@ export interface TriggerDefinition<S extends z.ZodType = z.ZodType> extends Desc
 
 export type NodeDefinition = StepDefinition | TriggerDefinition;
 
-export function defineTrigger<S extends z.ZodType>(
+export function defineTrigger<S extends z.ZodMiniType>(
   definition: Omit<TriggerDefinition<S>, "kind">,
 ): TriggerDefinition<S> {
   return { kind: "trigger", ...definition };
 }
 
-export function defineAction<S extends z.ZodType>(
+export function defineAction<S extends z.ZodMiniType>(
   definition: Omit<StepDefinition<S>, "kind">,
 ): StepDefinition<S> {
   return { kind: "action", ...definition };
 }
 
-export function defineFlow<S extends z.ZodType>(
+export function defineFlow<S extends z.ZodMiniType>(
   definition: Omit<StepDefinition<S>, "kind">,
 ): StepDefinition<S> {
   return { kind: "flow", ...definition };

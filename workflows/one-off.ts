@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { catalogue, findNode } from "./catalogue.ts";
 import type { Facts } from "./facts.ts";
 import { untilMoment } from "./flow/until-moment.ts";
@@ -20,10 +20,10 @@ const TYPE_MAX_CHARS = 100;
 
 /** What is sent: an action's type with its settings, which a draft may have half filled in. */
 export const oneOffMessage = z.object({
-  type: z
-    .string()
-    .max(TYPE_MAX_CHARS)
-    .refine((type) => channelOfAction(type) !== null, "Choose what to send"),
+  type: z.string().check(
+    z.maxLength(TYPE_MAX_CHARS),
+    z.refine((type) => channelOfAction(type) !== null, "Choose what to send"),
+  ),
   config: z.record(z.string(), z.unknown()),
 });
 
@@ -36,16 +36,19 @@ export const oneOffAudience = z.discriminatedUnion("kind", [
 
 export const oneOffSchedule = z.object({
   /** "2026-12-24T09:00", without a zone; null: as soon as the owner says so. */
-  at: localDateTime.refine((at) => at !== "", "Choose a date and a time").nullable(),
+  at: z.nullable(localDateTime.check(z.refine((at) => at !== "", "Choose a date and a time"))),
   /** At that time in each person's own zone, instead of the shop's. */
   local: z.boolean(),
   /** At most so many people within an hour; null: as fast as it goes. */
-  perHour: z
-    .number()
-    .int("Enter a whole number")
-    .min(1, "At least 1")
-    .max(PER_HOUR_MAX, `At most ${PER_HOUR_MAX}`)
-    .nullable(),
+  perHour: z.nullable(
+    z
+      .number()
+      .check(
+        z.int("Enter a whole number"),
+        z.minimum(1, "At least 1"),
+        z.maximum(PER_HOUR_MAX, `At most ${PER_HOUR_MAX}`),
+      ),
+  ),
 });
 
 export type OneOffMessage = z.infer<typeof oneOffMessage>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { callWebhook } from "./actions/call-webhook.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { type Phrase, phrase } from "./phrase.ts";
@@ -6,9 +6,9 @@ import { misusesSecrets, secretNamesIn } from "./secret-references.ts";
 import type { Problem } from "./validate.ts";
 
 const parts = z.object({
-  url: z.string().catch(""),
-  headers: z.record(z.string(), z.string()).catch({}),
-  body: z.string().catch(""),
+  url: z.catch(z.string(), ""),
+  headers: z.catch(z.record(z.string(), z.string()), {}),
+  body: z.catch(z.string(), ""),
 });
 
 /** The names of the secrets that the steps of a graph refer to, each once. */

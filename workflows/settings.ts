@@ -1,18 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { capRules } from "./caps.ts";
 import { condition } from "./condition.ts";
 import { duration } from "./duration.ts";
 import { eventFilter, propertyRules } from "./event-filter.ts";
+import { hintsOf } from "./field-hints.ts";
 import { localDateTime, timeOfDay } from "./local-time.ts";
 import { chain, type FilledPhrase, phrase } from "./phrase.ts";
 
 /** What an owner sets for a workflow as a whole. Part of its graph, so that a version keeps the settings it was published with. */
 export const workflowSettings = z
   .object({
-    reentry: z
-      .enum(["once", "after-exit", "after-days", "per-key"])
-      .default("once")
-      .meta({
+    reentry: z._default(z.enum(["once", "after-exit", "after-days", "per-key"]), "once").check(
+      z.meta({
         section: "Who may enter again",
         label: "A person may enter",
         help: "Once means: once per cart, quiet spell, date or time of the schedule where the trigger has those.",
@@ -23,127 +22,141 @@ export const workflowSettings = z
           "per-key": "Once for each value",
         },
       }),
+    ),
     reentryDays: z
-      .number()
-      .int("Use whole days")
-      .min(1, "At least 1")
-      .max(3650)
-      .default(30)
-      .meta({
-        label: "Days between two entries",
-        help: "Counted from the last time the person entered.",
-        when: { field: "reentry", is: ["after-days"] },
-      }),
-    reentryKey: z
-      .string()
-      .trim()
-      .max(200)
-      .default("event.order_id")
-      .meta({
+      ._default(z.number().check(z.int("Use whole days"), z.minimum(1, "At least 1"), z.maximum(3650)), 30)
+      .check(
+        z.meta({
+          label: "Days between two entries",
+          help: "Counted from the last time the person entered.",
+          when: { field: "reentry", is: ["after-days"] },
+        }),
+      ),
+    reentryKey: z._default(z.string().check(z.trim(), z.maxLength(200)), "event.order_id").check(
+      z.meta({
         label: "Value",
         help: "Where it stands in what started the run, like event.order_id.",
         when: { field: "reentry", is: ["per-key"] },
       }),
-    whenInside: z
-      .enum(["skip", "restart", "parallel"])
-      .default("skip")
-      .meta({
+    ),
+    whenInside: z._default(z.enum(["skip", "restart", "parallel"]), "skip").check(
+      z.meta({
         label: "If the person is inside already",
         options: { skip: "Stay as they are", restart: "Begin anew", parallel: "Go through it twice at once" },
       }),
-    exitEvents: z.array(eventFilter).max(10, "At most 10 events").default([]).meta({
-      section: "Who leaves early",
-      label: "Leave when this happens",
-      help: "At once, at whatever step. What waits to be sent is not sent.",
-      control: "event-filters",
-    }),
-    exitCondition: condition.nullable().default(null).meta({
-      label: "Leave when this holds",
-      help: "Looked at before every step and every message.",
-      control: "condition",
-    }),
-    goalEvent: z.string().trim().max(200).default("").meta({
-      section: "Goal",
-      label: "What this workflow is for",
-      help: "Each run that is followed by this event is counted as a success.",
-      control: "event-name",
-      placeholder: "Order Completed",
-    }),
-    goalWhere: propertyRules.meta({
-      label: "Only if",
-      help: "Rules over what comes with the event. All of them must hold.",
-      control: "property-rules",
-    }),
-    goalDays: z.number().int("Use whole days").min(1, "At least 1").max(365).default(14).meta({
-      label: "Within days of entering",
-      help: "What happens later is not counted. Two weeks are usual for an order.",
-    }),
-    goalExits: z.boolean().default(true).meta({ label: "Leave on reaching the goal" }),
-    quietHours: z
-      .enum(["shop", "own", "off"])
-      .default("shop")
-      .meta({
+    ),
+    exitEvents: z._default(z.array(eventFilter).check(z.maxLength(10, "At most 10 events")), []).check(
+      z.meta({
+        section: "Who leaves early",
+        label: "Leave when this happens",
+        help: "At once, at whatever step. What waits to be sent is not sent.",
+        control: "event-filters",
+      }),
+    ),
+    exitCondition: z._default(z.nullable(condition), null).check(
+      z.meta({
+        label: "Leave when this holds",
+        help: "Looked at before every step and every message.",
+        control: "condition",
+      }),
+    ),
+    goalEvent: z._default(z.string().check(z.trim(), z.maxLength(200)), "").check(
+      z.meta({
+        section: "Goal",
+        label: "What this workflow is for",
+        help: "Each run that is followed by this event is counted as a success.",
+        control: "event-name",
+        placeholder: "Order Completed",
+      }),
+    ),
+    goalWhere: propertyRules.check(
+      z.meta({
+        label: "Only if",
+        help: "Rules over what comes with the event. All of them must hold.",
+        control: "property-rules",
+      }),
+    ),
+    goalDays: z
+      ._default(z.number().check(z.int("Use whole days"), z.minimum(1, "At least 1"), z.maximum(365)), 14)
+      .check(
+        z.meta({
+          label: "Within days of entering",
+          help: "What happens later is not counted. Two weeks are usual for an order.",
+        }),
+      ),
+    goalExits: z._default(z.boolean(), true).check(z.meta({ label: "Leave on reaching the goal" })),
+    quietHours: z._default(z.enum(["shop", "own", "off"]), "shop").check(
+      z.meta({
         section: "When messages may go out",
         label: "Quiet hours",
         help: "In the customer's own time zone. Messages wait until they end, and are then spread over 15 minutes.",
         options: { shop: "As in the shop's settings", own: "Other hours", off: "None" },
       }),
-    quietFrom: timeOfDay
-      .default("21:00")
-      .meta({ label: "From", control: "time-of-day", when: { field: "quietHours", is: ["own"] } }),
-    quietTo: timeOfDay
-      .default("09:00")
-      .meta({ label: "To", control: "time-of-day", when: { field: "quietHours", is: ["own"] } }),
-    caps: z
-      .enum(["shop", "own", "off"])
-      .default("shop")
-      .meta({
+    ),
+    quietFrom: z
+      ._default(timeOfDay, "21:00")
+      .check(z.meta({ label: "From", control: "time-of-day", when: { field: "quietHours", is: ["own"] } })),
+    quietTo: z
+      ._default(timeOfDay, "09:00")
+      .check(z.meta({ label: "To", control: "time-of-day", when: { field: "quietHours", is: ["own"] } })),
+    caps: z._default(z.enum(["shop", "own", "off"]), "shop").check(
+      z.meta({
         label: "Most messages per person",
         help: "A message over the limit is left out, and the person goes on.",
         options: { shop: "As in the shop's settings", own: "Other limits", off: "No limit" },
       }),
-    capRules: capRules.meta({ label: "Limits", control: "cap-rules", when: { field: "caps", is: ["own"] } }),
-    tracking: z
-      .enum(["shop", "off"])
-      .default("shop")
-      .meta({
+    ),
+    capRules: capRules.check(
+      z.meta({ label: "Limits", control: "cap-rules", when: { field: "caps", is: ["own"] } }),
+    ),
+    tracking: z._default(z.enum(["shop", "off"]), "shop").check(
+      z.meta({
         label: "Opens and clicks",
         help: "Off: nobody can tell who opened or clicked a message of this workflow.",
         options: { shop: "As in the shop's settings", off: "Not noted" },
       }),
-    startsAt: localDateTime.default("").meta({
-      section: "From when to when",
-      label: "Takes people in from",
-      help: "In the shop's time zone. Empty: at once.",
-      control: "local-date-time",
+    ),
+    startsAt: z._default(localDateTime, "").check(
+      z.meta({
+        section: "From when to when",
+        label: "Takes people in from",
+        help: "In the shop's time zone. Empty: at once.",
+        control: "local-date-time",
+      }),
+    ),
+    endsAt: z._default(localDateTime, "").check(
+      z.meta({
+        label: "Takes people in until",
+        help: "Whoever is inside then goes on to the end.",
+        control: "local-date-time",
+      }),
+    ),
+    staleAfter: z._default(duration, { amount: 3, unit: "days" }).check(
+      z.meta({
+        label: "After a pause, drop what is older than",
+        help: "Steps and messages that should have happened longer ago than this are left out when the workflow goes on, and emails that the daily limit has kept waiting for longer.",
+        control: "duration",
+      }),
+    ),
+  })
+  .check(
+    z.refine(({ startsAt, endsAt }) => startsAt === "" || endsAt === "" || startsAt < endsAt, {
+      error: "The end must be after the beginning",
+      path: ["endsAt"],
     }),
-    endsAt: localDateTime.default("").meta({
-      label: "Takes people in until",
-      help: "Whoever is inside then goes on to the end.",
-      control: "local-date-time",
+    z.refine(({ quietHours, quietFrom, quietTo }) => quietHours !== "own" || quietFrom !== quietTo, {
+      error: "Quiet hours that begin and end at the same time would never end",
+      path: ["quietTo"],
     }),
-    staleAfter: duration.default({ amount: 3, unit: "days" }).meta({
-      label: "After a pause, drop what is older than",
-      help: "Steps and messages that should have happened longer ago than this are left out when the workflow goes on, and emails that the daily limit has kept waiting for longer.",
-      control: "duration",
+    z.refine(({ caps, capRules: rules }) => caps !== "own" || rules.length > 0, {
+      error: "Add a limit, or choose “No limit”",
+      path: ["capRules"],
     }),
-  })
-  .refine(({ startsAt, endsAt }) => startsAt === "" || endsAt === "" || startsAt < endsAt, {
-    error: "The end must be after the beginning",
-    path: ["endsAt"],
-  })
-  .refine(({ quietHours, quietFrom, quietTo }) => quietHours !== "own" || quietFrom !== quietTo, {
-    error: "Quiet hours that begin and end at the same time would never end",
-    path: ["quietTo"],
-  })
-  .refine(({ caps, capRules: rules }) => caps !== "own" || rules.length > 0, {
-    error: "Add a limit, or choose “No limit”",
-    path: ["capRules"],
-  })
-  .refine(({ reentry, reentryKey }) => reentry !== "per-key" || reentryKey !== "", {
-    error: "Say which value tells two entries apart",
-    path: ["reentryKey"],
-  });
+    z.refine(({ reentry, reentryKey }) => reentry !== "per-key" || reentryKey !== "", {
+      error: "Say which value tells two entries apart",
+      path: ["reentryKey"],
+    }),
+  );
 
 export type WorkflowSettings = z.output<typeof workflowSettings>;
 
@@ -183,6 +196,6 @@ export function readStoredSettings(stored: unknown): {
 
 /** The settings as the form calls them: "Leave when this happens, Quiet hours". */
 export function wordSettingNames(names: readonly SettingName[]): FilledPhrase {
-  const labels = names.map((name) => workflowSettings.shape[name].meta()?.label ?? name);
+  const labels = names.map((name) => hintsOf(workflowSettings.shape[name]).label ?? name);
   return phrase(chain(labels, "{a}, {b}"));
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DEFAULT_TOPIC, topicKey } from "./actions/sending.ts";
 import { type CustomerLanguage, customerLanguages } from "./customer-texts/customer-language.ts";
 
@@ -10,22 +10,20 @@ export const TOPIC_DESCRIPTION_MAX_CHARS = 200;
 const line = (maxChars: number) =>
   z
     .string()
-    .trim()
-    .max(maxChars)
-    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, "Write it in one line");
+    .check(z.trim(), z.maxLength(maxChars), z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, "Write it in one line"));
 const perLanguage = (maxChars: number) => z.partialRecord(z.enum(customerLanguages), line(maxChars));
 
 /** How a topic reads: in the shop's own words, and in the languages for which the owner wrote others. */
 export const topicWords = z.object({
-  name: line(TOPIC_NAME_MAX_CHARS).min(1, "Give the topic a name"),
-  description: line(TOPIC_DESCRIPTION_MAX_CHARS).default(""),
-  names: perLanguage(TOPIC_NAME_MAX_CHARS).default({}),
-  descriptions: perLanguage(TOPIC_DESCRIPTION_MAX_CHARS).default({}),
+  name: line(TOPIC_NAME_MAX_CHARS).check(z.minLength(1, "Give the topic a name")),
+  description: z._default(line(TOPIC_DESCRIPTION_MAX_CHARS), ""),
+  names: z._default(perLanguage(TOPIC_NAME_MAX_CHARS), {}),
+  descriptions: z._default(perLanguage(TOPIC_DESCRIPTION_MAX_CHARS), {}),
 });
 export type TopicWords = z.infer<typeof topicWords>;
 
 /** Something that people can agree to be written to about. `key` stands in consents and links, and never changes. */
-const topic = topicWords.extend({ key: topicKey, archived: z.boolean().default(false) });
+const topic = z.extend(topicWords, { key: topicKey, archived: z._default(z.boolean(), false) });
 export type Topic = z.infer<typeof topic>;
 
 const DEFAULT_TOPICS: Topic[] = [
@@ -40,15 +38,20 @@ const DEFAULT_TOPICS: Topic[] = [
 ];
 
 /** The shop's topics, in the order in which customers see them. The default one is always among them. */
-export const topics = z
-  .array(topic)
-  .max(TOPICS_MAX, `There can be ${TOPICS_MAX} topics, archived ones included`)
-  .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, "Two topics have the same key")
-  .refine(
-    (list) => list.some(({ key, archived }) => key === DEFAULT_TOPIC && !archived),
-    "The default topic cannot be archived",
-  )
-  .default(DEFAULT_TOPICS);
+export const topics = z._default(
+  z.array(topic).check(
+    z.maxLength(TOPICS_MAX, `There can be ${TOPICS_MAX} topics, archived ones included`),
+    z.refine(
+      (list) => new Set(list.map(({ key }) => key)).size === list.length,
+      "Two topics have the same key",
+    ),
+    z.refine(
+      (list) => list.some(({ key, archived }) => key === DEFAULT_TOPIC && !archived),
+      "The default topic cannot be archived",
+    ),
+  ),
+  DEFAULT_TOPICS,
+);
 
 /** A topic as customers read it, in their language where the owner wrote it. */
 export function topicIn(

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inventedPerson } from "./invented-person.ts";
 import { localDateTime } from "./local-time.ts";
 
@@ -8,51 +8,53 @@ const CART_ITEMS_MAX = 50;
 const EVENTS_MAX = 50;
 
 const properties = z
-  .record(z.string().max(200), z.unknown())
-  .refine((given) => JSON.stringify(given).length <= PROPERTIES_MAX_CHARS, "That is too long to try it with");
+  .record(z.string().check(z.maxLength(200)), z.unknown())
+  .check(
+    z.refine(
+      (given) => JSON.stringify(given).length <= PROPERTIES_MAX_CHARS,
+      "That is too long to try it with",
+    ),
+  );
 
 const cartItem = z.object({
-  name: z.string().trim().max(300),
-  price: z.number().min(0).max(1_000_000_000),
-  quantity: z.number().int("Use a whole number").min(1).max(10_000),
+  name: z.string().check(z.trim(), z.maxLength(300)),
+  price: z.number().check(z.minimum(0), z.maximum(1_000_000_000)),
+  quantity: z.number().check(z.int("Use a whole number"), z.minimum(1), z.maximum(10_000)),
 });
 export type TrialCartItem = z.output<typeof cartItem>;
 
 /** With whom a workflow is tried. */
 export const trialPerson = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("stored"), profileId: z.number().int() }),
+  z.object({ kind: z.literal("stored"), profileId: z.number().check(z.int()) }),
   z.object({ kind: z.literal("invented"), person: inventedPerson }),
 ]);
 export type TrialPerson = z.output<typeof trialPerson>;
 
 /** What starts a tried run. Whatever is null is as the trigger's example, or the person's own cart, has it. */
 export const trialStart = z.object({
-  properties: properties.nullable().default(null),
-  cart: z.array(cartItem).max(CART_ITEMS_MAX).nullable().default(null),
+  properties: z._default(z.nullable(properties), null),
+  cart: z._default(z.nullable(z.array(cartItem).check(z.maxLength(CART_ITEMS_MAX))), null),
   /** For triggers that follow a date: "2026-05-17"; "" for none. */
-  date: z
-    .string()
-    .regex(/^(\d{4}-\d{2}-\d{2})?$/, "Use a date like 2026-05-17")
-    .default(""),
+  date: z._default(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2})?$/, "Use a date like 2026-05-17")), ""),
   /** When the clock begins, where the person lives; "" for now. */
-  at: localDateTime.default(""),
+  at: z._default(localDateTime, ""),
 });
 export type TrialStart = z.output<typeof trialStart>;
 
 /** Something that happens while a tried run is under way; `at` in epoch milliseconds. */
 const trialEvent = z.object({
-  name: z.string().trim().min(1).max(200),
-  at: z.number().int(),
-  properties: properties.default({}),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  at: z.number().check(z.int()),
+  properties: z._default(properties, {}),
 });
 export type TrialEvent = z.output<typeof trialEvent>;
 
 /** One try of a workflow. Nothing of it is stored. */
 export const trial = z.object({
   person: trialPerson,
-  start: trialStart.prefault({}),
+  start: z.prefault(trialStart, {}),
   /** When the clock began in an earlier answer, so that it begins there again; null: by `start`. */
-  startedAt: z.number().int().nullable().default(null),
-  events: z.array(trialEvent).max(EVENTS_MAX).default([]),
+  startedAt: z._default(z.nullable(z.number().check(z.int())), null),
+  events: z._default(z.array(trialEvent).check(z.maxLength(EVENTS_MAX)), []),
 });
 export type Trial = z.output<typeof trial>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { catalogue } from "./catalogue.ts";
 import { compileGraph } from "./compile.ts";
 import { emptyGraph, GRAPH_NODES_MAX, type Graph, graph as graphSchema } from "./graph.ts";
@@ -146,7 +146,7 @@ it("throws on no graph that can be stored", () => {
   const types = fc.constantFrom(...catalogue.map(({ type }) => type), "unknown", "__proto__", "toString");
   const config = fc.dictionary(
     fc.constantFrom(
-      ...catalogue.flatMap(({ config }) => Object.keys((config as z.ZodObject).shape)),
+      ...catalogue.flatMap(({ config }) => Object.keys((config as z.ZodMiniObject).shape)),
       "__proto__",
     ),
     fc.jsonValue(),

@@ -1,5 +1,6 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { findNode } from "./catalogue.ts";
+import { hintsOf } from "./field-hints.ts";
 import { phraseOfIssue } from "./form-issue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { type FilledPhrase, type Phrase, phrase } from "./phrase.ts";
@@ -108,11 +109,10 @@ function plainMessage(issue: z.core.$ZodIssue, field: FilledPhrase): Phrase {
     : phraseOfIssue(issue);
 }
 
-function fieldLabel(form: z.ZodType, key: PropertyKey | undefined): FilledPhrase {
-  const shape =
-    "shape" in form ? (form.shape as Record<string, { meta(): { label?: Phrase } | undefined }>) : {};
+function fieldLabel(form: z.ZodMiniType, key: PropertyKey | undefined): FilledPhrase {
+  const shape = "shape" in form ? (form.shape as Record<string, z.ZodMiniType>) : {};
   const field = typeof key === "string" ? shape[key] : undefined;
-  return phrase(field?.meta()?.label ?? phrase("A setting"));
+  return phrase(hintsOf(field).label ?? phrase("A setting"));
 }
 
 function checkEdges(graph: Graph): Problem[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { bestLanguage } from "./best-language.ts";
 import { catalogue } from "./catalogue.ts";
 import { shopLanguages } from "./languages.ts";
@@ -8,12 +8,14 @@ import type { StepDefinition } from "./node.ts";
 import { makeFacts, NOW } from "./testing/sample-facts.ts";
 import { chooseVariant, inItsLanguage, VARIANTS_MAX, variantsOf, wordingsOf } from "./variants.ts";
 
-const messages = catalogue.filter(({ config }) => config instanceof z.ZodObject && "topic" in config.shape);
+const messages = catalogue.filter(
+  ({ config }) => config instanceof z.ZodMiniObject && "topic" in config.shape,
+);
 
 it("is there for every message to customers", () => {
   expect(messages.length).toBeGreaterThanOrEqual(5);
   for (const { config, type } of messages)
-    expect((config as z.ZodObject).shape, type).toHaveProperty("variants");
+    expect((config as z.ZodMiniObject).shape, type).toHaveProperty("variants");
 });
 
 describe.each(messages.map((definition) => [definition.type, definition] as const))(
@@ -95,7 +97,7 @@ describe("the shop's own texts", () => {
 });
 
 describe("a message in several languages", () => {
-  const texts = { title: z.string().min(1), body: z.string().default("") };
+  const texts = { title: z.string().check(z.minLength(1)), body: z._default(z.string(), "") };
   const schema = z.object({ ...texts, topic: z.string(), variants: variantsOf(z.object(texts)) });
   const config = schema.parse({
     ...{ title: "Hello", body: "There is news", topic: "news" },

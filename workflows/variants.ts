@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { bestLanguage, plainTag } from "./best-language.ts";
 import type { Reader } from "./facts.ts";
 import { formIssue } from "./form-issue.ts";
@@ -15,15 +15,13 @@ const FIELD_IN_VARIANT = /^variants\.([^.]+)\.(.+)$/;
  * The field `variants` of a message's settings: its texts in other languages, by the language's tag (BCP 47). The
  * settings' own texts are in the shop's language and stand for everybody else.
  */
-export function variantsOf<T extends z.ZodObject>(texts: T) {
+export function variantsOf<T extends z.ZodMiniObject>(texts: T) {
   return z
-    .record(z.string(), texts)
-    .superRefine(checkLanguages)
-    .default({})
-    .meta({ label: "Other languages", control: "variants" });
+    ._default(z.record(z.string(), texts).check(z.superRefine(checkLanguages)), {})
+    .check(z.meta({ label: "Other languages", control: "variants" }));
 }
 
-function checkLanguages(variants: Record<string, unknown>, context: z.RefinementCtx): void {
+function checkLanguages(variants: Record<string, unknown>, context: z.core.$RefinementCtx): void {
   const tags = Object.keys(variants);
   const refuse = (path: string[], message: Phrase) => context.addIssue(formIssue(path, message));
   if (tags.length > VARIANTS_MAX) refuse([], phrase("At most {max} other languages", { max: VARIANTS_MAX }));

@@ -1,19 +1,24 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
-export const metadata: Metadata = { title: "Page not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages");
+  return { title: t("notFound.title") };
+}
 
 /** For what does not exist any more; navigation stays. */
-export default function NotFoundInside() {
+export default async function NotFoundInside() {
+  const t = await getTranslations("pages");
   return (
     <EmptyState
       icon={<SearchX />}
-      title="This page does not exist"
-      action={<ButtonLink href="/">Go to the overview</ButtonLink>}
+      title={t("notFound.heading")}
+      action={<ButtonLink href="/">{t("notFound.toOverview")}</ButtonLink>}
     >
-      The address may be mistyped, or what was here has been removed.
+      {t("notFound.help")}
     </EmptyState>
   );
 }

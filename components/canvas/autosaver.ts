@@ -7,8 +7,8 @@ export type SaveState<Draft> =
   | { kind: "saved" }
   | { kind: "unsaved" }
   | { kind: "saving" }
-  /** `text` says why, in words; the next attempt comes by itself. */
-  | { kind: "failed"; text: string }
+  /** `text` says why, in words, where something does; the next attempt comes by itself. */
+  | { kind: "failed"; text: string | null }
   /** Somebody else saved in between: saving rests until a person has decided. */
   | ({ kind: "conflict"; theirs: Draft } & Saver);
 
@@ -179,7 +179,7 @@ export class Autosaver<Draft> {
     } catch (error) {
       this.tell({
         kind: "failed",
-        text: error instanceof Error ? error.message : "The server did not answer",
+        text: error instanceof Error ? error.message : null,
       });
       this.timer = setTimeout(() => void this.saveNow(), RETRY_DELAY_MS);
     }

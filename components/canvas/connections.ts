@@ -2,23 +2,23 @@ import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphEdge, GraphNode } from "#workflows/graph.ts";
 import { portsForCanvas } from "./ports.ts";
 
-/** Why a connection cannot be made, in words for the person drawing it; null when it can. */
-export function connectionRefusal(
+/** Whether a connection can be made. */
+export function isConnectable(
   graph: Graph,
   { from, port, to }: { from: string; port: string; to: string },
-): string | null {
+): boolean {
   const source = graph.nodes.find((node) => node.id === from);
   const target = graph.nodes.find((node) => node.id === to);
-  if (!source || !target) return "This step does not exist any more";
-  return refusalBetween(source, port, target);
+  return source !== undefined && target !== undefined && canLead(source, port, target);
 }
 
-function refusalBetween(source: GraphNode, port: string, target: GraphNode): string | null {
-  if (source.id === target.id) return "A step cannot lead to itself";
-  if (findNode(target.type)?.kind === "trigger") return "Nothing can lead into a trigger";
-  if (!portsForCanvas(source).some((known) => known.id === port))
-    return "This way out does not exist any more";
-  return null;
+/** No step leads to itself, none into a trigger, and none through a way out that it does not have. */
+function canLead(source: GraphNode, port: string, target: GraphNode): boolean {
+  return (
+    source.id !== target.id &&
+    findNode(target.type)?.kind !== "trigger" &&
+    portsForCanvas(source).some((known) => known.id === port)
+  );
 }
 
 /** A connection that can be drawn, with the steps at its ends. */
@@ -34,7 +34,7 @@ export function drawableEdges({ nodes, edges }: Graph): DrawableEdge[] {
   return edges.flatMap((edge) => {
     const source = byId.get(edge.from);
     const target = byId.get(edge.to);
-    return source && target && !refusalBetween(source, edge.port, target) ? [{ edge, source, target }] : [];
+    return source && target && canLead(source, edge.port, target) ? [{ edge, source, target }] : [];
   });
 }
 

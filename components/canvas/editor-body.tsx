@@ -3,12 +3,12 @@
 import { Panel } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
 import { toast } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { findNode } from "#workflows/catalogue.ts";
@@ -26,6 +26,7 @@ import { ViewSwitch } from "./outline/view-switch.tsx";
 import { Palette } from "./palette.tsx";
 import type { PickRequest } from "./picker/pick.ts";
 import { SettingsLine } from "./settings-line.tsx";
+import { SettingsLoading } from "./settings-loading.tsx";
 import { isSettingsProblem } from "./settings-problems.ts";
 import { SidePanel } from "./side-panel.tsx";
 import type { Trail } from "./simulation/playback.ts";
@@ -41,10 +42,10 @@ import { useSnap } from "./use-snap.ts";
 
 // What is not needed to see the canvas comes when it is opened.
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), {
-  loading: () => <Spinner label="Opening the settings" />,
+  loading: SettingsLoading,
 });
 const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
-  loading: () => <Spinner label="Opening the settings" />,
+  loading: SettingsLoading,
 });
 const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((module) => module.OutlineView), {
   loading: OutlineLoading,
@@ -57,6 +58,7 @@ const SimulationPanel = dynamic(() =>
 
 /** The canvas with everything around it. */
 export function EditorBody({ workflow }: { workflow: WorkflowView }) {
+  const t = useTranslations("canvas.editor");
   const say = useSay();
   const editor = useEditor(workflow);
   const { add, addAt, addInto } = useAdding(editor);
@@ -82,7 +84,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
 
   async function openPublish() {
     if (await editor.saver.flush()) setOpen("publish");
-    else toast.error("Your last changes could not be saved yet", { description: "Publish when they are." });
+    else toast.error(t("unsaved"), { description: t("unsavedHelp") });
   }
 
   const data = useCanvasData(workflow, editor);
@@ -191,7 +193,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
               {phone && !locked && (
                 <Panel position="bottom-right">
                   <Button variant="primary" icon={<Plus />} onClick={() => setOpen("palette")}>
-                    Add step
+                    {t("addStep")}
                   </Button>
                 </Panel>
               )}
@@ -201,7 +203,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         </div>
         {node && !simulating && open !== "palette" && (
           <SidePanel
-            label="Step settings"
+            label={t("stepSettings")}
             {...stepTitle(node, say)}
             icon={<NodeIcon definition={findNode(node.type)} />}
             sheet={narrow}
@@ -214,9 +216,9 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
         )}
         {settingsOpen && open !== "palette" && (
           <SidePanel
-            label="Workflow settings"
-            title="Settings"
-            description="They hold for the workflow as a whole."
+            label={t("workflowSettings")}
+            title={t("settings")}
+            description={t("settingsHelp")}
             sheet={narrow}
             onClose={() => showSettings(false)}
           >
@@ -236,7 +238,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
       <Sheet
         open={open === "palette"}
         onOpenChange={(show) => setOpen(show ? "palette" : null)}
-        title="Add a step"
+        title={t("addTitle")}
       >
         <Palette
           triggered={triggered}

@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -64,6 +65,7 @@ export function EditorHeader({
   onPublish,
   onDecide,
 }: Props) {
+  const t = useTranslations("canvas.header");
   const published = workflow.live !== null;
   const tabs = useWorkflowTabs(workflow.id);
   const mayEdit = useMay("editor");
@@ -72,16 +74,14 @@ export function EditorHeader({
       <div className="flex min-w-0 flex-1 items-center gap-1.5 max-md:basis-full">
         <Link
           href="/workflows"
-          aria-label="All workflows"
+          aria-label={t("all")}
           className="flex size-control shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink [&_svg]:size-4.5"
         >
           <ArrowLeft aria-hidden="true" />
         </Link>
         <WorkflowName workflowId={workflow.id} name={workflow.name} fixed={!mayEdit} />
         <StatusBadge status={workflow.status} isArchived={workflow.isArchived} />
-        {published && changed && (
-          <span className="text-sm text-muted max-lg:hidden">Unpublished changes</span>
-        )}
+        {published && changed && <span className="text-sm text-muted max-lg:hidden">{t("unpublished")}</span>}
         <span className="ml-auto flex items-center gap-3 pl-2">
           <Presence workflowId={workflow.id} editor={editor} />
           <SaveIndicator state={editor.saveState} saver={editor.saver} onDecide={onDecide} />
@@ -92,21 +92,21 @@ export function EditorHeader({
         <Button
           variant="ghost"
           icon={badSettings ? <CircleAlert className="text-danger" /> : <Settings />}
-          aria-label={badSettings ? "Settings of the workflow, to be put right" : "Settings of the workflow"}
+          aria-label={t(badSettings ? "badSettings" : "settingsOf")}
           aria-pressed={settingsOpen}
           className="max-md:hidden"
           onClick={onSettings}
         >
-          Settings
+          {t("settings")}
         </Button>
         <Button
           icon={<FastForward />}
-          aria-label="Try it"
+          aria-label={t("try")}
           aria-pressed={simulating}
           className="max-sm:px-3"
           onClick={onSimulate}
         >
-          <span className="max-sm:hidden">Try it</span>
+          <span className="max-sm:hidden">{t("try")}</span>
         </Button>
         {mayEdit ? (
           <Button
@@ -115,21 +115,26 @@ export function EditorHeader({
             disabled={workflow.isArchived || (published && !changed && workflow.status !== "draft")}
             onClick={onPublish}
           >
-            <span>Publish{published && <span className="max-sm:hidden"> changes</span>}</span>
+            <span>{published ? t.rich("publishChanges", { wide: whereRoomy }) : t("publish")}</span>
           </Button>
         ) : (
-          <span className="px-2 text-sm text-muted">You can look, not change</span>
+          <span className="px-2 text-sm text-muted">{t("looking")}</span>
         )}
         <MoreMenu workflow={workflow} editor={editor} />
       </div>
       <div className="-mb-px max-md:self-end md:basis-full">
-        <TabLinks label="Workflow" tabs={tabs} current={`/workflows/${workflow.id}`} />
+        <TabLinks label={t("pages")} tabs={tabs} current={`/workflows/${workflow.id}`} />
       </div>
     </header>
   );
 }
 
+function whereRoomy(words: ReactNode) {
+  return <span className="max-sm:hidden">{words}</span>;
+}
+
 function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor }) {
+  const t = useTranslations("canvas.header");
   const router = useRouter();
   const { pause, resume } = usePause();
   const removal = useRemoval();
@@ -140,26 +145,26 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
     <>
       <DropdownMenu
         trigger={
-          <IconButton label="More actions" tooltip={false}>
+          <IconButton label={t("more")} tooltip={false}>
             <EllipsisVertical />
           </IconButton>
         }
       >
         {mayEdit && status === "live" && (
           <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
-            Pause
+            {t("pause")}
           </DropdownMenuItem>
         )}
         {mayEdit && status === "paused" && !workflow.isArchived && (
           <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
-            Resume
+            {t("resume")}
           </DropdownMenuItem>
         )}
         <DropdownMenuItem
           icon={<Download />}
           onSelect={() => downloadWorkflow({ name, tags: workflow.tags, graph: editor.draft.graph })}
         >
-          Export as a file
+          {t("export")}
         </DropdownMenuItem>
         {mayEdit && (
           <>
@@ -170,7 +175,7 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
               tone="danger"
               onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
             >
-              Remove workflow
+              {t("remove")}
             </DropdownMenuItem>
           </>
         )}

@@ -2,6 +2,7 @@
 
 import { Eye } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfigProvider } from "#components/config-form/config-context.tsx";
 import { type FormChoices, FormChoicesProvider } from "#components/config-form/form-context.tsx";
@@ -14,7 +15,7 @@ import { sendEmail } from "#workflows/actions/send-email.ts";
 // It brings what reads designs, which those who only pass by do not need.
 const PreviewDialog = dynamic(
   () => import("#components/email-editor/preview-dialog.tsx").then((module) => module.PreviewDialog),
-  { ssr: false, loading: () => <Spinner label="Opening the preview" /> },
+  { ssr: false, loading: Opening },
 );
 
 const TEXTS = textFields(sendEmail.config) ?? new Set<string>();
@@ -30,13 +31,14 @@ type Props = {
 
 /** Shows the email of a step as its readers get it, however it is written. */
 export function EmailPreview({ config, language = null, choices, onChange }: Props) {
+  const t = useTranslations("canvas.emailPreview");
   const [open, setOpen] = useState(false);
   const change = (fields: Record<string, unknown>, field: string) =>
     onChange?.(changeIn(config, TEXTS, language, fields), placeIn(TEXTS, language, field));
   return (
     <>
       <Button icon={<Eye />} className="self-start" onClick={() => setOpen(true)}>
-        Preview the email
+        {t("open")}
       </Button>
       {open && (
         <FormChoicesProvider choices={choices}>
@@ -49,4 +51,9 @@ export function EmailPreview({ config, language = null, choices, onChange }: Pro
       )}
     </>
   );
+}
+
+function Opening() {
+  const t = useTranslations("canvas.emailPreview");
+  return <Spinner label={t("opening")} />;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { configIn, textFields } from "#components/config-form/variants.ts";
 import { type DrawnInApp, InAppDrawing, type InAppScheme } from "#components/messages/in-app-drawing.tsx";
@@ -17,6 +18,7 @@ type Props = {
 
 /** The message of a step as visitors see it, while it is written; values are still the names of what fills them. */
 export function InAppPreview({ config, language }: Props) {
+  const t = useTranslations("canvas.inAppPreview");
   const headingId = useId();
   const [scheme, setScheme] = useState<InAppScheme>("light");
   const message = drawnFrom(configIn(config, TEXTS, language));
@@ -24,14 +26,14 @@ export function InAppPreview({ config, language }: Props) {
     <section aria-labelledby={headingId} className="flex flex-col gap-3 border-t pt-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 id={headingId} className="text-base">
-          In your pages
+          {t("title")}
         </h3>
         <SchemeSwitch value={scheme} onChange={setScheme} />
       </div>
       {message.title || message.body ? (
         <InAppDrawing message={message} scheme={scheme} />
       ) : (
-        <p className="text-sm text-muted">It shows here once it has a title or a text.</p>
+        <p className="text-sm text-muted">{t("empty")}</p>
       )}
     </section>
   );

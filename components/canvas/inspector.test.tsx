@@ -6,6 +6,9 @@ import { expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import { SessionProvider } from "#components/shell/session.tsx";
 import canvas from "#locales/en/canvas.json";
+import configForm from "#locales/en/config-form.json";
+import emailEditor from "#locales/en/email-editor.json";
+import ui from "#locales/en/ui.json";
 import type { GraphNode } from "#workflows/graph.ts";
 import { type CanvasView, CanvasViewProvider } from "./canvas-context.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -27,7 +30,11 @@ function draw(format: string): string {
   const queryClient = new QueryClient();
   const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
   return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ canvas }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ canvas, ui, "config-form": configForm, "email-editor": emailEditor }}
+    >
       <QueryClientProvider client={queryClient}>
         <ApiContextProvider trpcClient={client} queryClient={queryClient}>
           <SessionProvider person={person} serverNow={0}>

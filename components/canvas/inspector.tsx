@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -17,6 +18,7 @@ type Props = { editor: Editor; node: GraphNode; viewing: boolean };
 
 /** The settings of one step. */
 export function Inspector({ editor, node, viewing }: Props) {
+  const t = useTranslations("canvas.inspector");
   const say = useSay();
   const definition = findNode(node.type);
   const { workflowId } = useCanvasView();
@@ -34,13 +36,13 @@ export function Inspector({ editor, node, viewing }: Props) {
         editor.selectNode(null);
       }}
     >
-      Delete step
+      {t("delete")}
     </Button>
   );
   if (!definition) {
     return (
       <div className="flex flex-col gap-4">
-        <Banner tone="warning">This version does not know steps of the type “{node.type}”.</Banner>
+        <Banner tone="warning">{t("unknown", { type: node.type })}</Banner>
         {removal}
       </div>
     );
@@ -48,7 +50,7 @@ export function Inspector({ editor, node, viewing }: Props) {
   return (
     // Leaving a field ends the entry that typing in it made.
     <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle}>
-      <legend className="sr-only">Settings of this step</legend>
+      <legend className="sr-only">{t("legend")}</legend>
       <StepForm
         key={node.id}
         graph={editor.draft.graph}
@@ -68,7 +70,7 @@ export function Inspector({ editor, node, viewing }: Props) {
             aria-hidden="true"
             className="size-4 text-muted transition-transform group-open:rotate-90"
           />
-          How this step works
+          {t("how")}
         </summary>
         <p className="px-3 pb-3 text-sm text-muted">{say(definition.guide)}</p>
       </details>

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { GraphNode } from "#workflows/graph.ts";
-import { connectionRefusal, edgeAt } from "./connections.ts";
+import { edgeAt, isConnectable } from "./connections.ts";
 import { portsForCanvas } from "./ports.ts";
 import { nameOf } from "./step-title.ts";
 import type { Editor } from "./use-editor.ts";
@@ -43,7 +43,7 @@ export function NextSteps({ editor, node }: { editor: Editor; node: GraphNode })
               // A failure without a way out of its own does not end the run.
               { value: NOWHERE, label: t(port.id === "failed" ? "goesOn" : "ends") },
               ...graph.nodes
-                .filter((to) => !connectionRefusal(graph, { from: node.id, port: port.id, to: to.id }))
+                .filter((to) => isConnectable(graph, { from: node.id, port: port.id, to: to.id }))
                 .map((to) => ({ value: to.id, label: say(nameOf(to)) })),
             ]}
           />

@@ -1,5 +1,9 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/canvas.json";
+import chinese from "#locales/zh/canvas.json";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { OverdueChoice } from "./overdue-choice.tsx";
 import { type PeopleDraft, readPeople, STAY } from "./people-draft.ts";
@@ -14,9 +18,22 @@ const waiting = [
   { nodeId: "mail", count: 1, text: "Send “Hello {{ profile.firstName }}”", gone: false },
 ];
 
-function draw(value: PeopleDraft, strict = false): string {
-  return renderToStaticMarkup(
+function draw(value: PeopleDraft, strict = false, locale: "en" | "zh" = "en"): string {
+  return drawn(
     <PeopleInside waiting={waiting} graph={graph} value={value} strict={strict} onChange={() => {}} />,
+    locale,
+  );
+}
+
+function drawn(children: ReactNode, locale: "en" | "zh" = "en"): string {
+  return renderToStaticMarkup(
+    <NextIntlClientProvider
+      locale={locale}
+      timeZone="UTC"
+      messages={{ canvas: locale === "en" ? english : chinese }}
+    >
+      {children}
+    </NextIntlClientProvider>,
   );
 }
 
@@ -27,6 +44,12 @@ describe("the question about the people inside", () => {
     expect(html).toMatch(/1,200<\/span>.*Wait 1 day.*not in the new version/);
     expect(html).toContain("Send “Hello ‹firstName›”");
     expect(html.split("not in the new version")).toHaveLength(2);
+  });
+
+  it("is put in the language of who reads it", () => {
+    const html = draw({ kind: "move", targets: {} }, false, "zh");
+    expect(html).toContain("仍有 1,201 人在旧版本中");
+    expect(html).toContain("1,200 人在“Wait 1 day”");
   });
 
   it("has staying chosen at first", () => {
@@ -57,6 +80,8 @@ describe("the question about the people inside", () => {
 });
 
 it("the question about people who are overdue says how many they are", () => {
-  const html = renderToStaticMarkup(<OverdueChoice overdue={3} value={false} onChange={() => {}} />);
-  expect(html).toContain("3 people have already been quiet for longer");
+  const ask = (overdue: number) =>
+    drawn(<OverdueChoice overdue={overdue} value={false} onChange={() => {}} />);
+  expect(ask(3)).toContain("3 people have already been quiet for longer");
+  expect(ask(1)).toContain("One person has already been quiet for longer");
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { type Say, useSay } from "#components/say.tsx";
 import { Choice } from "#components/ui/choice.tsx";
@@ -12,23 +13,9 @@ import type { Phrase } from "#workflows/phrase.ts";
 import type { PeopleDraft, WaitingStep } from "./people-draft.ts";
 import { sentenceFor } from "./ports.ts";
 
-const CHOICES = [
-  {
-    kind: "stay",
-    label: "They finish on the version they are in (recommended)",
-    help: "Nothing changes for them. The new version is for those who enter from now on.",
-  },
-  {
-    kind: "move",
-    label: "They move to the new version",
-    help: "They keep their place and take the new steps from there. A wait that has begun still counts from its beginning.",
-  },
-  {
-    kind: "exit",
-    label: "They leave now",
-    help: "Their way ends here, and nothing more of this workflow is sent to them. This cannot be undone.",
-  },
-] as const;
+const CHOICES = ["stay", "move", "exit"] as const;
+
+type T = ReturnType<typeof useTranslations<"canvas.inside">>;
 
 const OUT = "out";
 const STEP_PREFIX = "step ";
@@ -45,25 +32,25 @@ type Props = {
 
 /** Where people are inside earlier versions, and the question what becomes of them. */
 export function PeopleInside({ waiting, graph, value, strict, onChange }: Props) {
+  const t = useTranslations("canvas.inside");
   const name = useId();
   const people = waiting.reduce((sum, { count }) => sum + count, 0);
   return (
     <section className="flex flex-col gap-3" aria-labelledby={`${name}-title`}>
       <h3 id={`${name}-title`} className="text-sm font-medium">
-        {people === 1 ? "One person is" : `${people.toLocaleString("en")} people are`} still inside an earlier
-        version
+        {t("title", { count: people })}
       </h3>
       <WaitingList waiting={waiting} />
       <fieldset className="flex min-w-0 flex-col gap-1.5">
-        <legend className="mb-1.5 font-medium">What happens to them?</legend>
-        {CHOICES.map(({ kind, label, help }) => (
+        <legend className="mb-1.5 font-medium">{t("question")}</legend>
+        {CHOICES.map((kind) => (
           <Choice
             key={kind}
             name={name}
             checked={value.kind === kind}
             onChoose={() => onChange({ ...value, kind })}
-            label={label}
-            help={help}
+            label={t(kind)}
+            help={t(`${kind}Help`)}
           />
         ))}
       </fieldset>
@@ -75,17 +62,19 @@ export function PeopleInside({ waiting, graph, value, strict, onChange }: Props)
 }
 
 function WaitingList({ waiting }: { waiting: WaitingStep[] }) {
+  const t = useTranslations("canvas.inside");
+  const locale = useLocale();
   const say = useSay();
   return (
     <ul className="max-h-40 overflow-y-auto rounded-md border bg-sunken px-3 py-1.5">
       {waiting.map(({ nodeId, count, text, gone }) => (
         <li key={nodeId} className="flex items-baseline gap-3 py-1">
           <span data-figures className="w-10 shrink-0 text-right font-medium">
-            {count.toLocaleString("en")}
+            {new Intl.NumberFormat(locale).format(count)}
           </span>
           <span className="min-w-0 [overflow-wrap:anywhere]">
             {plainTemplate(say(text))}
-            {gone && <span className="text-muted"> · not in the new version</span>}
+            {gone && <span className="text-muted"> · {t("gone")}</span>}
           </span>
         </li>
       ))}
@@ -94,30 +83,28 @@ function WaitingList({ waiting }: { waiting: WaitingStep[] }) {
 }
 
 function Targets({ waiting, graph, value, strict, onChange }: Props) {
+  const t = useTranslations("canvas.inside");
   const say = useSay();
   const gone = waiting.filter((step) => step.gone);
   const options = [
-    { value: OUT, label: "They leave the workflow" },
-    ...graph.nodes.flatMap((node) => stepOption(node, graph, say)),
+    { value: OUT, label: t("leave") },
+    ...graph.nodes.flatMap((node) => stepOption(node, graph, say, t)),
   ];
   if (gone.length === 0) return null;
   return (
     <div className="flex flex-col gap-3">
-      <p className="font-medium">
-        {gone.length === 1 ? "One of these steps is" : "Some of these steps are"} not in the new version.
-        Where do people go from there?
-      </p>
+      <p className="font-medium">{t("where", { count: gone.length })}</p>
       {gone.map(({ nodeId, count, text }) => {
         const target = value.targets[nodeId];
         return (
           <Field
             key={nodeId}
-            label={`${count === 1 ? "1 person" : `${count.toLocaleString("en")} people`} at “${plainTemplate(say(text))}”`}
-            error={strict && target === undefined ? "Choose where they go" : undefined}
+            label={t("at", { count, step: plainTemplate(say(text)) })}
+            error={strict && target === undefined ? t("missing") : undefined}
           >
             <Select
               options={options}
-              placeholder="Choose a step…"
+              placeholder={t("choose")}
               value={target === null ? OUT : target === undefined ? "" : STEP_PREFIX + target}
               onValueChange={(chosen) =>
                 onChange({
@@ -137,14 +124,14 @@ function Targets({ waiting, graph, value, strict, onChange }: Props) {
 }
 
 /** A step of the new version to go to, told from its like by the step before it. */
-function stepOption(node: GraphNode, graph: Graph, say: Say) {
+function stepOption(node: GraphNode, graph: Graph, say: Say, t: T) {
   if (findNode(node.type)?.kind === "trigger") return [];
   const from = graph.edges.find(({ to }) => to === node.id)?.from;
   const before = graph.nodes.find(({ id }) => id === from);
   return {
     value: STEP_PREFIX + node.id,
     label: say(wordStep(node)),
-    description: before ? `After: ${say(wordStep(before))}` : undefined,
+    description: before ? t("after", { step: say(wordStep(before)) }) : undefined,
   };
 }
 

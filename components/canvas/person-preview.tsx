@@ -89,6 +89,7 @@ function Shown<Content>({
   load(content: Content): Promise<PreviewedMessage>;
 }) {
   const t = useTranslations("simulation.step");
+  const canvas = useTranslations("canvas.preview");
   const say = useSay();
   const asked = useRested(content);
   const preview = useQuery({
@@ -107,7 +108,7 @@ function Shown<Content>({
     );
   }
   const { message, missing, notes, at } = preview.data;
-  const told = notes.map(say).join(". ");
+  const told = notes.map(say).join(canvas("betweenNotes"));
   return (
     <div aria-live="polite" className="flex flex-col gap-3">
       {!message && (

@@ -2,8 +2,9 @@ import { plainPhrase } from "#components/workflows/plain-template.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import type { NodeDefinition, Port } from "#workflows/node.ts";
-import { type Phrase, word } from "#workflows/phrase.ts";
+import { type Phrase, phrase, word } from "#workflows/phrase.ts";
 
+const UNNAMED = phrase("Path without a name");
 const TRIGGER_PORTS: Port[] = [{ id: "next", label: "Then" }];
 
 /** A node is never changed, only replaced; and every drawing asks each of them again. */
@@ -32,7 +33,7 @@ function drawablePorts(node: GraphNode): Port[] {
     : readPorts(() => definition.ports(node.config));
   return ports
     .filter((port) => typeof port.id === "string" && port.id !== "")
-    .map(({ id, label }) => ({ id, label: label && word(label).trim() ? label : "Path without a name" }));
+    .map(({ id, label }) => ({ id, label: label && word(label).trim() ? label : UNNAMED }));
 }
 
 /** What the node will do in one sentence; null while its config does not parse. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
@@ -13,6 +14,7 @@ type Props = { problems: Problem[]; graph: Graph; onChoose(problem: Problem): vo
 
 /** What is to be mended, errors first; pressing one leads to its step or to the settings. */
 export function ProblemList({ problems, graph, onChoose }: Props) {
+  const t = useTranslations("canvas");
   const say = useSay();
   const { openSettings } = useCanvasView();
   if (problems.length === 0) return null;
@@ -21,14 +23,14 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
   );
   return (
     <div>
-      <p className="mb-2">
-        {isPublishable(problems)
-          ? "It can be published, but look at this first:"
-          : "This has to be put right before it can run:"}
-      </p>
+      <p className="mb-2">{t(isPublishable(problems) ? "problems.warnings" : "problems.errors")}</p>
       <ul className="overflow-hidden rounded-md border">
         {sorted.map((problem) => {
-          const place = placeOf(graph, problem);
+          const place = isSettingsProblem(problem)
+            ? t("editor.workflowSettings")
+            : problem.nodeId
+              ? say(labelOf(graph, problem.nodeId) ?? t("step.unknown"))
+              : null;
           return (
             <li
               key={`${problem.code} ${problem.nodeId} ${problem.field}`}
@@ -48,7 +50,7 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
                   <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
                 )}
                 <span className="min-w-0 flex-1">
-                  {place && <span className="block font-medium">{say(place)}</span>}
+                  {place && <span className="block font-medium">{place}</span>}
                   {say(problem.message)}
                 </span>
                 {place && <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
@@ -61,10 +63,7 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
   );
 }
 
-/** What the problem is to be mended at; null when it is the graph as a whole. */
-function placeOf(graph: Graph, problem: Problem): Phrase | null {
-  if (isSettingsProblem(problem)) return "Workflow settings";
-  if (!problem.nodeId) return null;
-  const node = graph.nodes.find(({ id }) => id === problem.nodeId);
-  return (node && findNode(node.type)?.label) ?? "Unknown step";
+function labelOf(graph: Graph, nodeId: string): Phrase | undefined {
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  return node && findNode(node.type)?.label;
 }

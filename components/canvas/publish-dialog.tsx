@@ -45,7 +45,9 @@ type Props = {
 /** Shows what publishing means before it happens. The draft is saved first: what is published is what is on screen. */
 export function PublishDialog(props: Props) {
   const { workflowId, live, graph, save, onProblem, onPublished, onClose } = props;
-  const t = useTranslations("versions");
+  const t = useTranslations("canvas.publish");
+  const versions = useTranslations("versions");
+  const common = useTranslations("ui.common");
   const say = useSay();
   const api = useApi();
   const queries = useQueryClient();
@@ -64,8 +66,8 @@ export function PublishDialog(props: Props) {
       onSuccess: (answer) => {
         if (answer.kind === "invalid") return setRefused(answer.problems);
         if (answer.kind === "published") {
-          toast.success(live ? "The new version is live" : "Your workflow is live", {
-            description: `Version ${answer.number}. People enter it from now on.`,
+          toast.success(t(live ? "liveChanges" : "live"), {
+            description: t("liveHelp", { number: answer.number }),
           });
           onPublished?.();
           onClose();
@@ -86,7 +88,7 @@ export function PublishDialog(props: Props) {
     if (!answer) return pointOutMissing(content.current);
     const revision = await save();
     if (revision === null) {
-      toast.error("Not published: your last changes could not be saved");
+      toast.error(t("unsaved"));
       return;
     }
     publish.mutate({ id: workflowId, revision, includeOverdue, people: answer });
@@ -101,23 +103,21 @@ export function PublishDialog(props: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       size={live ? "lg" : waiting.length > 0 ? "md" : "sm"}
-      title={live ? "Publish these changes" : "Publish this workflow"}
-      description={
-        publishable ? "People enter this version from now on. You can pause it at any time." : undefined
-      }
+      title={t(live ? "titleChanges" : "title")}
+      description={publishable ? t("description") : undefined}
       footer={
         <>
-          <Button onClick={onClose}>{publishable ? "Cancel" : "Back to the canvas"}</Button>
+          <Button onClick={onClose}>{publishable ? common("cancel") : t("back")}</Button>
           {publishable && (
             <Button variant="primary" loading={publish.isPending} onClick={() => void go()}>
-              Publish now
+              {t("now")}
             </Button>
           )}
         </>
       }
     >
       <div ref={content} className="flex flex-col gap-4 text-sm">
-        {preview.isPending && <Spinner label="Checking the workflow" />}
+        {preview.isPending && <Spinner label={t("checking")} />}
         {preview.isError && (
           <ErrorState className="py-4" onRetry={() => void preview.refetch()}>
             {preview.error.message}
@@ -133,33 +133,33 @@ export function PublishDialog(props: Props) {
         />
         {live && (
           <section className="flex flex-col gap-2">
-            <h3 className="text-sm font-medium">{t("diff.title")}</h3>
+            <h3 className="text-sm font-medium">{versions("diff.title")}</h3>
             <Changes before={live} after={graph} />
           </section>
         )}
         {publishable && <ReachLine workflowId={workflowId} />}
         {publishable && noAddress && (
           <Banner tone="warning">
-            {say(noAddress.message)}{" "}
-            <Link href="/settings" className="underline underline-offset-2">
-              Add it in the settings
-            </Link>
+            {t.rich("noAddress", {
+              problem: say(noAddress.message),
+              link: (words) => (
+                <Link href="/settings" className="underline underline-offset-2">
+                  {words}
+                </Link>
+              ),
+            })}
           </Banner>
         )}
         {publishable && preview.data.overdue > 0 && (
           <OverdueChoice overdue={preview.data.overdue} value={includeOverdue} onChange={setIncludeOverdue} />
         )}
-        {publishable && preview.data.followsDates && (
-          <Banner tone="info">
-            It starts for each person on their next date. Dates that have passed already start nothing.
-          </Banner>
-        )}
+        {publishable && preview.data.followsDates && <Banner tone="info">{t("dates")}</Banner>}
         {publishable && waiting.length > 0 && (
           <PeopleInside waiting={waiting} graph={graph} value={people} strict={strict} onChange={setPeople} />
         )}
         {publish.data?.kind === "conflict" && (
           <Banner tone="danger" role="alert">
-            Somebody else changed the workflow in the meantime. Look at it again, then publish.
+            {t("conflict")}
           </Banner>
         )}
         {publish.isError && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, CircleAlert, CloudUpload } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { Autosaver, SaveState } from "./autosaver.ts";
@@ -14,19 +15,20 @@ type Props = {
 
 /** Whether the draft on screen is the draft that is stored. */
 export function SaveIndicator({ state, saver, onDecide }: Props) {
+  const t = useTranslations("canvas.save");
   if (state.kind === "failed" || state.kind === "conflict") {
     return (
       <span role="status" className="flex items-center gap-1.5 text-sm text-danger">
         <CircleAlert aria-hidden="true" className="size-4 shrink-0" />
-        <span title={state.kind === "failed" ? state.text : undefined}>Not saved</span>
+        <span title={state.kind === "failed" ? (state.text ?? t("noAnswer")) : undefined}>{t("failed")}</span>
         {state.kind === "failed" && (
           <Button size="sm" variant="ghost" onClick={() => void saver.flush()}>
-            Retry
+            {t("retry")}
           </Button>
         )}
         {state.kind === "conflict" && (
           <Button size="sm" variant="ghost" onClick={onDecide}>
-            Decide
+            {t("decide")}
           </Button>
         )}
       </span>
@@ -37,7 +39,7 @@ export function SaveIndicator({ state, saver, onDecide }: Props) {
       {state.kind === "saved" && <Check aria-hidden="true" className="size-4 text-success" />}
       {state.kind === "saving" && <Spinner />}
       {state.kind === "unsaved" && <CloudUpload aria-hidden="true" className="size-4" />}
-      {state.kind === "saved" ? "Saved" : state.kind === "saving" ? "Saving…" : "Not saved yet"}
+      {t(state.kind)}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { Send } from "lucide-react";
 import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { type ApiRouter, useApi } from "#components/api.ts";
 import { PersonPicker, type ShownPerson } from "#components/email-editor/person-picker.tsx";
@@ -40,6 +41,8 @@ type Props = {
 
 /** Sends the message of a step, as it stands on the canvas, to whoever is signed in, with anybody's data. */
 export function SendTest({ graph, nodeId, channel, language, person: given }: Props) {
+  const t = useTranslations("canvas.test");
+  const locale = useLocale();
   const say = useSay();
   const api = useApi();
   const headingId = useId();
@@ -60,30 +63,30 @@ export function SendTest({ graph, nodeId, channel, language, person: given }: Pr
     <section aria-labelledby={headingId} className="flex flex-col gap-4 border-t pt-5">
       <div>
         <h3 id={headingId} className="text-base">
-          Send a test
+          {t("title")}
         </h3>
         <p className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">
-          {wordGoal(channel, email)}, filled with the data of {given?.label ?? "whom you choose"}. It counts
-          towards no limit and nobody is tracked by it.
-          {language !== null &&
-            ` It is in the language of whom you choose; for an invented person in ${languageName(language)}.`}
+          {t(`help.${isText ? "phone" : channel}`, { email, person: given?.label ?? t("whomYouChoose") })}
+          {language !== null && ` ${t("language", { language: languageName(language, locale) })}`}
         </p>
       </div>
       {hasNoBrowser ? (
         <Banner tone="info">
-          None of your browsers is subscribed yet. Subscribe this one in the{" "}
-          <Link href="/settings/web-push" className={LINK}>
-            settings under Web push
-          </Link>
-          .
+          {t.rich("noBrowser", {
+            link: (words) => (
+              <Link href="/settings/web-push" className={LINK}>
+                {words}
+              </Link>
+            ),
+          })}
         </Banner>
       ) : (
         <div className="flex flex-wrap items-center gap-2">
           {isText && (
             <Field
-              label="Your number"
+              label={t("number")}
               className="basis-full"
-              error={checked && isNowhere ? "Enter a number with its country, like +15551234567" : undefined}
+              error={checked && isNowhere ? t("badNumber") : undefined}
             >
               <Input
                 type="tel"
@@ -103,7 +106,7 @@ export function SendTest({ graph, nodeId, channel, language, person: given }: Pr
               if (!isNowhere) test.mutate({ graph, nodeId, profileId: person?.id ?? null, to, language });
             }}
           >
-            Send to me
+            {t("send")}
           </Button>
         </div>
       )}
@@ -115,21 +118,17 @@ export function SendTest({ graph, nodeId, channel, language, person: given }: Pr
         )}
         {test.data && !test.isPending && (
           <Banner tone={TONE[test.data.kind]}>
-            {say(test.data.text)}.{" "}
-            <Link href={`/messages/${test.data.messageId}`} className={LINK}>
-              See the message
-            </Link>
+            {t.rich("sent", {
+              outcome: say(test.data.text),
+              link: (words) => (
+                <Link href={`/messages/${test.data.messageId}`} className={LINK}>
+                  {words}
+                </Link>
+              ),
+            })}
           </Banner>
         )}
       </div>
     </section>
   );
-}
-
-function wordGoal(channel: Props["channel"], email: string): string {
-  if (channel === "email") return `It goes to you only, at ${email}`;
-  if (channel === "in-app") return "It is kept under Messages, where you see it as a visitor would";
-  return channel === "web-push"
-    ? "It goes to your own browsers only"
-    : "It goes only to the number that you enter";
 }

@@ -2,11 +2,10 @@
 
 import { Panel } from "@xyflow/react";
 import { CircleAlert, Settings } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import type { Graph } from "#workflows/graph.ts";
 import { summariseSettings } from "./settings-summary.ts";
-
-const BAD_WORDS = "Settings have to be put right";
 
 type Props = {
   settings: Graph["settings"];
@@ -19,14 +18,15 @@ type Props = {
 
 /** One line at the head of the canvas on how this workflow differs from others. */
 export function SettingsLine({ settings, bad, only, onOpen }: Props) {
+  const t = useTranslations("outline.toolbar");
   const say = useSay();
-  const words = bad ? BAD_WORDS : summariseSettings(settings).map(say).join(" · ");
+  const words = bad ? t("badSettings") : summariseSettings(settings).map(say).join(" · ");
   if (words === "" && !only) return null;
   return (
     <Panel position="top-left" className="max-w-[calc(100%-1.875rem)]">
       <button
         type="button"
-        aria-label={words === "" ? "Settings of the workflow" : `Settings of the workflow: ${words}`}
+        aria-label={words === "" ? t("settingsOf") : t("settingsAre", { words })}
         title={words || undefined}
         onClick={onOpen}
         className="flex min-h-control-sm max-w-full items-center gap-2 rounded-md border bg-raised px-2.5 text-left text-[0.8125rem] text-muted shadow-card hover:bg-sunken hover:text-ink"
@@ -36,7 +36,7 @@ export function SettingsLine({ settings, bad, only, onOpen }: Props) {
         ) : (
           <Settings aria-hidden="true" className="size-3.5 shrink-0" />
         )}
-        <span className="min-w-0 truncate">{words || "Settings"}</span>
+        <span className="min-w-0 truncate">{words || t("settings")}</span>
       </button>
     </Panel>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
@@ -10,6 +11,7 @@ import type { Editor } from "./use-editor.ts";
 
 /** The settings of the workflow as a whole. */
 export function SettingsPanel({ editor, viewing }: { editor: Editor; viewing: boolean }) {
+  const t = useTranslations("canvas.workflowForm");
   const { graph } = editor.draft;
   const choices = useChoices(graph);
   const form = useRef<HTMLFieldSetElement>(null);
@@ -20,7 +22,7 @@ export function SettingsPanel({ editor, viewing }: { editor: Editor; viewing: bo
   return (
     // Leaving a field ends the entry that typing in it made.
     <fieldset ref={form} className="min-w-0" onBlur={editor.settle} disabled={viewing}>
-      <legend className="sr-only">Settings of this workflow</legend>
+      <legend className="sr-only">{t("legend")}</legend>
       <FormChoicesProvider choices={choices}>
         <ConfigForm
           schema={workflowSettings}

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -19,6 +20,7 @@ type Props = {
 
 /** A panel beside the canvas, or where there is no room, a sheet over it that leaves the canvas usable. */
 export function SidePanel({ label, title, description, icon, sheet, onClose, children }: Props) {
+  const t = useTranslations("ui.common");
   if (sheet) {
     return (
       <Sheet
@@ -41,7 +43,7 @@ export function SidePanel({ label, title, description, icon, sheet, onClose, chi
           <h2 className="text-base">{title}</h2>
           {description && <p className="mt-0.5 text-sm text-muted">{description}</p>}
         </div>
-        <IconButton label="Close" tooltip={false} className="-mt-0.5 -mr-2 text-muted" onClick={onClose}>
+        <IconButton label={t("close")} tooltip={false} className="-mt-0.5 -mr-2 text-muted" onClick={onClose}>
           <X />
         </IconButton>
       </header>

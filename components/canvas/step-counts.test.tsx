@@ -2,7 +2,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { NodeCounts, StepFigures } from "#components/workflows/outputs.ts";
+import canvas from "#locales/en/canvas.json";
 import english from "#locales/en/live.json";
+import canvasChinese from "#locales/zh/canvas.json";
 import chinese from "#locales/zh/live.json";
 import { type CanvasView, CanvasViewProvider } from "./canvas-context.tsx";
 import { type Live, LiveContext } from "./live/live-context.tsx";
@@ -32,7 +34,7 @@ function draw(
     <NextIntlClientProvider
       locale={locale}
       timeZone="UTC"
-      messages={{ live: locale === "en" ? english : chinese }}
+      messages={locale === "en" ? { live: english, canvas } : { live: chinese, canvas: canvasChinese }}
     >
       <CanvasViewProvider value={view as unknown as CanvasView}>
         <LiveContext.Provider value={live as unknown as Live}>

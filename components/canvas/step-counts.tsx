@@ -32,13 +32,14 @@ const ICONS: Partial<Record<Kind, ReactNode>> = {
  * behind it. Of a step that has sent messages also how many were seen.
  */
 export function StepCounts({ nodeId, trigger }: { nodeId: string; trigger: boolean }) {
+  const t = useTranslations("canvas.seen");
   const { figures, trail } = useCanvasView();
   const live = useLive();
   const count = live?.counts.get(nodeId);
   if (!live || !count || trail) return null;
   const { sent, failed } = count.messages;
   const reactions = figures.get(nodeId);
-  const seen = reactions && wordSeen(reactions);
+  const seen = reactions && wordSeen(reactions, t);
   const kinds: Kind[] = [
     ...(trigger ? [] : (["waiting"] as const)),
     "entered",

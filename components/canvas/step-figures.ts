@@ -1,22 +1,24 @@
+import type { useTranslations } from "next-intl";
 import type { StepFigures } from "#components/workflows/outputs.ts";
 import { tellsReactions } from "#workflows/noted-reactions.ts";
 
-/** Of which channels more than clicks is known, and how that is called. */
-const SEEN: Partial<Record<StepFigures["channel"], string>> = { email: "opened", "in-app": "shown" };
+type T = ReturnType<typeof useTranslations<"canvas.seen">>;
 
-/** How many messages were seen by people, in a word for the channel; null where nobody can know. */
-export function seenWord({ channel }: Pick<StepFigures, "channel">): string | null {
+/** Of which channels more than clicks is known, and what that is. */
+const SEEN: Partial<Record<StepFigures["channel"], "opened" | "shown">> = {
+  email: "opened",
+  "in-app": "shown",
+};
+
+/** Whether people opened the messages or were shown them; null where nobody can know. */
+export function seenKind({ channel }: Pick<StepFigures, "channel">): "opened" | "shown" | null {
   return SEEN[channel] ?? null;
 }
 
 /** "5 opened"; null where that is not known. More stands beside the step's settings. */
-export function wordSeen(figures: StepFigures): string | null {
+export function wordSeen(figures: StepFigures, t: T): string | null {
   const { opened, clicked, noted, channel } = figures;
   if (!tellsReactions(channel) || (!noted && opened + clicked === 0)) return null;
-  const seen = seenWord(figures);
-  return seen ? `${wordCount(opened)} ${seen}` : `${wordCount(clicked)} clicked`;
-}
-
-function wordCount(count: number): string {
-  return count.toLocaleString("en");
+  const seen = seenKind(figures);
+  return seen ? t(seen, { count: opened }) : t("clicked", { count: clicked });
 }

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { Play } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { type ApiRouter, useApi } from "#components/api.ts";
 import { HeaderList } from "#components/messages/header-list.tsx";
@@ -20,6 +21,7 @@ type Trial = inferRouterOutputs<ApiRouter>["webhooks"]["tryIt"];
 
 /** Calls the webhook of a step at once, as it stands on the canvas, and shows what went out and what came back. */
 export function TryWebhook({ graph, nodeId }: { graph: Graph; nodeId: string }) {
+  const t = useTranslations("canvas.webhook");
   const api = useApi();
   const headingId = useId();
   const mayEdit = useMay("editor");
@@ -30,12 +32,9 @@ export function TryWebhook({ graph, nodeId }: { graph: Graph; nodeId: string }) 
     <section aria-labelledby={headingId} className="flex flex-col gap-4 border-t pt-5">
       <div>
         <h3 id={headingId} className="text-base">
-          Try it
+          {t("title")}
         </h3>
-        <p className="mt-1 text-sm text-muted">
-          This really calls the address, once, with this person’s data and an example of what starts the
-          workflow. It is no message of a run, and nobody’s history tells of it.
-        </p>
+        <p className="mt-1 text-sm text-muted">{t("help")}</p>
       </div>
       <ProfilePicker chosen={profile} onChoose={setProfile} />
       <Button
@@ -45,7 +44,7 @@ export function TryWebhook({ graph, nodeId }: { graph: Graph; nodeId: string }) 
         loading={trial.isPending}
         onClick={() => profile && trial.mutate({ graph, nodeId, profileId: profile.id })}
       >
-        Call it now
+        {t("call")}
       </Button>
       <div aria-live="polite" className="flex flex-col gap-4">
         {trial.error && (
@@ -60,33 +59,32 @@ export function TryWebhook({ graph, nodeId }: { graph: Graph; nodeId: string }) 
 }
 
 function Outcome({ trial: { problem, wouldRetry, request, response } }: { trial: Trial }) {
+  const t = useTranslations("canvas.webhook");
   const say = useSay();
   return (
     <>
       {problem === null ? (
-        <Banner tone="success">The receiver took it.</Banner>
+        <Banner tone="success">{t("taken")}</Banner>
       ) : (
         <Banner tone={wouldRetry ? "warning" : "danger"} title={say(problem)}>
-          {wouldRetry
-            ? "A run would try again later, as often as this step says."
-            : "A run would take the path “If it fails”."}
+          {t(wouldRetry ? "wouldRetry" : "wouldFail")}
         </Banner>
       )}
       {response && (
-        <Part title="The answer">
+        <Part title={t("answer")}>
           <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
-            <Badge tone={response.status < 300 ? "success" : "warning"}>Status {response.status}</Badge>
-            after {response.ms} ms
+            <Badge tone={response.status < 300 ? "success" : "warning"}>
+              {t("status", { status: response.status })}
+            </Badge>
+            {t("after", { ms: response.ms })}
           </p>
           <JsonBlock text={response.body} />
-          {response.cut && (
-            <p className="text-sm text-muted">The answer is longer than what is shown here.</p>
-          )}
+          {response.cut && <p className="text-sm text-muted">{t("cut")}</p>}
           <Headers headers={response.headers} />
         </Part>
       )}
       {request && (
-        <Part title="The request">
+        <Part title={t("request")}>
           <p className="flex items-start gap-2.5">
             <Badge tone="action">{request.method}</Badge>
             <span className="min-w-0 font-mono text-[0.8125rem] leading-6 [overflow-wrap:anywhere]">
@@ -111,11 +109,12 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 function Headers({ headers }: { headers: Record<string, string> }) {
+  const t = useTranslations("canvas.webhook");
   return (
     <details className="rounded-md border">
-      <summary className="flex min-h-control-sm items-center px-3 text-sm">Headers</summary>
+      <summary className="flex min-h-control-sm items-center px-3 text-sm">{t("headers")}</summary>
       <div className="px-3 pb-3">
-        <HeaderList headers={headers} empty="None." />
+        <HeaderList headers={headers} empty={t("noHeaders")} />
       </div>
     </details>
   );

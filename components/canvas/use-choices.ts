@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useApi } from "#components/api.ts";
 import type { FormChoices } from "#components/config-form/form-context.tsx";
@@ -13,6 +14,7 @@ const SEEN_STALE_MS = 5 * 60_000;
 
 /** What the forms of a workflow offer to choose from. */
 export function useChoices(graph: Graph): FormChoices {
+  const t = useTranslations("config-form.variables");
   const api = useApi();
   const events = useQuery(api.events.names.queryOptions());
   const attributes = useQuery(api.attributes.names.queryOptions());
@@ -33,13 +35,17 @@ export function useChoices(graph: Graph): FormChoices {
     return {
       eventNames: events.data?.names.map(({ name }) => name) ?? [],
       attributeNames,
-      variables: variablesFor(graph, {
-        // Counting everybody takes a while in a large shop; the names are there at once.
-        attributes:
-          seen.data?.attributes ?? attributeNames.map((name) => ({ name, people: null, example: null })),
-        event: properties.data ?? null,
-      }),
-      dataPaths: dataPaths(graph),
+      variables: variablesFor(
+        graph,
+        {
+          // Counting everybody takes a while in a large shop; the names are there at once.
+          attributes:
+            seen.data?.attributes ?? attributeNames.map((name) => ({ name, people: null, example: null })),
+          event: properties.data ?? null,
+        },
+        t,
+      ),
+      dataPaths: dataPaths(graph, t),
       hooks: hooks.data?.hooks,
       topics: topics.data?.topics,
       secretNames: secrets.data?.secrets.map(({ name }) => name),
@@ -47,6 +53,7 @@ export function useChoices(graph: Graph): FormChoices {
       languages: languages.data,
     };
   }, [
+    t,
     graph,
     events.data,
     attributes.data,

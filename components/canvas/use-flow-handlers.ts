@@ -11,7 +11,7 @@ import {
 } from "@xyflow/react";
 import { type DragEvent, useMemo, useRef } from "react";
 import { findNode } from "#workflows/catalogue.ts";
-import { connectionRefusal } from "./connections.ts";
+import { isConnectable } from "./connections.ts";
 import { useDropMark } from "./drop-target.ts";
 import type { CanvasNode } from "./flow-nodes.ts";
 import { NODE_WIDTH, type Position } from "./layout.ts";
@@ -83,7 +83,7 @@ export function useFlowHandlers(means: Means) {
       onDelete,
       isValidConnection(wanted: Connection | Edge) {
         const connection = readConnection(wanted);
-        return connection !== null && connectionRefusal(now().editor.draft.graph, connection) === null;
+        return connection !== null && isConnectable(now().editor.draft.graph, connection);
       },
       onDrop(event: DragEvent) {
         const { locked, onDropNode, dropMark } = now();

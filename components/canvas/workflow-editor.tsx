@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { FullBleed } from "#components/frame/app-frame.tsx";
 import { InsteadOfWorkflow } from "#components/one-offs/instead-of-workflow.tsx";
@@ -12,6 +13,7 @@ import { LiveProvider } from "./live/live-context.tsx";
 
 /** The page on which a workflow is drawn. */
 export function WorkflowEditor({ workflowId }: { workflowId: number }) {
+  const t = useTranslations("canvas.editor");
   const api = useApi();
   // A draft from the cache may be older than the last save: drawing on it would end in a conflict with oneself.
   const query = useQuery({
@@ -22,7 +24,7 @@ export function WorkflowEditor({ workflowId }: { workflowId: number }) {
     <FullBleed>
       {query.isError && !query.data ? (
         <InsteadOfWorkflow workflowId={workflowId}>
-          <ErrorState title="This workflow could not be opened" onRetry={() => void query.refetch()}>
+          <ErrorState title={t("notOpened")} onRetry={() => void query.refetch()}>
             {query.error.message}
           </ErrorState>
         </InsteadOfWorkflow>
@@ -40,8 +42,9 @@ export function WorkflowEditor({ workflowId }: { workflowId: number }) {
 }
 
 function EditorSkeleton() {
+  const t = useTranslations("canvas.editor");
   return (
-    <div role="status" aria-label="Opening the workflow" className="flex min-h-0 flex-1 flex-col">
+    <div role="status" aria-label={t("opening")} className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-24 items-start gap-3 border-b bg-surface p-4">
         <Skeleton className="h-6 w-52" />
         <Skeleton className="ml-auto h-9 w-40" />

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -19,6 +20,7 @@ export function WorkflowName({
   name: string;
   fixed: boolean;
 }) {
+  const t = useTranslations("canvas.name");
   const [typed, setTyped] = useState<string | null>(null);
   const { rename, shown } = useRename(workflowId, name);
 
@@ -32,7 +34,7 @@ export function WorkflowName({
     return (
       <h1 className="min-w-0 text-base">
         <Input
-          aria-label="Workflow name"
+          aria-label={t("label")}
           // The person has just asked to type here.
           ref={(input) => input?.focus()}
           className="h-9 w-64 max-w-full font-semibold"
@@ -55,7 +57,7 @@ export function WorkflowName({
         {shown}
       </h1>
       {!fixed && (
-        <IconButton size="sm" label="Rename workflow" className="text-muted" onClick={() => setTyped(shown)}>
+        <IconButton size="sm" label={t("rename")} className="text-muted" onClick={() => setTyped(shown)}>
           <Pencil />
         </IconButton>
       )}
@@ -64,11 +66,12 @@ export function WorkflowName({
 }
 
 function useRename(id: number, name: string) {
+  const t = useTranslations("canvas.name");
   const api = useApi();
   const queries = useQueryClient();
   const mutation = useMutation(
     api.workflows.rename.mutationOptions({
-      onError: (error) => toast.error("The name was not changed", { description: error.message }),
+      onError: (error) => toast.error(t("failed"), { description: error.message }),
       onSettled: () => queries.invalidateQueries({ queryKey: api.workflows.pathKey() }),
     }),
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Languages, Search } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -21,17 +22,18 @@ type Props = {
 
 /** Chooses one more language, those of the shop's customers first. */
 export function AddLanguage({ taken, full, onAdd }: Props) {
+  const t = useTranslations("config-form.language");
   const [open, setOpen] = useState(false);
   return (
     <Popover
       open={open}
       onOpenChange={setOpen}
-      label="Add a language"
+      label={t("add")}
       align="end"
       className="p-2"
       trigger={
         <Button size="sm" icon={<Languages />} disabled={full}>
-          Add a language
+          {t("add")}
         </Button>
       }
     >
@@ -47,17 +49,22 @@ export function AddLanguage({ taken, full, onAdd }: Props) {
 }
 
 function LanguageList({ taken, onChoose }: { taken: string[]; onChoose(language: string): void }) {
+  const t = useTranslations("config-form.language");
+  const locale = useLocale();
   const { languages } = useFormChoices();
   const [search, setSearch] = useState("");
-  const all = useMemo(() => offeredLanguages(languages?.spoken ?? [], taken), [languages, taken]);
-  const found = searchLanguages(all, search, taken);
+  const all = useMemo(
+    () => offeredLanguages(languages?.spoken ?? [], taken, locale),
+    [languages, taken, locale],
+  );
+  const found = searchLanguages(all, search, taken, locale);
   return (
     <>
       <Input
         icon={<Search />}
         type="search"
-        aria-label="Search languages"
-        placeholder="Language"
+        aria-label={t("search")}
+        placeholder={t("language")}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
@@ -68,19 +75,13 @@ function LanguageList({ taken, onChoose }: { taken: string[]; onChoose(language:
               <span>{name}</span>
               <span className="text-xs text-muted">
                 {own !== name && <span lang={tag}>{own}</span>}
-                {people > 0 && `${own === name ? "" : " · "}${wordPeople(people)}`}
+                {people > 0 && `${own === name ? "" : " · "}${t("people", { count: people })}`}
               </span>
             </button>
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="px-2 py-1 text-muted">No language is called that.</p>}
+      {found.length === 0 && <p className="px-2 py-1 text-muted">{t("none")}</p>}
     </>
   );
-}
-
-function wordPeople(people: number): string {
-  return people === 1
-    ? "1 of your newest customers"
-    : `${people.toLocaleString("en")} of your newest customers`;
 }

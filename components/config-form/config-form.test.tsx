@@ -1,6 +1,9 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
+import configForm from "#locales/en/config-form.json";
+import ui from "#locales/en/ui.json";
 import { capRules } from "#workflows/caps.ts";
 import { catalogue, findNode } from "#workflows/catalogue.ts";
 import { condition } from "#workflows/condition.ts";
@@ -12,11 +15,13 @@ import { type FormChoices, FormChoicesProvider } from "./form-context.tsx";
 
 const choices: FormChoices = { eventNames: [], attributeNames: [], variables: [], dataPaths: [], hooks: [] };
 
-function draw(schema: z.ZodType, config: Record<string, unknown>, problems: Problem[] = []): string {
+function draw(schema: z.ZodMiniType, config: Record<string, unknown>, problems: Problem[] = []): string {
   return renderToStaticMarkup(
-    <FormChoicesProvider choices={choices}>
-      <ConfigForm schema={schema} config={config} problems={problems} onChange={() => {}} />
-    </FormChoicesProvider>,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "config-form": configForm, ui }}>
+      <FormChoicesProvider choices={choices}>
+        <ConfigForm schema={schema} config={config} problems={problems} onChange={() => {}} />
+      </FormChoicesProvider>
+    </NextIntlClientProvider>,
   );
 }
 
@@ -34,21 +39,21 @@ function nameless(html: string): string[] {
 }
 
 const every = z.object({
-  rule: condition.nullable().meta({ control: "condition" }),
-  where: propertyRules.meta({ control: "property-rules" }),
-  exits: z.array(eventFilter).meta({ control: "event-filters" }),
-  at: z.string().meta({ control: "time-of-day" }),
-  days: z.array(z.number()).meta({ control: "weekdays" }),
-  from: z.string().meta({ control: "local-date-time" }),
-  zone: z.string().meta({ control: "time-zone" }),
-  cron: z.string().meta({ control: "cron" }),
-  hook: z.string().meta({ control: "hook" }),
-  attribute: z.string().meta({ control: "attribute-name" }),
-  arms: z.array(z.unknown()).meta({ control: "split-arms" }),
-  changes: z.array(z.unknown()).meta({ control: "profile-changes" }),
-  properties: z.array(z.unknown()).meta({ control: "event-properties" }),
-  caps: capRules.meta({ control: "cap-rules" }),
-  buttons: z.array(z.unknown()).meta({ control: "push-buttons" }),
+  rule: z.nullable(condition).check(z.meta({ control: "condition" })),
+  where: propertyRules.check(z.meta({ control: "property-rules" })),
+  exits: z.array(eventFilter).check(z.meta({ control: "event-filters" })),
+  at: z.string().check(z.meta({ control: "time-of-day" })),
+  days: z.array(z.number()).check(z.meta({ control: "weekdays" })),
+  from: z.string().check(z.meta({ control: "local-date-time" })),
+  zone: z.string().check(z.meta({ control: "time-zone" })),
+  cron: z.string().check(z.meta({ control: "cron" })),
+  hook: z.string().check(z.meta({ control: "hook" })),
+  attribute: z.string().check(z.meta({ control: "attribute-name" })),
+  arms: z.array(z.unknown()).check(z.meta({ control: "split-arms" })),
+  changes: z.array(z.unknown()).check(z.meta({ control: "profile-changes" })),
+  properties: z.array(z.unknown()).check(z.meta({ control: "event-properties" })),
+  caps: capRules.check(z.meta({ control: "cap-rules" })),
+  buttons: z.array(z.unknown()).check(z.meta({ control: "push-buttons" })),
 });
 const filled = {
   rule: { kind: "attribute", attribute: "city", operator: "equals", value: "Lyon" },

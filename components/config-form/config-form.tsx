@@ -1,7 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useMemo } from "react";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type Say, useSay } from "#components/say.tsx";
 import type { Problem } from "#workflows/validate.ts";
 import { ConfigProvider } from "./config-context.tsx";
@@ -18,7 +19,7 @@ import {
 import { FoldedSection } from "./folded-section.tsx";
 
 type Props = {
-  schema: z.ZodType;
+  schema: z.ZodMiniType;
   config: Record<string, unknown>;
   /** Those of this form, their `field` told from its root. */
   problems: Problem[];
@@ -30,9 +31,10 @@ type Props = {
 
 /** The form of a node's config or of a workflow's settings, drawn from its schema. */
 export function ConfigForm({ schema, config, problems, only, onChange }: Props) {
+  const t = useTranslations("config-form.form");
   const say = useSay();
   const fields = useMemo(() => fieldsOf(schema, say), [schema, say]);
-  if (fields.length === 0) return <p className="text-sm text-muted">There is nothing to set up here.</p>;
+  if (fields.length === 0) return <p className="text-sm text-muted">{t("nothing")}</p>;
 
   function draw(field: FormField) {
     const Control = controls[field.control];

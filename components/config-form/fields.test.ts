@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { catalogue } from "#workflows/catalogue.ts";
 import { workflowSettings } from "#workflows/settings.ts";
 import { fieldsOf, isFilledIn, shownSections } from "./fields.ts";
 
-function controls(config: z.ZodType): Record<string, string> {
+function controls(config: z.ZodMiniType): Record<string, string> {
   return Object.fromEntries(fieldsOf(config).map((field) => [field.key, field.control]));
 }
 
@@ -13,10 +13,10 @@ describe("which control draws a field", () => {
   it("follows the type where the schema names none, also through defaults and optionals", () => {
     const config = z.object({
       name: z.string(),
-      on: z.boolean().default(false),
-      days: z.number().int().optional(),
-      method: z.enum(["GET", "POST"]).default("POST"),
-      url: z.url().nullable(),
+      on: z._default(z.boolean(), false),
+      days: z.optional(z.number().check(z.int())),
+      method: z._default(z.enum(["GET", "POST"]), "POST"),
+      url: z.nullable(z.url()),
     });
     expect(controls(config)).toEqual({
       name: "text",
@@ -29,8 +29,8 @@ describe("which control draws a field", () => {
 
   it("takes the control that the schema names, on whichever layer it stands", () => {
     const config = z.object({
-      outside: z.string().default("").meta({ control: "template" }),
-      inside: z.string().meta({ control: "long-template" }).default(""),
+      outside: z._default(z.string(), "").check(z.meta({ control: "template" })),
+      inside: z._default(z.string().check(z.meta({ control: "long-template" })), ""),
     });
     expect(controls(config)).toEqual({ outside: "template", inside: "long-template" });
   });
@@ -44,9 +44,11 @@ describe("what else a field knows", () => {
   it("its words, its fallback and whether it may stay empty", () => {
     const [subject, topic, text] = fieldsOf(
       z.object({
-        subject: z.string().min(1).meta({ label: "Subject", help: "Short", placeholder: "Hello" }),
-        topic: z.string().min(1).default("marketing").meta({ label: "Topic" }),
-        text: z.string().default(""),
+        subject: z
+          .string()
+          .check(z.minLength(1), z.meta({ label: "Subject", help: "Short", placeholder: "Hello" })),
+        topic: z._default(z.string().check(z.minLength(1)), "marketing").check(z.meta({ label: "Topic" })),
+        text: z._default(z.string(), ""),
       }),
     );
     expect(subject).toMatchObject({ label: "Subject", help: "Short", placeholder: "Hello", required: true });
@@ -55,7 +57,9 @@ describe("what else a field knows", () => {
   });
 
   it("the words of a choice", () => {
-    const schema = z.enum(["soft", "strict"]).meta({ options: { soft: "Whoever has not unsubscribed" } });
+    const schema = z
+      .enum(["soft", "strict"])
+      .check(z.meta({ options: { soft: "Whoever has not unsubscribed" } }));
     expect(fieldsOf(z.object({ rule: schema }))[0]?.options).toEqual([
       { value: "soft", label: "Whoever has not unsubscribed" },
       { value: "strict", label: "strict" },
@@ -66,25 +70,15 @@ describe("what else a field knows", () => {
 describe("which fields are shown", () => {
   const fields = fieldsOf(
     z.object({
-      name: z.string().default(""),
-      mode: z.enum(["for", "date"]).default("for").meta({ section: "When" }),
-      days: z
-        .number()
-        .default(1)
-        .meta({ when: { field: "mode", is: ["for"] } }),
-      attribute: z
-        .string()
-        .default("")
-        .meta({ when: { field: "mode", is: ["date"] } }),
+      name: z._default(z.string(), ""),
+      mode: z._default(z.enum(["for", "date"]), "for").check(z.meta({ section: "When" })),
+      days: z._default(z.number(), 1).check(z.meta({ when: { field: "mode", is: ["for"] } })),
+      attribute: z._default(z.string(), "").check(z.meta({ when: { field: "mode", is: ["date"] } })),
       time: z
-        .string()
-        .default("")
-        .meta({ section: "At", when: { field: "mode", is: ["date"] } }),
-      late: z.boolean().default(false),
-      grace: z
-        .number()
-        .default(1)
-        .meta({ when: { field: "late", is: [true] } }),
+        ._default(z.string(), "")
+        .check(z.meta({ section: "At", when: { field: "mode", is: ["date"] } })),
+      late: z._default(z.boolean(), false),
+      grace: z._default(z.number(), 1).check(z.meta({ when: { field: "late", is: [true] } })),
     }),
   );
   const shown = (config: Record<string, unknown>, wrong?: string) =>

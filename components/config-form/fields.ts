@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { type FieldHints, hintsOf } from "#workflows/field-hints.ts";
 import type { Control } from "#workflows/node.ts";
 import { type Phrase, word } from "#workflows/phrase.ts";
 
@@ -23,7 +24,7 @@ export interface FormField {
   /** What stands under its heading is shown only on request. */
   folded?: boolean;
   /** Shown only while another field has one of these values. */
-  when?: z.GlobalMeta["when"];
+  when?: FieldHints["when"];
 }
 
 /** Fields that stand under one heading. */
@@ -39,10 +40,10 @@ export interface FormSection {
  * The fields of a form, in the order of its schema; texts in other languages are no field of their own. Their words are as `say` has them, else English. Throws for a
  * schema that is no object: a bug in a node.
  */
-export function fieldsOf(config: z.ZodType, say: (phrase: Phrase) => string = word): FormField[] {
-  if (!(config instanceof z.ZodObject)) throw new Error("a form is drawn from an object");
+export function fieldsOf(config: z.ZodMiniType, say: (phrase: Phrase) => string = word): FormField[] {
+  if (!(config instanceof z.ZodMiniObject)) throw new Error("a form is drawn from an object");
   let section: Pick<FormField, "section" | "folded"> = { section: "", folded: false };
-  return Object.entries(config.shape as Record<string, z.ZodType>).flatMap(([key, schema]) => {
+  return Object.entries(config.shape as Record<string, z.ZodMiniType>).flatMap(([key, schema]) => {
     const field = fieldOf(key, schema, say);
     if (field === null) return [];
     if (field.section) section = { section: field.section, folded: field.folded };
@@ -89,7 +90,7 @@ function isShown({ when }: FormField, fields: FormField[], config: Record<string
   return when.is.some((wanted) => wanted === value);
 }
 
-function fieldOf(key: string, schema: z.ZodType, say: (phrase: Phrase) => string): FormField | null {
+function fieldOf(key: string, schema: z.ZodMiniType, say: (phrase: Phrase) => string): FormField | null {
   const { inner, fallback, meta } = unwrap(schema);
   if (meta.control === "variants") return null;
   return {
@@ -107,7 +108,7 @@ function fieldOf(key: string, schema: z.ZodType, say: (phrase: Phrase) => string
   };
 }
 
-function controlByType(key: string, inner: z.ZodType): ControlKind {
+function controlByType(key: string, inner: z.ZodMiniType): ControlKind {
   switch (inner.def.type) {
     case "boolean":
       return "switch";
@@ -124,31 +125,31 @@ function controlByType(key: string, inner: z.ZodType): ControlKind {
 }
 
 /** Hints may stand on any layer; the outermost one wins, since `.meta()` is written last. */
-function unwrap(schema: z.ZodType): { inner: z.ZodType; fallback: unknown; meta: z.GlobalMeta } {
-  const meta = schema.meta() ?? {};
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    const below = unwrap(schema.unwrap() as z.ZodType);
+function unwrap(schema: z.ZodMiniType): { inner: z.ZodMiniType; fallback: unknown; meta: FieldHints } {
+  const meta = hintsOf(schema);
+  if (schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniPrefault) {
+    const below = unwrap(schema.def.innerType as z.ZodMiniType);
     return { ...below, fallback: schema.def.defaultValue, meta: { ...below.meta, ...meta } };
   }
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    const below = unwrap(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable) {
+    const below = unwrap(schema.def.innerType as z.ZodMiniType);
     return { ...below, meta: { ...below.meta, ...meta } };
   }
   return { inner: schema, fallback: undefined, meta };
 }
 
 function optionsOf(
-  inner: z.ZodType,
+  inner: z.ZodMiniType,
   say: (phrase: Phrase) => string,
   words: Record<string, Phrase> = {},
 ): FormField["options"] {
-  if (!(inner instanceof z.ZodEnum)) return [];
+  if (!(inner instanceof z.ZodMiniEnum)) return [];
   return inner.options.map((value) => ({
     value: String(value),
     label: say(words[String(value)] ?? String(value)),
   }));
 }
 
-function emptyOf(inner: z.ZodType): unknown {
+function emptyOf(inner: z.ZodMiniType): unknown {
   return inner.def.type === "string" ? "" : undefined;
 }

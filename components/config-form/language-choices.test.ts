@@ -6,8 +6,8 @@ const spoken = [
   { tag: "en", people: 9 },
   { tag: "sw", people: 1 },
 ];
-const offered = offeredLanguages(spoken, ["en", "fr"]);
-const found = (search: string) => searchLanguages(offered, search, ["en", "fr"]).map(({ tag }) => tag);
+const offered = offeredLanguages(spoken, ["en", "fr"], "en");
+const found = (search: string) => searchLanguages(offered, search, ["en", "fr"], "en").map(({ tag }) => tag);
 
 it("offers what customers speak first, and nothing that the message has", () => {
   expect(offered.slice(0, 3).map(({ tag, people }) => [tag, people])).toEqual([

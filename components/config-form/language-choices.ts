@@ -10,22 +10,26 @@ export interface OfferedLanguage {
   people: number;
 }
 
-/** Those that customers speak first, as they were told, then the rest by name; without those that the message has. */
+/**
+ * Those that customers speak first, as they were told, then the rest by name; without those that the message has. Their
+ * names are in the language `locale`.
+ */
 export function offeredLanguages(
   spoken: readonly { tag: string; people: number }[],
   taken: readonly string[],
+  locale: string,
 ): OfferedLanguage[] {
   const people = new Map(spoken.map((one) => [one.tag, one.people]));
   const rest = shopLanguages
     .filter((tag) => !people.has(tag))
-    .sort((a, b) => languageName(a).localeCompare(languageName(b), "en"));
+    .sort((a, b) => languageName(a, locale).localeCompare(languageName(b, locale), locale));
   return [...people.keys(), ...rest]
     .filter((tag) => !taken.includes(tag))
-    .map((tag) => offer(tag, people.get(tag) ?? 0));
+    .map((tag) => offer(tag, locale, people.get(tag) ?? 0));
 }
 
-function offer(tag: string, people = 0): OfferedLanguage {
-  return { tag, name: languageName(tag), own: languageName(tag, tag), people };
+function offer(tag: string, locale: string, people = 0): OfferedLanguage {
+  return { tag, name: languageName(tag, locale), own: languageName(tag, tag), people };
 }
 
 /** Those whose names or tag hold what is searched for, and any other language whose very tag was written: "de-AT". */
@@ -33,6 +37,7 @@ export function searchLanguages(
   all: OfferedLanguage[],
   search: string,
   taken: readonly string[],
+  locale: string,
 ): OfferedLanguage[] {
   const wanted = search.trim().toLowerCase();
   if (wanted === "") return all;
@@ -42,5 +47,5 @@ export function searchLanguages(
   const tag = isLanguage(wanted) ? new Intl.Locale(wanted).baseName : "";
   const isKnown = tag !== "" && languageName(tag).toLowerCase() !== tag.toLowerCase();
   const isNew = isKnown && !taken.includes(tag) && !found.some((one) => one.tag === tag);
-  return isNew ? [...found, offer(tag)] : found;
+  return isNew ? [...found, offer(tag, locale)] : found;
 }

@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import configForm from "#locales/en/config-form.json";
+import ui from "#locales/en/ui.json";
 import { sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { validateGraph } from "#workflows/validate.ts";
 import { type FormChoices, FormChoicesProvider } from "./form-context.tsx";
@@ -16,13 +19,15 @@ function draw(config: Record<string, unknown>, language: string | null, viewing 
   const node = { id: "push", type: "send-web-push", config, position: { x: 0, y: 0 } };
   const problems = validateGraph({ nodes: [node], edges: [] }).filter(({ nodeId }) => nodeId === "push");
   return renderToStaticMarkup(
-    <FormChoicesProvider choices={choices}>
-      <MessageForm
-        {...{ schema: sendWebPush.config, config, problems, texts, language, viewing }}
-        onLanguage={() => {}}
-        onChange={() => {}}
-      />
-    </FormChoicesProvider>,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "config-form": configForm, ui }}>
+      <FormChoicesProvider choices={choices}>
+        <MessageForm
+          {...{ schema: sendWebPush.config, config, problems, texts, language, viewing }}
+          onLanguage={() => {}}
+          onChange={() => {}}
+        />
+      </FormChoicesProvider>
+    </NextIntlClientProvider>,
   );
 }
 const tabsOf = (html: string) =>

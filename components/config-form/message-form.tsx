@@ -1,8 +1,9 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { useSay } from "#components/say.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TabPanel, Tabs } from "#components/ui/tabs.tsx";
@@ -31,7 +32,7 @@ const SHOP = "shop";
 
 type Config = Record<string, unknown>;
 type Props = {
-  schema: z.ZodType;
+  schema: z.ZodMiniType;
   config: Config;
   problems: Problem[];
   /** The fields that each language has of its own. */
@@ -48,12 +49,16 @@ type Props = {
 /** The form of a message: its texts in one language at a time, and what all languages share. */
 export function MessageForm(props: Props) {
   const { schema, config, problems, texts, language, viewing, onLanguage, onChange } = props;
+  const t = useTranslations("config-form.language");
+  const common = useTranslations("ui.common");
+  const locale = useLocale();
+  const nameOf = (tag: string) => languageName(tag, locale);
   const sharedId = useId();
   const root = useRef<HTMLDivElement>(null);
   const { languages } = useFormChoices();
   const [removed, setRemoved] = useState<{ language: string; texts: Config } | null>(null);
   const others = Object.keys(variantsIn(config));
-  const shop = languages ? languageName(languages.shop) : "Your language";
+  const shop = languages ? nameOf(languages.shop) : t("yours");
   const form = {
     ...{ schema, config: configIn(config, texts, language), problems: problemsOf(problems, texts, language) },
     onChange: (changed: Config, field: string) =>
@@ -97,9 +102,9 @@ export function MessageForm(props: Props) {
     <div aria-live="polite" className="empty:hidden">
       {removed && !others.includes(removed.language) && !viewing && (
         <p className="flex flex-wrap items-center gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
-          <span className="flex-1">The texts in {languageName(removed.language)} were removed.</span>
+          <span className="flex-1">{t("removed", { language: nameOf(removed.language) })}</span>
           <Button size="sm" autoFocus onClick={putBack}>
-            Undo
+            {common("undo")}
           </Button>
         </p>
       )}
@@ -119,12 +124,12 @@ export function MessageForm(props: Props) {
 
   const tabs = [SHOP, ...others].map((value) => {
     const tag = value === SHOP ? null : value;
-    const label = tag === null ? `${shop}, for everybody else` : languageName(tag);
+    const label = tag === null ? t("everybodyElse", { language: shop }) : nameOf(tag);
     const wrong = isWrongIn(problems, texts, tag);
     return {
       value,
       label,
-      icon: wrong && <CircleAlert role="img" aria-label="To be mended:" className="text-danger" />,
+      icon: wrong && <CircleAlert role="img" aria-label={t("mend")} className="text-danger" />,
     };
   });
   return (
@@ -132,17 +137,15 @@ export function MessageForm(props: Props) {
       <div ref={root} className="flex flex-col gap-5">
         <div className="flex flex-col gap-2">
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <h3 className="text-base">Languages</h3>
+            <h3 className="text-base">{t("title")}</h3>
             {adding}
           </div>
-          <p className="text-sm text-muted">
-            Each person gets it in their own language, where it is one of these.
-          </p>
+          <p className="text-sm text-muted">{t("help")}</p>
           {notice}
           <LanguageProblems problems={problems} />
           <Tabs
             tabs={tabs}
-            label="Languages of this message"
+            label={t("tabs")}
             value={language ?? SHOP}
             onValueChange={(value) => onLanguage(value === SHOP ? null : value)}
           >
@@ -158,7 +161,7 @@ export function MessageForm(props: Props) {
                     className="self-start text-danger"
                     onClick={() => remove(language)}
                   >
-                    Remove {languageName(language)}
+                    {t("remove", { language: nameOf(language) })}
                   </Button>
                 )}
               </TabPanel>
@@ -167,7 +170,7 @@ export function MessageForm(props: Props) {
         </div>
         <section aria-labelledby={sharedId} className="flex flex-col gap-5 border-t pt-5">
           <h3 id={sharedId} className="text-base">
-            In every language
+            {t("inEvery")}
           </h3>
           <fieldset className="min-w-0" disabled={viewing}>
             <ConfigForm {...form} only={(key) => !texts.has(key)} />

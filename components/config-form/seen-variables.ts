@@ -1,5 +1,5 @@
 import { variablePath } from "./variable-path.ts";
-import type { Variable } from "./variables.ts";
+import type { Variable, VariableWords } from "./variables.ts";
 
 /** An attribute that people really have. */
 export interface SeenAttribute {
@@ -31,7 +31,7 @@ const UNWRITABLE = /["{}%\\\p{Cc}]/u;
 const PRODUCT_LINES =
   "{% for item in event.products %}{{ item.quantity | default: 1 }} × {{ item.name }}\n{% endfor %}";
 
-export function attributeVariables(attributes: SeenAttribute[]): Variable[] {
+export function attributeVariables(attributes: SeenAttribute[], t: VariableWords): Variable[] {
   return attributes
     .filter(({ name }) => !UNWRITABLE.test(name))
     .map(({ name, people, example }) => ({
@@ -39,23 +39,20 @@ export function attributeVariables(attributes: SeenAttribute[]): Variable[] {
       label: name,
       insert: `{{ ${variablePath("profile", name)} | default: "" }}`,
       ...(example === null ? {} : { example }),
-      ...(people === null
-        ? {}
-        : { note: people === 1 ? "1 person" : `${people.toLocaleString("en")} people` }),
+      ...(people === null ? {} : { note: t("people", { count: people }) }),
     }));
 }
 
 /** The event's values: those that its trigger tells of, and those that events of that name really had. */
-export function eventVariables(told: Variable[], seen: SeenProperties | null): Variable[] {
+export function eventVariables(told: Variable[], seen: SeenProperties | null, t: VariableWords): Variable[] {
   if (seen === null || seen.events === 0) return told;
   const known = new Map(seen.properties.map((property) => [`event.${property.name}`, property]));
-  const noteOf = (count: number) => `in ${count} of the last ${seen.events}`;
+  const noteOf = (count: number) => t("inSoMany", { count, events: seen.events });
   const toldPaths = new Set(told.map(({ path }) => path));
   return [
     ...told.map((variable) => {
       const found = known.get(variable.path);
-      if (!found)
-        return variable.path.startsWith("event.") ? { ...variable, note: "not seen yet" } : variable;
+      if (!found) return variable.path.startsWith("event.") ? { ...variable, note: t("notSeen") } : variable;
       return { ...variable, example: found.example ?? variable.example, note: noteOf(found.count) };
     }),
     ...seen.properties.flatMap(({ name, count, example }): Variable[] => {
@@ -64,7 +61,7 @@ export function eventVariables(told: Variable[], seen: SeenProperties | null): V
       const common = { path, label: path, note: noteOf(count) };
       if (example !== null) return [{ ...common, insert: `{{ ${variablePath("event", name)} }}`, example }];
       if (name !== "products") return [];
-      return [{ ...common, label: "The event’s products, line by line", insert: PRODUCT_LINES }];
+      return [{ ...common, label: t("eventProducts"), insert: PRODUCT_LINES }];
     }),
   ];
 }

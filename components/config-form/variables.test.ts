@@ -1,8 +1,16 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import configForm from "#locales/en/config-form.json";
 import type { Graph } from "#workflows/graph.ts";
 import { searchVariables, withFallback } from "./pick-variable.ts";
 import { nothingSeen, type Seen } from "./seen-variables.ts";
 import { dataPaths, sampleRunData, startEvent, variablesFor } from "./variables.ts";
+
+const t = createTranslator({
+  locale: "en",
+  namespace: "config-form.variables",
+  messages: { "config-form": configForm },
+});
 
 function startedBy(type: string, config: Record<string, unknown>): Graph {
   return { nodes: [{ id: "start", type, config, position: { x: 0, y: 0 } }], edges: [] };
@@ -10,7 +18,7 @@ function startedBy(type: string, config: Record<string, unknown>): Graph {
 
 function inserts(graph: Graph, names: string[] = []): string[] {
   const attributes = names.map((name) => ({ name, people: 1, example: null }));
-  return variablesFor(graph, { attributes, event: null }).flatMap((group) =>
+  return variablesFor(graph, { attributes, event: null }, t).flatMap((group) =>
     group.variables.map(({ insert }) => insert),
   );
 }
@@ -23,7 +31,7 @@ describe("the variables that a message can use", () => {
   it("are the cart where an abandoned one does", () => {
     const graph = startedBy("cart-abandoned", { idle: { amount: 1, unit: "hours" } });
     expect(inserts(graph)).toContain("{{ cart.total }}");
-    expect(dataPaths(graph).map(({ path }) => path)).toContain("cart.count");
+    expect(dataPaths(graph, t).map(({ path }) => path)).toContain("cart.count");
     expect(sampleRunData(graph).cart).toMatchObject({ total: 24 });
   });
 
@@ -40,7 +48,7 @@ describe("the variables that a message can use", () => {
       "{{ webhooks.points.status }}",
       '{{ webhooks.points.body.field | default: "" }}',
     ]);
-    expect(dataPaths(graph).map(({ path }) => path)).toContain("webhooks.points.body.field");
+    expect(dataPaths(graph, t).map(({ path }) => path)).toContain("webhooks.points.body.field");
   });
 
   it("include attributes, also those whose names have spaces", () => {
@@ -73,7 +81,7 @@ describe("the variables that a message can use", () => {
         ],
       },
     };
-    const groups = variablesFor(startedBy("event", { event: "Product Viewed" }), seen);
+    const groups = variablesFor(startedBy("event", { event: "Product Viewed" }), seen, t);
     const found = (path: string) =>
       groups.flatMap(({ variables }) => variables).find((one) => one.path === path);
     expect(found("city")).toMatchObject({ note: "1,204 people", example: "Zagreb" });
@@ -92,7 +100,7 @@ describe("the variables that a message can use", () => {
 });
 
 describe("the picker", () => {
-  const groups = variablesFor(startedBy("signup", {}), nothingSeen);
+  const groups = variablesFor(startedBy("signup", {}), nothingSeen, t);
 
   it("finds by every word, in names, labels, groups and examples", () => {
     const labels = (search: string) =>

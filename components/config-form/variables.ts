@@ -1,3 +1,4 @@
+import type { useTranslations } from "next-intl";
 import { callWebhook } from "#workflows/actions/call-webhook.ts";
 import { type Cart, foldCart } from "#workflows/cart.ts";
 import { findNode } from "#workflows/catalogue.ts";
@@ -7,6 +8,9 @@ import type { TriggerDefinition } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
 import { attributeVariables, eventVariables, type Seen } from "./seen-variables.ts";
 import { variablePath } from "./variable-path.ts";
+
+/** Words the variables. */
+export type VariableWords = ReturnType<typeof useTranslations<"config-form.variables">>;
 
 /** Something a message or a condition can speak of. */
 export interface Variable {
@@ -28,19 +32,19 @@ export interface VariableGroup {
 
 const CART_LINES = "{% for item in cart.items %}{{ item.quantity }} × {{ item.name }}\n{% endfor %}";
 
-const profileVariables: Variable[] = [
+const profileVariables = (t: VariableWords): Variable[] => [
   {
     path: "firstName",
-    label: "First name",
+    label: t("firstName"),
     insert: '{{ profile.firstName | default: "there" }}',
     example: "Ana",
   },
-  { path: "name", label: "Full name", insert: '{{ profile.name | default: "there" }}', example: "Ana Lima" },
-  { path: "email", label: "Email", insert: "{{ profile.email }}", example: "ana@example.com" },
-  { path: "phone", label: "Phone", insert: "{{ profile.phone }}" },
-  { path: "externalId", label: "Your id of the profile", insert: "{{ profile.externalId }}" },
-  { path: "locale", label: "Language", insert: "{{ profile.locale }}", example: "en-GB" },
-  { path: "zone", label: "Time zone", insert: "{{ profile.zone }}", example: "Europe/Berlin" },
+  { path: "name", label: t("name"), insert: '{{ profile.name | default: "there" }}', example: "Ana Lima" },
+  { path: "email", label: t("email"), insert: "{{ profile.email }}", example: "ana@example.com" },
+  { path: "phone", label: t("phone"), insert: "{{ profile.phone }}" },
+  { path: "externalId", label: t("externalId"), insert: "{{ profile.externalId }}" },
+  { path: "locale", label: t("locale"), insert: "{{ profile.locale }}", example: "en-GB" },
+  { path: "zone", label: t("zone"), insert: "{{ profile.zone }}", example: "Europe/Berlin" },
 ];
 
 /** A profile about which nothing is known. */
@@ -56,41 +60,41 @@ const SOMEBODY: ProfileFacts = {
   createdAt: 0,
 };
 
-const shopVariables: Variable[] = [
-  { path: "shop.name", label: "Name of the shop", insert: "{{ shop.name }}" },
-  { path: "shop.currency", label: "Currency of the shop", insert: "{{ shop.currency }}", example: "EUR" },
-  { path: "now", label: "Today’s date", insert: '{{ now | date: "long" }}', example: "5 March 2026" },
+const shopVariables = (t: VariableWords): Variable[] => [
+  { path: "shop.name", label: t("shopName"), insert: "{{ shop.name }}" },
+  { path: "shop.currency", label: t("shopCurrency"), insert: "{{ shop.currency }}", example: "EUR" },
+  { path: "now", label: t("today"), insert: '{{ now | date: "long" }}', example: "5 March 2026" },
 ];
 
 /** What every marketing message may lead to. The ways out stand under it in any case. */
-const linkVariables: Variable[] = [
-  { path: "unsubscribe_url", label: "Link to unsubscribe", insert: "{{ unsubscribe_url }}" },
-  { path: "preferences_url", label: "Link to choose what they get", insert: "{{ preferences_url }}" },
+const linkVariables = (t: VariableWords): Variable[] => [
+  { path: "unsubscribe_url", label: t("unsubscribeLink"), insert: "{{ unsubscribe_url }}" },
+  { path: "preferences_url", label: t("preferencesLink"), insert: "{{ preferences_url }}" },
 ];
 
 /** What can be put into the messages of a workflow, by where it comes from. */
-export function variablesFor(graph: Graph, seen: Seen): VariableGroup[] {
+export function variablesFor(graph: Graph, seen: Seen, t: VariableWords): VariableGroup[] {
   const data = sampleRunData(graph);
   const groups: VariableGroup[] = [
-    { label: "Profile", variables: profileVariables },
-    { label: "Attributes", variables: attributeVariables(seen.attributes) },
-    { label: "What started the run", variables: eventVariables(startVariables(data), seen.event) },
-    { label: "Cart", variables: cartVariables(data.cart) },
-    { label: "Answers of webhooks", variables: answerVariables(graph) },
-    { label: "Shop", variables: shopVariables },
-    { label: "Links", variables: linkVariables },
+    { label: t("groups.profile"), variables: profileVariables(t) },
+    { label: t("groups.attributes"), variables: attributeVariables(seen.attributes, t) },
+    { label: t("groups.event"), variables: eventVariables(startVariables(data), seen.event, t) },
+    { label: t("groups.cart"), variables: cartVariables(data.cart, t) },
+    { label: t("groups.answers"), variables: answerVariables(graph, t) },
+    { label: t("groups.shop"), variables: shopVariables(t) },
+    { label: t("groups.links"), variables: linkVariables(t) },
   ];
   return groups.filter((group) => group.variables.length > 0);
 }
 
 /** The values of the run that a condition can compare. */
-export function dataPaths(graph: Graph): Variable[] {
+export function dataPaths(graph: Graph, t: VariableWords): Variable[] {
   const data = sampleRunData(graph);
-  return [...startVariables(data), ...dataVariables("cart", data.cart), ...answerVariables(graph)];
+  return [...startVariables(data), ...dataVariables("cart", data.cart), ...answerVariables(graph, t)];
 }
 
 /** What the webhooks of a graph may have answered; which fields an answer has, only its receiver knows. */
-function answerVariables(graph: Graph): Variable[] {
+function answerVariables(graph: Graph, t: VariableWords): Variable[] {
   const names = graph.nodes.flatMap((node) => {
     const config = node.type === callWebhook.type ? callWebhook.config.safeParse(node.config) : null;
     return config?.success && config.data.answerName ? config.data.answerName : [];
@@ -98,13 +102,13 @@ function answerVariables(graph: Graph): Variable[] {
   return [...new Set(names)].flatMap((name) => [
     {
       path: `webhooks.${name}.status`,
-      label: `${name}: status`,
+      label: t("answerStatus", { name }),
       insert: `{{ webhooks.${name}.status }}`,
       example: "200",
     },
     {
       path: `webhooks.${name}.body.field`,
-      label: `${name}: a field of the answer`,
+      label: t("answerField", { name }),
       insert: `{{ webhooks.${name}.body.field | default: "" }}`,
     },
   ]);
@@ -169,12 +173,12 @@ function dataVariables(root: string, value: unknown): Variable[] {
   });
 }
 
-function cartVariables(cart: unknown): Variable[] {
+function cartVariables(cart: unknown, t: VariableWords): Variable[] {
   const plain = dataVariables("cart", cart);
   if (plain.length === 0) return [];
   return [
-    { path: "cart.items", label: "Everything in the cart, line by line", insert: CART_LINES },
-    { path: "cart.total", label: "What the cart costs together", insert: "{{ cart.total | money }}" },
+    { path: "cart.items", label: t("cartLines"), insert: CART_LINES },
+    { path: "cart.total", label: t("cartTotal"), insert: "{{ cart.total | money }}" },
     ...plain,
   ];
 }

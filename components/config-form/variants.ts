@@ -1,15 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Problem } from "#workflows/validate.ts";
 import { fieldInVariant, withoutItsLanguage } from "#workflows/variants.ts";
 
 type Config = Record<string, unknown>;
 
 /** The fields that a message has in each language of its own; null for a form that knows no languages. */
-export function textFields(schema: z.ZodType): ReadonlySet<string> | null {
-  const variants = schema instanceof z.ZodObject ? schema.shape.variants : undefined;
-  const record = variants instanceof z.ZodDefault ? variants.unwrap() : variants;
-  if (!(record instanceof z.ZodRecord) || !(record.valueType instanceof z.ZodObject)) return null;
-  return new Set(Object.keys(record.valueType.shape));
+export function textFields(schema: z.ZodMiniType): ReadonlySet<string> | null {
+  const variants = schema instanceof z.ZodMiniObject ? schema.shape.variants : undefined;
+  const record = variants instanceof z.ZodMiniDefault ? variants.def.innerType : variants;
+  if (!(record instanceof z.ZodMiniRecord) || !(record.def.valueType instanceof z.ZodMiniObject)) return null;
+  return new Set(Object.keys(record.def.valueType.shape));
 }
 
 /** The texts of each language but the shop's, as the form left them. */

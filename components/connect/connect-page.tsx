@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { ProxyNote } from "#components/site/proxy-note.tsx";
@@ -13,18 +14,16 @@ const GRID = "grid gap-4 sm:grid-cols-2 lg:grid-cols-3";
 
 /** Where the shop's events can come from, each with how far it has come. */
 export function ConnectPage() {
+  const t = useTranslations("connect");
   const api = useApi();
   const list = useQuery(api.connect.list.queryOptions(undefined, { refetchInterval: LOOK_EVERY_MS }));
   return (
     <>
-      <PageHeader
-        title="Connect"
-        description="Choose where your customers’ events come from. Each takes a few steps, and a green light shows when the first event has arrived."
-      />
+      <PageHeader title={t("list.title")} description={t("list.description")} />
       <ProxyNote className="mb-6" />
-      <Loaded query={list} skeleton={<GridSkeleton />} errorTitle="The sources could not be loaded">
+      <Loaded query={list} skeleton={<GridSkeleton />} errorTitle={t("list.loadFailed")}>
         {({ sources }) => (
-          <ul aria-label="Sources" className={GRID}>
+          <ul aria-label={t("list.label")} className={GRID}>
             {sources.map((source) => (
               <li key={source.id} className="flex">
                 <SourceCard source={source} />

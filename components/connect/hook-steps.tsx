@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ComponentType, useState } from "react";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,7 +10,7 @@ import type { Source, SourceId } from "./connect-outputs.ts";
 import type { HookStepsProps } from "./hook-steps-props.ts";
 import { ReachNote } from "./reach-note.tsx";
 import { ShopifySteps } from "./shopify-steps.tsx";
-import { SOURCE_WORDS } from "./source-words.ts";
+
 import { StripeSteps } from "./stripe-steps.tsx";
 import { useStart } from "./use-start.ts";
 import { WooCommerceSteps } from "./woocommerce-steps.tsx";
@@ -30,6 +31,7 @@ type Props = { id: HookSourceId; source: Source; address: string };
 
 /** The steps of a source that sends to a hook; with several hooks, of the one that is chosen. */
 export function HookSteps({ id, source: { hooks, publicUrlProblem }, address }: Props) {
+  const t = useTranslations("connect");
   const mayEdit = useMay("editor");
   const [chosen, setChosen] = useState<number | null>(null);
   const [told, setTold] = useState<{ id: number; secret: string | null } | null>(null);
@@ -38,7 +40,7 @@ export function HookSteps({ id, source: { hooks, publicUrlProblem }, address }: 
     setChosen(started.id);
     if (started.secret !== null) setTold({ id: started.id, secret: started.secret });
   });
-  const { name } = SOURCE_WORDS[id];
+  const name = t(`source.${id}.name`);
   const hook = hooks.find((known) => known.id === chosen) ?? hooks[0] ?? null;
   const Concrete = STEPS[id];
 
@@ -51,7 +53,7 @@ export function HookSteps({ id, source: { hooks, publicUrlProblem }, address }: 
         needsHttps={id !== "woocommerce"}
       />
       {hooks.length > 1 && hook && (
-        <Field label="Which one" className="max-w-md">
+        <Field label={t("hooks.which")} className="max-w-md">
           <Select
             options={hooks.map((known) => ({ value: String(known.id), label: known.name }))}
             value={String(hook.id)}
@@ -74,7 +76,7 @@ export function HookSteps({ id, source: { hooks, publicUrlProblem }, address }: 
           loading={start.isPending}
           onClick={() => start.mutate({ source: id, another: true })}
         >
-          Connect another {name}
+          {t("hooks.another", { name })}
         </Button>
       )}
     </>

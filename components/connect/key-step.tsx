@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { SecretOnce } from "#components/settings/secret-once.tsx";
 import { useMay, useNow } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,15 +11,16 @@ import type { SourceKeys } from "./use-source-key.ts";
 
 /** The first step of every source with a key: make it, and copy it where it is not in the code already. */
 export function KeyStep({ keys, purpose }: { keys: SourceKeys; purpose: string }) {
+  const t = useTranslations("connect");
   const isOwner = useMay("owner");
   const { current, shown, start, isStarting } = keys;
   if (!current) {
     return (
-      <Step number={1} title="Make a key">
+      <Step number={1} title={t("key.make")}>
         <p className="text-muted">{purpose}</p>
         {isOwner && (
           <Button variant="primary" className="self-start" loading={isStarting} onClick={() => start(false)}>
-            Make a key
+            {t("key.make")}
           </Button>
         )}
       </Step>
@@ -26,23 +28,20 @@ export function KeyStep({ keys, purpose }: { keys: SourceKeys; purpose: string }
   }
   if (current.kind === "secret" && shown !== null) {
     return (
-      <Step number={1} title="Copy the key">
-        <SecretOnce label="API key" value={shown} />
-        <p className="text-muted">
-          Copy it now: once you leave this page it is not shown again. It can send events and customers, and
-          do nothing else.
-        </p>
+      <Step number={1} title={t("key.copy")}>
+        <SecretOnce label={t("key.label")} value={shown} />
+        <p className="text-muted">{t("key.once")}</p>
       </Step>
     );
   }
   return (
-    <Step number={1} title="The key is made">
+    <Step number={1} title={t("key.made")}>
       <MadeKey current={current} />
       {current.kind === "secret" && isOwner && (
         <div className="flex flex-wrap items-center gap-3">
-          <p className="text-muted">It cannot be shown again. If it is lost, make another one.</p>
+          <p className="text-muted">{t("key.lost")}</p>
           <Button size="sm" loading={isStarting} onClick={() => start(true)}>
-            Make another key
+            {t("key.another")}
           </Button>
         </div>
       )}
@@ -51,11 +50,14 @@ export function KeyStep({ keys, purpose }: { keys: SourceKeys; purpose: string }
 }
 
 function MadeKey({ current }: { current: SourceKey }) {
+  const t = useTranslations("connect");
   const now = useNow();
   return (
     <p className="text-muted">
-      “{current.name}” was made <TimeAgo at={current.createdAt} now={Math.max(now, current.createdAt)} />
-      {current.kind === "write" && ". It stands in the code of the next step, and is made to be seen"}.
+      {t.rich(current.kind === "write" ? "key.writeMadeAt" : "key.madeAt", {
+        name: current.name,
+        moment: () => <TimeAgo at={current.createdAt} now={Math.max(now, current.createdAt)} />,
+      })}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Radio } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { ArrivalRows } from "#components/site/arrival-rows.tsx";
@@ -15,14 +16,13 @@ import { StateLight, StateTimes } from "./state-light.tsx";
 
 /** The light: whether anything has arrived, what, and what is wrong where something is. */
 export function LightCard({ source: { state, hooks, keys, arrivals } }: { source: Source }) {
+  const t = useTranslations("connect");
   const isOfAll = keys.length > 0;
   return (
     <Card>
       <CardHeader
-        title="What arrives"
-        description={
-          state.kind === "connected" ? <StateTimes state={state} /> : "This page looks every few seconds."
-        }
+        title={t("light.title")}
+        description={state.kind === "connected" ? <StateTimes state={state} /> : t("light.looking")}
         actions={
           <span role="status">
             <StateLight state={state} />
@@ -35,17 +35,11 @@ export function LightCard({ source: { state, hooks, keys, arrivals } }: { source
         {arrivals.length > 0 ? (
           <>
             <ArrivalRows events={arrivals} />
-            {isOfAll && (
-              <p className="border-t px-5 py-2.5 text-sm text-muted">
-                The last events of all your customers, from here and from elsewhere.
-              </p>
-            )}
+            {isOfAll && <p className="border-t px-5 py-2.5 text-sm text-muted">{t("light.ofAll")}</p>}
           </>
         ) : (
-          <EmptyState icon={<Radio />} title="Nothing has arrived yet">
-            {state.kind === "none"
-              ? "Begin with the first step above."
-              : "The first event shows here within seconds."}
+          <EmptyState icon={<Radio />} title={t("light.nothing")}>
+            {state.kind === "none" ? t("light.begin") : t("light.soon")}
           </EmptyState>
         )}
       </div>
@@ -55,26 +49,25 @@ export function LightCard({ source: { state, hooks, keys, arrivals } }: { source
 }
 
 function Trouble({ state }: { state: Extract<ConnectState, { kind: "trouble" }> }) {
+  const t = useTranslations("connect");
   const say = useSay();
   const now = useNow();
+  const { at } = state;
   return (
     <div className="px-5 pb-4">
       <Banner
         tone="danger"
-        title={state.at === null ? "It is not taking anything in" : "The last request was refused"}
+        title={at === null ? t("light.notTaking") : t("light.lastRefused")}
         action={
           <ButtonLink size="sm" href={`/settings/hooks/${state.hookId}`}>
-            See what arrived
+            {t("light.see")}
           </ButtonLink>
         }
       >
-        {say(state.reason)}.
-        {state.at !== null && (
-          <>
-            {" It came "}
-            <TimeAgo at={state.at} now={Math.max(now, state.at)} />.
-          </>
-        )}
+        {t.rich(at === null ? "light.why" : "light.whyAt", {
+          why: say(state.reason),
+          moment: () => at !== null && <TimeAgo at={at} now={Math.max(now, at)} />,
+        })}
       </Banner>
     </div>
   );
@@ -82,27 +75,30 @@ function Trouble({ state }: { state: Extract<ConnectState, { kind: "trouble" }> 
 
 /** Where to change or remove what was made; with several hooks, how each of them does. */
 function Manage({ hooks }: Pick<Source, "hooks">) {
+  const t = useTranslations("connect");
   const linkStyle = "font-medium text-ember-ink hover:underline";
   if (hooks.length === 0) {
     return (
       <p className="border-t px-5 py-3 text-sm text-muted">
-        To disconnect it, revoke its key under{" "}
-        <Link href="/settings/api-keys" className={linkStyle}>
-          API keys
-        </Link>
-        .
+        {t.rich("light.disconnect", {
+          link: (chunks) => (
+            <Link href="/settings/api-keys" className={linkStyle}>
+              {chunks}
+            </Link>
+          ),
+        })}
       </p>
     );
   }
   return (
-    <ul aria-label="Connections" className="divide-y divide-line border-t">
+    <ul aria-label={t("light.connections")} className="divide-y divide-line border-t">
       {hooks.map(({ id, name, state }) => (
         <li
           key={id}
           className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3 text-sm"
         >
           <Link href={`/settings/hooks/${id}`} className={linkStyle}>
-            Change or disconnect {name}
+            {t("light.change", { name })}
           </Link>
           {hooks.length > 1 && <StateLight state={state} />}
         </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { SecretOnce } from "#components/settings/secret-once.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -16,6 +17,7 @@ type Props = {
 
 /** The secret that was made here: to copy while it can be seen, and after that to be made anew. */
 export function NewSecret({ hook, secret, onMade }: Props) {
+  const t = useTranslations("connect");
   const api = useApi();
   const queryClient = useQueryClient();
   const make = useMutation(
@@ -29,23 +31,23 @@ export function NewSecret({ hook, secret, onMade }: Props) {
   if (secret !== null) {
     return (
       <>
-        <SecretOnce label="Secret" value={secret} />
-        <p className="text-muted">Copy it now: once you leave this page it is not shown again.</p>
+        <SecretOnce label={t("secret.label")} value={secret} />
+        <p className="text-muted">{t("secret.once")}</p>
       </>
     );
   }
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <p className="text-muted">The secret was shown when it was made.</p>
+      <p className="text-muted">{t("secret.wasShown")}</p>
       <ConfirmDialog
         trigger={
           <Button size="sm" loading={make.isPending}>
-            Make a new secret
+            {t("secret.makeNew")}
           </Button>
         }
-        title="Make a new secret?"
-        description="What is signed with the old one is refused until you have pasted the new one there."
-        confirmLabel="Make a new secret"
+        title={t("secret.ask")}
+        description={t("secret.askHelp")}
+        confirmLabel={t("secret.makeNew")}
         onConfirm={() => make.mutateAsync({ hookId: hook.id })}
       />
     </div>

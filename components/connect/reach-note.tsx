@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Banner } from "#components/ui/banner.tsx";
 
 /** Says so when another program may not reach this server at the address that is shown; nothing while all is well. */
@@ -14,18 +15,18 @@ export function ReachNote({
   /** It sends to nothing else. */
   needsHttps?: boolean;
 }) {
+  const t = useTranslations("connect");
   if (isGuessed) {
     return (
-      <Banner tone="warning" title={`${name} must be able to open ${address}`}>
-        This server does not know its public address, so the steps have the one that you use yourself. Set the
-        environment variable PUBLIC_URL, such as https://app.example.com, and start the server again.
+      <Banner tone="warning" title={t("reach.open", { name, address })}>
+        {t("reach.guessed")}
       </Banner>
     );
   }
   if (!needsHttps || address.startsWith("https:")) return null;
   return (
-    <Banner tone="warning" title={`${name} does not send to an address without https`}>
-      Put this server behind https, and set PUBLIC_URL to that address.
+    <Banner tone="warning" title={t("reach.https", { name })}>
+      {t("reach.httpsHelp")}
     </Banner>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -14,6 +15,7 @@ type Props = { hook: SourceHook | null; from: string; placeholder?: string };
 
 /** Takes the secret that the other side made. It cannot be read again, only replaced. */
 export function SecretField({ hook, from, placeholder }: Props) {
+  const t = useTranslations("connect");
   const api = useApi();
   const queryClient = useQueryClient();
   const mayEdit = useMay("editor");
@@ -23,7 +25,7 @@ export function SecretField({ hook, from, placeholder }: Props) {
     api.connect.setSecret.mutationOptions({
       onSuccess: async () => {
         setSecret("");
-        toast.success("The secret is saved");
+        toast.success(t("secret.saved"));
         await queryClient.invalidateQueries(api.connect.pathFilter());
         await queryClient.invalidateQueries(api.hooks.pathFilter());
       },
@@ -41,13 +43,9 @@ export function SecretField({ hook, from, placeholder }: Props) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col items-start gap-3">
       <Field
-        label={`Signing secret of ${from}`}
-        help={
-          hook?.hasSecret
-            ? "A secret is saved. Paste another one to replace it."
-            : "It proves that what arrives is from there. It is stored encrypted and not shown again."
-        }
-        error={missing ? "Paste the secret" : save.error?.message}
+        label={t("secret.of", { name: from })}
+        help={hook?.hasSecret ? t("secret.replaceHelp") : t("secret.help")}
+        error={missing ? t("secret.missing") : save.error?.message}
         className="w-full max-w-lg"
       >
         <Input
@@ -62,7 +60,7 @@ export function SecretField({ hook, from, placeholder }: Props) {
         />
       </Field>
       <Button type="submit" disabled={!hook} loading={save.isPending}>
-        {hook?.hasSecret ? "Replace the secret" : "Save the secret"}
+        {hook?.hasSecret ? t("secret.replace") : t("secret.save")}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import { AddressNote } from "#components/site/address-note.tsx";
 import { IdNote } from "#components/site/id-note.tsx";
@@ -15,31 +16,34 @@ const LINK_STYLE = "font-medium text-ember-ink hover:underline";
 
 /** The lines for the shop's own pages. */
 export function SiteSteps({ source: { keys, stub, publicUrlProblem }, address }: SourceStepsProps) {
+  const t = useTranslations("connect");
   const key = useSourceKey("site", "write", keys);
   const { shown: writeKey } = key;
   return (
     <>
       <AddressNote address={address} isGuessed={publicUrlProblem !== null} />
-      <Steps description="For any site whose pages you can change.">
-        <KeyStep keys={key} purpose="Your pages send with it. It can send events in and do nothing else." />
-        <Step number={2} title="Copy this to the end of the head of every page">
+      <Steps description={t("pages.description")}>
+        <KeyStep keys={key} purpose={t("pages.key")} />
+        <Step number={2} title={t("pages.copy")}>
           {writeKey !== null && (
             <CodeBlock
-              label="Code for your site"
+              label={t("pages.code")}
               code={siteCode({ stub, address, writeKey }, DEFAULT_SITE_OPTIONS)}
             />
           )}
           <p className="text-muted">
-            More choices, such as asking for notifications, are under{" "}
-            <Link href="/settings/site" className={LINK_STYLE}>
-              Your site
-            </Link>
-            , with what your own code can say about who is signed in and what they do.
+            {t.rich("pages.more", {
+              link: (chunks) => (
+                <Link href="/settings/site" className={LINK_STYLE}>
+                  {chunks}
+                </Link>
+              ),
+            })}
           </p>
           <IdNote />
         </Step>
-        <Step number={3} title="Open your site">
-          <p>Look at a page of it in another tab. The first page view shows below within seconds.</p>
+        <Step number={3} title={t("pages.open")}>
+          <p>{t("pages.look")}</p>
           {writeKey !== null && <TestEvent apiKey={writeKey} />}
         </Step>
       </Steps>

@@ -2,10 +2,11 @@
 
 import { AppWindow, Braces, CreditCard, type LucideIcon, Route, ShoppingBag, Store } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { ListedSource, SourceId } from "./connect-outputs.ts";
-import { SOURCE_WORDS } from "./source-words.ts";
+
 import { StateLight, StateTimes } from "./state-light.tsx";
 
 const ICONS: Record<SourceId, LucideIcon> = {
@@ -19,8 +20,9 @@ const ICONS: Record<SourceId, LucideIcon> = {
 
 /** One source in the grid; the whole card leads to its steps. */
 export function SourceCard({ source: { id, state } }: { source: ListedSource }) {
+  const t = useTranslations("connect");
   const say = useSay();
-  const { name, summary } = SOURCE_WORDS[id];
+
   const Icon = ICONS[id];
   return (
     <Card className="relative flex w-full flex-col p-5 hover:border-line-strong">
@@ -35,10 +37,10 @@ export function SourceCard({ source: { id, state } }: { source: ListedSource }) 
       </div>
       <h2 className="mt-4 text-base">
         <Link href={`/connect/${id}`} className="after:absolute after:inset-0 after:rounded-lg">
-          {name}
+          {t(`source.${id}.name`)}
         </Link>
       </h2>
-      <p className="mt-1 text-sm text-muted">{summary}</p>
+      <p className="mt-1 text-sm text-muted">{t(`source.${id}.summary`)}</p>
       {state.kind === "connected" && (
         <p className="mt-auto pt-3 text-sm text-muted">
           <StateTimes state={state} />

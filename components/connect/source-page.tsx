@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { FormSkeleton } from "#components/settings/form-skeleton.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -13,19 +14,23 @@ import { HttpSteps } from "./http-steps.tsx";
 import { LightCard } from "./light-card.tsx";
 import { SegmentSteps } from "./segment-steps.tsx";
 import { SiteSteps } from "./site-steps.tsx";
-import { SOURCE_WORDS } from "./source-words.ts";
 
 const LOOK_EVERY_MS = 2_500;
 
 /** The steps to connect one source, and the light that tells when it works. */
 export function SourcePage({ id }: { id: SourceId }) {
+  const t = useTranslations("connect");
   const api = useApi();
   const source = useQuery(api.connect.get.queryOptions({ source: id }, { refetchInterval: LOOK_EVERY_MS }));
-  const { name, summary } = SOURCE_WORDS[id];
+
   return (
     <>
-      <PageHeader title={name} description={summary} back={{ href: "/connect", label: "Connect" }} />
-      <Loaded query={source} skeleton={<FormSkeleton />} errorTitle="This page could not be loaded">
+      <PageHeader
+        title={t(`source.${id}.name`)}
+        description={t(`source.${id}.summary`)}
+        back={{ href: "/connect", label: t("list.title") }}
+      />
+      <Loaded query={source} skeleton={<FormSkeleton />} errorTitle={t("page.loadFailed")}>
         {(loaded) => (
           <>
             <Needed id={id} />
@@ -42,10 +47,11 @@ export function SourcePage({ id }: { id: SourceId }) {
 }
 
 function Needed({ id }: { id: SourceId }) {
+  const t = useTranslations("connect");
   return isWithHook(id) ? (
-    <NeedsRole atLeast="editor" what="connect it and see its address" />
+    <NeedsRole atLeast="editor" what={t("page.mayConnect")} />
   ) : (
-    <NeedsRole atLeast="owner" what="make the key that it needs" />
+    <NeedsRole atLeast="owner" what={t("page.mayMakeKey")} />
   );
 }
 

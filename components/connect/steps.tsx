@@ -1,13 +1,15 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 
 /** What is to be done, in its order; holds `Step`s. */
 export function Steps({ description, children }: { description: string; children: ReactNode }) {
+  const t = useTranslations("connect");
   return (
     <Card>
-      <CardHeader title="What to do" description={description} />
+      <CardHeader title={t("steps.title")} description={description} />
       <CardBody>
-        <ol aria-label="Steps" className="flex flex-col">
+        <ol aria-label={t("steps.label")} className="flex flex-col">
           {children}
         </ol>
       </CardBody>

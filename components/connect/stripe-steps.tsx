@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { EventTable } from "./event-table.tsx";
 import { HookAddressStep } from "./hook-address-step.tsx";
 import type { HookStepsProps } from "./hook-steps-props.ts";
@@ -7,27 +8,22 @@ import { Step, Steps } from "./steps.tsx";
 const EVENTS = [{ there: "checkout.session.completed", here: "Order Completed" }];
 
 export function StripeSteps(props: HookStepsProps) {
+  const t = useTranslations("connect");
   return (
-    <Steps description="Done in Stripe’s dashboard. For shops that take payments with Stripe Checkout or payment links.">
+    <Steps description={t("stripe.description")}>
       <HookAddressStep {...props} />
-      <Step number={2} title="Add a webhook in Stripe">
-        <p>
-          In Stripe, open <b>Developers</b>, then <b>Webhooks</b>, and add a destination. Choose this event,
-          then <b>Webhook endpoint</b>, and fill in the address of step 1.
-        </p>
+      <Step number={2} title={t("stripe.add")}>
+        <p>{t.rich("stripe.addHelp", { b: (chunks) => <b>{chunks}</b> })}</p>
         <EventTable events={EVENTS} />
-        <p className="text-muted">Other events may be sent too. They are left out.</p>
+        <p className="text-muted">{t("stripe.others")}</p>
       </Step>
-      <Step number={3} title="Paste Stripe’s secret">
-        <p>Stripe shows it on the page of the new webhook as the signing secret.</p>
+      <Step number={3} title={t("stripe.paste")}>
+        <p>{t("stripe.pasteHelp")}</p>
         <SecretField key={props.hook?.id} hook={props.hook} from="Stripe" placeholder="whsec_…" />
-        <p className="text-muted">
-          Stripe’s test mode has webhooks and secrets of its own. To try it there first, connect it as another
-          one.
-        </p>
+        <p className="text-muted">{t("stripe.test")}</p>
       </Step>
-      <Step number={4} title="Watch the light">
-        <p>Pay once through your checkout. It shows below within seconds.</p>
+      <Step number={4} title={t("watch")}>
+        <p>{t("stripe.watchHelp")}</p>
       </Step>
     </Steps>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
@@ -12,13 +13,14 @@ const TEST_EVENT = { userId: TEST_PERSON, event: "Test Event", properties: { fro
 
 /** Sends one event with a key through the very door that programs use. */
 export function TestEvent({ apiKey }: { apiKey: string }) {
+  const t = useTranslations("connect");
   const api = useApi();
   const queryClient = useQueryClient();
   const mayEdit = useMay("editor");
   const send = useMutation({
-    mutationFn: () => sendTestEvent(apiKey),
+    mutationFn: () => sendTestEvent(apiKey, t("test.refused")),
     onSuccess: async () => {
-      toast.success("The test event has arrived");
+      toast.success(t("test.arrived"));
       await queryClient.invalidateQueries(api.connect.pathFilter());
     },
     onError: showError,
@@ -27,17 +29,15 @@ export function TestEvent({ apiKey }: { apiKey: string }) {
   return (
     <div className="flex flex-col items-start gap-2">
       <Button loading={send.isPending} onClick={() => send.mutate()}>
-        Send a test event
+        {t("test.send")}
       </Button>
-      <p className="text-muted">
-        It is about a made-up customer, “{TEST_PERSON}”, whom you can erase afterwards.
-      </p>
+      <p className="text-muted">{t("test.help", { person: TEST_PERSON })}</p>
     </div>
   );
 }
 
-/** Throws with the door's own words when it refuses. */
-async function sendTestEvent(apiKey: string): Promise<void> {
+/** Throws with the door's own words when it refuses, or with `refused` when it has none. */
+async function sendTestEvent(apiKey: string, refused: string): Promise<void> {
   const response = await fetch("/v1/track", {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
@@ -45,5 +45,5 @@ async function sendTestEvent(apiKey: string): Promise<void> {
   });
   if (response.ok) return;
   const answer = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
-  throw new Error(answer?.error?.message ?? "The server did not take the event");
+  throw new Error(answer?.error?.message ?? refused);
 }

@@ -1,20 +1,34 @@
 import { DndContext } from "@dnd-kit/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTranslator, NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
+import configForm from "#locales/en/config-form.json";
+import english from "#locales/en/email-editor.json";
+import messages from "#locales/en/messages.json";
+import ui from "#locales/en/ui.json";
+import chineseForm from "#locales/zh/config-form.json";
+import chinese from "#locales/zh/email-editor.json";
+import chineseMessages from "#locales/zh/messages.json";
+import chineseUi from "#locales/zh/ui.json";
 import { defaultBrand } from "#workflows/brand.ts";
 import type { EmailBlock, EmailDesign } from "#workflows/email-design.ts";
 import { BlockFields } from "./block-fields.tsx";
-import { blockKinds, blockTypes } from "./block-kinds.ts";
+import { blockTypes } from "./block-kinds.ts";
 import { BlockList } from "./block-list.tsx";
 import { BlockPalette } from "./block-palette.tsx";
 import { type EditorActions, EditorActionsProvider } from "./editor-context.tsx";
 import { FaultList } from "./fault-list.tsx";
 import { copyOf, newBlock } from "./new-block.ts";
 
+const t = createTranslator({
+  locale: "en",
+  namespace: "email-editor",
+  messages: { "email-editor": english },
+});
 const nothing = () => {};
 const actions: EditorActions = {
   brand: defaultBrand,
@@ -34,17 +48,24 @@ const actions: EditorActions = {
   notify: nothing,
 };
 
-function draw(children: ReactNode): string {
+const texts = {
+  en: { "config-form": configForm, "email-editor": english, messages, ui },
+  zh: { "config-form": chineseForm, "email-editor": chinese, messages: chineseMessages, ui: chineseUi },
+};
+
+function draw(children: ReactNode, locale: "en" | "zh" = "en"): string {
   const queryClient = new QueryClient();
   const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
   return renderToStaticMarkup(
-    <QueryClientProvider client={queryClient}>
-      <ApiContextProvider trpcClient={client} queryClient={queryClient}>
-        <EditorActionsProvider value={actions}>
-          <DndContext>{children}</DndContext>
-        </EditorActionsProvider>
-      </ApiContextProvider>
-    </QueryClientProvider>,
+    <NextIntlClientProvider locale={locale} timeZone="UTC" messages={texts[locale]}>
+      <QueryClientProvider client={queryClient}>
+        <ApiContextProvider trpcClient={client} queryClient={queryClient}>
+          <EditorActionsProvider value={actions}>
+            <DndContext>{children}</DndContext>
+          </EditorActionsProvider>
+        </ApiContextProvider>
+      </QueryClientProvider>
+    </NextIntlClientProvider>,
   );
 }
 
@@ -73,10 +94,10 @@ function nameless(html: string): string[] {
 
 describe("the email on the canvas", () => {
   it("draws every kind of block, each to be reached with the keyboard under its name", () => {
-    const blocks = blockTypes.map(newBlock);
+    const blocks = blockTypes.map((type) => newBlock(type, t));
     const html = drawEmail(blocks);
     for (const block of blocks) expect(html).toContain(`data-select="${block.id}"`);
-    for (const type of blockTypes) expect(html).toContain(blockKinds[type].label);
+    for (const type of blockTypes) expect(html).toContain(english.blocks[type].label);
     expect(nameless(html)).toEqual([]);
   });
 
@@ -108,7 +129,7 @@ describe("the email on the canvas", () => {
   });
 
   it("loads pictures from nowhere but the web and the app itself", () => {
-    const image = (src: string) => drawEmail([{ ...newBlock("image"), src } as EmailBlock]);
+    const image = (src: string) => drawEmail([{ ...newBlock("image", t), src } as EmailBlock]);
     expect(image("https://cdn.example/a.png")).toContain('src="https://cdn.example/a.png"');
     expect(image(`/images/${"a".repeat(64)}.png`)).toContain("<img");
     for (const src of [
@@ -121,7 +142,7 @@ describe("the email on the canvas", () => {
   });
 
   it("offers moving only where there is somewhere to go", () => {
-    const [first, last] = [newBlock("divider"), newBlock("divider")];
+    const [first, last] = [newBlock("divider", t), newBlock("divider", t)];
     const disabled = (id: string, label: string) =>
       new RegExp(
         `<button[^>]*(disabled=""[^>]*aria-label="${label}"|aria-label="${label}"[^>]*disabled="")`,
@@ -135,11 +156,13 @@ describe("the email on the canvas", () => {
 
 describe("the settings of a block", () => {
   it.each(blockTypes)("of the kind %s name every control", (type) => {
-    expect(nameless(draw(<BlockFields block={newBlock(type)} />))).toEqual([]);
+    expect(nameless(draw(<BlockFields block={newBlock(type, t)} />))).toEqual([]);
   });
 
   it("say what is wrong with an address", () => {
-    const html = draw(<BlockFields block={{ ...newBlock("button"), href: "shop.example" } as EmailBlock} />);
+    const html = draw(
+      <BlockFields block={{ ...newBlock("button", t), href: "shop.example" } as EmailBlock} />,
+    );
     expect(html).toContain("Start with https://");
   });
 });
@@ -147,20 +170,40 @@ describe("the settings of a block", () => {
 describe("the palette", () => {
   it("names every kind of block", () => {
     const html = draw(<BlockPalette />);
-    for (const type of blockTypes) expect(html).toContain(blockKinds[type].label);
+    for (const type of blockTypes) expect(html).toContain(english.blocks[type].label);
     expect(nameless(html)).toEqual([]);
   });
 });
 
+it("speaks Chinese throughout", () => {
+  const inChinese = createTranslator({ locale: "zh", namespace: "email-editor", messages: texts.zh });
+  const blocks = blockTypes.map((type) => newBlock(type, inChinese));
+  const html = draw(
+    <>
+      <BlockPalette />
+      <BlockList label="邮件" blocks={blocks} list={null} selectedId={blocks[0]?.id ?? null} />
+      {blocks.map((block) => (
+        <BlockFields key={block.id} block={block} />
+      ))}
+    </>,
+    "zh",
+  );
+  const read = [...html.matchAll(/>([^<]+)<|(?:aria-label|title|placeholder)="([^"]+)"/g)];
+  const english = read
+    .map(([, text = "", label = ""]) => text + label)
+    .filter((words) => /[a-z] [a-z]/.test(words));
+  expect(english).toEqual([]);
+});
+
 describe("what is to be mended", () => {
   it("leads to its block, also into a column", () => {
-    const button = { ...newBlock("button"), label: "Shop", href: "" } as EmailBlock;
-    const columns = { ...newBlock("columns"), columns: [[copyOf(button)], []] } as EmailBlock;
+    const button = { ...newBlock("button", t), label: "Shop", href: "" } as EmailBlock;
+    const columns = { ...newBlock("columns", t), columns: [[copyOf(button)], []] } as EmailBlock;
     const design: EmailDesign = { blocks: [button, columns] };
     const html = draw(<FaultList design={design} />);
     expect(html.match(/Button “Shop”/g)).toHaveLength(2);
     expect(html).toContain("Give the button a link");
-    expect(draw(<FaultList design={{ blocks: [newBlock("divider")] }} />)).not.toContain(
+    expect(draw(<FaultList design={{ blocks: [newBlock("divider", t)] }} />)).not.toContain(
       "Before it can be sent",
     );
   });

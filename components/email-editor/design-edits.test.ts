@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/email-editor.json";
 import { type EmailDesign, emailDesign } from "#workflows/email-design.ts";
 import {
   allBlocks,
@@ -16,6 +18,13 @@ import {
 import { record, redo, settle, startHistory, undo } from "./design-history.ts";
 import { type BlockType, copyOf, newBlock, readDesign } from "./new-block.ts";
 import { designFrom, startingPoints } from "./starting-points.ts";
+
+const t = createTranslator({
+  locale: "en",
+  namespace: "email-editor",
+  messages: { "email-editor": english },
+});
+const starts = startingPoints(t);
 
 const TYPES: BlockType[] = [
   "heading",
@@ -50,7 +59,7 @@ function apply(design: EmailDesign, step: Lucky): EmailDesign {
   const blocks = allBlocks(design);
   const block = blocks[step.nth % Math.max(1, blocks.length)];
   if (step.kind === "insert" || !block)
-    return insertBlock(design, newBlock(step.type), placeFor(design, step));
+    return insertBlock(design, newBlock(step.type, t), placeFor(design, step));
   switch (step.kind) {
     case "move":
       return moveBlock(design, block.id, placeFor(design, step));
@@ -74,7 +83,7 @@ function apply(design: EmailDesign, step: Lucky): EmailDesign {
 describe("editing a design", () => {
   it("keeps it valid and every id unique, whatever is done, and going back leads to the start", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...startingPoints), fc.array(lucky, { maxLength: 90 }), (start, steps) => {
+      fc.property(fc.constantFrom(...starts), fc.array(lucky, { maxLength: 90 }), (start, steps) => {
         const first = designFrom(start);
         let history = startHistory(first);
         for (const step of steps) {
@@ -96,7 +105,7 @@ describe("editing a design", () => {
   it("moves a block without losing or changing any", () => {
     fc.assert(
       fc.property(fc.array(lucky, { maxLength: 40 }), lucky, (steps, step) => {
-        const before = steps.reduce(apply, { blocks: [newBlock("columns"), newBlock("text")] });
+        const before = steps.reduce(apply, { blocks: [newBlock("columns", t), newBlock("text", t)] });
         fc.pre(before.blocks.length > 0);
         const after = apply(before, { ...step, kind: "move" });
         const sorted = (design: EmailDesign) =>
@@ -110,7 +119,7 @@ describe("editing a design", () => {
   });
 
   it("puts a block where it was dropped, counting from before the move", () => {
-    const [a, b, c] = [newBlock("heading"), newBlock("text"), newBlock("divider")];
+    const [a, b, c] = [newBlock("heading", t), newBlock("text", t), newBlock("divider", t)];
     const design = { blocks: [a!, b!, c!] };
     const order = (next: EmailDesign) => next.blocks.map(({ type }) => type);
     expect(order(moveBlock(design, a!.id, { list: null, index: 3 }))).toEqual(["text", "divider", "heading"]);
@@ -120,13 +129,13 @@ describe("editing a design", () => {
   });
 
   it("takes a block into a column and out again, but never columns into columns", () => {
-    const columns = newBlock("columns");
-    const image = newBlock("image");
+    const columns = newBlock("columns", t);
+    const image = newBlock("image", t);
     const design = { blocks: [columns, image] };
     const inside = moveBlock(design, image.id, { list: { columnsId: columns.id, column: 1 }, index: 0 });
     expect(placeOf(inside, image.id)).toEqual({ list: { columnsId: columns.id, column: 1 }, index: 0 });
     expect(moveBlock(inside, image.id, { list: null, index: 0 }).blocks[0]).toBe(image);
-    const other = newBlock("columns");
+    const other = newBlock("columns", t);
     expect(insertBlock(design, other, { list: { columnsId: columns.id, column: 0 }, index: 0 })).toBe(design);
   });
 
@@ -138,8 +147,8 @@ describe("editing a design", () => {
   });
 
   it("refuses a 61st block", () => {
-    const full = { blocks: Array.from({ length: 60 }, () => newBlock("divider")) };
-    expect(insertBlock(full, newBlock("text"), { list: null, index: 0 })).toBe(full);
+    const full = { blocks: Array.from({ length: 60 }, () => newBlock("divider", t)) };
+    expect(insertBlock(full, newBlock("text", t), { list: null, index: 0 })).toBe(full);
   });
 });
 
@@ -176,7 +185,7 @@ describe("what is stored", () => {
     );
   });
 
-  it.each(startingPoints)("the starting point $name is valid", (start) => {
+  it.each(starts)("the starting point $name is valid", (start) => {
     const design = designFrom(start);
     expect(emailDesign.parse(design)).toEqual(design);
     expect(design.blocks.at(-1)?.type).toBe("footer");

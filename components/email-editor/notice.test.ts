@@ -1,11 +1,19 @@
+import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
+import english from "#locales/en/email-editor.json";
 import { removeBlock, stepBlock } from "./design-edits.ts";
 import { record, redo, startHistory, undo } from "./design-history.ts";
 import { newBlock } from "./new-block.ts";
 import { currentNotice, type Notice } from "./notice.ts";
 
+const t = createTranslator({
+  locale: "en",
+  namespace: "email-editor",
+  messages: { "email-editor": english },
+});
+
 it("offers to take back a deletion only while that is the latest edit", () => {
-  const [a, b, c] = [newBlock("heading"), newBlock("text"), newBlock("divider")];
+  const [a, b, c] = [newBlock("heading", t), newBlock("text", t), newBlock("divider", t)];
   const start = startHistory({ blocks: [a, b, c] });
   const deleted = record(start, removeBlock(start.design, a.id));
   const notice: Notice = { number: 1, text: "Deleted.", how: "undoable", after: deleted.design };
@@ -17,7 +25,7 @@ it("offers to take back a deletion only while that is the latest edit", () => {
 });
 
 it("keeps a note without a way back while the email is edited further", () => {
-  const after = { blocks: [newBlock("text")] };
+  const after = { blocks: [newBlock("text", t)] };
   const notice: Notice = { number: 1, text: "The block was saved.", how: "shown", after };
   expect(currentNotice(notice, { blocks: [] })).toBe(notice);
 });

@@ -1,7 +1,15 @@
 import fc from "fast-check";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/email-editor.json";
 import { imageProblem, linkProblem } from "./link-check.ts";
 import { parseRichText, plainWords, type RichNode } from "./rich-text.ts";
+
+const t = createTranslator({
+  locale: "en",
+  namespace: "email-editor",
+  messages: { "email-editor": english },
+});
 
 describe("the text of a block", () => {
   it("is read with its marks, lists and links", () => {
@@ -38,7 +46,7 @@ describe("the text of a block", () => {
 describe("an address", () => {
   it.each(["", "https://shop.example/a?b=c", "{{ cart.url }}", "mailto:a@b.example", "tel:+4912345"])(
     "%s is fine",
-    (href) => expect(linkProblem(href)).toBeUndefined(),
+    (href) => expect(linkProblem(href, t)).toBeUndefined(),
   );
 
   it.each([
@@ -49,10 +57,10 @@ describe("an address", () => {
     "a b",
     "mailto:anna",
     "/images/a.png",
-  ])("%s is not", (href) => expect(linkProblem(href)).toMatch(/\.$/));
+  ])("%s is not", (href) => expect(linkProblem(href, t)).toMatch(/\.$/));
 
   it("of a picture may be one of the app's own", () => {
-    expect(imageProblem(`/images/${"3f".repeat(32)}.png`)).toBeUndefined();
-    expect(imageProblem("mailto:a@b.example")).toBeDefined();
+    expect(imageProblem(`/images/${"3f".repeat(32)}.png`, t)).toBeUndefined();
+    expect(imageProblem("mailto:a@b.example", t)).toBeDefined();
   });
 });

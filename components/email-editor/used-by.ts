@@ -1,3 +1,4 @@
+import { joinWords } from "#components/messages/join-words.ts";
 import type { EditorWords } from "./block-kinds.ts";
 
 interface Uses {
@@ -14,7 +15,5 @@ export function usedBy({ workflows, savedBlocks, inBrand }: Uses, t: EditorWords
     ...(inBrand ? [t("images.usedByBrand")] : []),
   ];
   if (places.length === 0) places.push(t("images.usedBySomething"));
-  // Of English, the British way: without a comma before "and".
-  const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale);
-  return t("images.used", { places: list.format(places) });
+  return t("images.used", { places: joinWords(places, locale) });
 }

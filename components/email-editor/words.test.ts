@@ -1,5 +1,7 @@
 import type { Active, DroppableContainer } from "@dnd-kit/core";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/email-editor.json";
 import type { EmailDesign } from "#workflows/email-design.ts";
 import { withScheme } from "./color-scheme.ts";
 import type { Place } from "./design-edits.ts";
@@ -10,6 +12,12 @@ import { lengthHint } from "./subject-fields.tsx";
 import { readAnswer } from "./upload-image.ts";
 import { placeToAdd } from "./use-editor-state.ts";
 import { usedBy } from "./used-by.ts";
+
+const t = createTranslator({
+  locale: "en",
+  namespace: "email-editor",
+  messages: { "email-editor": english },
+});
 
 const design: EmailDesign = {
   blocks: [
@@ -72,9 +80,9 @@ describe("dragging", () => {
   });
 
   it("tells a place in words", () => {
-    expect(wordPlace(design, { list: null, index: 0 })).toBe("before Heading “Your cart”");
-    expect(wordPlace(design, { list: null, index: 4 })).toBe("at the end of the email");
-    expect(wordPlace(design, { list: { columnsId: "c", column: 1 }, index: 0 })).toBe(
+    expect(wordPlace(design, { list: null, index: 0 }, t)).toBe("before Heading “Your cart”");
+    expect(wordPlace(design, { list: null, index: 4 }, t)).toBe("at the end of the email");
+    expect(wordPlace(design, { list: { columnsId: "c", column: 1 }, index: 0 }, t)).toBe(
       "at the end of column 2",
     );
   });
@@ -85,11 +93,11 @@ describe("the text for programs without HTML", () => {
     const blocks = [
       ...design.blocks,
       {
-        ...newBlock("text"),
+        ...newBlock("text", t),
         html: '<p>Hi {{ profile.firstName | default: "you" }}</p><ol><li><p>one</p></li><li><p>two</p></li></ol><p><a href="https://a.example">see</a></p>',
       } as EmailDesign["blocks"][number],
     ];
-    expect(designText({ blocks })).toBe(
+    expect(designText({ blocks }, t)).toBe(
       [
         "Your cart",
         "Left",
@@ -109,21 +117,21 @@ it("the preview shows dark colors when they are asked for, whatever the browser 
 });
 
 it("the length of a subject counts a variable as one word", () => {
-  expect(lengthHint("Hello {{ profile.firstName | default: 'there' }}", 50)).toMatch(/^12 of about 50/);
-  expect(lengthHint("x".repeat(60), 50)).toMatch(/^60 characters\. A phone shows about 50/);
+  expect(lengthHint("Hello {{ profile.firstName | default: 'there' }}", 50, t)).toMatch(/^12 of about 50/);
+  expect(lengthHint("x".repeat(60), 50, t)).toMatch(/^60 characters\. A phone shows about 50/);
 });
 
 it("an upload tells the server's own reason", () => {
-  expect(readAnswer(201, '{"src":"/images/a.png"}')).toEqual({ kind: "taken", src: "/images/a.png" });
-  expect(readAnswer(415, '{"error":{"message":"Choose a PNG"}}')).toEqual({
+  expect(readAnswer(201, '{"src":"/images/a.png"}', t)).toEqual({ kind: "taken", src: "/images/a.png" });
+  expect(readAnswer(415, '{"error":{"message":"Choose a PNG"}}', t)).toEqual({
     kind: "refused",
     text: "Choose a PNG",
   });
-  expect(readAnswer(502, "<html>")).toMatchObject({ kind: "refused" });
+  expect(readAnswer(502, "<html>", t)).toMatchObject({ kind: "refused" });
 });
 
 it("a picture that stays says where it is used", () => {
-  expect(usedBy({ workflows: [{ name: "Cart" }], savedBlocks: ["Head"], inBrand: true })).toBe(
+  expect(usedBy({ workflows: [{ name: "Cart" }], savedBlocks: ["Head"], inBrand: true }, t, "en")).toBe(
     "It is still used by the workflow “Cart”, the saved block “Head” and the logo of your emails. Take it out there first.",
   );
 });

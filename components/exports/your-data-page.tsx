@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -14,10 +15,11 @@ import { ExportRows } from "./export-rows.tsx";
 
 /** Everything that is stored, to take away; how to bring data in; and how to keep a copy. */
 export function YourDataPage() {
+  const t = useTranslations("exports.page");
   const mayEdit = useMay("editor");
   return (
     <>
-      <NeedsRole atLeast="editor" what="download the data or bring some in" />
+      <NeedsRole atLeast="editor" what={t("needsRole")} />
       <div className="flex flex-col gap-6">
         {mayEdit && <ExportCard />}
         {mayEdit && <OnePersonCard />}
@@ -29,17 +31,15 @@ export function YourDataPage() {
 }
 
 function ExportCard() {
+  const t = useTranslations("exports.page");
   const api = useApi();
   // Counting takes its time on a large database, so it is not asked again while the page stands.
   const files = useQuery(api.exports.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   return (
     <Card>
-      <CardHeader
-        title="Take your data away"
-        description="Everything is yours. CSV opens in any spreadsheet; JSON has one entry in each line, for programs. All times are in UTC."
-      />
+      <CardHeader title={t("take")} description={t("takeHint")} />
       <div className="mt-4 border-t">
-        <Loaded query={files} skeleton={<ListSkeleton rows={6} />} errorTitle="The rows could not be counted">
+        <Loaded query={files} skeleton={<ListSkeleton rows={6} />} errorTitle={t("notCounted")}>
           {(loaded) => <ExportRows files={loaded} />}
         </Loaded>
       </div>
@@ -48,12 +48,13 @@ function ExportCard() {
 }
 
 function OnePersonCard() {
+  const t = useTranslations("exports.page");
   return (
     <Card>
       <CardHeader
-        title="The data of one person"
-        description="When somebody asks what you know about them, or asks to be forgotten: open their profile and choose “Export this person’s data” or “Erase this person” from its menu."
-        actions={<ButtonLink href="/profiles">Find a profile</ButtonLink>}
+        title={t("onePerson")}
+        description={t("onePersonHint")}
+        actions={<ButtonLink href="/profiles">{t("findProfile")}</ButtonLink>}
       />
       <CardBody className="pt-0" />
     </Card>
@@ -61,14 +62,15 @@ function OnePersonCard() {
 }
 
 function ImportCard() {
+  const t = useTranslations("exports.page");
   return (
     <Card>
       <CardHeader
-        title="Bring data in"
-        description="Customers and events from CSV files of other tools, or of another Rekindle."
+        title={t("bringIn")}
+        description={t("bringInHint")}
         actions={
           <ButtonLink href="/imports" icon={<FileUp />}>
-            Imports
+            {t("imports")}
           </ButtonLink>
         }
       />
@@ -78,19 +80,14 @@ function ImportCard() {
 }
 
 function BackupCard() {
+  const t = useTranslations("exports.page");
   return (
     <Card>
-      <CardHeader
-        title="Keep a copy of everything"
-        description="A backup brings back the whole server as it was, with workflows, passwords and people who sign in. The files above cannot do that."
-      />
+      <CardHeader title={t("copy")} description={t("copyHint")} />
       <CardBody className="flex flex-col gap-4 text-sm">
-        <p>Whoever looks after the server runs this in Rekindle’s folder. It may go on working meanwhile.</p>
-        <CodeBlock code="npm run backup" label="Command for a backup" />
-        <p className="text-muted">
-          The copy lands in the folder data/backups. Whoever has it can read everything, so keep it safe, and
-          keep one on another machine. People you erase later are still in it until you remove it.
-        </p>
+        <p>{t("copyHow")}</p>
+        <CodeBlock code="npm run backup" label={t("copyCommand")} />
+        <p className="text-muted">{t("copyWhere")}</p>
       </CardBody>
     </Card>
   );

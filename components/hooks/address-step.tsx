@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { CodeBlock } from "#components/settings/code-block.tsx";
@@ -22,25 +23,31 @@ import { useHookRefresh } from "./use-hook-refresh.ts";
 
 /** The address to give to the other program, and how to change it. */
 export function AddressStep({ hook, address }: { hook: Hook; address: string }) {
+  const t = useTranslations("hooks");
   const shown = useReachable(address);
   const [rotating, setRotating] = useState(false);
   return (
     <StepCard
       number={1}
-      title="Address"
-      description="Give it to the other program as its webhook address. It is like a password: whoever knows it can send to it."
+      title={t("address.title")}
+      description={t("address.description")}
       actions={
         <Button size="sm" onClick={() => setRotating(true)}>
-          Change the address
+          {t("address.change")}
         </Button>
       }
     >
       <CardBody className="flex flex-col gap-4">
         <div className="flex items-center gap-2">
-          <Field label={`Address of ${hook.name}`} hideLabel className="flex-1">
+          <Field label={t("address.of", { name: hook.name })} hideLabel className="flex-1">
             <Input readOnly value={shown} className="font-mono" onFocus={(event) => event.target.select()} />
           </Field>
-          <CopyButton iconOnly variant="secondary" text={shown} label={`Copy the address of ${hook.name}`} />
+          <CopyButton
+            iconOnly
+            variant="secondary"
+            text={shown}
+            label={t("address.copy", { name: hook.name })}
+          />
         </div>
         {hook.previousAddressUntil !== null && <OldAddress hook={hook} until={hook.previousAddressUntil} />}
         <Example hook={hook} command={hookCommand(shown, hook)} />
@@ -51,12 +58,13 @@ export function AddressStep({ hook, address }: { hook: Hook; address: string }) 
 }
 
 function OldAddress({ hook, until }: { hook: Hook; until: number }) {
+  const t = useTranslations("hooks");
   const api = useApi();
   const now = useNow();
   const refresh = useHookRefresh();
   const close = useMutation(
     api.hooks.closeOldAddress.mutationOptions({
-      onSuccess: () => toast.success("The old address is closed"),
+      onSuccess: () => toast.success(t("address.oldClosed")),
       onError: showError,
       onSettled: refresh,
     }),
@@ -64,35 +72,30 @@ function OldAddress({ hook, until }: { hook: Hook; until: number }) {
   return (
     <Banner
       tone="info"
-      title="The old address still works"
+      title={t("address.oldWorks")}
       action={
         <Button size="sm" loading={close.isPending} onClick={() => close.mutate({ id: hook.id })}>
-          Close the old one now
+          {t("address.closeOld")}
         </Button>
       }
     >
-      It is closed <TimeAgo at={until} now={now} />, so that nothing is lost while you give the new one to the
-      program.
+      {t.rich("address.closes", { moment: () => <TimeAgo at={until} now={now} /> })}
     </Banner>
   );
 }
 
 function Example({ hook, command }: { hook: Hook; command: string | null }) {
+  const t = useTranslations("hooks");
   // Stays as it is when something arrives: somebody may be reading it.
   const [isOpen] = useState(hook.lastReceivedAt === null);
   if (command === null) {
-    return (
-      <p className="text-sm text-muted">
-        Requests must be signed, so send a test from the program itself. Most have a button for that beside
-        the webhook address.
-      </p>
-    );
+    return <p className="text-sm text-muted">{t("address.signed")}</p>;
   }
   return (
     <details open={isOpen}>
-      <summary className="cursor-pointer text-sm text-muted">A command that sends a test</summary>
+      <summary className="cursor-pointer text-sm text-muted">{t("address.example")}</summary>
       <div className="mt-2">
-        <CodeBlock label="Command that posts to the hook" code={command} />
+        <CodeBlock label={t("address.commandLabel")} code={command} />
       </div>
     </details>
   );

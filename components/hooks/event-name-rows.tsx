@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -14,11 +15,6 @@ const ROWS_MAX = 99;
 const BECOMES = "becomes";
 const LEFT_OUT = "left-out";
 
-const ROW_OPTIONS = [
-  { value: BECOMES, label: "becomes the event" },
-  { value: LEFT_OUT, label: "is left out" },
-];
-
 type Props = {
   draft: MappingDraft;
   problems: MappingProblems;
@@ -30,6 +26,7 @@ type Props = {
 
 /** Values of a field, each with the event that it becomes. */
 export function EventNameRows({ draft, problems, seen, ownName, onChange }: Props) {
+  const t = useTranslations("hooks");
   const { rows } = draft;
   const offered = seen.filter((value) => !rows.some((row) => row.value.trim() === value));
   const setRows = (next: NameRow[]) => onChange({ ...draft, rows: next });
@@ -37,7 +34,7 @@ export function EventNameRows({ draft, problems, seen, ownName, onChange }: Prop
   return (
     <div className="flex flex-col gap-3">
       {rows.length > 0 && (
-        <ul aria-label="Events by value" className="flex flex-col gap-3">
+        <ul aria-label={t("eventNames.byValue")} className="flex flex-col gap-3">
           {rows.map((row, index) => (
             <Row
               key={row.key}
@@ -52,21 +49,21 @@ export function EventNameRows({ draft, problems, seen, ownName, onChange }: Prop
       )}
       {rows.length < ROWS_MAX && (
         <div className="flex flex-wrap items-center gap-2 text-sm">
-          {offered.length > 0 && <span className="text-muted">Seen lately:</span>}
+          {offered.length > 0 && <span className="text-muted">{t("eventNames.seen")}</span>}
           {offered.map((value) => (
             <Button
               key={value}
               size="sm"
               icon={<Plus />}
               className="max-w-full"
-              aria-label={`Add the value ${value}`}
+              aria-label={t("eventNames.add", { value })}
               onClick={() => setRows(addRow(rows, value))}
             >
               <span className="truncate">{value}</span>
             </Button>
           ))}
           <Button size="sm" variant="ghost" icon={<Plus />} onClick={() => setRows(addRow(rows, ""))}>
-            Another value
+            {t("eventNames.another")}
           </Button>
         </div>
       )}
@@ -84,30 +81,34 @@ type RowProps = {
 };
 
 function Row({ number, row, problem, onChange, onRemove }: RowProps) {
+  const t = useTranslations("hooks");
   const { value, leaveOut, eventName } = row;
-  const named = value.trim() || "this value";
+  const named = value.trim() || t("eventNames.thisValue");
   return (
     <li className="flex items-start gap-2">
       <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-3">
-        <Field label={`Value ${number}`} hideLabel error={problem}>
+        <Field label={t("eventNames.numbered", { number })} hideLabel error={problem}>
           <Input
             value={value}
             maxLength={VALUE_MAX_CHARS}
-            placeholder="Value"
+            placeholder={t("eventNames.value")}
             className="font-mono"
             autoComplete="off"
             onChange={(event) => onChange({ ...row, value: event.target.value })}
           />
         </Field>
         <Select
-          aria-label={`What ${named} becomes`}
-          options={ROW_OPTIONS}
+          aria-label={t("eventNames.whatBecomes", { value: named })}
+          options={[
+            { value: BECOMES, label: t("eventNames.becomes") },
+            { value: LEFT_OUT, label: t("eventNames.leftOut") },
+          ]}
           value={leaveOut ? LEFT_OUT : BECOMES}
           onValueChange={(chosen) => onChange({ ...row, leaveOut: chosen === LEFT_OUT })}
         />
         {!leaveOut && (
           <Input
-            aria-label={`Event for ${named}`}
+            aria-label={t("eventNames.eventFor", { value: named })}
             value={eventName}
             maxLength={VALUE_MAX_CHARS}
             placeholder="Order Completed"
@@ -116,7 +117,7 @@ function Row({ number, row, problem, onChange, onRemove }: RowProps) {
           />
         )}
       </div>
-      <IconButton label={`Remove the line of ${named}`} className="text-muted" onClick={onRemove}>
+      <IconButton label={t("eventNames.remove", { value: named })} className="text-muted" onClick={onRemove}>
         <X />
       </IconButton>
     </li>
@@ -127,14 +128,15 @@ type OthersProps = Pick<Props, "draft" | "ownName" | "onChange"> & { problem: st
 
 /** What becomes of values without a line. */
 function Others({ draft, problem, ownName, onChange }: OthersProps) {
+  const t = useTranslations("hooks");
   const options: { value: MappingDraft["others"]; label: string }[] = [
-    { value: "own", label: `become “${ownName}”` },
-    { value: "named", label: "become another event" },
-    { value: "left-out", label: "are left out" },
+    { value: "own", label: t("eventNames.othersOwn", { event: ownName }) },
+    { value: "named", label: t("eventNames.othersNamed") },
+    { value: "left-out", label: t("eventNames.othersLeftOut") },
   ];
   return (
     <div className="grid gap-2 sm:grid-cols-2">
-      <Field label="All other values">
+      <Field label={t("eventNames.others")}>
         <Select
           options={options}
           value={draft.others}
@@ -147,7 +149,7 @@ function Others({ draft, problem, ownName, onChange }: OthersProps) {
         />
       </Field>
       {draft.others === "named" && (
-        <Field label="Event for all others" error={problem} required>
+        <Field label={t("eventNames.othersEvent")} error={problem} required>
           <Input
             value={draft.othersName}
             maxLength={VALUE_MAX_CHARS}

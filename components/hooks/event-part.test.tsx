@@ -1,10 +1,14 @@
+import { createTranslator, NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import hooks from "#locales/en/hooks.json";
+import ui from "#locales/en/ui.json";
 import { EventPart } from "./event-part.tsx";
 import { draftOf, type MappingDraft, mappingProblems } from "./mapping-draft.ts";
 import type { ReceiptRow } from "./outputs.ts";
 import type { Sample, Samples } from "./use-samples.ts";
 
+const t = createTranslator({ locale: "en", namespace: "hooks", messages: { hooks } });
 const receipt: ReceiptRow = {
   id: 1,
   receivedAt: 0,
@@ -41,13 +45,15 @@ const draft = draftOf({
 function draw(changes: Partial<MappingDraft> = {}): string {
   const changed = { ...draft, ...changes };
   return renderToStaticMarkup(
-    <EventPart
-      samples={samples}
-      draft={changed}
-      problems={mappingProblems(changed) ?? { rows: {} }}
-      ownName="Webhook: Shop"
-      onChange={() => {}}
-    />,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ hooks, ui }}>
+      <EventPart
+        samples={samples}
+        draft={changed}
+        problems={mappingProblems(changed, t) ?? { rows: {} }}
+        ownName="Webhook: Shop"
+        onChange={() => {}}
+      />
+    </NextIntlClientProvider>,
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -23,6 +24,7 @@ type Props = {
 
 /** The fields of a sample with their values, each a button; and a way to enter a name that the sample lacks. */
 export function FieldList({ label, path, fields, onChoose, onCancel }: Props) {
+  const t = useTranslations("hooks");
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
   const found = fields.filter(
@@ -34,9 +36,9 @@ export function FieldList({ label, path, fields, onChoose, onCancel }: Props) {
         <div className="border-b p-2">
           <Input
             type="search"
-            aria-label={`${label}: search the fields`}
+            aria-label={t("fields.search", { label })}
             icon={<Search />}
-            placeholder="Search names and values"
+            placeholder={t("fields.searchHint")}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
@@ -44,7 +46,7 @@ export function FieldList({ label, path, fields, onChoose, onCancel }: Props) {
       )}
       {fields.length > 0 && (
         <ul
-          aria-label={`${label}: fields of the sample`}
+          aria-label={t("fields.ofSample", { label })}
           className="max-h-72 divide-y divide-line overflow-y-auto"
         >
           {found.map((field) => (
@@ -52,7 +54,7 @@ export function FieldList({ label, path, fields, onChoose, onCancel }: Props) {
               <FieldButton field={field} isChosen={field.path === path} onChoose={onChoose} />
             </li>
           ))}
-          {found.length === 0 && <li className="px-3 py-3 text-sm text-muted">No field fits this search.</li>}
+          {found.length === 0 && <li className="px-3 py-3 text-sm text-muted">{t("fields.noneFound")}</li>}
         </ul>
       )}
       <ByHand label={label} path={path} onChoose={onChoose} onCancel={onCancel} />
@@ -63,6 +65,7 @@ export function FieldList({ label, path, fields, onChoose, onCancel }: Props) {
 type ButtonProps = { field: SampleField; isChosen: boolean; onChoose: (path: string) => void };
 
 function FieldButton({ field: { path, sample, isEmail }, isChosen, onChoose }: ButtonProps) {
+  const t = useTranslations("hooks");
   return (
     <button
       type="button"
@@ -73,15 +76,17 @@ function FieldButton({ field: { path, sample, isEmail }, isChosen, onChoose }: B
       <code className="min-w-0 font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{path}</code>
       <span className="flex min-w-0 items-baseline gap-2 sm:max-w-[60%]">
         <span data-figures className="min-w-0 truncate text-muted">
-          {sample || "empty"}
+          {sample || t("fields.empty")}
         </span>
-        {isEmail && <Badge className="max-sm:hidden">Email</Badge>}
+        {isEmail && <Badge className="max-sm:hidden">{t("fields.email")}</Badge>}
       </span>
     </button>
   );
 }
 
 function ByHand({ label, path, onChoose, onCancel }: Omit<Props, "fields">) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const [typed, setTyped] = useState(path);
   const use = () => typed.trim() !== "" && onChoose(typed.trim());
 
@@ -94,8 +99,8 @@ function ByHand({ label, path, onChoose, onCancel }: Omit<Props, "fields">) {
   return (
     <div className="flex flex-wrap items-end gap-2 border-t bg-sunken p-3 first:border-t-0">
       <Field
-        label="Or enter the name of a field"
-        help="A field inside another is written with a dot, such as customer.email."
+        label={t("fields.byHand")}
+        help={t("fields.byHandHelp")}
         className="basis-full sm:basis-auto sm:flex-1"
       >
         <Input
@@ -110,12 +115,12 @@ function ByHand({ label, path, onChoose, onCancel }: Omit<Props, "fields">) {
         />
       </Field>
       <div className="flex gap-2 sm:pb-6.5">
-        <Button aria-label={`${label}: use this name`} onClick={use}>
-          Use
+        <Button aria-label={t("fields.useName", { label })} onClick={use}>
+          {t("fields.use")}
         </Button>
         {onCancel && (
           <Button variant="ghost" onClick={onCancel}>
-            Cancel
+            {common("cancel")}
           </Button>
         )}
       </div>

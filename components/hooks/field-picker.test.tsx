@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import hooks from "#locales/en/hooks.json";
+import ui from "#locales/en/ui.json";
 import { FieldPicker } from "./field-picker.tsx";
 import type { SampleField } from "./outputs.ts";
 
@@ -10,7 +13,9 @@ const fields: SampleField[] = [
 ];
 const draw = (path: string, more: object = {}) =>
   renderToStaticMarkup(
-    <FieldPicker label="Person" path={path} fields={fields} onChange={() => {}} {...more} />,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ hooks, ui }}>
+      <FieldPicker label="Person" path={path} fields={fields} onChange={() => {}} {...more} />
+    </NextIntlClientProvider>,
   );
 const plain = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 

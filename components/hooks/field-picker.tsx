@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { FieldList } from "./field-list.tsx";
@@ -22,6 +23,8 @@ type Props = {
 
 /** A field of the sample to choose by clicking it, or by its name. */
 export function FieldPicker({ label, help, path, fields, fits, error, optional = false, onChange }: Props) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const labelId = useId();
   const [isOpen, setOpen] = useState(path === "" && !optional);
   const opener = useRef<HTMLButtonElement>(null);
@@ -42,24 +45,24 @@ export function FieldPicker({ label, help, path, fields, fits, error, optional =
     <fieldset aria-labelledby={labelId} className="flex min-w-0 flex-col gap-2">
       <p id={labelId} className="text-sm font-medium">
         {label}
-        {optional && <span className="ml-1.5 font-normal text-muted">Optional</span>}
+        {optional && <span className="ml-1.5 font-normal text-muted">{common("optional")}</span>}
       </p>
       {!isOpen && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-md border px-3 py-2 text-sm">
           <Chosen path={path} fields={fields} />
           <span className="flex gap-2">
             {optional && path !== "" && (
-              <Button size="sm" aria-label={`${label}: none`} onClick={() => onChange("")}>
-                None
+              <Button size="sm" aria-label={t("picker.noneFor", { label })} onClick={() => onChange("")}>
+                {t("picker.none")}
               </Button>
             )}
             <Button
               ref={opener}
               size="sm"
-              aria-label={`${label}: choose the field`}
+              aria-label={t("picker.chooseFor", { label })}
               onClick={() => setOpen(true)}
             >
-              {path === "" ? "Choose a field" : "Change"}
+              {path === "" ? t("picker.choose") : t("picker.change")}
             </Button>
           </span>
         </div>
@@ -85,14 +88,15 @@ export function FieldPicker({ label, help, path, fields, fits, error, optional =
 }
 
 function Chosen({ path, fields }: { path: string; fields: readonly SampleField[] }) {
-  if (path === "") return <span className="text-muted">None</span>;
+  const t = useTranslations("hooks");
+  if (path === "") return <span className="text-muted">{t("picker.none")}</span>;
   const field = fields.find((other) => other.path === path);
   return (
     <span className="min-w-0 [overflow-wrap:anywhere]">
       <code className="font-mono text-[0.8125rem]">{path}</code>
       {fields.length > 0 && (
         <span className="block text-muted">
-          {field ? `In this sample: ${field.sample || "empty"}` : "Not in this sample"}
+          {field ? t("picker.inSample", { value: field.sample || t("fields.empty") }) : t("picker.notThere")}
         </span>
       )}
     </span>

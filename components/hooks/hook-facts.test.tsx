@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import hooks from "#locales/en/hooks.json";
+import ui from "#locales/en/ui.json";
 import { HookFacts } from "./hook-facts.tsx";
 import type { Hook } from "./outputs.ts";
 
@@ -24,7 +27,11 @@ const hook: Hook = {
   receipts: { taken: 0, duplicate: 0, waiting: 0, refused: 0 },
 };
 const draw = (changes: Partial<Hook> = {}) =>
-  renderToStaticMarkup(<HookFacts hook={{ ...hook, ...changes }} />)
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ hooks, ui }}>
+      <HookFacts hook={{ ...hook, ...changes }} />
+    </NextIntlClientProvider>,
+  )
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ");
 

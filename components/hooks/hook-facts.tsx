@@ -1,35 +1,28 @@
+import { useTranslations } from "next-intl";
 import { Fact, Facts } from "#components/settings/facts.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import type { Hook } from "./outputs.ts";
-import { SCHEME_WORDS } from "./scheme-words.ts";
 
 /** How a hook is set up, for those who may not change it. */
 export function HookFacts({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
   const { personKind, personPath, eventPath, eventNames, eventName, scheme } = hook;
-  const person = personKind === "email" ? "Their email address" : "Their customer number";
+
   return (
     <Card>
-      <CardHeader title="How it is set up" />
+      <CardHeader title={t("facts.title")} />
       <CardBody>
         <Facts>
-          <Fact name="Who may send">{SCHEME_WORDS[scheme].summary}</Fact>
-          <Fact name="Who it is about">
-            {personPath === "" ? (
-              "Not chosen yet"
-            ) : (
-              <>
-                {person} in <Code>{personPath}</Code>
-              </>
-            )}
+          <Fact name={t("facts.sender")}>{t(`scheme.${scheme}.summary`)}</Fact>
+          <Fact name={t("facts.person")}>
+            {personPath === ""
+              ? t("facts.notChosen")
+              : t.rich("facts.personIn", { kind: personKind, path: () => <Code>{personPath}</Code> })}
           </Fact>
-          <Fact name="Event">
-            {eventPath === null ? (
-              `“${eventName}”`
-            ) : (
-              <>
-                By what stands in <Code>{eventPath}</Code>
-              </>
-            )}
+          <Fact name={t("facts.event")}>
+            {eventPath === null
+              ? t("facts.oneEvent", { event: eventName })
+              : t.rich("facts.byField", { path: () => <Code>{eventPath}</Code> })}
           </Fact>
         </Facts>
         {eventPath !== null && <EventNames names={eventNames ?? {}} own={eventName} />}
@@ -39,15 +32,22 @@ export function HookFacts({ hook }: { hook: Hook }) {
 }
 
 function EventNames({ names, own }: { names: Record<string, string>; own: string }) {
+  const t = useTranslations("hooks");
   const { "*": others = own, ...rows } = names;
   return (
-    <ul aria-label="Events by value" className="mt-3 flex flex-col gap-1 text-sm [overflow-wrap:anywhere]">
+    <ul
+      aria-label={t("eventNames.byValue")}
+      className="mt-3 flex flex-col gap-1 text-sm [overflow-wrap:anywhere]"
+    >
       {Object.entries(rows).map(([value, name]) => (
         <li key={value}>
-          <Code>{value}</Code> {name === "" ? "is left out" : `becomes “${name}”`}
+          {t.rich(name === "" ? "facts.leftOut" : "facts.becomes", {
+            event: name,
+            value: () => <Code>{value}</Code>,
+          })}
         </li>
       ))}
-      <li>All others {others === "" ? "are left out" : `become “${others}”`}</li>
+      <li>{t(others === "" ? "facts.othersLeftOut" : "facts.othersBecome", { event: others })}</li>
     </ul>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { ArrowLeft, EllipsisVertical, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -23,6 +24,7 @@ const HOOKS_PAGE = "/settings/hooks";
 
 /** The name of a hook, its state, and what can be done with it as a whole. */
 export function HookHead({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
   const mayEdit = useMay("editor");
   return (
     <header className="mb-5">
@@ -37,7 +39,7 @@ export function HookHead({ hook }: { hook: Hook }) {
             <LastReceived hook={hook} />
             {" · "}
             <a href="#inbox" className="underline underline-offset-3 hover:text-ink">
-              Inbox
+              {t("inbox.title")}
             </a>
           </p>
         </div>
@@ -53,28 +55,31 @@ export function HookHead({ hook }: { hook: Hook }) {
 }
 
 export function BackToHooks() {
+  const t = useTranslations("hooks");
   return (
     <Link
       href={HOOKS_PAGE}
       className="-ml-1 mb-1 inline-flex min-h-control-sm items-center gap-1.5 rounded-sm px-1 text-sm text-muted hover:text-ink"
     >
       <ArrowLeft aria-hidden="true" className="size-4" />
-      Incoming hooks
+      {t("list.title")}
     </Link>
   );
 }
 
 /** It can be undone, so it does not ask. */
 function SwitchOff({ hook: { id } }: { hook: Hook }) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const refresh = useHookRefresh();
   const on = useMutation(api.hooks.switchOn.mutationOptions({ onError: showError, onSettled: refresh }));
   const off = useMutation(
     api.hooks.switchOff.mutationOptions({
       onSuccess: () =>
-        toast("The hook is off", {
-          description: "What arrives is kept and makes no event.",
-          action: { label: "Undo", onClick: () => on.mutate({ id }) },
+        toast(t("head.isOff"), {
+          description: t("head.isOffHelp"),
+          action: { label: common("undo"), onClick: () => on.mutate({ id }) },
         }),
       onError: showError,
       onSettled: refresh,
@@ -82,12 +87,14 @@ function SwitchOff({ hook: { id } }: { hook: Hook }) {
   );
   return (
     <Button loading={off.isPending} onClick={() => off.mutate({ id })}>
-      Switch off
+      {t("head.switchOff")}
     </Button>
   );
 }
 
 function Menu({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const router = useRouter();
   const [renaming, setRenaming] = useState(false);
   const removal = useHookRemoval(() => router.push(HOOKS_PAGE));
@@ -95,17 +102,17 @@ function Menu({ hook }: { hook: Hook }) {
     <>
       <DropdownMenu
         trigger={
-          <IconButton label={`Actions for ${hook.name}`} tooltip={false} className="text-muted">
+          <IconButton label={t("head.actions", { name: hook.name })} tooltip={false} className="text-muted">
             <EllipsisVertical />
           </IconButton>
         }
       >
         <DropdownMenuItem icon={<Pencil />} onSelect={() => setRenaming(true)}>
-          Rename
+          {t("head.rename")}
         </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => removal.mutate({ id: hook.id })}>
-          Remove
+          {common("remove")}
         </DropdownMenuItem>
       </DropdownMenu>
       {renaming && <RenameHookDialog hook={hook} onClose={() => setRenaming(false)} />}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
@@ -9,17 +10,18 @@ type Props = { name: string; onChange: (name: string) => void; submitted: boolea
 
 /** What a hook is called here. */
 export function HookNameField({ name, onChange, submitted }: Props) {
+  const t = useTranslations("hooks");
   return (
     <Field
-      label="Name"
-      help="Which program will send to it."
-      error={submitted && name.trim() === "" ? "Give the hook a name" : undefined}
+      label={t("name.label")}
+      help={t("name.help")}
+      error={submitted && name.trim() === "" ? t("name.missing") : undefined}
       required
     >
       <Input
         value={name}
         maxLength={NAME_MAX_CHARS}
-        placeholder="Review app"
+        placeholder={t("name.example")}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />

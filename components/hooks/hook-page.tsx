@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { FormSkeleton } from "#components/settings/form-skeleton.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -42,11 +43,12 @@ export function HookPage({ id }: { id: number }) {
 }
 
 function Shown({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
   const mayEdit = useMay("editor");
   return (
     <>
       <HookHead hook={hook} />
-      <NeedsRole atLeast="editor" what="change this hook and see its address" />
+      <NeedsRole atLeast="editor" what={t("page.mayChange")} />
       <div className="flex flex-col gap-6">
         {mayEdit && hook.address !== null ? (
           <>

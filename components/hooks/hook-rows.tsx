@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -14,8 +15,9 @@ const COUNTS_EVERY_MS = 10_000;
 
 /** The hooks, each leading to its own page. */
 export function HookRows({ hooks }: { hooks: readonly HookRow[] }) {
+  const t = useTranslations("hooks");
   return (
-    <ul aria-label="Incoming hooks" className="divide-y divide-line">
+    <ul aria-label={t("list.title")} className="divide-y divide-line">
       {hooks.map((hook) => (
         <Row key={hook.id} hook={hook} />
       ))}
@@ -52,31 +54,29 @@ function Row({ hook }: { hook: HookRow }) {
 
 /** How many of the receipts that are still kept were refused; nothing when none were. */
 function Refused({ id }: { id: number }) {
+  const t = useTranslations("hooks");
   const api = useApi();
   const hook = useQuery(api.hooks.get.queryOptions({ id }, { refetchInterval: COUNTS_EVERY_MS }));
   if (!hook.data || hook.data.receipts.refused === 0) return null;
-  return <Badge tone="warning">{hook.data.receipts.refused} refused lately</Badge>;
+  return <Badge tone="warning">{t("list.refused", { count: hook.data.receipts.refused })}</Badge>;
 }
 
 function Meaning({ hook }: { hook: HookRow }) {
+  const t = useTranslations("hooks");
   const { personKind, personPath, eventPath, eventName } = hook;
-  if (personPath === "") return "What it receives is kept until you say what it means";
-  return (
-    <>
-      {eventPath === null ? `Records “${eventName}”` : "Records events"} for the person whose{" "}
-      {personKind === "email" ? "email address" : "customer number"} is in{" "}
-      <code className="font-mono text-[0.8125rem]">{personPath}</code>
-    </>
-  );
+  if (personPath === "") return t("list.unset");
+  return t.rich(eventPath === null ? "list.recordsOne" : "list.recordsMany", {
+    event: eventName,
+    kind: personKind,
+    path: () => <code className="font-mono text-[0.8125rem]">{personPath}</code>,
+  });
 }
 
 /** When something came last. */
 export function LastReceived({ hook }: { hook: Pick<HookRow, "lastReceivedAt"> }) {
+  const t = useTranslations("hooks");
   const now = useNow();
-  if (hook.lastReceivedAt === null) return "Nothing received yet";
-  return (
-    <>
-      Last received <TimeAgo at={hook.lastReceivedAt} now={now} />
-    </>
-  );
+  if (hook.lastReceivedAt === null) return t("list.nothingYet");
+  const { lastReceivedAt } = hook;
+  return t.rich("list.last", { moment: () => <TimeAgo at={lastReceivedAt} now={now} /> });
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Webhook } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -18,38 +19,34 @@ const REFRESH_MS = 10_000;
 
 /** The addresses at which other programs may send anything that happens to a customer. */
 export function HooksPage() {
+  const t = useTranslations("hooks");
   const api = useApi();
   const mayEdit = useMay("editor");
   const hooks = useQuery(api.hooks.list.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   const [making, setMaking] = useState(false);
   const create = mayEdit && (
     <Button variant="primary" icon={<Plus />} onClick={() => setMaking(true)}>
-      Create hook
+      {t("list.create")}
     </Button>
   );
   return (
     <>
-      <NeedsRole atLeast="editor" what="make hooks and see their addresses" />
+      <NeedsRole atLeast="editor" what={t("list.mayMake")} />
       <Card>
         <CardHeader
-          title="Incoming hooks"
-          description="What other programs send to these addresses becomes an event of the person it is about. Somebody who is first known from here has not agreed to messages yet."
+          title={t("list.title")}
+          description={t("list.description")}
           actions={hooks.data && hooks.data.hooks.length > 0 && create}
           className="pb-4"
         />
         <div className="border-t">
-          <Loaded
-            query={hooks}
-            skeleton={<ListSkeleton rows={2} />}
-            errorTitle="The hooks could not be loaded"
-          >
+          <Loaded query={hooks} skeleton={<ListSkeleton rows={2} />} errorTitle={t("list.loadFailed")}>
             {(loaded) =>
               loaded.hooks.length > 0 ? (
                 <HookRows hooks={loaded.hooks} />
               ) : (
-                <EmptyState icon={<Webhook />} title="No hook yet" action={create}>
-                  Make one for each program, such as a review app, a booking system or a payment provider, and
-                  start workflows with what it sends.
+                <EmptyState icon={<Webhook />} title={t("list.none")} action={create}>
+                  {t("list.noneHelp")}
                 </EmptyState>
               )
             }

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { LoadMore } from "#components/shell/load-more.tsx";
@@ -14,7 +15,7 @@ import type { Hook } from "./outputs.ts";
 import { ReceiptRows } from "./receipt-rows.tsx";
 import { ReceiptSheet } from "./receipt-sheet.tsx";
 import { useInboxAddress } from "./use-inbox-address.ts";
-import { VERDICT_WORDS, verdictOf } from "./verdict-words.ts";
+import { VERDICTS, verdictOf } from "./verdict-words.ts";
 
 const REFRESH_MS = 4_000;
 /** Stands for "all": a select cannot have an empty value. */
@@ -22,6 +23,7 @@ const ALL = "all";
 
 /** Everything that a hook received, the newest first, with what became of it. */
 export function Inbox({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
   const api = useApi();
   const { verdict, receiptId, show } = useInboxAddress();
   const list = useInfiniteQuery(
@@ -32,15 +34,21 @@ export function Inbox({ hook }: { hook: Hook }) {
   );
   return (
     <div id="inbox" className="scroll-mt-6">
-      <Card aria-label="Inbox">
+      <Card aria-label={t("inbox.title")}>
         <CardHeader
-          title="Inbox"
-          description="Every request that came, and what became of it."
+          title={t("inbox.title")}
+          description={t("inbox.description")}
           actions={
             <Select
-              aria-label="What became of it"
+              aria-label={t("inbox.filter")}
               className="w-48"
-              options={filterOptions(hook.receipts)}
+              options={[
+                { value: ALL, label: t("inbox.all") },
+                ...VERDICTS.map((value) => ({
+                  value,
+                  label: t("inbox.counted", { verdict: t(`verdict.${value}`), count: hook.receipts[value] }),
+                })),
+              ]}
               value={verdict ?? ALL}
               onValueChange={(value) => show({ verdict: verdictOf(value), receiptId })}
             />
@@ -48,25 +56,23 @@ export function Inbox({ hook }: { hook: Hook }) {
           className="pb-4"
         />
         <div className="border-t">
-          <Loaded
-            query={list}
-            skeleton={<ListSkeleton rows={4} />}
-            errorTitle="The inbox could not be loaded"
-          >
+          <Loaded query={list} skeleton={<ListSkeleton rows={4} />} errorTitle={t("inbox.loadFailed")}>
             {({ pages }) => {
               const receipts = pages.flatMap((page) => page.receipts);
               if (receipts.length > 0) {
                 return <ReceiptRows receipts={receipts} onOpen={(id) => show({ verdict, receiptId: id })} />;
               }
               return verdict === null ? (
-                <EmptyState icon={<InboxIcon />} title="Nothing received yet">
-                  As soon as something is sent to the address it is kept here, whether or not the hook is on.
+                <EmptyState icon={<InboxIcon />} title={t("inbox.none")}>
+                  {t("inbox.noneHelp")}
                 </EmptyState>
               ) : (
                 <EmptyState
                   icon={<InboxIcon />}
-                  title="No request of this kind"
-                  action={<Button onClick={() => show({ verdict: null, receiptId })}>Show all</Button>}
+                  title={t("inbox.noneSuch")}
+                  action={
+                    <Button onClick={() => show({ verdict: null, receiptId })}>{t("inbox.showAll")}</Button>
+                  }
                 />
               );
             }}
@@ -85,12 +91,4 @@ export function Inbox({ hook }: { hook: Hook }) {
       )}
     </div>
   );
-}
-
-function filterOptions(counts: Hook["receipts"]) {
-  const verdicts = Object.entries(VERDICT_WORDS).map(([value, { label }]) => {
-    const count = verdictOf(value) && counts[value as keyof typeof counts];
-    return { value, label: `${label} (${count})` };
-  });
-  return [{ value: ALL, label: "All requests" }, ...verdicts];
 }

@@ -1,4 +1,7 @@
+import type { useTranslations } from "next-intl";
 import type { HookRow, Mapping, PersonKind } from "./outputs.ts";
+
+type T = ReturnType<typeof useTranslations<"hooks">>;
 
 /** Stands for all values that have no line of their own. */
 const OTHERS = "*";
@@ -76,13 +79,13 @@ export function previewMappingOf(draft: MappingDraft, value: string | undefined)
 }
 
 /** What keeps the draft from being saved; null when nothing does. */
-export function mappingProblems(draft: MappingDraft): MappingProblems | null {
+export function mappingProblems(draft: MappingDraft, t: T): MappingProblems | null {
   const { personPath, isByField, eventPath, rows, others, othersName } = draft;
-  const problems: MappingProblems = { rows: isByField ? rowProblems(rows) : {} };
-  if (personPath.trim() === "") problems.personPath = "Choose the field that says who the person is";
-  if (isByField && eventPath.trim() === "") problems.eventPath = "Choose the field that says what happened";
+  const problems: MappingProblems = { rows: isByField ? rowProblems(rows, t) : {} };
+  if (personPath.trim() === "") problems.personPath = t("problem.person");
+  if (isByField && eventPath.trim() === "") problems.eventPath = t("problem.event");
   if (isByField && others === "named" && othersName.trim() === "")
-    problems.othersName = "Enter the name of the event";
+    problems.othersName = t("problem.eventName");
   const isFine = Object.keys(problems).length === 1 && Object.keys(problems.rows).length === 0;
   return isFine ? null : problems;
 }
@@ -92,17 +95,17 @@ export function addRow(rows: readonly NameRow[], value: string): NameRow[] {
   return [...rows, { key, value, leaveOut: false, eventName: value }];
 }
 
-function rowProblems(rows: readonly NameRow[]): Record<number, string> {
+function rowProblems(rows: readonly NameRow[], t: T): Record<number, string> {
   const seen = new Set<string>();
   return Object.fromEntries(
     rows.flatMap(({ key, value, leaveOut, eventName }) => {
       const text = value.trim();
       const isTwice = seen.has(text);
       seen.add(text);
-      if (text === "") return [[key, "Enter the value"]];
-      if (text === OTHERS) return [[key, "This stands for all other values, which are set below"]];
-      if (isTwice) return [[key, "This value stands above already"]];
-      return leaveOut || eventName.trim() !== "" ? [] : [[key, "Enter the name of the event"]];
+      if (text === "") return [[key, t("problem.value")]];
+      if (text === OTHERS) return [[key, t("problem.others")]];
+      if (isTwice) return [[key, t("problem.twice")]];
+      return leaveOut || eventName.trim() !== "" ? [] : [[key, t("problem.eventName")]];
     }),
   );
 }

@@ -2,8 +2,9 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { PropertyList } from "#components/profiles/property-list.tsx";
 import { useSay } from "#components/say.tsx";
 import { Fact, Facts } from "#components/settings/facts.tsx";
@@ -15,6 +16,7 @@ import type { Sample } from "./use-samples.ts";
 
 /** What the sample would become by the draft. Nothing is stored. */
 export function MappingPreview({ sample, draft }: { sample: Sample | null; draft: MappingDraft }) {
+  const t = useTranslations("hooks");
   const api = useApi();
   const value = sample?.fields.find(({ path }) => path === draft.eventPath.trim())?.sample;
   const isReady = sample !== null && draft.personPath.trim() !== "";
@@ -26,8 +28,12 @@ export function MappingPreview({ sample, draft }: { sample: Sample | null; draft
   );
   if (!isReady) return null;
   return (
-    <section aria-label="Result" aria-live="polite" className="flex min-w-0 flex-col gap-2 border-t pt-5">
-      <h3 className="text-base font-medium">What the sample becomes</h3>
+    <section
+      aria-label={t("preview.label")}
+      aria-live="polite"
+      className="flex min-w-0 flex-col gap-2 border-t pt-5"
+    >
+      <h3 className="text-base font-medium">{t("preview.title")}</h3>
       {preview.error ? (
         <Banner tone="danger">{preview.error.message}</Banner>
       ) : preview.data ? (
@@ -40,13 +46,14 @@ export function MappingPreview({ sample, draft }: { sample: Sample | null; draft
 }
 
 function Outcome({ preview }: { preview: Preview }) {
+  const t = useTranslations("hooks");
   const say = useSay();
   if (preview.kind !== "event") {
     const isWrong = preview.kind === "refused";
     return (
       <Banner
         tone={isWrong ? "warning" : "neutral"}
-        title={isWrong ? "It would be refused" : "It makes no event"}
+        title={isWrong ? t("preview.refused") : t("preview.none")}
       >
         {say(preview.reason)}
       </Banner>
@@ -56,18 +63,18 @@ function Outcome({ preview }: { preview: Preview }) {
   return (
     <div className="flex flex-col gap-3 rounded-md border bg-sunken px-4 py-3.5">
       <Facts>
-        <Fact name="Event">“{eventName}”</Fact>
-        <Fact name="Person">
+        <Fact name={t("facts.event")}>{t("facts.oneEvent", { event: eventName })}</Fact>
+        <Fact name={t("facts.personName")}>
           <Person person={person} />
         </Fact>
-        <Fact name="Request’s id">{requestId ?? "None"}</Fact>
+        <Fact name={t("facts.requestId")}>{requestId ?? t("picker.none")}</Fact>
       </Facts>
       <details>
         <summary className="cursor-pointer text-sm text-muted">
-          Kept with the event ({Object.keys(properties).length})
+          {t("preview.kept", { count: Object.keys(properties).length })}
         </summary>
         <div className="mt-2">
-          <PropertyList properties={properties} empty="Nothing." />
+          <PropertyList properties={properties} empty={t("preview.nothing")} />
         </div>
       </details>
     </div>
@@ -75,9 +82,13 @@ function Outcome({ preview }: { preview: Preview }) {
 }
 
 function Person({ person }: { person: Extract<Preview, { kind: "event" }>["person"] }) {
+  const profileName = useProfileName();
+  const t = useTranslations("hooks");
   if (person.kind === "new") {
     return (
-      <span className="[overflow-wrap:anywhere]">{person.email ?? person.externalId} (a new profile)</span>
+      <span className="[overflow-wrap:anywhere]">
+        {t("preview.newProfile", { person: person.email ?? person.externalId ?? "" })}
+      </span>
     );
   }
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -21,6 +22,7 @@ import { WaitingOffer } from "./waiting-offer.tsx";
 
 /** By a real sample: whom requests are about, which event they make, and what that comes to. */
 export function MeaningStep({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
   const samples = useSamples(hook.id);
   // Null follows what is saved; once something was entered, looking again must not overwrite it.
   const [edited, setEdited] = useState<MappingDraft | null>(null);
@@ -28,7 +30,7 @@ export function MeaningStep({ hook }: { hook: Hook }) {
   const saved = draftOf(hook);
   const draft = edited ?? saved;
   const isUnsaved = edited !== null && JSON.stringify(edited) !== JSON.stringify(saved);
-  const problems = mappingProblems(draft);
+  const problems = mappingProblems(draft, t);
   const shownProblems = (submitted ? problems : null) ?? { rows: {} };
   const leaveDialog = useLeaveGuard(isUnsaved);
   const { save, switchOn } = useMappingActions(hook, draft, () => {
@@ -48,11 +50,7 @@ export function MeaningStep({ hook }: { hook: Hook }) {
   }
 
   return (
-    <StepCard
-      number={3}
-      title="What it means"
-      description="Whom a request is about, and which event it becomes. Everything that arrives is kept with the event."
-    >
+    <StepCard number={3} title={t("meaning.title")} description={t("meaning.description")}>
       <CardBody className="flex flex-col gap-6">
         <SampleChoice samples={samples} />
         <PersonPart {...part} />
@@ -66,7 +64,7 @@ export function MeaningStep({ hook }: { hook: Hook }) {
         )}
         {submitted && problems && (
           <Banner tone="danger" role="alert">
-            Something is missing above.
+            {t("meaning.missing")}
           </Banner>
         )}
         <WaitingOffer hook={hook} isUnsaved={isUnsaved} />
@@ -76,14 +74,16 @@ export function MeaningStep({ hook }: { hook: Hook }) {
           {isUnsaved && (
             <>
               <Button variant="ghost" onClick={() => setEdited(null)}>
-                Discard changes
+                {t("meaning.discard")}
               </Button>
               <Button
                 variant={hook.isOn ? "primary" : "secondary"}
                 loading={save.isPending && !switchOn.isPending}
-                onClick={() => submit(() => save.mutate(undefined, { onSuccess: tellSaved }))}
+                onClick={() =>
+                  submit(() => save.mutate(undefined, { onSuccess: () => toast.success(t("meaning.saved")) }))
+                }
               >
-                Save changes
+                {t("meaning.save")}
               </Button>
             </>
           )}
@@ -93,7 +93,7 @@ export function MeaningStep({ hook }: { hook: Hook }) {
               loading={switchOn.isPending}
               onClick={() => submit(() => switchOn.mutate())}
             >
-              {isUnsaved ? "Save and switch on" : "Switch on"}
+              {isUnsaved ? t("meaning.saveAndOn") : t("meaning.switchOn")}
             </Button>
           )}
         </CardFooter>
@@ -103,12 +103,9 @@ export function MeaningStep({ hook }: { hook: Hook }) {
   );
 }
 
-function tellSaved() {
-  toast.success("What it means is saved");
-}
-
 /** Saving the draft, and switching on with it saved. */
 function useMappingActions(hook: Hook, draft: MappingDraft, onSaved: () => void) {
+  const t = useTranslations("hooks");
   const api = useApi();
   const refresh = useHookRefresh();
   const { id } = hook;
@@ -126,8 +123,7 @@ function useMappingActions(hook: Hook, draft: MappingDraft, onSaved: () => void)
       await open.mutateAsync({ id });
       await refresh();
     },
-    onSuccess: () =>
-      toast.success("The hook is on", { description: "What arrives from now on becomes an event." }),
+    onSuccess: () => toast.success(t("meaning.isOn"), { description: t("meaning.isOnHelp") }),
   });
   return { save, switchOn };
 }

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -16,6 +17,8 @@ const EVENT_NAME_MAX_CHARS = 200;
 
 /** Makes a hook of nothing but a name, and goes on to its page. */
 export function NewHookDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const router = useRouter();
   const refresh = useHookRefresh();
@@ -43,10 +46,10 @@ export function NewHookDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onOpenChange={onClose}
-      title="Create hook"
+      title={t("list.create")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button
             type="submit"
             form={formId}
@@ -54,18 +57,18 @@ export function NewHookDialog({ onClose }: { onClose: () => void }) {
             // Its page is on its way.
             loading={create.isPending || create.isSuccess}
           >
-            Create hook
+            {t("list.create")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
         <HookNameField name={name} onChange={setName} submitted={submitted} />
-        <Field label="Event name" optional help="What workflows listen for. It cannot be changed later.">
+        <Field label={t("create.eventName")} optional help={t("create.eventNameHelp")}>
           <Input
             value={eventName}
             maxLength={EVENT_NAME_MAX_CHARS}
-            placeholder={`Webhook: ${name.trim() || "Review app"}`}
+            placeholder={t("create.eventExample", { name: name.trim() || t("name.example") })}
             autoComplete="off"
             onChange={(event) => setEventName(event.target.value)}
           />

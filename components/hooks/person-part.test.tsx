@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import hooks from "#locales/en/hooks.json";
+import ui from "#locales/en/ui.json";
 import { draftOf } from "./mapping-draft.ts";
 import { IdPart } from "./person-part.tsx";
 import type { Samples } from "./use-samples.ts";
@@ -22,7 +25,9 @@ it.each([
   ["none", false],
 ] as const)("says of %s that the same body counts once: %s", (scheme, isSaid) => {
   const shown = renderToStaticMarkup(
-    <IdPart samples={samples} draft={draft} problems={{ rows: {} }} onChange={() => {}} scheme={scheme} />,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ hooks, ui }}>
+      <IdPart samples={samples} draft={draft} problems={{ rows: {} }} onChange={() => {}} scheme={scheme} />
+    </NextIntlClientProvider>,
   );
   expect(shown).toContain("A request that comes twice counts once.");
   expect(shown.includes("the very same body count once too")).toBe(isSaid);

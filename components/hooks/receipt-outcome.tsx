@@ -1,14 +1,15 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { useSay } from "#components/say.tsx";
 import { Fact, Facts } from "#components/settings/facts.tsx";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useNow } from "#components/shell/session.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { VerdictBadge } from "./hook-badge.tsx";
 import type { Receipt } from "./outputs.ts";
 
@@ -18,7 +19,10 @@ type Props = { receipt: Receipt; onOpen: (id: number) => void };
 
 /** What became of a request: its event, its person, the workflows that began by it, and its replays. */
 export function ReceiptOutcome({ receipt, onOpen }: Props) {
+  const profileName = useProfileName();
+  const t = useTranslations("hooks");
   const say = useSay();
+  const { formatDateTime } = useTimeFormat();
   const now = useNow();
   const { receivedAt, verdict, reason, eventName, profile, runs, requestId, replayOf, replays } = receipt;
   return (
@@ -28,32 +32,36 @@ export function ReceiptOutcome({ receipt, onOpen }: Props) {
         {reason !== null && <span className="min-w-0 [overflow-wrap:anywhere]">{say(reason)}</span>}
       </p>
       <Facts>
-        <Fact name={replayOf === null ? "Received" : "Taken in"}>
+        <Fact name={replayOf === null ? t("receipt.received") : t("receipt.takenIn")}>
           {formatDateTime(receivedAt, readerZone())}
         </Fact>
-        {eventName !== null && <Fact name="Event">“{eventName}”</Fact>}
+        {eventName !== null && (
+          <Fact name={t("facts.event")}>{t("facts.oneEvent", { event: eventName })}</Fact>
+        )}
         {profile !== null && (
-          <Fact name="Person">
+          <Fact name={t("facts.personName")}>
             <Link href={`/profiles/${profile.id}`} className={LINK}>
               {profileName(profile)}
             </Link>
           </Fact>
         )}
         {verdict === "taken" && (
-          <Fact name="Workflows started">{runs.length === 0 ? "None" : <Runs runs={runs} />}</Fact>
+          <Fact name={t("receipt.started")}>
+            {runs.length === 0 ? t("picker.none") : <Runs runs={runs} />}
+          </Fact>
         )}
         {requestId !== null && (
-          <Fact name="Request’s id">
+          <Fact name={t("facts.requestId")}>
             <code className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{requestId}</code>
           </Fact>
         )}
         {replayOf !== null && (
-          <Fact name="Repeats">
-            <OpenButton onClick={() => onOpen(replayOf)}>The request as it came</OpenButton>
+          <Fact name={t("receipt.repeats")}>
+            <OpenButton onClick={() => onOpen(replayOf)}>{t("receipt.asItCame")}</OpenButton>
           </Fact>
         )}
         {replays.length > 0 && (
-          <Fact name="Taken in by hand">
+          <Fact name={t("receipt.byHand")}>
             <ul className="flex flex-col gap-1.5">
               {replays.map((replay) => (
                 <li key={replay.id} className="flex flex-wrap items-center gap-2">

@@ -1,6 +1,7 @@
 "use client";
 
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useTranslations } from "next-intl";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -12,8 +13,9 @@ type Props = { receipts: readonly ReceiptRow[]; onOpen: (id: number) => void };
 
 /** Requests under each other, each opening with all that is known of it. */
 export function ReceiptRows({ receipts, onOpen }: Props) {
+  const t = useTranslations("hooks");
   return (
-    <ul aria-label="Requests" className="divide-y divide-line">
+    <ul aria-label={t("receipts.label")} className="divide-y divide-line">
       {receipts.map((receipt) => (
         <Row key={receipt.id} receipt={receipt} onOpen={onOpen} />
       ))}
@@ -22,6 +24,8 @@ export function ReceiptRows({ receipts, onOpen }: Props) {
 }
 
 function Row({ receipt, onOpen }: { receipt: ReceiptRow; onOpen: Props["onOpen"] }) {
+  const profileName = useProfileName();
+  const t = useTranslations("hooks");
   const say = useSay();
   const now = useNow();
   const { id, receivedAt, verdict, eventName, profile, replayOf, reason } = receipt;
@@ -36,7 +40,7 @@ function Row({ receipt, onOpen }: { receipt: ReceiptRow; onOpen: Props["onOpen"]
           <span className="flex min-w-0 flex-wrap items-center gap-2">
             <VerdictBadge verdict={verdict} />
             {eventName !== null && <span className="min-w-0 font-medium">{eventName}</span>}
-            {replayOf !== null && <Badge>By hand</Badge>}
+            {replayOf !== null && <Badge>{t("receipts.byHand")}</Badge>}
           </span>
           <TimeAgo at={receivedAt} now={now} className="whitespace-nowrap text-muted" />
         </span>

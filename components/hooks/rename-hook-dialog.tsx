@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -12,6 +13,8 @@ import { useHookRefresh } from "./use-hook-refresh.ts";
 
 /** Gives a hook another name here; its events keep theirs. */
 export function RenameHookDialog({ hook, onClose }: { hook: Hook; onClose: () => void }) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const refresh = useHookRefresh();
   const formId = useId();
@@ -36,13 +39,13 @@ export function RenameHookDialog({ hook, onClose }: { hook: Hook; onClose: () =>
     <Dialog
       open
       onOpenChange={onClose}
-      title="Rename hook"
-      description={`Its events go on being called “${hook.eventName}”.`}
+      title={t("rename.title")}
+      description={t("rename.description", { event: hook.eventName })}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={rename.isPending}>
-            Rename
+            {t("head.rename")}
           </Button>
         </>
       }

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -10,7 +11,7 @@ import { useMay } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import type { Hook, Receipt } from "./outputs.ts";
 import { useHookRefresh } from "./use-hook-refresh.ts";
 import { countedBefore, wordReplayed } from "./verdict-words.ts";
@@ -19,10 +20,12 @@ type Props = { hook: Hook; receipt: Receipt; onOpen: (id: number) => void };
 
 /** Takes a request in again by the rules that the hook has now, and tells how that went. */
 export function ReplayPart({ hook, receipt, onOpen }: Props) {
+  const t = useTranslations("hooks");
   const api = useApi();
   const mayEdit = useMay("editor");
   const refresh = useHookRefresh();
   const say = useSay();
+  const { formatDateTime } = useTimeFormat();
   const [asking, setAsking] = useState(false);
   const counted = countedBefore(receipt);
   const replay = useMutation(api.hooks.replay.mutationOptions({ onSettled: refresh }));
@@ -35,9 +38,9 @@ export function ReplayPart({ hook, receipt, onOpen }: Props) {
   const press = () => (counted === null ? run().catch(leaveToBanner) : setAsking(true));
   if (!mayEdit) return null;
   if (receipt.cannotReplay !== null)
-    return <p className="text-sm text-muted">{say(receipt.cannotReplay)}.</p>;
+    return <p className="text-sm text-muted">{t("replay.cannot", { why: say(receipt.cannotReplay) })}</p>;
   if (!hook.isOn) {
-    return <p className="text-sm text-muted">Switch the hook on to take this request in.</p>;
+    return <p className="text-sm text-muted">{t("replay.switchOn")}</p>;
   }
   return (
     <div className="flex flex-col gap-3">
@@ -51,16 +54,18 @@ export function ReplayPart({ hook, receipt, onOpen }: Props) {
       )}
       <div>
         <Button icon={<RotateCcw />} loading={replay.isPending} onClick={press}>
-          {receipt.verdict === "waiting" ? "Take in" : "Take in again"}
+          {receipt.verdict === "waiting" ? t("replay.takeIn") : t("replay.again")}
         </Button>
       </div>
-      {counted !== null && <p className="text-sm text-muted">{wordCounted(counted)}</p>}
+      {counted !== null && (
+        <p className="text-sm text-muted">{t("replay.counted", whenCounted(counted, formatDateTime))}</p>
+      )}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Take it in once more?"
-        description={`${wordCounted(counted)} A second event is made of it, and workflows can start by it again.`}
-        confirmLabel="Take in again"
+        title={t("replay.ask")}
+        description={t("replay.description", whenCounted(counted, formatDateTime))}
+        confirmLabel={t("replay.again")}
         onConfirm={run}
       />
     </div>
@@ -74,8 +79,9 @@ function Done({
   replayed: Parameters<typeof wordReplayed>[0] & { receiptId: number };
   onOpen: Props["onOpen"];
 }) {
+  const t = useTranslations("hooks");
   const say = useSay();
-  const { title, text } = wordReplayed(replayed);
+  const { title, text } = wordReplayed(replayed, t, say);
   return (
     <Banner
       role="status"
@@ -83,11 +89,11 @@ function Done({
       title={title}
       action={
         <Button size="sm" onClick={() => onOpen(replayed.receiptId)}>
-          Look at it
+          {t("replay.look")}
         </Button>
       }
     >
-      {text && say(text)}
+      {text}
     </Banner>
   );
 }
@@ -95,8 +101,13 @@ function Done({
 /** The mutation keeps its error, which is shown. */
 function leaveToBanner() {}
 
-function wordCounted(counted: ReturnType<typeof countedBefore>): string {
-  if (counted === null) return "";
-  if (counted === "earlier") return "It was counted before.";
-  return `It was counted on ${formatDateTime(counted, readerZone())}.`;
+function whenCounted(
+  counted: ReturnType<typeof countedBefore>,
+  format: ReturnType<typeof useTimeFormat>["formatDateTime"],
+): {
+  when: "known" | "earlier";
+  moment: string;
+} {
+  if (counted === null || counted === "earlier") return { when: "earlier", moment: "" };
+  return { when: "known", moment: format(counted, readerZone()) };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -13,14 +14,16 @@ import { useHookRefresh } from "./use-hook-refresh.ts";
 
 /** Gives a hook another address; the old one stays open for a day, unless it is closed at once. */
 export function RotateDialog({ hook, onClose }: { hook: Hook; onClose: () => void }) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const refresh = useHookRefresh();
   const [closeOldNow, setCloseOldNow] = useState(false);
   const rotate = useMutation(
     api.hooks.rotate.mutationOptions({
       onSuccess: async () => {
-        toast.success(`“${hook.name}” has a new address`, {
-          description: "Copy it into the program that sends.",
+        toast.success(t("rotate.done", { name: hook.name }), {
+          description: t("rotate.copy"),
         });
         await refresh();
         onClose();
@@ -31,29 +34,29 @@ export function RotateDialog({ hook, onClose }: { hook: Hook; onClose: () => voi
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Change the address of “${hook.name}”?`}
-      description="The hook gets a new one. The old one works for another 24 hours, so that nothing is lost until the program knows the new one. This cannot be undone."
+      title={t("rotate.title", { name: hook.name })}
+      description={t("rotate.description")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button
             variant={closeOldNow ? "danger" : "primary"}
             loading={rotate.isPending}
             onClick={() => rotate.mutate({ id: hook.id, closeOldNow })}
           >
-            Change address
+            {t("rotate.confirm")}
           </Button>
         </>
       }
     >
       <Checkbox
-        label="Close the old address at once"
-        help="When somebody knows it who should not. What is sent there is refused from now on."
+        label={t("rotate.closeNow")}
+        help={t("rotate.closeNowHelp")}
         checked={closeOldNow}
         onCheckedChange={setCloseOldNow}
       />
       {hook.previousAddressUntil !== null && (
-        <p className="mt-2 text-sm text-muted">The address before the present one is closed now.</p>
+        <p className="mt-2 text-sm text-muted">{t("rotate.beforeClosed")}</p>
       )}
       {rotate.error && (
         <Banner tone="danger" role="alert" className="mt-4">

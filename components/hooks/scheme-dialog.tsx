@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { SecretOnce } from "#components/settings/secret-once.tsx";
@@ -11,23 +12,25 @@ import { toast } from "#components/ui/toast.ts";
 import type { Hook } from "./outputs.ts";
 import { schemeDraftOf, schemeInputOf, schemeProblems } from "./scheme-draft.ts";
 import { SchemeFields } from "./scheme-fields.tsx";
-import { SCHEME_WORDS } from "./scheme-words.ts";
+import { SCHEMES } from "./schemes.ts";
 import { useHookRefresh } from "./use-hook-refresh.ts";
 
 /** Asks how requests prove their sender; a secret that was made here is shown once. */
 export function SchemeDialog({ hook, onClose }: { hook: Hook; onClose: () => void }) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const refresh = useHookRefresh();
   const formId = useId();
   const [draft, setDraft] = useState(() => schemeDraftOf(hook));
   const [submitted, setSubmitted] = useState(false);
-  const problems = schemeProblems(draft);
+  const problems = schemeProblems(draft, t);
   const save = useMutation(
     api.hooks.setScheme.mutationOptions({
       onSuccess: async ({ secret }) => {
         await refresh();
         if (secret !== null) return;
-        toast.success("Who may send is saved");
+        toast.success(t("schemeDialog.saved"));
         onClose();
       },
     }),
@@ -41,21 +44,21 @@ export function SchemeDialog({ hook, onClose }: { hook: Hook; onClose: () => voi
   }
 
   if (save.data?.secret) {
-    const { secretLabel } = SCHEME_WORDS[draft.scheme];
+    const { secretKind: kind } = SCHEMES[draft.scheme];
     return (
       <Dialog
         open
         onOpenChange={onClose}
         size="md"
-        title={`The new ${secretLabel.toLowerCase()}`}
-        description="Copy it into the program that sends now: it is not shown again. Until the program has it, its requests are refused."
+        title={t("schemeDialog.newSecret", { kind })}
+        description={t("schemeDialog.copy")}
         footer={
           <Button variant="primary" onClick={onClose}>
-            I have copied it
+            {t("schemeDialog.copied")}
           </Button>
         }
       >
-        <SecretOnce label={secretLabel} value={save.data.secret} />
+        <SecretOnce label={t("secret.label", { kind })} value={save.data.secret} />
       </Dialog>
     );
   }
@@ -64,13 +67,13 @@ export function SchemeDialog({ hook, onClose }: { hook: Hook; onClose: () => voi
       open
       onOpenChange={onClose}
       size="md"
-      title="Who may send"
-      description="Choose what the program offers. Its help says which of these it is."
+      title={t("sender.title")}
+      description={t("schemeDialog.description")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={save.isPending}>
-            Save
+            {common("save")}
           </Button>
         </>
       }

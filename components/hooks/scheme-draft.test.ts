@@ -1,6 +1,9 @@
+import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
+import hooks from "#locales/en/hooks.json";
 import { schemeDraftOf, schemeInputOf, schemeProblems, secretSources, withScheme } from "./scheme-draft.ts";
 
+const t = createTranslator({ locale: "en", namespace: "hooks", messages: { hooks } });
 const open = { scheme: "none", schemeOptions: null, hasSecret: false } as const;
 const github = { scheme: "github", schemeOptions: null, hasSecret: true } as const;
 
@@ -8,7 +11,7 @@ it("keeps the secret that is set only for the scheme that it belongs to", () => 
   expect(schemeInputOf(schemeDraftOf(github)).secret).toEqual({ kind: "keep" });
   const changed = withScheme(schemeDraftOf(github), "bearer", github);
   expect(changed.secret).toBe("given");
-  expect(schemeProblems(changed)).toEqual({ secretText: "Enter the token" });
+  expect(schemeProblems(changed, t)).toEqual({ secretText: "Enter the token" });
   expect(secretSources("github", github)).toEqual(["keep", "given", "generate"]);
   expect(secretSources("bearer", github)).toEqual(["given", "generate"]);
 });
@@ -20,14 +23,14 @@ it("offers no secret of ours to programs that make their own", () => {
 
 it("needs no secret where nothing is checked", () => {
   const draft = withScheme(schemeDraftOf(github), "none", github);
-  expect(schemeProblems(draft)).toEqual({});
+  expect(schemeProblems(draft, t)).toEqual({});
   expect(schemeInputOf(draft)).toMatchObject({ scheme: "none", options: {} });
 });
 
 it("asks for what each scheme reads, and sends no more than that", () => {
   const basic = { ...withScheme(schemeDraftOf(open), "basic", open), secretText: " pass " };
-  expect(schemeProblems(basic)).toEqual({ username: "Enter the user name" });
-  expect(schemeProblems({ ...basic, username: "a:b" })).toHaveProperty("username");
+  expect(schemeProblems(basic, t)).toEqual({ username: "Enter the user name" });
+  expect(schemeProblems({ ...basic, username: "a:b" }, t)).toHaveProperty("username");
   expect(schemeInputOf({ ...basic, username: "shop " })).toEqual({
     scheme: "basic",
     options: { username: "shop" },
@@ -40,7 +43,7 @@ it("asks for what each scheme reads, and sends no more than that", () => {
     encoding: "hex",
     prefix: "",
   });
-  expect(schemeProblems({ ...hmac, header: "x signature" })).toEqual({
+  expect(schemeProblems({ ...hmac, header: "x signature" }, t)).toEqual({
     header: "Enter the name of the header",
   });
 });

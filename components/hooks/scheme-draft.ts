@@ -1,5 +1,8 @@
+import type { useTranslations } from "next-intl";
 import type { HookRow, Scheme, SchemeInput, SchemeOptions } from "./outputs.ts";
-import { SCHEME_WORDS } from "./scheme-words.ts";
+import { SCHEMES } from "./schemes.ts";
+
+type T = ReturnType<typeof useTranslations<"hooks">>;
 
 /** What the form holds while somebody says how requests prove their sender. */
 export interface SchemeDraft {
@@ -38,7 +41,7 @@ export function secretSources(scheme: Scheme, proof: Proof): SchemeDraft["secret
   return [
     ...(proof.hasSecret && proof.scheme === scheme ? (["keep"] as const) : []),
     "given",
-    ...(SCHEME_WORDS[scheme].madeBy === "either" ? (["generate"] as const) : []),
+    ...(SCHEMES[scheme].madeBy === "either" ? (["generate"] as const) : []),
   ];
 }
 
@@ -48,15 +51,16 @@ export function withScheme(draft: SchemeDraft, scheme: Scheme, proof: Proof): Sc
 }
 
 /** What is missing; empty when the draft can be saved. */
-export function schemeProblems(draft: SchemeDraft): SchemeProblems {
+export function schemeProblems(draft: SchemeDraft, t: T): SchemeProblems {
   const { scheme, secret, secretText, username, header } = draft;
-  const { secretLabel } = SCHEME_WORDS[scheme];
+  const { secretKind: kind } = SCHEMES[scheme];
+
   return {
     ...(scheme !== "none" &&
       secret === "given" &&
-      secretText.trim() === "" && { secretText: `Enter the ${secretLabel.toLowerCase()}` }),
-    ...(scheme === "basic" && usernameProblem(username.trim())),
-    ...(scheme === "hmac" && !HEADER_NAME.test(header.trim()) && { header: "Enter the name of the header" }),
+      secretText.trim() === "" && { secretText: t("secret.enter", { kind }) }),
+    ...(scheme === "basic" && usernameProblem(username.trim(), t)),
+    ...(scheme === "hmac" && !HEADER_NAME.test(header.trim()) && { header: t("scheme.noHeader") }),
   };
 }
 
@@ -74,7 +78,7 @@ function optionsOf({ scheme, username, header, algorithm, encoding, prefix }: Sc
   return scheme === "hmac" ? { header: header.trim(), algorithm, encoding, prefix } : {};
 }
 
-function usernameProblem(username: string): SchemeProblems {
-  if (username === "") return { username: "Enter the user name" };
-  return username.includes(":") ? { username: "A user name cannot have a colon" } : {};
+function usernameProblem(username: string, t: T): SchemeProblems {
+  if (username === "") return { username: t("scheme.noUsername") };
+  return username.includes(":") ? { username: t("scheme.colon") } : {};
 }

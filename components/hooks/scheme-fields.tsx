@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Banner } from "#components/ui/banner.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -7,17 +8,13 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Hook, Scheme } from "./outputs.ts";
 import { type SchemeDraft, type SchemeProblems, secretSources, withScheme } from "./scheme-draft.ts";
-import { SCHEME_WORDS, SCHEMES } from "./scheme-words.ts";
+import { SCHEMES, schemeNames } from "./schemes.ts";
 import { SignatureFields } from "./signature-fields.tsx";
 
 const SECRET_MAX_CHARS = 500;
 const USERNAME_MAX_CHARS = 100;
 
-const SCHEME_OPTIONS = SCHEMES.map((scheme) => ({
-  value: scheme,
-  label: SCHEME_WORDS[scheme].label,
-  description: SCHEME_WORDS[scheme].description,
-}));
+const SOURCE_LABELS = { keep: "secret.keep", given: "secret.enter", generate: "secret.generate" } as const;
 
 type Props = {
   hook: Hook;
@@ -28,23 +25,28 @@ type Props = {
 
 /** The kind of proof and what belongs to it. */
 export function SchemeFields({ hook, draft, problems, onChange }: Props) {
+  const t = useTranslations("hooks");
   const { scheme } = draft;
   return (
     <>
-      <Field label="Proof" help={SCHEME_WORDS[scheme].description}>
+      <Field label={t("scheme.proof")} help={t(`scheme.${scheme}.description`)}>
         <Select
-          options={SCHEME_OPTIONS}
+          options={schemeNames.map((value) => ({
+            value,
+            label: t(`scheme.${value}.label`),
+            description: t(`scheme.${value}.description`),
+          }))}
           value={scheme}
           onValueChange={(value) => onChange(withScheme(draft, value as Scheme, hook))}
         />
       </Field>
       {scheme === "none" && (
-        <Banner tone="warning" title="Nothing is checked">
-          Anybody who knows the address can record events for any person, and so have messages sent to them.
+        <Banner tone="warning" title={t("scheme.unchecked")}>
+          {t("scheme.uncheckedHelp")}
         </Banner>
       )}
       {scheme === "basic" && (
-        <Field label="User name" error={problems.username} required>
+        <Field label={t("scheme.username")} error={problems.username} required>
           <Input
             value={draft.username}
             maxLength={USERNAME_MAX_CHARS}
@@ -56,22 +58,18 @@ export function SchemeFields({ hook, draft, problems, onChange }: Props) {
         </Field>
       )}
       {scheme === "hmac" && <SignatureFields draft={draft} problems={problems} onChange={onChange} />}
-      {scheme !== "none" && (
-        <SecretFields hook={hook} draft={draft} problems={problems} onChange={onChange} />
-      )}
+      <SecretFields hook={hook} draft={draft} problems={problems} onChange={onChange} />
     </>
   );
 }
 
 function SecretFields({ hook, draft, problems, onChange }: Props) {
-  const { secretLabel, secretHelp } = SCHEME_WORDS[draft.scheme];
-  const word = secretLabel.toLowerCase();
-  const labels = {
-    keep: `Keep the ${word} that is set`,
-    given: `Enter the ${word}`,
-    generate: `Make a new ${word}`,
-  };
-  const sources = secretSources(draft.scheme, hook);
+  const t = useTranslations("hooks");
+  const { scheme } = draft;
+  if (scheme === "none") return null;
+  const { secretKind: kind } = SCHEMES[scheme];
+  const sources = secretSources(scheme, hook);
+  const secretLabel = t("secret.label", { kind });
   return (
     <>
       {sources.length > 1 && (
@@ -83,8 +81,8 @@ function SecretFields({ hook, draft, problems, onChange }: Props) {
               name="secret-source"
               checked={draft.secret === source}
               onChoose={() => onChange({ ...draft, secret: source })}
-              label={labels[source]}
-              help={source === "generate" ? "To copy into the other program. It is shown once." : undefined}
+              label={t(SOURCE_LABELS[source], { kind })}
+              help={source === "generate" ? t("secret.generateHelp") : undefined}
             />
           ))}
         </fieldset>
@@ -93,7 +91,7 @@ function SecretFields({ hook, draft, problems, onChange }: Props) {
         <Field
           label={secretLabel}
           hideLabel={sources.length > 1}
-          help={secretHelp}
+          help={t(`scheme.${scheme}.secretHelp`)}
           error={problems.secretText}
           required
         >

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -7,28 +8,27 @@ import { CardBody } from "#components/ui/card.tsx";
 import { StepCard } from "#components/ui/step-card.tsx";
 import type { Hook } from "./outputs.ts";
 import { SchemeDialog } from "./scheme-dialog.tsx";
-import { SCHEME_WORDS } from "./scheme-words.ts";
 
 /** Whose requests are taken in. */
 export function SenderStep({ hook }: { hook: Hook }) {
+  const t = useTranslations("hooks");
   const [choosing, setChoosing] = useState(false);
   const isOpen = hook.scheme === "none";
   return (
     <StepCard
       number={2}
-      title="Who may send"
-      description="How a request proves that it comes from the program that you mean. Others are refused."
+      title={t("sender.title")}
+      description={t("sender.description")}
       actions={
         <Button size="sm" onClick={() => setChoosing(true)}>
-          {isOpen ? "Choose a proof" : "Change"}
+          {isOpen ? t("sender.choose") : t("picker.change")}
         </Button>
       }
     >
       <CardBody>
         {isOpen ? (
-          <Banner tone="warning" title="Anybody who knows the address can send">
-            Whoever sees it, in a log or a copied setting, can record events for any person. Choose a proof if
-            the program offers one.
+          <Banner tone="warning" title={t("sender.open")}>
+            {t("sender.openHelp")}
           </Banner>
         ) : (
           <SchemeSummary hook={hook} />
@@ -40,21 +40,25 @@ export function SenderStep({ hook }: { hook: Hook }) {
 }
 
 function SchemeSummary({ hook: { scheme, schemeOptions, hasSecret } }: { hook: Hook }) {
-  const { summary } = SCHEME_WORDS[scheme];
+  const t = useTranslations("hooks");
+
   return (
     <div className="text-sm [overflow-wrap:anywhere]">
-      <p>{summary}</p>
-      {scheme === "basic" && <p className="text-muted">User name: {schemeOptions?.username}</p>}
+      <p>{t(`scheme.${scheme}.summary`)}</p>
+      {scheme === "basic" && (
+        <p className="text-muted">{t("sender.username", { name: schemeOptions?.username ?? "" })}</p>
+      )}
       {scheme === "hmac" && (
         <p className="text-muted">
-          In the header {schemeOptions?.header ?? "x-signature"}, {schemeOptions?.algorithm ?? "sha256"} in{" "}
-          {schemeOptions?.encoding ?? "hex"}
-          {schemeOptions?.prefix && ` after “${schemeOptions.prefix}”`}
+          {t(schemeOptions?.prefix ? "sender.signatureAfter" : "sender.signature", {
+            header: schemeOptions?.header ?? "x-signature",
+            algorithm: schemeOptions?.algorithm ?? "sha256",
+            encoding: schemeOptions?.encoding ?? "hex",
+            prefix: schemeOptions?.prefix ?? "",
+          })}
         </p>
       )}
-      <p className="text-muted">
-        {hasSecret ? "The secret is set. It is stored encrypted and not shown again." : "No secret is set."}
-      </p>
+      <p className="text-muted">{hasSecret ? t("sender.secretSet") : t("sender.noSecret")}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -14,19 +15,21 @@ const ALGORITHMS = [
   { value: "sha1", label: "SHA-1" },
 ] as const;
 const ENCODINGS = [
-  { value: "hex", label: "Hex (0-9 and a-f)" },
-  { value: "base64", label: "Base64" },
+  "hex",
+
+  "base64",
 ] as const;
 
 type Props = { draft: SchemeDraft; problems: SchemeProblems; onChange: (draft: SchemeDraft) => void };
 
 /** Where a signature of one's own stands and how it is made. */
 export function SignatureFields({ draft, problems, onChange }: Props) {
+  const t = useTranslations("hooks");
   const plain = { autoComplete: "off", autoCapitalize: "none", spellCheck: false, className: "font-mono" };
   const change = (value: Partial<SchemeDraft>) => onChange({ ...draft, ...value });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Header" help="The header that has the signature." error={problems.header} required>
+      <Field label={t("signature.header")} help={t("signature.headerHelp")} error={problems.header} required>
         <Input
           {...plain}
           value={draft.header}
@@ -34,7 +37,7 @@ export function SignatureFields({ draft, problems, onChange }: Props) {
           onChange={(event) => change({ header: event.target.value })}
         />
       </Field>
-      <Field label="Before the signature" optional help="Such as sha256= when the header begins so.">
+      <Field label={t("signature.prefix")} optional help={t("signature.prefixHelp")}>
         <Input
           {...plain}
           value={draft.prefix}
@@ -42,7 +45,7 @@ export function SignatureFields({ draft, problems, onChange }: Props) {
           onChange={(event) => change({ prefix: event.target.value })}
         />
       </Field>
-      <Field label="Algorithm">
+      <Field label={t("signature.algorithm")}>
         <Select
           options={ALGORITHMS}
           value={draft.algorithm}
@@ -51,12 +54,12 @@ export function SignatureFields({ draft, problems, onChange }: Props) {
           }
         />
       </Field>
-      <Field label="Written as">
+      <Field label={t("signature.encoding")}>
         <Select
-          options={ENCODINGS}
+          options={ENCODINGS.map((value) => ({ value, label: t(`signature.${value}`) }))}
           value={draft.encoding}
           onValueChange={(value) =>
-            change({ encoding: ENCODINGS.find((known) => known.value === value)?.value ?? draft.encoding })
+            change({ encoding: ENCODINGS.find((known) => known === value) ?? draft.encoding })
           }
         />
       </Field>

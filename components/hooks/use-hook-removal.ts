@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { toast } from "#components/ui/toast.ts";
 import { useHookRefresh } from "./use-hook-refresh.ts";
@@ -9,12 +10,14 @@ const UNDO_MS = 10_000;
 
 /** Removes a hook at once and offers to take it back. `onRemoved` is called before anything is looked at again. */
 export function useHookRemoval(onRemoved: () => void) {
+  const t = useTranslations("hooks");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const refresh = useHookRefresh();
   const restore = useMutation(
     api.hooks.restore.mutationOptions({
-      onSuccess: () => toast.success("It is back, at the same address"),
-      onError: (error) => toast.error("It could not be brought back", { description: error.message }),
+      onSuccess: () => toast.success(t("removal.back")),
+      onError: (error) => toast.error(t("removal.backFailed"), { description: error.message }),
       onSettled: refresh,
     }),
   );
@@ -22,13 +25,13 @@ export function useHookRemoval(onRemoved: () => void) {
     api.hooks.remove.mutationOptions({
       onSuccess: (_, { id }) => {
         onRemoved();
-        toast("Hook removed", {
-          description: "What is sent to its address is refused.",
+        toast(t("removal.removed"), {
+          description: t("removal.removedHelp"),
           duration: UNDO_MS,
-          action: { label: "Undo", onClick: () => restore.mutate({ id }) },
+          action: { label: common("undo"), onClick: () => restore.mutate({ id }) },
         });
       },
-      onError: (error) => toast.error("It was not removed", { description: error.message }),
+      onError: (error) => toast.error(t("removal.failed"), { description: error.message }),
       onSettled: refresh,
     }),
   );

@@ -1,5 +1,10 @@
+import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
-import { countedBefore, prettyBody, verdictOf, wordReplayed, wordState } from "./verdict-words.ts";
+import hooks from "#locales/en/hooks.json";
+import { word } from "#workflows/phrase.ts";
+import { countedBefore, hookState, prettyBody, verdictOf, wordReplayed } from "./verdict-words.ts";
+
+const t = createTranslator({ locale: "en", namespace: "hooks", messages: { hooks } });
 
 const AT = Date.UTC(2026, 2, 10, 10);
 const replay = (verdict: "taken" | "duplicate" | "refused") => ({ verdict, receivedAt: AT + 1 });
@@ -16,18 +21,18 @@ it("knows when a receipt was counted before, be it itself or by a replay", () =>
 
 it("tells how taking in again went", () => {
   const taken = { verdict: "taken", reason: null, eventName: "Paid", again: false } as const;
-  expect(wordReplayed(taken)).toEqual({ title: "Taken in as “Paid”", text: null });
-  expect(wordReplayed({ ...taken, again: true }).text).toMatch(/counted before/);
-  expect(wordReplayed({ ...taken, verdict: "refused", reason: "“a” is missing" })).toEqual({
+  expect(wordReplayed(taken, t, word)).toEqual({ title: "Taken in as “Paid”", text: null });
+  expect(wordReplayed({ ...taken, again: true }, t, word).text).toMatch(/counted before/);
+  expect(wordReplayed({ ...taken, verdict: "refused", reason: "“a” is missing" }, t, word)).toEqual({
     title: "It made no event",
     text: "“a” is missing",
   });
 });
 
 it("tells a hook that was never set up from one that was switched off", () => {
-  expect(wordState({ isOn: true, personPath: "email" }).label).toBe("On");
-  expect(wordState({ isOn: false, personPath: "email" }).label).toBe("Off");
-  expect(wordState({ isOn: false, personPath: "" }).label).toMatch(/not set up/);
+  expect(hookState({ isOn: true, personPath: "email" })).toBe("on");
+  expect(hookState({ isOn: false, personPath: "email" })).toBe("off");
+  expect(hookState({ isOn: false, personPath: "" })).toBe("unset");
 });
 
 it("reads only verdicts that exist from an address", () => {

@@ -1,29 +1,32 @@
+import type { useTranslations } from "next-intl";
+import type { Say } from "#components/say.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { Phrase } from "#workflows/phrase.ts";
 import type { HookRow, Receipt, Replayed, Verdict } from "./outputs.ts";
 
-/** What became of a request, in a word. */
-export const VERDICT_WORDS: Record<Verdict, { label: string; tone: Tone }> = {
-  taken: { label: "Taken in", tone: "success" },
-  duplicate: { label: "Repeat", tone: "neutral" },
-  waiting: { label: "Kept for later", tone: "info" },
-  refused: { label: "Refused", tone: "warning" },
+type T = ReturnType<typeof useTranslations<"hooks">>;
+
+/** What may become of a request, each with its colour. */
+export const VERDICT_TONES: Record<Verdict, Tone> = {
+  taken: "success",
+  duplicate: "neutral",
+  waiting: "info",
+  refused: "warning",
 };
+export const VERDICTS = Object.keys(VERDICT_TONES) as Verdict[];
 
 /** Reads a verdict from an address; null for none or one that does not exist. */
 export function verdictOf(value: string | null): Verdict | null {
-  return value !== null && Object.hasOwn(VERDICT_WORDS, value) ? (value as Verdict) : null;
+  return value !== null && Object.hasOwn(VERDICT_TONES, value) ? (value as Verdict) : null;
 }
 
-/** Whether a hook makes events of what it receives, in a word. */
-export function wordState({ isOn, personPath }: Pick<HookRow, "isOn" | "personPath">): {
-  label: string;
-  tone: Tone;
-} {
-  if (isOn) return { label: "On", tone: "success" };
-  return personPath === ""
-    ? { label: "Off, not set up yet", tone: "warning" }
-    : { label: "Off", tone: "neutral" };
+type HookState = "on" | "off" | "unset";
+
+export const STATE_TONES: Record<HookState, Tone> = { on: "success", off: "neutral", unset: "warning" };
+
+/** Whether a hook makes events of what it receives. */
+export function hookState({ isOn, personPath }: Pick<HookRow, "isOn" | "personPath">): HookState {
+  if (isOn) return "on";
+  return personPath === "" ? "unset" : "off";
 }
 
 type Counted = Pick<Receipt, "verdict" | "receivedAt"> & {
@@ -39,17 +42,19 @@ export function countedBefore({ verdict, receivedAt, replays }: Counted): number
 }
 
 /** How taking a receipt in again went. */
-export function wordReplayed({
-  verdict,
-  reason,
-  eventName,
-  again,
-}: Pick<Replayed, "verdict" | "reason" | "eventName" | "again">): { title: string; text: Phrase | null } {
+export function wordReplayed(
+  { verdict, reason, eventName, again }: Pick<Replayed, "verdict" | "reason" | "eventName" | "again">,
+  t: T,
+  say: Say,
+): { title: string; text: string | null } {
   if (verdict === "taken") {
-    const text = again ? "It had been counted before, so it counts once more now." : null;
-    return { title: `Taken in as “${eventName}”`, text };
+    const text = again ? t("replayed.again") : null;
+    return { title: t("replayed.taken", { event: eventName ?? "" }), text };
   }
-  return { title: verdict === "duplicate" ? "Not counted again" : "It made no event", text: reason };
+  return {
+    title: t(verdict === "duplicate" ? "replayed.duplicate" : "replayed.none"),
+    text: reason && say(reason),
+  };
 }
 
 /** Longer numbers would be shown as others. */

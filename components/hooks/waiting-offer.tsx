@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
@@ -8,15 +9,17 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { Hook } from "./outputs.ts";
+import { NOTHING_TAKEN, type TakenCounts, totalOf } from "./taken-counts.ts";
 import { useHookRefresh } from "./use-hook-refresh.ts";
-import { NOTHING_TAKEN, type TakenCounts, totalOf, wordTaken } from "./waiting-words.ts";
 
 /** Offers to take in what came while the hook was off, and shows how that goes. */
 export function WaitingOffer({ hook, isUnsaved }: { hook: Hook; isUnsaved: boolean }) {
+  const t = useTranslations("hooks");
   const { waiting } = hook.receipts;
   const isNew = useHasNewWaiting(hook);
   const { take, counts } = useTakeInWaiting(hook.id);
-  if (take.isPending) return <ProgressBar label="Taking in" done={totalOf(counts)} total={waiting} />;
+  if (take.isPending)
+    return <ProgressBar label={t("waiting.taking")} done={totalOf(counts)} total={waiting} />;
   return (
     <>
       {take.data && <Outcome counts={take.data} />}
@@ -26,9 +29,14 @@ export function WaitingOffer({ hook, isUnsaved }: { hook: Hook; isUnsaved: boole
 }
 
 function Outcome({ counts }: { counts: TakenCounts }) {
+  const t = useTranslations("hooks");
   return (
-    <Banner role="status" tone={counts.refused > 0 ? "warning" : "success"} title={wordTaken(counts)}>
-      {counts.refused > 0 && "The inbox below says why some made no event."}
+    <Banner
+      role="status"
+      tone={counts.refused > 0 ? "warning" : "success"}
+      title={t("waiting.taken", { ...counts, total: totalOf(counts) })}
+    >
+      {counts.refused > 0 && t("waiting.inboxSays")}
     </Banner>
   );
 }
@@ -36,25 +44,20 @@ function Outcome({ counts }: { counts: TakenCounts }) {
 type OfferProps = { waiting: number; isUnsaved: boolean; onTake: () => void };
 
 function Offer({ waiting, isUnsaved, onTake }: OfferProps) {
+  const t = useTranslations("hooks");
   return (
     <Banner
       tone="info"
-      title={
-        waiting === 1
-          ? "A request came while the hook was off"
-          : `${waiting} requests came while the hook was off`
-      }
+      title={t("waiting.title", { count: waiting })}
       action={
         !isUnsaved && (
           <Button size="sm" onClick={onTake}>
-            {waiting === 1 ? "Take it in" : "Take them in"}
+            {t("waiting.take", { count: waiting })}
           </Button>
         )
       }
     >
-      {isUnsaved
-        ? "Save your changes first, to take them in by the new rules."
-        : "They can become events now, dated now. Workflows start by them as if they had just come. What was taken in already is passed over."}
+      {isUnsaved ? t("waiting.unsaved") : t("waiting.help")}
     </Banner>
   );
 }

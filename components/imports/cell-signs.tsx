@@ -1,20 +1,22 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
 import { Select } from "#components/ui/select.tsx";
 import type { Import, PlanInput } from "./outputs.ts";
 
-const SIGNS: { value: PlanInput["delimiter"]; label: string }[] = [
-  { value: ",", label: "Cells parted by commas" },
-  { value: ";", label: "Cells parted by semicolons" },
-  { value: "\t", label: "Cells parted by tabs" },
-  { value: "|", label: "Cells parted by vertical bars" },
-];
+const SIGNS = [
+  { value: ",", word: "comma" },
+  { value: ";", word: "semicolon" },
+  { value: "\t", word: "tab" },
+  { value: "|", word: "bar" },
+] as const satisfies { value: PlanInput["delimiter"]; word: string }[];
 
 /** What parts the cells of a file. Another sign makes other columns, whose meaning is guessed anew. */
 export function CellSigns({ row }: { row: Pick<Import, "id" | "plan"> }) {
+  const t = useTranslations("imports.signs");
   const api = useApi();
   const queryClient = useQueryClient();
   const { id, plan } = row;
@@ -26,9 +28,9 @@ export function CellSigns({ row }: { row: Pick<Import, "id" | "plan"> }) {
   );
   return (
     <Select
-      aria-label="What parts the cells"
+      aria-label={t("label")}
       className="w-64 max-w-full"
-      options={SIGNS}
+      options={SIGNS.map(({ value, word }) => ({ value, label: t(word) }))}
       value={part.isPending ? part.variables.delimiter : plan.delimiter}
       disabled={part.isPending}
       onValueChange={(sign) => {

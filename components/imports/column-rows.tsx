@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { joinTarget, splitTarget, targetOptions } from "./column-targets.ts";
@@ -15,10 +16,11 @@ type Props = {
 
 /** The columns of a file with some of their cells, and what each of them is. */
 export function ColumnRows({ kind, headers, sample, columns, onChange }: Props) {
-  const options = targetOptions(kind);
+  const t = useTranslations("imports");
+  const options = targetOptions(kind, t);
   const places = headers.map((header, index) => ({ header, index, key: `${index} ${header}` }));
   return (
-    <ul aria-label="Columns" className="divide-y divide-line">
+    <ul aria-label={t("columns.label")} className="divide-y divide-line">
       {places.map(({ header, index, key }) => {
         const { choice, name } = splitTarget(columns[index] ?? null);
         const set = (target: string | null) =>
@@ -30,18 +32,18 @@ export function ColumnRows({ kind, headers, sample, columns, onChange }: Props) 
           >
             <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
               <p className="font-medium">{header}</p>
-              <p className="truncate text-muted">{exampleOf(sample, index)}</p>
+              <p className="truncate text-muted">{exampleOf(sample, index) ?? t("columns.empty")}</p>
             </div>
             <div className="flex min-w-0 flex-col gap-2 lg:flex-row">
               <Select
-                aria-label={`What “${header}” is`}
+                aria-label={t("columns.what", { header })}
                 options={options}
                 value={choice}
                 onValueChange={(next) => set(joinTarget(next, name ?? header.slice(0, 100)))}
               />
               {name !== null && (
                 <Input
-                  aria-label={`Name of “${header}” here`}
+                  aria-label={t("columns.name", { header })}
                   value={name}
                   maxLength={100}
                   onChange={(event) => set(joinTarget(choice, event.target.value))}
@@ -55,7 +57,7 @@ export function ColumnRows({ kind, headers, sample, columns, onChange }: Props) 
   );
 }
 
-function exampleOf(sample: readonly (readonly string[])[], index: number): string {
+function exampleOf(sample: readonly (readonly string[])[], index: number): string | null {
   const cells = sample.map((row) => row[index]?.trim()).filter(Boolean);
-  return cells.length > 0 ? cells.join(" · ") : "Empty in the first rows";
+  return cells.length > 0 ? cells.join(" · ") : null;
 }

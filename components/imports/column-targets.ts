@@ -1,95 +1,68 @@
+import type { useTranslations } from "next-intl";
 import type { SelectOption } from "#components/ui/select.tsx";
 import type { ImportKind } from "./outputs.ts";
 
 export const LEFT_OUT = "left-out";
 
-const PERSON: SelectOption[] = [
-  { value: "email", label: "Email address" },
-  {
-    value: "email-confirmed",
-    label: "Is the address confirmed",
-    description: "No, for an address that somebody only typed in",
-  },
-  { value: "external-id", label: "Customer number", description: "The id that your shop knows them by" },
-];
-const PROFILE: SelectOption[] = [
-  { value: "first-name", label: "First name" },
-  { value: "last-name", label: "Last name" },
-  { value: "name", label: "Full name" },
-  { value: "phone", label: "Phone" },
-  { value: "timezone", label: "Time zone" },
-  { value: "locale", label: "Language" },
-  { value: "birthday", label: "Birthday" },
-  { value: "created", label: "Customer since" },
-  { value: "tags", label: "Tags" },
-  {
-    value: "consent",
-    label: "Consent to marketing emails",
-    description: "Subscribed, unsubscribed, never and so on",
-  },
-  { value: "consent-time", label: "When they agreed or unsubscribed" },
-  {
-    value: "unsubscribed",
-    label: "Has unsubscribed",
-    description: "Filled, with yes or a date, for those who did",
-  },
-  {
-    value: "suppressed",
-    label: "Must not be written to",
-    description: "Filled for addresses that bounced or complained",
-  },
-  {
-    value: "topics",
-    label: "Answers about topics of emails",
-    description: "A no to any of them counts as unsubscribed",
-  },
-  {
-    value: "sms-consent",
-    label: "Consent to text messages",
-    description: "Yes or no; a no is always taken",
-  },
-  {
-    value: "sms-unsubscribed",
-    label: "Has left text messages",
-    description: "Filled, with yes or a date, for those who did",
-  },
-  {
-    value: "whatsapp-consent",
-    label: "Consent to WhatsApp messages",
-    description: "Yes or no; a no is always taken",
-  },
-  {
-    value: "whatsapp-unsubscribed",
-    label: "Has left WhatsApp messages",
-    description: "Filled, with yes or a date, for those who did",
-  },
-];
-const EVENT: SelectOption[] = [
-  { value: "event", label: "Name of the event" },
-  { value: "time", label: "When it happened" },
-  { value: "message-id", label: "Its own number", description: "So that it is never stored twice" },
-];
-const TYPES = [
-  ["text", "text"],
-  ["number", "number"],
-  ["yes-no", "yes or no"],
-  ["date", "date"],
-  ["json", "as it was exported"],
-] as const;
+type Known = keyof typeof import("#locales/en/imports.json")["target"];
+
+const PERSON = ["email", "email-confirmed", "external-id"] as const satisfies Known[];
+const PROFILE = [
+  "first-name",
+  "last-name",
+  "name",
+  "phone",
+  "timezone",
+  "locale",
+  "birthday",
+  "created",
+  "tags",
+  "consent",
+  "consent-time",
+  "unsubscribed",
+  "suppressed",
+  "topics",
+  "sms-consent",
+  "sms-unsubscribed",
+  "whatsapp-consent",
+  "whatsapp-unsubscribed",
+] as const satisfies Known[];
+const EVENT = ["event", "time", "message-id"] as const satisfies Known[];
+const EXPLAINED = [
+  "email-confirmed",
+  "external-id",
+  "consent",
+  "unsubscribed",
+  "suppressed",
+  "topics",
+  "sms-consent",
+  "sms-unsubscribed",
+  "whatsapp-consent",
+  "whatsapp-unsubscribed",
+  "message-id",
+] as const satisfies Known[];
+const TYPES = ["text", "number", "yes-no", "date", "json"] as const;
 
 /** What a column of a file of this kind can be. */
-export function targetOptions(kind: ImportKind): SelectOption[] {
-  const what = kind === "profiles" ? "Attribute" : "Property";
+export function targetOptions(
+  kind: ImportKind,
+  t: ReturnType<typeof useTranslations<"imports">>,
+): SelectOption[] {
+  const option = (value: Known): SelectOption => {
+    const explained = EXPLAINED.find((one) => one === value);
+    const label = t(`target.${value}`);
+    return explained ? { value, label, description: t(`targetHint.${explained}`) } : { value, label };
+  };
   return [
-    ...PERSON,
-    ...(kind === "profiles" ? PROFILE : EVENT),
-    ...TYPES.map(([type, word]) => ({ value: type, label: `${what}: ${word}` })),
+    ...PERSON.map(option),
+    ...(kind === "profiles" ? PROFILE : EVENT).map(option),
+    ...TYPES.map((type) => ({ value: type, label: t(`values.${kind}.${type}`) })),
     {
       value: "values-json",
-      label: kind === "profiles" ? "Several attributes" : "All properties",
-      description: "As JSON, with their names",
+      label: t(`values.${kind}.values-json`),
+      description: t("targetHint.values-json"),
     },
-    { value: LEFT_OUT, label: "Leave it out" },
+    option(LEFT_OUT),
   ];
 }
 
@@ -104,5 +77,5 @@ export function splitTarget(target: string | null): { choice: string; name: stri
 
 export function joinTarget(choice: string, name: string): string | null {
   if (choice === LEFT_OUT) return null;
-  return TYPES.some(([type]) => type === choice) ? `${choice}:${name}` : choice;
+  return TYPES.some((type) => type === choice) ? `${choice}:${name}` : choice;
 }

@@ -1,13 +1,16 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
-import { STATUS } from "./import-words.ts";
+import { STATUS_TONE } from "./import-words.ts";
 import type { ImportRow } from "./outputs.ts";
 
 /** The state of an import. */
 export function ImportBadge({ status }: { status: ImportRow["status"] }) {
-  const { label, tone } = STATUS[status];
+  const t = useTranslations("imports.status");
   return (
-    <Badge tone={tone} dot>
-      {label}
+    <Badge tone={STATUS_TONE[status]} dot>
+      {t(status)}
     </Badge>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -9,11 +10,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { ImportCounts } from "./import-counts.tsx";
-import { wordCount } from "./import-words.ts";
 import type { Import } from "./outputs.ts";
 
 /** How the dry run goes and what it found, with the button that makes it real. */
 export function ImportCheck({ row }: { row: Import }) {
+  const t = useTranslations("imports.check");
   const api = useApi();
   const queryClient = useQueryClient();
   const { id, kind, checking } = row;
@@ -29,21 +30,17 @@ export function ImportCheck({ row }: { row: Import }) {
       <Card>
         <CardBody>
           {"failure" in checking ? (
-            <Banner tone="danger" role="alert" title="The file could not be tried out">
+            <Banner tone="danger" role="alert" title={t("failed")}>
               {checking.failure}
             </Banner>
           ) : (
-            <ProgressBar
-              label="Trying it out; nothing is stored"
-              done={checking.doneBytes}
-              total={row.fileBytes}
-            />
+            <ProgressBar label={t("busy")} done={checking.doneBytes} total={row.fileBytes} />
           )}
         </CardBody>
         {"doneBytes" in checking && (
           <CardFooter>
             <Button icon={<Square />} loading={stop.isPending} onClick={() => stop.mutate({ id })}>
-              Stop
+              {t("stop")}
             </Button>
           </CardFooter>
         )}
@@ -54,23 +51,19 @@ export function ImportCheck({ row }: { row: Import }) {
   const taken = check.rows - check.rejected;
   return (
     <Card>
-      <CardHeader title="What the import would do" description="Nothing is stored yet." />
+      <CardHeader title={t("title")} description={t("description")} />
       <CardBody role="status">
         <ImportCounts kind={kind} counts={check} dry />
       </CardBody>
       <CardFooter>
-        {check.rejected > 0 && (
-          <p className="mr-auto text-sm text-muted">
-            Afterwards you can download the rejected rows with their reasons.
-          </p>
-        )}
+        {check.rejected > 0 && <p className="mr-auto text-sm text-muted">{t("rejected")}</p>}
         <Button
           variant="primary"
           disabled={taken === 0}
           loading={start.isPending}
           onClick={() => start.mutate({ id })}
         >
-          Import {wordCount(taken)} {taken === 1 ? "row" : "rows"}
+          {t("import", { count: taken })}
         </Button>
       </CardFooter>
     </Card>

@@ -1,4 +1,7 @@
-import { wordCount, wordReason } from "./import-words.ts";
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { wordReason } from "./import-words.ts";
 import type { ImportKind } from "./outputs.ts";
 
 type Counts = {
@@ -20,36 +23,35 @@ export function ImportCounts({
   counts: Counts;
   dry?: boolean;
 }) {
+  const t = useTranslations("imports");
   const { rows, created, updated, unchanged, rejected } = counts;
   const figures: [label: string, count: number][] =
     kind === "profiles"
       ? [
-          ["New", created],
-          ["Changed", updated],
-          ["As they were", unchanged],
-          ["Named again in the file", rows - created - updated - unchanged - rejected],
-          ["Rejected", rejected],
+          [t("counts.created"), created],
+          [t("counts.updated"), updated],
+          [t("counts.unchanged"), unchanged],
+          [t("counts.again"), rows - created - updated - unchanged - rejected],
+          [t("counts.rejected"), rejected],
         ]
       : [
-          ["New", created],
-          ["There already", unchanged],
-          ["Rejected", rejected],
+          [t("counts.created"), created],
+          [t("counts.there"), unchanged],
+          [t("counts.rejected"), rejected],
         ];
   const reasons = Object.entries(counts.reasons).sort(([, a], [, b]) => b - a);
   return (
     <>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:flex sm:flex-wrap sm:gap-x-10">
-        <Figure label={dry ? "Rows in the file" : "Rows so far"} count={rows} />
+        <Figure label={dry ? t("counts.inFile") : t("counts.soFar")} count={rows} />
         {figures.map(([label, count]) => (
           <Figure key={label} label={label} count={count} />
         ))}
       </dl>
       {reasons.length > 0 && (
-        <ul aria-label="Why rows are rejected" className="mt-4 text-sm text-muted">
+        <ul aria-label={t("counts.reasons")} className="mt-4 text-sm text-muted">
           {reasons.map(([reason, count]) => (
-            <li key={reason}>
-              {wordCount(count)} × {wordReason(reason)}
-            </li>
+            <li key={reason}>{t("counts.reason", { count, reason: wordReason(reason, t) })}</li>
           ))}
         </ul>
       )}
@@ -58,11 +60,12 @@ export function ImportCounts({
 }
 
 function Figure({ label, count }: { label: string; count: number }) {
+  const language = useLocale();
   return (
     <div>
       <dt className="text-sm text-muted">{label}</dt>
       <dd data-figures className="mt-0.5 text-xl font-semibold">
-        {wordCount(count)}
+        {count.toLocaleString(language)}
       </dd>
     </div>
   );

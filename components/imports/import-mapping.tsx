@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -17,11 +18,6 @@ import { draftOf, hasWords, planOf, previewPlanOf } from "./plan-draft.ts";
 import { PlanSettings } from "./plan-settings.tsx";
 import { PreviewRows } from "./preview-rows.tsx";
 
-const UNTRIED = {
-  title: "Leave this file as it was?",
-  description: "What you have changed here is kept once you try it out on the whole file.",
-};
-
 type Props = { row: Import; head: NonNullable<Import["head"]> };
 
 /** What the columns of an uploaded file mean, what becomes of its first rows, and the dry run over all of them. */
@@ -31,6 +27,7 @@ export function ImportMapping({ row, head }: Props) {
 }
 
 function Mapping({ row, head }: Props) {
+  const t = useTranslations("imports.mapping");
   const api = useApi();
   const queryClient = useQueryClient();
   const { id, kind } = row;
@@ -51,7 +48,10 @@ function Mapping({ row, head }: Props) {
   const isSame = JSON.stringify(planOf(draft)) === JSON.stringify(planOf(draftOf(row)));
   const problem = preview.data?.problem ?? null;
   const isChecking = row.checking !== null && "doneBytes" in row.checking;
-  const leaveDialog = useLeaveGuard(!isSame && !check.isPending, UNTRIED);
+  const leaveDialog = useLeaveGuard(!isSame && !check.isPending, {
+    title: t("leave"),
+    description: t("leaveHint"),
+  });
 
   function submit() {
     setSubmitted(true);
@@ -60,14 +60,9 @@ function Mapping({ row, head }: Props) {
 
   return (
     <div className="flex flex-col gap-6">
-      {head.preset && (
-        <Banner tone="info">
-          This looks like an export from {head.preset}. The columns are set accordingly; please look through
-          them.
-        </Banner>
-      )}
+      {head.preset && <Banner tone="info">{t("preset", { tool: head.preset })}</Banner>}
       <Card>
-        <CardHeader title="What the columns are" className="pb-3" actions={<CellSigns row={row} />} />
+        <CardHeader title={t("columns")} className="pb-3" actions={<CellSigns row={row} />} />
         <div className="border-t">
           <ColumnRows
             kind={kind}
@@ -79,23 +74,15 @@ function Mapping({ row, head }: Props) {
         </div>
       </Card>
       <Card>
-        <CardHeader title="How the rows are taken" />
+        <CardHeader title={t("rows")} />
         <CardBody>
           <PlanSettings kind={kind} draft={draft} onChange={setDraft} submitted={submitted} />
         </CardBody>
       </Card>
       <Card>
-        <CardHeader
-          title="The first rows"
-          description="As they would become. Nothing is stored yet."
-          className="pb-3"
-        />
+        <CardHeader title={t("first")} description={t("firstHint")} className="pb-3" />
         <div className="border-t">
-          <Loaded
-            query={preview}
-            skeleton={<ListSkeleton rows={4} />}
-            errorTitle="The rows could not be read"
-          >
+          <Loaded query={preview} skeleton={<ListSkeleton rows={4} />} errorTitle={t("notRead")}>
             {({ rows }) =>
               problem ? (
                 <Banner tone="warning" wide>
@@ -119,7 +106,7 @@ function Mapping({ row, head }: Props) {
             disabled={problem !== null}
             onClick={submit}
           >
-            Try it out on the whole file
+            {t("try")}
           </Button>
         </CardFooter>
       </Card>

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -12,21 +13,21 @@ import { useMay, useNow } from "#components/shell/session.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { ImportBadge } from "./import-badge.tsx";
 import { ImportMapping } from "./import-mapping.tsx";
 import { ImportRun } from "./import-run.tsx";
-import { KIND, wordBytes } from "./import-words.ts";
+import { wordBytes } from "./import-words.ts";
 import type { Import } from "./outputs.ts";
 
-const BACK = { href: "/imports", label: "Imports" };
 const BUSY_REFRESH_MS = 1_000;
 
 /** One file: what its columns mean, what it would do, how far it is, what became of it. */
 export function ImportPage({ id }: { id: number }) {
+  const t = useTranslations("imports.page");
   const api = useApi();
   const found = useQuery(
     api.imports.get.queryOptions(
@@ -34,7 +35,8 @@ export function ImportPage({ id }: { id: number }) {
       { refetchInterval: ({ state: { data } }) => (data && isBusy(data) ? BUSY_REFRESH_MS : false) },
     ),
   );
-  if (found.error && !found.data) return <NotLoaded back={BACK} title="Import" query={found} />;
+  if (found.error && !found.data)
+    return <NotLoaded back={{ href: "/imports", label: t("back") }} title={t("title")} query={found} />;
   return (
     <Loaded query={found} skeleton={<Skeleton className="h-96 rounded-lg" />}>
       {(row) => (
@@ -48,40 +50,37 @@ export function ImportPage({ id }: { id: number }) {
 }
 
 function ImportHead({ row }: { row: Import }) {
+  const t = useTranslations("imports");
+  const { formatDateTime } = useTimeFormat();
   const now = useNow();
   const mayEdit = useMay("editor");
+  const isKept = row.status === "uploaded" && row.hasFile;
   return (
     <PageHeader
-      back={BACK}
+      back={{ href: "/imports", label: t("page.back") }}
       title={row.fileName}
       aside={<ImportBadge status={row.status} />}
-      description={
-        <>
-          {KIND[row.kind]} · {wordBytes(row.fileBytes)} · uploaded <TimeAgo at={row.createdAt} now={now} />
-          {row.status === "uploaded" &&
-            row.hasFile &&
-            ` · kept until ${formatDateTime(row.filesUntil, readerZone())}`}
-        </>
-      }
+      description={t.rich(isKept ? "page.factsKept" : "page.facts", {
+        kind: t(`kind.${row.kind}`),
+        size: wordBytes(row.fileBytes),
+        ago: () => <TimeAgo at={row.createdAt} now={now} />,
+        moment: isKept ? formatDateTime(row.filesUntil, readerZone()) : "",
+      })}
       actions={mayEdit && row.status === "uploaded" && <RemoveUpload id={row.id} />}
     />
   );
 }
 
 function Uploaded({ row }: { row: Import }) {
+  const t = useTranslations("imports.page");
   const mayEdit = useMay("editor");
-  if (!mayEdit) return <NeedsRole atLeast="editor" what="import files" />;
+  if (!mayEdit) return <NeedsRole atLeast="editor" what={t("needsRole")} />;
   if (row.head) return <ImportMapping row={row} head={row.head} />;
-  return (
-    <Banner tone="warning">
-      {row.plan.filesErased
-        ? "A person was erased, who may have been in this file, so it was removed. Upload it again, without that person."
-        : "The file is not on this server any more. Upload it again."}
-    </Banner>
-  );
+  return <Banner tone="warning">{row.plan.filesErased ? t("erased") : t("gone")}</Banner>;
 }
 
 function RemoveUpload({ id }: { id: number }) {
+  const t = useTranslations("imports.page");
   const api = useApi();
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -93,10 +92,10 @@ function RemoveUpload({ id }: { id: number }) {
   }
   return (
     <ConfirmDialog
-      trigger={<Button icon={<Trash2 />}>Discard</Button>}
-      title="Discard this file?"
-      description="It is removed from the server. Nothing of it was imported, and you can upload it again."
-      confirmLabel="Discard the file"
+      trigger={<Button icon={<Trash2 />}>{t("discard")}</Button>}
+      title={t("discardTitle")}
+      description={t("discardWhat")}
+      confirmLabel={t("discardFile")}
       tone="danger"
       onConfirm={confirm}
     />

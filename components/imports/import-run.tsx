@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download, Play, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -10,13 +11,15 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Card, CardBody, CardFooter } from "#components/ui/card.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { ImportCounts } from "./import-counts.tsx";
 import type { Import } from "./outputs.ts";
 
 /** An import that has begun: how far it is, what became of its rows, and what can be done about it. */
 export function ImportRun({ row }: { row: Import }) {
+  const t = useTranslations("imports.run");
+  const goesOn = useGoesOn(row);
   const api = useApi();
   const queryClient = useQueryClient();
   const mayEdit = useMay("editor");
@@ -34,29 +37,22 @@ export function ImportRun({ row }: { row: Import }) {
     <Card>
       <CardBody className="flex flex-col gap-6">
         {status === "failed" && (
-          <Banner tone="danger" role="alert" title="The import could not go on">
-            {failure}. What is in stays in. {!filesErased && <GoesOn row={row} />}
+          <Banner tone="danger" role="alert" title={t("failed")}>
+            {filesErased
+              ? t("failedWhat", { failure: failure ?? "" })
+              : t("failedThen", { failure: failure ?? "", outcome: goesOn })}
           </Banner>
         )}
         {status === "stopped" && (
           <Banner tone="warning">
-            The import was stopped. What is in stays in. {!filesErased && <GoesOn row={row} />}
+            {filesErased ? t("stoppedWhat") : t("stoppedThen", { outcome: goesOn })}
           </Banner>
         )}
-        {filesErased && hasMore && (
-          <Banner tone="warning">
-            A person was erased, who may have been in the file, so it was removed. The import cannot go on:
-            upload the file again, without that person.
-          </Banner>
-        )}
-        {status === "done" && <Banner tone="success">The whole file was imported.</Banner>}
+        {filesErased && hasMore && <Banner tone="warning">{t("erased")}</Banner>}
+        {status === "done" && <Banner tone="success">{t("done")}</Banner>}
         {isOpen && (
           <ProgressBar
-            label={
-              status === "queued"
-                ? "Waits until another import is done"
-                : "Importing; you can leave this page"
-            }
+            label={status === "queued" ? t("waits") : t("busy")}
             done={row.doneBytes}
             total={row.fileBytes}
           />
@@ -64,7 +60,7 @@ export function ImportRun({ row }: { row: Import }) {
         <ImportCounts kind={kind} counts={{ ...row, reasons }} />
         {confirmation && (
           <p className="text-sm text-muted [overflow-wrap:anywhere]">
-            {confirmation.by} confirmed that these people agreed to marketing emails: “{confirmation.words}”
+            {t("confirmed", { by: confirmation.by, words: confirmation.words })}
           </p>
         )}
       </CardBody>
@@ -72,19 +68,15 @@ export function ImportRun({ row }: { row: Import }) {
         {mayEdit && row.rejected > 0 && row.hasRejected && (
           <a href={`/api/imports/${id}/rejected.csv`} download className={buttonStyle("secondary", "md")}>
             <Download aria-hidden="true" />
-            Download the rejected rows
+            {t("download")}
           </a>
         )}
         {row.rejected > 0 && !row.hasRejected && !isOpen && (
-          <p className="mr-auto text-sm text-muted">
-            {filesErased
-              ? "The rejected rows were removed, because a person in them may have been erased."
-              : "The rejected rows were kept for a week and are removed now."}
-          </p>
+          <p className="mr-auto text-sm text-muted">{filesErased ? t("rejectedErased") : t("rejectedOld")}</p>
         )}
         {mayEdit && isOpen && (
           <Button icon={<Square />} loading={stop.isPending} onClick={() => stop.mutate({ id })}>
-            Stop
+            {t("stop")}
           </Button>
         )}
         {mayEdit && hasMore && row.hasFile && (
@@ -94,12 +86,12 @@ export function ImportRun({ row }: { row: Import }) {
             loading={start.isPending}
             onClick={() => start.mutate({ id })}
           >
-            Go on
+            {t("goOn")}
           </Button>
         )}
         {status === "done" && (
           <ButtonLink href="/profiles" variant="primary">
-            See the profiles
+            {t("profiles")}
           </ButtonLink>
         )}
       </CardFooter>
@@ -108,12 +100,8 @@ export function ImportRun({ row }: { row: Import }) {
 }
 
 /** Whether the rest can still be taken in, and until when. */
-function GoesOn({ row }: { row: Import }) {
-  if (!row.hasFile) return "The file is not on this server any more, so it cannot go on. Upload it again.";
-  return (
-    <>
-      It can go on where it was until {formatDateTime(row.filesUntil, readerZone())}; then its file is
-      removed.
-    </>
-  );
+function useGoesOn({ hasFile, filesUntil }: Import): string {
+  const t = useTranslations("imports.run");
+  const { formatDateTime } = useTimeFormat();
+  return hasFile ? t("until", { moment: formatDateTime(filesUntil, readerZone()) }) : t("fileGone");
 }

@@ -1,41 +1,37 @@
+import type { useTranslations } from "next-intl";
 import type { Tone } from "#components/ui/tone.ts";
-import type { ImportKind, ImportRow } from "./outputs.ts";
+import type { ImportRow } from "./outputs.ts";
 
-export const STATUS: Record<ImportRow["status"], { label: string; tone: Tone }> = {
-  uploaded: { label: "Not begun", tone: "neutral" },
-  queued: { label: "Waits for its turn", tone: "info" },
-  running: { label: "Under way", tone: "info" },
-  done: { label: "Done", tone: "success" },
-  stopped: { label: "Stopped", tone: "warning" },
-  failed: { label: "Could not go on", tone: "danger" },
+export const STATUS_TONE: Record<ImportRow["status"], Tone> = {
+  uploaded: "neutral",
+  queued: "info",
+  running: "info",
+  done: "success",
+  stopped: "warning",
+  failed: "danger",
 };
 
-export const KIND: Record<ImportKind, string> = { profiles: "Profiles", events: "Events" };
+/** Those of `server/imports/reject-reasons.ts`, which are worded shorter here. */
+const REASONS = [
+  "nobody",
+  "unconfirmed",
+  "bad-email",
+  "no-date",
+  "no-number",
+  "no-yes-no",
+  "no-json",
+  "no-time",
+  "no-event-name",
+  "too-long",
+  "too-many-cells",
+  "consent-unreadable",
+  "erased",
+] as const;
 
-/** In the words of `server/imports/reject-reasons.ts`, shorter. */
-const REASONS: Record<string, string> = {
-  nobody: "no email address and no customer number",
-  unconfirmed: "an address that nobody confirmed, and no customer number",
-  "bad-email": "the email address cannot be written to",
-  "no-date": "something is not a date",
-  "no-number": "something is not a number",
-  "no-yes-no": "something is neither yes nor no",
-  "no-json": "something is not JSON",
-  "no-time": "no time",
-  "no-event-name": "no event name",
-  "too-long": "a text is too long",
-  "too-many-cells": "more cells than columns",
-  "consent-unreadable": "the consent is not understood",
-  erased: "the person was erased meanwhile",
-};
-
-export function wordReason(reason: string): string {
-  return REASONS[reason] ?? reason;
-}
-
-/** "1,204" */
-export function wordCount(count: number): string {
-  return count.toLocaleString("en-GB");
+/** Why a row is rejected. */
+export function wordReason(reason: string, t: ReturnType<typeof useTranslations<"imports">>): string {
+  const known = REASONS.find((one) => one === reason);
+  return known ? t(`reason.${known}`) : reason;
 }
 
 /** "3.4 MB" */

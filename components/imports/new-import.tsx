@@ -1,6 +1,7 @@
 "use client";
 
 import { FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type DragEvent, useId, useState } from "react";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { useMay } from "#components/shell/session.tsx";
@@ -16,13 +17,10 @@ import { wordBytes } from "./import-words.ts";
 import type { ImportKind } from "./outputs.ts";
 import { useUpload } from "./use-upload.ts";
 
-const LEAVING = {
-  title: "Leave while the file is being sent?",
-  description: "The upload is cancelled, and you would have to send the file again.",
-};
-
 /** Chooses a file and sends it. */
 export function NewImport() {
+  const t = useTranslations("imports");
+  const tUi = useTranslations("ui.common");
   const mayEdit = useMay("editor");
   const { state, send, goOn, cancel } = useUpload();
   const [kind, setKind] = useState<ImportKind>("profiles");
@@ -30,58 +28,61 @@ export function NewImport() {
   const isBusy = state.kind === "sending" || state.kind === "reading";
   const isBroken = isBusy && state.isBroken;
   const canGoOn = state.kind === "failed" && state.canGoOn;
-  const leaveDialog = useLeaveGuard(isBusy || canGoOn, LEAVING);
+  const leaveDialog = useLeaveGuard(isBusy || canGoOn, {
+    title: t("new.leave"),
+    description: t("new.leaveHint"),
+  });
   return (
     <>
       <PageHeader
-        back={{ href: "/imports", label: "Imports" }}
-        title="Import a file"
-        description="A CSV file, as other tools export it and spreadsheets save it. Nothing is stored before you have seen what becomes of it."
+        back={{ href: "/imports", label: t("page.back") }}
+        title={t("new.title")}
+        description={t("new.description")}
       />
-      <NeedsRole atLeast="editor" what="import files" />
+      <NeedsRole atLeast="editor" what={t("page.needsRole")} />
       {mayEdit && (
         <Card className="max-w-2xl">
           <CardBody className="flex flex-col gap-6">
             <fieldset disabled={isBusy || canGoOn} className="flex flex-col gap-2">
-              <legend className="mb-1.5 text-sm font-medium">What is in it?</legend>
+              <legend className="mb-1.5 text-sm font-medium">{t("new.what")}</legend>
               <Choice
                 name="kind"
                 checked={kind === "profiles"}
                 onChoose={() => setKind("profiles")}
-                label="Customers"
-                help="Each row is a person."
+                label={t("new.customers")}
+                help={t("new.customersHint")}
               />
               <Choice
                 name="kind"
                 checked={kind === "events"}
                 onChoose={() => setKind("events")}
-                label="Events"
-                help="Each row is something that a person did, such as an order."
+                label={t("new.events")}
+                help={t("new.eventsHint")}
               />
             </fieldset>
             <FileChoice file={file} onChoose={setFile} disabled={isBusy || canGoOn} />
             {state.kind === "failed" && (
-              <Banner tone="danger" role="alert" title="The file could not be imported">
+              <Banner tone="danger" role="alert" title={t("new.failed")}>
                 {state.message}
               </Banner>
             )}
             {isBroken && (
-              <Banner tone="warning" role="status" title="The connection to the server is broken">
-                What was sent is kept. It goes on by itself as soon as the server can be reached again.
+              <Banner tone="warning" role="status" title={t("new.broken")}>
+                {t("new.brokenHint")}
               </Banner>
             )}
             {isBusy && file && (
               <ProgressBar
-                label={state.kind === "reading" ? "Looking at the file" : `Sending ${file.name}`}
+                label={state.kind === "reading" ? t("new.reading") : t("new.sending", { file: file.name })}
                 done={state.kind === "sending" ? state.bytes : file.size}
                 total={file.size}
               />
             )}
             <div className="flex flex-wrap justify-end gap-2">
-              {(isBusy || canGoOn) && <Button onClick={cancel}>Cancel</Button>}
+              {(isBusy || canGoOn) && <Button onClick={cancel}>{tUi("cancel")}</Button>}
               {isBroken || canGoOn ? (
                 <Button variant="primary" onClick={goOn}>
-                  Go on
+                  {t("new.goOn")}
                 </Button>
               ) : (
                 <Button
@@ -90,7 +91,7 @@ export function NewImport() {
                   loading={isBusy}
                   onClick={() => file && void send(kind, file)}
                 >
-                  Continue
+                  {t("new.continue")}
                 </Button>
               )}
             </div>
@@ -106,6 +107,7 @@ type FileChoiceProps = { file: File | null; onChoose: (file: File) => void; disa
 
 /** A place to drop a file on, which also opens the browser's own choice. */
 function FileChoice({ file, onChoose, disabled }: FileChoiceProps) {
+  const t = useTranslations("imports.new");
   const id = useId();
   const [over, setOver] = useState(false);
   function drop(event: DragEvent) {
@@ -144,12 +146,12 @@ function FileChoice({ file, onChoose, disabled }: FileChoiceProps) {
       {file ? (
         <span className="max-w-full [overflow-wrap:anywhere]">
           <span className="font-medium">{file.name}</span>
-          <span className="block text-muted">{wordBytes(file.size)} · press to choose another file</span>
+          <span className="block text-muted">{t("another", { size: wordBytes(file.size) })}</span>
         </span>
       ) : (
         <span>
-          <span className="font-medium">Choose a file</span>
-          <span className="block text-muted">or drop it here; up to 1 GB</span>
+          <span className="font-medium">{t("choose")}</span>
+          <span className="block text-muted">{t("drop")}</span>
         </span>
       )}
     </label>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { TimeZoneSelect } from "#components/accounts/time-zone-select.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Choice } from "#components/ui/choice.tsx";
@@ -14,11 +15,12 @@ type Props = { kind: ImportKind; draft: PlanDraft; onChange: (draft: PlanDraft) 
 
 /** How the rows are read, and what may come of them. */
 export function PlanSettings({ kind, draft, onChange, submitted }: Props) {
+  const t = useTranslations("imports.settings");
   const set = (changes: Partial<PlanDraft>) => onChange({ ...draft, ...changes });
   return (
     <div className="flex flex-col gap-6">
       {kind === "events" && !draft.columns.includes("event") && (
-        <Field label="Name of all these events" help="Because no column says what happened." required>
+        <Field label={t("eventName")} help={t("eventNameHint")} required>
           <Input
             value={draft.eventName ?? ""}
             placeholder="Order Completed"
@@ -27,28 +29,24 @@ export function PlanSettings({ kind, draft, onChange, submitted }: Props) {
         </Field>
       )}
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Dates such as 3/4/2026">
+        <Field label={t("dates")}>
           <Select
             options={[
-              { value: "month", label: "4 March: the month comes first" },
-              { value: "day", label: "3 April: the day comes first" },
+              { value: "month", label: t("monthFirst") },
+              { value: "day", label: t("dayFirst") },
             ]}
             value={draft.dayFirst ? "day" : "month"}
             onValueChange={(order) => set({ dayFirst: order === "day" })}
           />
         </Field>
-        <Field label="Times without a time zone are in">
+        <Field label={t("timezone")}>
           <TimeZoneSelect value={draft.timezone} onValueChange={(timezone) => set({ timezone })} />
         </Field>
       </div>
       {kind === "profiles" && <ConsentSettings draft={draft} set={set} submitted={submitted} />}
       <Checkbox
-        label="Workflows may start, and end, because of this import"
-        help={
-          kind === "profiles"
-            ? "Otherwise the rows are stored without anything happening, and no program that listens is told of them. Choose it for news about your customers, not when you bring them along from another tool."
-            : "Otherwise the events are stored as history, and no program that listens is told of them. What is older than a day starts nothing in any case."
-        }
+        label={t("starts")}
+        help={kind === "profiles" ? t("startsProfiles") : t("startsEvents")}
         checked={draft.startsWorkflows}
         onCheckedChange={(startsWorkflows) => set({ startsWorkflows })}
       />
@@ -59,29 +57,30 @@ export function PlanSettings({ kind, draft, onChange, submitted }: Props) {
 type ConsentProps = { draft: PlanDraft; set: (changes: Partial<PlanDraft>) => void; submitted: boolean };
 
 function ConsentSettings({ draft, set, submitted }: ConsentProps) {
+  const t = useTranslations("imports.settings");
   const isList = draft.everyRow !== null;
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-sm font-medium">Did these people agree to marketing emails?</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t("consent")}</legend>
       <Choice
         name="consent"
         checked={!draft.confirms && !isList}
         onChoose={() => set({ confirms: false, everyRow: null })}
-        label="Only those whose row says so"
-        help="Everybody else stays as they are here; new people have not agreed."
+        label={t("consentByRow")}
+        help={t("consentByRowHint")}
       />
       <Choice
         name="consent"
         checked={draft.confirms}
         onChoose={() => set({ confirms: true, everyRow: null })}
-        label="Yes, I confirm it"
-        help="For those of whom neither their row nor anything here says otherwise. Whoever has unsubscribed stays unsubscribed."
+        label={t("consentConfirmed")}
+        help={t("consentConfirmedHint")}
       />
       {draft.confirms && (
         <Field
-          label="How did they agree?"
-          help="Kept with your name as the proof of their consent."
-          error={submitted && !hasWords(draft) ? "Say in a sentence how these people agreed" : undefined}
+          label={t("how")}
+          help={t("howHint")}
+          error={submitted && !hasWords(draft) ? t("howMissing") : undefined}
           required
           className="pb-2 sm:pl-7"
         >
@@ -89,7 +88,7 @@ function ConsentSettings({ draft, set, submitted }: ConsentProps) {
             rows={2}
             maxLength={1000}
             value={draft.words}
-            placeholder="They ticked the box for the newsletter in our old shop."
+            placeholder={t("howExample")}
             onChange={(event) => set({ words: event.target.value })}
           />
         </Field>
@@ -98,21 +97,21 @@ function ConsentSettings({ draft, set, submitted }: ConsentProps) {
         name="consent"
         checked={draft.everyRow === "not-agreed"}
         onChoose={() => set({ confirms: false, everyRow: "not-agreed" })}
-        label="No, none of them has agreed"
-        help="Whoever has agreed here already stays so."
+        label={t("notAgreed")}
+        help={t("notAgreedHint")}
       />
       <Choice
         name="consent"
         checked={draft.everyRow === "withdrawn"}
         onChoose={() => set({ confirms: false, everyRow: "withdrawn" })}
-        label="No, all of them have unsubscribed"
+        label={t("withdrawn")}
       />
       <Choice
         name="consent"
         checked={draft.everyRow === "suppressed"}
         onChoose={() => set({ confirms: false, everyRow: "suppressed" })}
-        label="No, all of these addresses bounced or complained"
-        help="They are unsubscribed, and nothing is ever sent to these addresses."
+        label={t("suppressed")}
+        help={t("suppressedHint")}
       />
     </fieldset>
   );

@@ -1,22 +1,18 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import type { PreviewRow } from "./outputs.ts";
 
-const OUTCOME = { created: "New", updated: "Changed", unchanged: "As it was" } as const;
-const CONSENT: Record<string, string> = {
-  unknown: "has not agreed to emails",
-  pending: "has still to confirm",
-  granted: "agreed to emails",
-  withdrawn: "unsubscribed from emails",
-};
+const CONSENT = ["unknown", "pending", "granted", "withdrawn"] as const;
 
 /** The first rows as they would become. */
 export function PreviewRows({ rows }: { rows: readonly PreviewRow[] }) {
+  const t = useTranslations("imports.preview");
   return (
-    <ul aria-label="The first rows" className="divide-y divide-line">
+    <ul aria-label={t("label")} className="divide-y divide-line">
       {rows.map((row) => (
         <li key={row.line} className="px-5 py-3 text-sm [overflow-wrap:anywhere]">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -29,7 +25,7 @@ export function PreviewRows({ rows }: { rows: readonly PreviewRow[] }) {
             <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-muted">
               {row.facts.map(([name, value]) => (
                 <div key={name} className="flex min-w-0 gap-1.5">
-                  <dt>{name}:</dt>
+                  <dt>{t("fact", { name })}</dt>
                   <dd className="min-w-0 text-ink">{value}</dd>
                 </div>
               ))}
@@ -42,10 +38,12 @@ export function PreviewRows({ rows }: { rows: readonly PreviewRow[] }) {
 }
 
 function PreviewTitle({ row }: { row: PreviewRow }) {
+  const t = useTranslations("imports.preview");
+  const { formatDateTime } = useTimeFormat();
   if (row.kind === "rejected") {
     return (
       <>
-        <Badge tone="danger">Rejected</Badge>
+        <Badge tone="danger">{t("rejected")}</Badge>
         <span>{row.reason}</span>
       </>
     );
@@ -59,16 +57,27 @@ function PreviewTitle({ row }: { row: PreviewRow }) {
       </>
     );
   }
-  const { before, after, suppressed } = row.consent;
+  const { before, after } = row.consent;
   return (
     <>
-      <Badge tone={row.outcome === "unchanged" ? "neutral" : "success"}>{OUTCOME[row.outcome]}</Badge>
+      <Badge tone={row.outcome === "unchanged" ? "neutral" : "success"}>{t(row.outcome)}</Badge>
       <span className="font-medium">{row.who}</span>
-      <span className={before === after ? "text-muted" : undefined}>
-        {CONSENT[after] ?? after}
-        {before !== after && before !== "unknown" && ` (before: ${CONSENT[before] ?? before})`}
-        {suppressed && "; nothing is ever sent to this address"}
-      </span>
+      <span className={before === after ? "text-muted" : undefined}>{wordConsent(row.consent, t)}</span>
     </>
   );
+}
+
+type Consent = Extract<PreviewRow, { kind: "profile" }>["consent"];
+
+function wordConsent(
+  { before, after, suppressed }: Consent,
+  t: ReturnType<typeof useTranslations<"imports.preview">>,
+): string {
+  const word = (state: string) => {
+    const known = CONSENT.find((one) => one === state);
+    return known ? t(`consent.${known}`) : state;
+  };
+  const isChanged = before !== after && before !== "unknown";
+  const consent = isChanged ? t("before", { after: word(after), before: word(before) }) : word(after);
+  return suppressed ? t("suppressed", { consent }) : consent;
 }

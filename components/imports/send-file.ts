@@ -1,12 +1,15 @@
 import { BROKEN, keepTrying, type Patience } from "./keep-trying.ts";
 
-/** What the server answered to a piece of a file that it did not take, in words for the person who sends it. */
+/**
+ * What the server answered to a piece of a file that it did not take, in words for the person who sends it; without a
+ * message when it did not say why.
+ */
 export class NotSent extends Error {
   /** The server still has what was sent, so that it can go on later. */
   readonly canGoOn: boolean;
 
-  constructor(message: string, canGoOn: boolean) {
-    super(message);
+  constructor(message: string | null, canGoOn: boolean) {
+    super(message ?? "");
     this.canGoOn = canGoOn;
   }
 }
@@ -48,8 +51,7 @@ async function put(url: string, body: Blob, signal: AbortSignal): Promise<number
     if (json.bytes !== undefined) return json.bytes;
     const { status } = response;
     if (status === 502 || status === 503 || status === 504) return BROKEN;
-    const message = json.error?.message ?? "The server did not take the file";
-    throw new NotSent(message, status === 401 || status === 403 || status >= 500);
+    throw new NotSent(json.error?.message ?? null, status === 401 || status === 403 || status >= 500);
   } catch (error) {
     signal.throwIfAborted();
     // No connection, or an answer that is not the server's own.

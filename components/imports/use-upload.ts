@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { BROKEN, keepTrying, makePause } from "./keep-trying.ts";
@@ -30,6 +31,7 @@ interface Job {
 
 /** Sends a file and goes on to its page. A broken connection holds it up; leaving the page cancels it. */
 export function useUpload() {
+  const t = useTranslations("imports.new");
   const api = useApi();
   const router = useRouter();
   const begin = useMutation(api.imports.begin.mutationOptions());
@@ -60,7 +62,8 @@ export function useUpload() {
       job.current = now;
       await carryOn(now);
     } catch (error) {
-      if (!signal.aborted) setState({ kind: "failed", message: wordError(error), canGoOn: false });
+      if (!signal.aborted)
+        setState({ kind: "failed", message: wordError(error) || t("notTaken"), canGoOn: false });
     }
   }
 
@@ -88,7 +91,7 @@ export function useUpload() {
       if (signal.aborted) return;
       const canGoOn = isKept(error);
       if (!canGoOn) drop();
-      setState({ kind: "failed", message: wordError(error), canGoOn });
+      setState({ kind: "failed", message: wordError(error) || t("notTaken"), canGoOn });
     }
   }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import { withDeadLinks } from "./email-html.ts";
 
@@ -13,10 +14,11 @@ const PHONE_WIDTH = "sm:w-[23.4375rem]";
  * white in the dark theme too, as mail programs have it.
  */
 export function EmailFrame({ html, width }: { html: string; width: EmailWidth }) {
+  const t = useTranslations("messages.email");
   return (
     <div className={cn("flex justify-center bg-sunken", width === "phone" && "sm:py-5")}>
       <iframe
-        title="The email as its reader sees it"
+        title={t("frame")}
         sandbox=""
         srcDoc={withDeadLinks(html)}
         className={cn(

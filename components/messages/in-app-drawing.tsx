@@ -1,4 +1,5 @@
 import { Bell, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Message } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
@@ -88,12 +89,13 @@ function Modal({ message, scheme }: Props) {
 }
 
 function Inbox({ message, scheme }: Props) {
+  const t = useTranslations("messages.inApp");
   return (
     <div className={cn("absolute inset-y-0 right-0 w-4/5 max-w-80 border-l p-4 shadow-pop", SURFACE[scheme])}>
       <p className="mb-3 flex items-center justify-between text-base font-semibold">
         <span className="inline-flex items-center gap-2">
           <Bell aria-hidden="true" className="size-4.5" />
-          Messages
+          {t("inbox")}
         </span>
         <Cross />
       </p>

@@ -1,14 +1,23 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/messages.json";
 import type { RenderedInApp } from "./in-app-drawing.tsx";
 import { InAppView } from "./in-app-view.tsx";
+
+const markup = (page: ReactElement) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ messages: english }}>
+      {page}
+    </NextIntlClientProvider>,
+  );
 
 const message: RenderedInApp = {
   ...{ channel: "in-app", display: "banner", position: "bottom", title: "Tea is back", body: "<b>Fresh</b>" },
   ...{ buttonLabel: "To my cart", url: "https://shop.example/cart", untilAt: Date.UTC(2026, 2, 10, 12) },
 };
-const draw = (fields: Partial<RenderedInApp> = {}) =>
-  renderToStaticMarkup(<InAppView inApp={{ ...message, ...fields }} />);
+const draw = (fields: Partial<RenderedInApp> = {}) => markup(<InAppView inApp={{ ...message, ...fields }} />);
 
 describe("a message in the shop's pages, on its own page", () => {
   it.each(["banner", "modal", "inbox"] as const)(

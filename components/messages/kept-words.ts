@@ -1,24 +1,21 @@
 import type { Message } from "#components/shell/outputs.ts";
+import type { MessageWords } from "./message-words.ts";
 
-/** What a channel lacks when its messages stay here; the others need nothing to be set up. */
-const CAUSES: Partial<Record<Message["channel"], string>> = {
-  email: "no mail server is set up",
-  sms: "no service for text messages is set up",
-  whatsapp: "no service for WhatsApp messages is set up",
-};
-const WRITTEN = "It was written exactly as it would go out, but it did not leave this server";
-const OF_SAMPLE_SHOP = "the person belongs to the sample shop";
+/** The channels that need something to be set up, without which their messages stay here. */
+const NEEDY = ["email", "sms", "whatsapp"] as const;
 
 /** Why a message that was sent did not leave this server. */
-export function wordKept({ channel, isTest }: Pick<Message, "channel" | "isTest">): {
-  title: string;
-  text: string;
-} {
-  const cause = CAUSES[channel];
+export function wordKept(
+  { channel, isTest }: Pick<Message, "channel" | "isTest">,
+  t: MessageWords,
+): { title: string; text: string } {
+  const needy = NEEDY.find((known) => known === channel);
+  const cause = needy && t(`kept.causes.${needy}`);
   if (isTest) {
-    const text = cause ? `${WRITTEN}: ${cause}.` : "It is kept here to look at. No customer gets to see it.";
-    return { title: "This was a test", text };
+    const text = cause ? t("kept.written", { cause }) : t("kept.test");
+    return { title: t("page.test"), text };
   }
-  const why = cause ? `${cause}, or ${OF_SAMPLE_SHOP}` : OF_SAMPLE_SHOP;
-  return { title: "This message was kept here", text: `${WRITTEN}: ${why}.` };
+  const other = t("kept.sampleShop");
+  const why = cause ? t("kept.either", { cause, other }) : other;
+  return { title: t("kept.title"), text: t("kept.written", { cause: why }) };
 }

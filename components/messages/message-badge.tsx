@@ -1,19 +1,20 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
-import { CAPTURED_LABEL, type MessageStatus, STATUS_WORDS } from "./message-words.ts";
+import { type MessageStatus, STATUS_TONES } from "./message-words.ts";
 
 /** How a message stands. One that was captured is "kept here", so that nobody believes it went out. */
 export function MessageBadge({ status, captured }: { status: MessageStatus; captured: boolean }) {
+  const t = useTranslations("messages");
   if (captured && status === "sent") {
     return (
       <Badge tone="info" dot>
-        {CAPTURED_LABEL}
+        {t("keptHere")}
       </Badge>
     );
   }
-  const { label, tone } = STATUS_WORDS[status];
   return (
-    <Badge tone={tone} dot>
-      {label}
+    <Badge tone={STATUS_TONES[status]} dot>
+      {t(`status.${status}.label`)}
     </Badge>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { CalendarX2, FileQuestion } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { Message } from "#components/shell/outputs.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -12,6 +13,7 @@ import { WebhookView } from "./webhook-view.tsx";
 
 /** The very message, in the form of its channel. */
 export function MessageContent({ message }: { message: Message }) {
+  const t = useTranslations("messages.empty");
   const { rendered } = message;
   switch (rendered?.channel) {
     case "email":
@@ -29,8 +31,8 @@ export function MessageContent({ message }: { message: Message }) {
       if (message.contentRemoved) return <NoLongerKept />;
       return (
         <Card>
-          <EmptyState icon={<FileQuestion />} title="Nothing was written">
-            A message is written for its person at the moment it is sent. This one has not come that far.
+          <EmptyState icon={<FileQuestion />} title={t("notWritten")}>
+            {t("notWrittenHelp")}
           </EmptyState>
         </Card>
       );
@@ -38,11 +40,11 @@ export function MessageContent({ message }: { message: Message }) {
 }
 
 function NoLongerKept() {
+  const t = useTranslations("messages.empty");
   return (
     <Card>
-      <EmptyState icon={<CalendarX2 />} title="No longer kept">
-        What a message said is removed after a while, which an owner sets in the settings under About. What
-        became of it stays here.
+      <EmptyState icon={<CalendarX2 />} title={t("notKept")}>
+        {t("notKeptHelp")}
       </EmptyState>
     </Card>
   );

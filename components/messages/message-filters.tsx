@@ -1,12 +1,14 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { CHANNEL_WORDS, type Channel, type MessageStatus, STATUS_WORDS } from "./message-words.ts";
+import { channels } from "#workflows/node.ts";
+import { type Channel, type MessageStatus, STATUS_TONES } from "./message-words.ts";
 
-const DONE_WORDS = { opened: "Opened or shown", clicked: "Clicked", neither: "Neither opened nor clicked" };
-type Done = keyof typeof DONE_WORDS;
+const DONE = ["opened", "clicked", "neither"] as const;
+type Done = (typeof DONE)[number];
 
 /** What the list is narrowed to; null for everything. */
 export type MessageFilter = {
@@ -21,19 +23,7 @@ export type MessageFilter = {
 /** Stands for "all": a select cannot have an empty value. */
 const ALL = "all";
 
-const STATUSES = [
-  { value: ALL, label: "Any status" },
-  ...Object.entries(STATUS_WORDS).map(([value, { label }]) => ({ value, label })),
-];
-const CHANNELS = [
-  { value: ALL, label: "All channels" },
-  ...Object.entries(CHANNEL_WORDS).map(([value, { label }]) => ({ value, label })),
-];
-
-const DONE = [
-  { value: ALL, label: "Opened or not" },
-  ...Object.entries(DONE_WORDS).map(([value, label]) => ({ value, label })),
-];
+const STATUSES = Object.keys(STATUS_TONES) as MessageStatus[];
 
 type Props = {
   filter: MessageFilter;
@@ -44,26 +34,36 @@ type Props = {
 
 /** Narrows the list by status, channel and what people did, and takes away that it is of one workflow only. */
 export function MessageFilters({ filter, workflowName, onChange }: Props) {
+  const t = useTranslations("messages");
   return (
     <div className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <Select
-        aria-label="Status"
+        aria-label={t("filters.status")}
         className="sm:w-44"
-        options={STATUSES}
+        options={[
+          { value: ALL, label: t("filters.anyStatus") },
+          ...STATUSES.map((value) => ({ value, label: t(`status.${value}.label`) })),
+        ]}
         value={filter.status ?? ALL}
         onValueChange={(value) => onChange({ ...filter, status: statusOf(value) })}
       />
       <Select
-        aria-label="Channel"
+        aria-label={t("filters.channel")}
         className="sm:w-44"
-        options={CHANNELS}
+        options={[
+          { value: ALL, label: t("filters.allChannels") },
+          ...channels.map((value) => ({ value, label: t(`channels.${value}`) })),
+        ]}
         value={filter.channel ?? ALL}
         onValueChange={(value) => onChange({ ...filter, channel: channelOf(value) })}
       />
       <Select
-        aria-label="What people did with them"
+        aria-label={t("filters.done")}
         className="max-sm:col-span-2 sm:w-60"
-        options={DONE}
+        options={[
+          { value: ALL, label: t("filters.anyDone") },
+          ...DONE.map((value) => ({ value, label: t(`filters.${value}`) })),
+        ]}
         value={filter.done ?? ALL}
         onValueChange={(value) => onChange({ ...filter, done: doneOf(value) })}
       />
@@ -74,9 +74,9 @@ export function MessageFilters({ filter, workflowName, onChange }: Props) {
           onClick={() => onChange({ ...filter, workflowId: null })}
         >
           <span className="min-w-0 truncate">
-            {workflowName === undefined ? "Of one workflow or message" : `Of “${workflowName}”`}
+            {workflowName === undefined ? t("filters.ofOne") : t("filters.of", { name: workflowName })}
           </span>
-          <span className="sr-only">: show all</span>
+          <span className="sr-only">{t("filters.showAll")}</span>
         </Button>
       )}
     </div>
@@ -85,15 +85,15 @@ export function MessageFilters({ filter, workflowName, onChange }: Props) {
 
 /** Reads a status from an address; null for none or one that does not exist. */
 export function statusOf(value: string | null): MessageStatus | null {
-  return value !== null && Object.hasOwn(STATUS_WORDS, value) ? (value as MessageStatus) : null;
+  return STATUSES.find((known) => known === value) ?? null;
 }
 
 /** Reads a channel from an address; null for none or one that does not exist. */
 export function channelOf(value: string | null): Channel | null {
-  return value !== null && Object.hasOwn(CHANNEL_WORDS, value) ? (value as Channel) : null;
+  return channels.find((known) => known === value) ?? null;
 }
 
 /** Reads what people did from an address; null for anything and for what does not exist. */
 export function doneOf(value: string | null): Done | null {
-  return value !== null && Object.hasOwn(DONE_WORDS, value) ? (value as Done) : null;
+  return DONE.find((known) => known === value) ?? null;
 }

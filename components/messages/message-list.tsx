@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { LoadMore } from "#components/shell/load-more.tsx";
@@ -19,6 +20,7 @@ const REFRESH_MS = 10_000;
 
 /** Every message, the newest first. The filter is in the address, so that it survives going back. */
 export function MessageList() {
+  const t = useTranslations("messages.list");
   const api = useApi();
   const params = useSearchParams();
   const filter = {
@@ -46,17 +48,17 @@ export function MessageList() {
 
   return (
     <>
-      <PageHeader title="Messages" description="Everything sent, held back or failed, with its reason." />
+      <PageHeader title={t("title")} description={t("description")} />
       <MessageFilters
         filter={filter}
         workflowName={list.data?.pages[0]?.messages[0]?.workflow?.name}
         onChange={change}
       />
       <Card>
-        <Loaded query={list} skeleton={<ListSkeleton />} errorTitle="The messages could not be loaded">
+        <Loaded query={list} skeleton={<ListSkeleton />} errorTitle={t("failed")}>
           {({ pages }) => {
             const messages = pages.flatMap((page) => page.messages);
-            if (messages.length > 0) return <MessageRows label="Messages" messages={messages} />;
+            if (messages.length > 0) return <MessageRows label={t("title")} messages={messages} />;
             const isFiltered = Object.values(filter).some((part) => part !== null);
             return isFiltered ? (
               <NothingFound
@@ -74,27 +76,29 @@ export function MessageList() {
 }
 
 function NothingFound({ onShowAll }: { onShowAll: () => void }) {
+  const t = useTranslations("messages.list");
   return (
     <EmptyState
       icon={<Send />}
-      title="No message fits this filter"
-      action={<Button onClick={onShowAll}>Show all messages</Button>}
+      title={t("noneFound")}
+      action={<Button onClick={onShowAll}>{t("showAll")}</Button>}
     />
   );
 }
 
 function NothingYet() {
+  const t = useTranslations("messages.list");
   return (
     <EmptyState
       icon={<Send />}
-      title="No messages yet"
+      title={t("none")}
       action={
         <ButtonLink variant="primary" href="/recipes">
-          Choose a recipe
+          {t("chooseRecipe")}
         </ButtonLink>
       }
     >
-      As soon as a workflow writes to somebody, the message is here to read, just as the customer sees it.
+      {t("noneHelp")}
     </EmptyState>
   );
 }

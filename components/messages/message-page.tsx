@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { WhyButton } from "#components/runs/why-button.tsx";
 import { useSay } from "#components/say.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -20,16 +21,18 @@ import { wordKept } from "./kept-words.ts";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageContent } from "./message-content.tsx";
 import { MessageStory } from "./message-story.tsx";
-import { CHANNEL_WORDS, STATUS_WORDS, wordEndpoint, wordSubject } from "./message-words.ts";
+import { wordEndpoint, wordSubject } from "./message-words.ts";
 import { ResendButton, StopResend } from "./resend-controls.tsx";
 import { Returns } from "./returns.tsx";
 
-const BACK = { href: "/messages", label: "Messages" };
+const LINK = "font-medium text-ink underline underline-offset-3";
+const LIST = "/messages";
 /** While a message is under way its page follows it. */
 const UNDER_WAY_REFRESH_MS = 2_000;
 
 /** One message as the customer got it, and what became of it. */
 export function MessagePage({ id }: { id: number }) {
+  const t = useTranslations("messages.page");
   const api = useApi();
   const message = useQuery(
     api.messages.get.queryOptions(
@@ -38,7 +41,7 @@ export function MessagePage({ id }: { id: number }) {
     ),
   );
   if (message.error && !message.data) {
-    return <NotLoaded back={BACK} title="Message" query={message} />;
+    return <NotLoaded back={{ href: LIST, label: t("back") }} title={t("title")} query={message} />;
   }
   return (
     <Loaded query={message} skeleton={<PageSkeleton />}>
@@ -48,13 +51,16 @@ export function MessagePage({ id }: { id: number }) {
 }
 
 function Shown({ message }: { message: Message }) {
+  const profileName = useProfileName();
+  const t = useTranslations("messages");
+  const locale = useLocale();
   const now = useNow();
   const { at, channel, endpoint, profile, workflow, status, captured, subject, language } = message;
   return (
     <>
       <PageHeader
-        back={BACK}
-        title={wordSubject(subject, channel)}
+        back={{ href: LIST, label: t("page.back") }}
+        title={wordSubject(subject, t, channel)}
         aside={<MessageBadge status={status} captured={captured} />}
         actions={
           <>
@@ -68,29 +74,20 @@ function Shown({ message }: { message: Message }) {
             <ResendButton message={message} />
           </>
         }
-        description={
-          <>
-            {CHANNEL_WORDS[channel].label}
-            {language && ` in ${languageName(language)}`} to{" "}
-            <Link
-              href={`/profiles/${profile.id}`}
-              className="font-medium text-ink underline underline-offset-3"
-            >
-              {profile.name || wordEndpoint(channel, endpoint)}
+        description={t.rich("page.description", {
+          channel: t(`channels.${channel}`),
+          spoken: language ? "yes" : "no",
+          language: language ? languageName(language, locale) : "",
+          name: profile.name || wordEndpoint(channel, endpoint, t),
+          origin: workflow ? "yes" : "no",
+          person: (chunks) => (
+            <Link href={`/profiles/${profile.id}`} className={LINK}>
+              {chunks}
             </Link>
-            {workflow && (
-              <>
-                {" "}
-                from{" "}
-                <SentByLink
-                  workflow={workflow}
-                  className="font-medium text-ink underline underline-offset-3"
-                />
-              </>
-            )}
-            , <TimeAgo at={at} now={now} />
-          </>
-        }
+          ),
+          from: () => workflow && <SentByLink workflow={workflow} className={LINK} />,
+          time: () => <TimeAgo at={at} now={now} />,
+        })}
       />
       <StateNote message={message} />
       <Returns message={message} />
@@ -103,11 +100,12 @@ function Shown({ message }: { message: Message }) {
 }
 
 function StateNote({ message }: { message: Message }) {
+  const t = useTranslations("messages");
   const say = useSay();
   const now = useNow();
   const { status, captured, channel, reasonText, dueAt, isTest, repeats } = message;
   if (captured && status === "sent") {
-    const { title, text } = wordKept({ channel, isTest });
+    const { title, text } = wordKept({ channel, isTest }, t);
     return (
       <Banner tone="info" title={title} className="mb-6">
         {text}
@@ -116,8 +114,8 @@ function StateNote({ message }: { message: Message }) {
   }
   if (status === "sent" && isTest) {
     return (
-      <Banner tone="info" title="This was a test" className="mb-6">
-        A colleague sent it to themselves, filled with the data of whom they chose. No customer got it.
+      <Banner tone="info" title={t("page.test")} className="mb-6">
+        {t("page.testHelp")}
       </Banner>
     );
   }
@@ -126,16 +124,15 @@ function StateNote({ message }: { message: Message }) {
   return (
     <Banner
       tone={tone}
-      title={reasonText ? say(reasonText) : STATUS_WORDS[status].meaning}
+      title={reasonText ? say(reasonText) : t(`status.${status}.meaning`)}
       className="mb-6"
       action={status === "queued" && repeats !== null && <StopResend message={message} />}
     >
-      {reasonText && status !== "queued" && STATUS_WORDS[status].meaning}
-      {status === "queued" && dueAt !== null && dueAt > now && (
-        <>
-          Next try <TimeAgo at={dueAt} now={now} />
-        </>
-      )}
+      {reasonText && status !== "queued" && t(`status.${status}.meaning`)}
+      {status === "queued" &&
+        dueAt !== null &&
+        dueAt > now &&
+        t.rich("page.nextTry", { time: () => <TimeAgo at={dueAt} now={now} /> })}
     </Banner>
   );
 }

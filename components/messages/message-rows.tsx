@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import type { MessageRow } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
@@ -22,6 +23,7 @@ export function MessageRows({ messages, label }: { messages: readonly MessageRow
 }
 
 function Row({ message }: { message: MessageRow }) {
+  const t = useTranslations("messages");
   const say = useSay();
   const now = useNow();
   const { id, at, channel, endpoint, profile, workflow, status, captured, subject, reasonText } = message;
@@ -35,19 +37,19 @@ function Row({ message }: { message: MessageRow }) {
             href={`/messages/${id}`}
             className="min-w-0 truncate font-medium after:absolute after:inset-0 after:rounded-[inherit] group-hover:text-ember-ink"
           >
-            {wordSubject(subject, channel)}
+            {wordSubject(subject, t, channel)}
           </Link>
           <TimeAgo at={at} now={now} className="text-sm whitespace-nowrap text-muted" />
         </div>
         <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
           <p className="min-w-0 truncate text-sm text-muted">
-            To {profile.name || wordEndpoint(channel, endpoint)}
+            {t("row.to", { name: profile.name || wordEndpoint(channel, endpoint, t) })}
             {workflow && ` · ${workflow.name}`}
           </p>
           <span className="flex flex-wrap items-center gap-1.5">
-            {reported && <Badge tone="danger">Reported as spam</Badge>}
-            {cameBack && <Badge tone="warning">Came back</Badge>}
-            {(clicked || opened) && <Badge>{clicked ? "Clicked" : "Opened"}</Badge>}
+            {reported && <Badge tone="danger">{t("row.reported")}</Badge>}
+            {cameBack && <Badge tone="warning">{t("row.cameBack")}</Badge>}
+            {(clicked || opened) && <Badge>{clicked ? t("row.clicked") : t("row.opened")}</Badge>}
             <MessageBadge status={status} captured={captured} />
           </span>
         </div>

@@ -1,7 +1,17 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { Message } from "#components/shell/outputs.ts";
+import english from "#locales/en/messages.json";
 import { MessageStory } from "./message-story.tsx";
+
+const markup = (page: ReactElement) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ messages: english }}>
+      {page}
+    </NextIntlClientProvider>,
+  );
 
 type Item = Message["story"][number];
 
@@ -12,7 +22,7 @@ const click: Item = {
 };
 const fetched: Item = { key: "done-2", at: 2, kind: "opened", text: "", machine: true };
 const draw = (story: Item[], fields: Partial<Message> = {}) =>
-  renderToStaticMarkup(
+  markup(
     <MessageStory
       message={{ channel: "email", endpoint: "ana@example.com", step: null, story, ...fields } as Message}
     />,

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import { type Say, useSay } from "#components/say.tsx";
@@ -8,33 +9,24 @@ import type { Message } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
-import { outcomeWord, wordEndpoint } from "./message-words.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
+import { type MessageWords, outcomeWord, wordEndpoint } from "./message-words.ts";
 
 type Item = Message["story"][number];
 
 const LINK = "font-medium text-ink underline underline-offset-3";
-const TITLE: Record<Exclude<Item["kind"], "note" | "bounced" | "resent">, string> = {
-  asked: "Put in line",
-  handed: "Handed over",
-  attempt: "Attempt",
-  ended: "Over",
-  opened: "Opened",
-  clicked: "Clicked",
-  shown: "Shown",
-  dismissed: "Put away",
-};
 
 /** Everything that happened to a message, in its order; what programs did with it is folded away. */
 export function MessageStory({ message }: { message: Message }) {
+  const t = useTranslations("messages");
   const { channel, endpoint, story, contentRemoved } = message;
   const told = story.filter(({ machine }) => !machine);
   const machines = story.filter(({ machine }) => machine);
   return (
     <Card>
       <CardHeader
-        title="What happened"
-        description={`To ${wordEndpoint(channel, endpoint)}`}
+        title={t("story.title")}
+        description={t("story.to", { endpoint: wordEndpoint(channel, endpoint, t) })}
         className="break-words"
       />
       <CardBody>
@@ -43,16 +35,13 @@ export function MessageStory({ message }: { message: Message }) {
             <Entry key={item.key} item={item} message={message} />
           ))}
         </ol>
-        {contentRemoved && <p className="mt-4 text-sm text-muted">The attempts are no longer kept.</p>}
+        {contentRemoved && <p className="mt-4 text-sm text-muted">{t("story.notKept")}</p>}
         {machines.length > 0 && (
           <details className="mt-4 border-t pt-3">
             <summary className="rounded-sm py-1 text-sm font-medium marker:text-muted pointer-coarse:py-2.5">
-              {machines.length === 1 ? "1 by a program" : `${machines.length} by programs`}
+              {t("story.machines", { count: machines.length })}
             </summary>
-            <p className="mt-1 mb-3 text-sm text-muted">
-              Probably a mail program or a scanner, not a person: some fetch pictures and follow links before
-              anybody reads the message. These are counted nowhere.
-            </p>
+            <p className="mt-1 mb-3 text-sm text-muted">{t("story.machinesHelp")}</p>
             <ol className="flex flex-col gap-3 text-sm">
               {machines.map((item) => (
                 <Entry key={item.key} item={item} message={message} />
@@ -66,16 +55,18 @@ export function MessageStory({ message }: { message: Message }) {
 }
 
 function Entry({ item, message }: { item: Item; message: Message }) {
+  const t = useTranslations("messages");
   const say = useSay();
+  const { formatDateTime } = useTimeFormat();
   const { at, outcome, url, machine } = item;
-  const { title, detail } = wordItem(item, message, say);
-  const badge = outcome === undefined ? null : outcomeWord(outcome);
+  const { title, detail } = wordItem(item, message, t, say);
+  const badge = outcome === undefined ? null : outcomeWord(outcome, t);
   return (
     <li>
       <div className="flex items-start justify-between gap-3">
         <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{title}</span>
         {badge && <Badge tone={badge.tone}>{badge.label}</Badge>}
-        {machine && <Badge>Program</Badge>}
+        {machine && <Badge>{t("story.program")}</Badge>}
       </div>
       <time dateTime={new Date(at).toISOString()} className="block text-muted">
         {formatDateTime(at, readerZone())}
@@ -86,7 +77,12 @@ function Entry({ item, message }: { item: Item; message: Message }) {
   );
 }
 
-function wordItem(item: Item, message: Message, say: Say): { title: string; detail?: ReactNode } {
+function wordItem(
+  item: Item,
+  message: Message,
+  t: MessageWords,
+  say: Say,
+): { title: string; detail?: ReactNode } {
   const { kind, outcome, attempt, messageId } = item;
   const text = say(item.text);
   switch (kind) {
@@ -94,48 +90,50 @@ function wordItem(item: Item, message: Message, say: Say): { title: string; deta
     case "bounced":
       return { title: text };
     case "resent":
-      return { title: text, detail: <MessageLink id={messageId}>See the new message</MessageLink> };
+      return { title: text, detail: <MessageLink id={messageId}>{t("story.seeNew")}</MessageLink> };
     case "asked":
-      return { title: TITLE.asked, detail: <Origin item={item} message={message} /> };
+      return { title: t("story.asked"), detail: <Origin item={item} message={message} /> };
     case "handed":
-      return { title: TITLE.handed, detail: "No answer has come yet." };
+      return { title: t("story.handed"), detail: t("story.handedHelp") };
     case "attempt":
-      return { title: `${TITLE.attempt} ${attempt}`, detail: text || answerWord(outcome) };
+      return { title: t("story.attempt", { number: attempt ?? "" }), detail: text || answerWord(outcome, t) };
     default:
-      return { title: TITLE[kind], detail: text };
+      return { title: t(`story.${kind}`), detail: text };
   }
 }
 
-function answerWord(outcome: string | undefined): string {
-  if (outcome === "captured") return "It went to the messages here instead of going out.";
-  return outcome === "sent" ? "The receiving side took it over." : "";
+function answerWord(outcome: string | undefined, t: MessageWords): string {
+  if (outcome === "captured") return t("story.captured");
+  return outcome === "sent" ? t("story.taken") : "";
 }
 
 /** What the message is from: the step of a workflow, another message, or a colleague's test. */
 function Origin({ item, message: { step, workflow } }: { item: Item; message: Message }) {
+  const t = useTranslations("messages.story");
   const { messageId } = item;
-  const text = useSay()(item.text);
+  const say = useSay();
+  const text = say(item.text);
   if (messageId !== undefined) {
-    return (
-      <>
-        {text}. <MessageLink id={messageId}>See the first message</MessageLink>
-      </>
-    );
+    return t.rich("seeFirst", {
+      text,
+      link: (chunks) => <MessageLink id={messageId}>{chunks}</MessageLink>,
+    });
   }
   if (!step || !workflow) return text;
   if (workflow.oneOffId !== null) return <SentByLink workflow={workflow} className={LINK} />;
-  return (
-    <>
-      By the step “{step.label}” in version {step.version} of{" "}
+  return t.rich("byStep", {
+    ...{ step: say(step.label), version: String(step.version), name: workflow.name },
+    workflow: (chunks) => (
       <Link href={`/workflows/${workflow.id}`} className={LINK}>
-        {workflow.name}
+        {chunks}
       </Link>
-      .{" "}
+    ),
+    runs: (chunks) => (
       <Link href={`/workflows/${workflow.id}/runs`} className={LINK}>
-        See its runs
+        {chunks}
       </Link>
-    </>
-  );
+    ),
+  });
 }
 
 function MessageLink({ id, children }: { id: number | undefined; children: ReactNode }) {

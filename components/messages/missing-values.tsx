@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { Banner } from "#components/ui/banner.tsx";
+import type { MessageWords } from "./message-words.ts";
 
 interface MissingVariable {
   path: string;
@@ -8,13 +10,17 @@ interface MissingVariable {
 
 /** What a message asks for and this person has not, with what stands there instead. */
 export function MissingValues({ missing }: { missing: MissingVariable[] }) {
+  const t = useTranslations("messages");
   if (missing.length === 0) return null;
   return (
-    <Banner tone="warning" title="Not known of this person">
+    <Banner tone="warning" title={t("missing.title")}>
       <ul>
         {missing.map(({ path, shown }) => (
           <li key={path} className="[overflow-wrap:anywhere]">
-            <span className="font-medium">{variableName(path)}</span>: {standIn(shown)}
+            {t.rich("missing.variable", {
+              shown: standIn(shown, t),
+              name: () => <span className="font-medium">{variableName(path, t)}</span>,
+            })}
           </li>
         ))}
       </ul>
@@ -22,30 +28,38 @@ export function MissingValues({ missing }: { missing: MissingVariable[] }) {
   );
 }
 
-const names: Record<string, string> = {
-  "profile.firstName": "First name",
-  "profile.name": "Full name",
-  "profile.email": "Email",
-  "profile.phone": "Phone",
-  "profile.externalId": "Your id of the profile",
-  "profile.locale": "Language",
-  unsubscribe_url: "Link to unsubscribe, which only marketing has",
-  preferences_url: "Link to choose what one gets, which only marketing has",
-};
+const names = {
+  "profile.firstName": "firstName",
+  "profile.name": "name",
+  "profile.email": "email",
+  "profile.phone": "phone",
+  "profile.externalId": "externalId",
+  "profile.locale": "locale",
+  unsubscribe_url: "unsubscribe",
+  preferences_url: "preferences",
+} as const;
 
 /** A variable as people speak of it: an attribute by its own name, anything else as the message has it. */
-export function variableName(path: string): string {
-  return names[path] ?? path.replace(/^profile\./, "");
+export function variableName(path: string, t: MessageWords): string {
+  return isNamed(path) ? t(`missing.names.${names[path]}`) : path.replace(/^profile\./, "");
+}
+
+function isNamed(path: string): path is keyof typeof names {
+  return Object.hasOwn(names, path);
 }
 
 /** In words: what somebody sees where a value is missing. */
-export function standIn(shown: string[]): string {
+export function standIn(shown: string[], t: MessageWords): string {
   const [only, ...others] = shown;
-  if (only === undefined) return "the parts that depend on it are as for people without it";
-  if (others.length > 0) return `in some places ${shown.map(quote).join(", in others ")}`;
-  return only.trim() === "" ? "nothing is shown there" : `${quote(only)} is shown instead`;
+  if (only === undefined) return t("missing.conditions");
+  if (others.length > 0)
+    return others.reduce(
+      (before, text) => t("missing.inOthers", { before, text: quote(text, t) }),
+      t("missing.inSome", { text: quote(only, t) }),
+    );
+  return only.trim() === "" ? t("missing.nothingShown") : t("missing.instead", { text: quote(only, t) });
 }
 
-function quote(text: string): string {
-  return text.trim() === "" ? "nothing" : `“${text}”`;
+function quote(text: string, t: MessageWords): string {
+  return text.trim() === "" ? t("missing.nothing") : t("missing.quoted", { text });
 }

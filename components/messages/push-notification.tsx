@@ -1,6 +1,7 @@
 "use client";
 
 import { Bell, Globe } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { Message } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
 import { hostOf } from "#workflows/host-of.ts";
@@ -65,10 +66,11 @@ export function numbered(buttons: PushButton[]): (PushButton & { key: string })[
 
 /** Browsers say whose site it is; that is most likely where it leads. */
 function Origin({ url, className }: { url: string; className: string }) {
+  const t = useTranslations("messages.push");
   return (
     <p className={cn("flex items-center gap-1.5 text-xs text-muted", className)}>
       <Globe className="size-3.5 shrink-0" />
-      <span className="truncate">{hostOf(url) ?? "Your site"}</span>
+      <span className="truncate">{hostOf(url) ?? t("site")}</span>
     </p>
   );
 }

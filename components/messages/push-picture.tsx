@@ -2,6 +2,7 @@
 
 import { ImageOff } from "lucide-react";
 import Image from "next/image";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
 
@@ -20,6 +21,7 @@ type Props = {
 
 /** A picture of a notification, from where the customer's browser gets it. */
 export function PushPicture({ address, beside, className, fallback }: Props) {
+  const t = useTranslations("messages.push");
   const source = pictureAddress(address, beside);
   const [failed, setFailed] = useState<string | null>(null);
   if (source === null || failed === source) {
@@ -32,7 +34,7 @@ export function PushPicture({ address, beside, className, fallback }: Props) {
           )}
         >
           <ImageOff aria-hidden="true" className="size-4 shrink-0" />
-          The picture cannot be shown here
+          {t("noPicture")}
         </span>
       )
     );

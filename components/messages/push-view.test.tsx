@@ -1,8 +1,18 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/messages.json";
 import { PushNotification, type RenderedPush } from "./push-notification.tsx";
 import { pictureAddress } from "./push-picture.tsx";
 import { PushView } from "./push-view.tsx";
+
+const markup = (page: ReactElement) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ messages: english }}>
+      {page}
+    </NextIntlClientProvider>,
+  );
 
 const push: RenderedPush = {
   channel: "web-push",
@@ -25,7 +35,7 @@ const full: RenderedPush = {
 
 describe("a notification on the page of its message", () => {
   it("shows all that it has, and what each press opens", () => {
-    const html = renderToStaticMarkup(<PushView push={full} />);
+    const html = markup(<PushView push={full} />);
     for (const text of ["Tea is back", "&lt;b&gt;Fresh&lt;/b&gt;", "“To my cart” opens", "1 hour", ">tea<"])
       expect(html).toContain(text);
     for (const link of ["https://shop.example/tea", "https://shop.example/cart"])
@@ -35,14 +45,14 @@ describe("a notification on the page of its message", () => {
   });
 
   it("shows one that was stored before there was more than text", () => {
-    const html = renderToStaticMarkup(<PushView push={{ ...push, url: "" }} />);
+    const html = markup(<PushView push={{ ...push, url: "" }} />);
     expect(html).toContain("Nothing: no address is set");
     expect(html).toContain("Your site");
     for (const word of ["Urgency", "Replaces", "<img", "<ul"]) expect(html).not.toContain(word);
   });
 
   it.each(["phone", "desktop"] as const)("has its pictures and buttons on a %s", (device) => {
-    const html = renderToStaticMarkup(<PushNotification push={full} device={device} />);
+    const html = markup(<PushNotification push={full} device={device} />);
     expect(html.match(/src="[^"]+"/g)?.toSorted()).toEqual([
       'src="https://cdn.example/tea.png"',
       'src="https://shop.example/icon.png"',
@@ -51,7 +61,7 @@ describe("a notification on the page of its message", () => {
   });
 
   it("never links to what is not of the web", () => {
-    const html = renderToStaticMarkup(<PushView push={{ ...push, url: "javascript:alert(1)" }} />);
+    const html = markup(<PushView push={{ ...push, url: "javascript:alert(1)" }} />);
     expect(html).not.toContain("href=");
   });
 });

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCw, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Message } from "#components/shell/outputs.ts";
@@ -13,13 +14,14 @@ import { mayBeResent } from "./resend-words.ts";
 
 /** Opens the question whether to send a message again, for who may. */
 export function ResendButton({ message }: { message: Message }) {
+  const t = useTranslations("messages.resend");
   const [asking, setAsking] = useState(false);
   const mayEdit = useMay("editor");
   if (!mayEdit || !mayBeResent(message)) return null;
   return (
     <>
       <Button icon={<RotateCw />} onClick={() => setAsking(true)}>
-        Send again
+        {t("again")}
       </Button>
       {asking && <ResendDialog message={message} onClose={() => setAsking(false)} />}
     </>
@@ -28,6 +30,7 @@ export function ResendButton({ message }: { message: Message }) {
 
 /** Stops a message that is sent again and waits. */
 export function StopResend({ message: { id } }: { message: Message }) {
+  const t = useTranslations("messages.resend");
   const api = useApi();
   const queries = useQueryClient();
   const mayEdit = useMay("editor");
@@ -40,7 +43,7 @@ export function StopResend({ message: { id } }: { message: Message }) {
   if (!mayEdit) return null;
   return (
     <Button size="sm" icon={<Square />} loading={stop.isPending} onClick={() => stop.mutate({ id })}>
-      Do not send
+      {t("stop")}
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { newId } from "#components/config-form/new-id.ts";
@@ -16,6 +17,8 @@ import { wordBefore, wordRules } from "./resend-words.ts";
 
 /** Asks before a message is sent again: what happened before, and what may happen twice. */
 export function ResendDialog({ message, onClose }: { message: Message; onClose(): void }) {
+  const t = useTranslations("messages");
+  const common = useTranslations("ui.common");
   const say = useSay();
   const api = useApi();
   const router = useRouter();
@@ -38,12 +41,12 @@ export function ResendDialog({ message, onClose }: { message: Message; onClose()
     <Dialog
       open
       onOpenChange={(open) => !open && !resend.isPending && onClose()}
-      title="Send this message again?"
-      description={wordBefore(message)}
+      title={t("resend.title")}
+      description={wordBefore(message, t)}
       footer={
         <>
           <Button onClick={onClose} disabled={resend.isPending}>
-            {refusal ? "Close" : "Cancel"}
+            {refusal ? common("close") : common("cancel")}
           </Button>
           {!refusal && (
             <Button
@@ -52,7 +55,7 @@ export function ResendDialog({ message, onClose }: { message: Message; onClose()
               loading={resend.isPending}
               onClick={() => resend.mutate({ id, requestId })}
             >
-              Send again
+              {t("resend.again")}
             </Button>
           )}
         </>
@@ -64,23 +67,25 @@ export function ResendDialog({ message, onClose }: { message: Message; onClose()
           <Banner
             tone="danger"
             role="alert"
-            action={<Button onClick={() => void plan.refetch()}>Try again</Button>}
+            action={<Button onClick={() => void plan.refetch()}>{common("tryAgain")}</Button>}
           >
             {plan.error.message}
           </Banner>
         )}
         {refusal && (
-          <Banner tone="warning" title="It cannot be sent again">
+          <Banner tone="warning" title={t("resend.refused")}>
             {say(refusal)}
           </Banner>
         )}
         {plan.data?.to && (
           <>
             <p className="[overflow-wrap:anywhere]">
-              It goes to <span className="font-medium">{wordEndpoint(channel, plan.data.to)}</span> as a
-              message of its own. For a few seconds it can be stopped.
+              {t.rich("resend.goesTo", {
+                endpoint: wordEndpoint(channel, plan.data.to, t),
+                to: (chunks) => <span className="font-medium">{chunks}</span>,
+              })}
             </p>
-            <p className="text-muted">{wordRules(channel)}</p>
+            <p className="text-muted">{wordRules(channel, t)}</p>
           </>
         )}
         {plan.data?.held && <Banner tone="warning">{say(plan.data.held)}</Banner>}

@@ -1,13 +1,9 @@
 "use client";
 
-import { Moon, Sun } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { InAppScheme } from "./in-app-drawing.tsx";
+import { useSchemes } from "./use-schemes.tsx";
 import { WidthSwitch } from "./width-switch.tsx";
-
-const SCHEMES = [
-  { value: "light", label: "Light", icon: <Sun /> },
-  { value: "dark", label: "Dark", icon: <Moon /> },
-] as const;
 
 /** As visitors with a light browser see it, or as those with a dark one. */
 export function SchemeSwitch({
@@ -17,5 +13,7 @@ export function SchemeSwitch({
   value: InAppScheme;
   onChange: (scheme: InAppScheme) => void;
 }) {
-  return <WidthSwitch label="The visitor’s browser" options={SCHEMES} value={value} onChange={onChange} />;
+  const t = useTranslations("messages.schemes");
+  const { options } = useSchemes();
+  return <WidthSwitch label={t("browser")} options={options} value={value} onChange={onChange} />;
 }

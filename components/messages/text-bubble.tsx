@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { Message } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
 
@@ -25,11 +26,14 @@ export function TextBubble({ text, className }: { text: RenderedText; className?
 
 /** The words of a template are kept at WhatsApp; here is known only what stands in its gaps. */
 function TemplateWords({ template, variables }: { template: string; variables: string[] }) {
+  const t = useTranslations("messages.text");
   return (
     <>
       <p className="text-muted">
-        The words of the template <code className="font-mono text-[0.8125rem] text-ink">{template}</code>
-        {variables.length > 0 && ", with:"}
+        {t.rich(variables.length > 0 ? "wordsWith" : "words", {
+          name: template,
+          code: (chunks) => <code className="font-mono text-[0.8125rem] text-ink">{chunks}</code>,
+        })}
       </p>
       {variables.length > 0 && (
         <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1">

@@ -1,7 +1,17 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/messages.json";
 import type { RenderedText } from "./text-bubble.tsx";
 import { TextView } from "./text-view.tsx";
+
+const markup = (page: ReactElement) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ messages: english }}>
+      {page}
+    </NextIntlClientProvider>,
+  );
 
 const sms: RenderedText = {
   channel: "sms",
@@ -9,8 +19,7 @@ const sms: RenderedText = {
   to: "+491701234567",
   body: "<b>Hi</b> Ana\nReply STOP to leave",
 };
-const draw = (changes: Partial<RenderedText> = {}) =>
-  renderToStaticMarkup(<TextView text={{ ...sms, ...changes }} />);
+const draw = (changes: Partial<RenderedText> = {}) => markup(<TextView text={{ ...sms, ...changes }} />);
 
 describe("a text message on its page", () => {
   it("shows its words as text, and how it travelled", () => {

@@ -1,33 +1,29 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { textLength, wordSegments, wordUnits } from "#workflows/text-length.ts";
+import { textLength } from "#workflows/text-length.ts";
 import { Fact, FactList } from "./fact-list.tsx";
+import { wordSegments, wordUnits } from "./length-words.ts";
 import { type RenderedText, TextBubble } from "./text-bubble.tsx";
 
 /** A text message or a WhatsApp message as it stands on the phone, with how it travels. */
 export function TextView({ text }: { text: RenderedText }) {
+  const t = useTranslations("messages.text");
   const { channel, from, to, body, template } = text;
   return (
     <Card>
-      <CardHeader
-        title={channel === "sms" ? "The text message" : "The WhatsApp message"}
-        description={
-          template === undefined
-            ? undefined
-            : "WhatsApp keeps the words of a template itself and fills in what was sent along."
-        }
-      />
+      <CardHeader title={t(channel)} description={template === undefined ? undefined : t("templateHelp")} />
       <CardBody>
         <div className="rounded-md bg-sunken px-4 py-6">
-          <p className="mb-2 text-xs text-muted [overflow-wrap:anywhere]">{from || "Your number"}</p>
+          <p className="mb-2 text-xs text-muted [overflow-wrap:anywhere]">{from || t("yourNumber")}</p>
           <TextBubble text={text} />
         </div>
         <FactList>
-          <Fact name="From">{from || "No number was set up"}</Fact>
-          <Fact name="To">{to || "No number"}</Fact>
+          <Fact name={t("from")}>{from || t("noSender")}</Fact>
+          <Fact name={t("to")}>{to || t("noNumber")}</Fact>
           {channel === "sms" && <Length body={body} />}
-          {template !== undefined && <Fact name="Template">{template}</Fact>}
+          {template !== undefined && <Fact name={t("template")}>{template}</Fact>}
         </FactList>
       </CardBody>
     </Card>
@@ -35,11 +31,13 @@ export function TextView({ text }: { text: RenderedText }) {
 }
 
 function Length({ body }: { body: string }) {
+  const t = useTranslations("messages");
+  const locale = useLocale();
   const length = textLength(body);
   return (
     <>
-      <Fact name="Length">{wordUnits(length)}</Fact>
-      <Fact name="Sent as">{wordSegments(length)}</Fact>
+      <Fact name={t("text.length")}>{wordUnits(length, t)}</Fact>
+      <Fact name={t("text.sentAs")}>{wordSegments(length, t, locale)}</Fact>
     </>
   );
 }

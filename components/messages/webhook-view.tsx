@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { Message } from "#components/shell/outputs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -11,11 +12,12 @@ export type RenderedWebhook = Extract<NonNullable<Message["rendered"]>, { channe
 
 /** The web request that a webhook made. */
 export function WebhookView({ webhook }: { webhook: RenderedWebhook }) {
+  const t = useTranslations("messages.webhook");
   return (
     <Card>
       <CardHeader
-        title="The request"
-        actions={webhook.body && <CopyButton size="sm" text={webhook.body} label="Copy body" />}
+        title={t("title")}
+        actions={webhook.body && <CopyButton size="sm" text={webhook.body} label={t("copyBody")} />}
       />
       <CardBody className="flex flex-col gap-5">
         <p className="flex items-start gap-2.5">
@@ -25,11 +27,11 @@ export function WebhookView({ webhook }: { webhook: RenderedWebhook }) {
           </span>
         </p>
         <div>
-          <h3 className="mb-2 text-sm">Headers</h3>
-          <HeaderList headers={webhook.headers} empty="Only the usual ones." />
+          <h3 className="mb-2 text-sm">{t("headers")}</h3>
+          <HeaderList headers={webhook.headers} empty={t("noHeaders")} />
         </div>
         <div>
-          <h3 className="mb-2 text-sm">Body</h3>
+          <h3 className="mb-2 text-sm">{t("body")}</h3>
           <JsonBlock text={webhook.body} />
         </div>
       </CardBody>

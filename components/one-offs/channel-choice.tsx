@@ -1,8 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { ChannelIcon } from "#components/messages/channel-icon.tsx";
-import { CHANNEL_WORDS } from "#components/messages/message-words.ts";
 import { useSay } from "#components/say.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { findNode } from "#workflows/catalogue.ts";
@@ -17,10 +17,12 @@ type Props = {
 /** By which channel the message goes out. */
 export function ChannelChoice({ type, onChoose }: Props) {
   const say = useSay();
+  const t = useTranslations("one-offs.message");
+  const channelName = useTranslations("messages.channels");
   const name = useId();
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-3 text-sm font-medium">What do you send?</legend>
+      <legend className="mb-3 text-sm font-medium">{t("channel")}</legend>
       <div className="grid gap-1.5 sm:grid-cols-2 xl:grid-cols-3">
         {messageKinds().map((kind) => (
           <Choice
@@ -34,7 +36,7 @@ export function ChannelChoice({ type, onChoose }: Props) {
                 <span aria-hidden="true" className="inline-flex">
                   <ChannelIcon channel={kind.channel} />
                 </span>
-                {CHANNEL_WORDS[kind.channel].label}
+                {channelName(kind.channel)}
               </span>
             }
             help={say(findNode(kind.type)?.summary ?? "")}

@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { OneOffEditor } from "./use-one-off-draft.ts";
@@ -13,6 +15,9 @@ type Props = {
 
 /** Asks whose message stays when two people wrote at the same time. Until it is answered nothing is saved. */
 export function ConflictDialog({ editor: { saver, saveState, replace }, putOff, onPutOff }: Props) {
+  const t = useTranslations("one-offs.conflict");
+  const strong = (chunks: ReactNode) => <strong className="text-ink">{chunks}</strong>;
+
   function takeTheirs() {
     const theirs = saver.takeTheirs();
     if (theirs) replace(theirs);
@@ -21,25 +26,20 @@ export function ConflictDialog({ editor: { saver, saveState, replace }, putOff, 
     <Dialog
       open={saveState.kind === "conflict" && !putOff}
       onOpenChange={(open) => onPutOff(!open)}
-      title="Somebody else changed this message"
-      description="It was saved in another window while you were writing, so your last changes are not saved yet. Which message should stay?"
+      title={t("title")}
+      description={t("description")}
       footer={
         <>
-          <Button onClick={takeTheirs}>Take theirs</Button>
+          <Button onClick={takeTheirs}>{t("theirs")}</Button>
           <Button variant="danger" onClick={() => saver.keepMine()}>
-            Keep mine
+            {t("mine")}
           </Button>
         </>
       }
     >
       <ul className="flex list-disc flex-col gap-1.5 pl-5 text-sm text-muted">
-        <li>
-          <strong className="text-ink">Take theirs</strong>: the page shows what they saved, and your last
-          changes are gone.
-        </li>
-        <li>
-          <strong className="text-ink">Keep mine</strong>: what you wrote overwrites what they saved.
-        </li>
+        <li>{t.rich("theirsWhat", { strong })}</li>
+        <li>{t.rich("mineWhat", { strong })}</li>
       </ul>
     </Dialog>
   );

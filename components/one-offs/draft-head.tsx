@@ -2,6 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SaveIndicator } from "#components/canvas/save-indicator.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -12,7 +13,7 @@ import { OneOffMenu } from "./one-off-menu.tsx";
 import type { OneOff } from "./outputs.ts";
 import type { OneOffEditor } from "./use-one-off-draft.ts";
 
-export const BACK = { href: "/one-offs", label: "One-off messages" };
+export const LIST_HREF = "/one-offs";
 
 type Props = {
   oneOff: OneOff;
@@ -24,20 +25,21 @@ type Props = {
 
 /** The name of a draft, whether it is saved, and what can be done with it as a whole. */
 export function DraftHead({ oneOff, editor, viewing, onDecide }: Props) {
+  const t = useTranslations("one-offs");
   const router = useRouter();
   const [renaming, setRenaming] = useState(false);
   const { draft, saver, saveState, change } = editor;
   return (
     <>
       <PageHeader
-        back={BACK}
+        back={{ href: LIST_HREF, label: t("list.title") }}
         title={draft.name}
         aside={
           <>
             {!viewing && (
               <IconButton
                 size="sm"
-                label="Rename message"
+                label={t("page.rename")}
                 className="text-muted"
                 onClick={() => setRenaming(true)}
               >
@@ -53,7 +55,7 @@ export function DraftHead({ oneOff, editor, viewing, onDecide }: Props) {
               <SaveIndicator state={saveState} saver={saver} onDecide={onDecide} />
               <OneOffMenu
                 oneOff={{ id: oneOff.id, name: draft.name, status: oneOff.status }}
-                onRemoved={() => router.push(BACK.href)}
+                onRemoved={() => router.push(LIST_HREF)}
               />
             </>
           )
@@ -61,9 +63,9 @@ export function DraftHead({ oneOff, editor, viewing, onDecide }: Props) {
       />
       {renaming && (
         <NameForm
-          title="Rename message"
+          title={t("page.rename")}
           name={draft.name}
-          submitLabel="Rename"
+          submitLabel={t("page.renameSubmit")}
           pending={false}
           onSubmit={(name) => {
             change({ name });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type ComponentProps, useEffect, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -19,13 +20,9 @@ import { useOneOffDraft } from "./use-one-off-draft.ts";
 import { WhenSection } from "./when-section.tsx";
 import { WhoSection } from "./who-section.tsx";
 
-const UNFINISHED_RULE = {
-  title: "Leave with an unfinished rule?",
-  description: "The rule of who gets it is saved as soon as it is finished. What you have of it now is lost.",
-};
-
 /** A message that is being written: what, to whom, when, and sending it. It saves itself. */
 export function DraftPage({ oneOff }: { oneOff: OneOff }) {
+  const t = useTranslations("one-offs");
   const api = useApi();
   const queries = useQueryClient();
   const now = useNow();
@@ -36,7 +33,10 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
   const { draft, saver, saveState, change } = editor;
   const setPeople = useMutation(api.oneOffs.setPeople.mutationOptions());
   useAskBeforeClosing(saveState.kind !== "saved");
-  const guard = useLeaveGuard(unfinishedParts(draft).includes("audience"), UNFINISHED_RULE);
+  const guard = useLeaveGuard(unfinishedParts(draft).includes("audience"), {
+    title: t("leaveRule.title"),
+    description: t("leaveRule.description"),
+  });
 
   async function list(lines: string[]) {
     const people = await saver.between(() => setPeople.mutateAsync({ id: oneOff.id, lines }));
@@ -47,9 +47,9 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
   return (
     <>
       <DraftHead oneOff={oneOff} editor={editor} viewing={viewing} onDecide={() => setPutOff(false)} />
-      <NeedsRole atLeast="editor" what="write and send messages" />
+      <NeedsRole atLeast="editor" what={t("page.needsRole")} />
       <div className="flex flex-col gap-5">
-        <Part id={PART_IDS.message} number={1} title="Message" description="What they get.">
+        <Part id={PART_IDS.message} number={1} title={t("part.message")} description={t("part.messageHint")}>
           <MessageSection
             oneOffId={oneOff.id}
             message={draft.message}
@@ -61,8 +61,8 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
         <Part
           id={PART_IDS.audience}
           number={2}
-          title="Who"
-          description="Of these, whoever agreed to it and can be reached."
+          title={t("part.audience")}
+          description={t("part.audienceHint")}
         >
           <WhoSection
             audience={draft.audience}
@@ -72,7 +72,12 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
             onList={list}
           />
         </Part>
-        <Part id={PART_IDS.schedule} number={3} title="When" description="When it begins, and how fast.">
+        <Part
+          id={PART_IDS.schedule}
+          number={3}
+          title={t("part.schedule")}
+          description={t("part.scheduleHint")}
+        >
           <fieldset disabled={viewing} className="min-w-0">
             <WhenSection
               schedule={draft.schedule}
@@ -82,12 +87,7 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
             />
           </fieldset>
         </Part>
-        <Part
-          id="part-send"
-          number={4}
-          title="Check and send"
-          description="Nothing goes out before you have seen to how many."
-        >
+        <Part id="part-send" number={4} title={t("part.send")} description={t("part.sendHint")}>
           <SendSection oneOff={oneOff} editor={editor} onCheck={() => setChecked(true)} />
         </Part>
       </div>

@@ -1,10 +1,15 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/one-offs.json";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { linesOf } from "./list-lines.ts";
 import { messageKinds, newMessage } from "./new-message.ts";
 import { graphOf, type OneOffDraft, savableParts, unfinishedParts } from "./one-off-draft.ts";
 import { readPerHour, wordSpan } from "./pace-draft.ts";
 import { tomorrowMorning, wordLocal, wordTiming } from "./schedule-draft.ts";
+
+const t = createTranslator({ locale: "en", namespace: "one-offs", messages: { "one-offs": english } });
+const words = { t, language: "en" as const };
 
 const draft: OneOffDraft = {
   name: "Spring",
@@ -66,14 +71,14 @@ describe("when and how fast", () => {
   });
 
   it("words a time without moving it to another zone", () => {
-    expect(wordLocal("2026-12-24T09:05")).toBe("24 Dec 2026, 09:05");
-    expect(wordLocal("")).toBe("no date yet");
+    expect(wordLocal("2026-12-24T09:05", words)).toBe("24 Dec 2026, 09:05");
+    expect(wordLocal("", words)).toBe("no date yet");
     const schedule = { at: "2026-12-24T09:00", local: false, perHour: null };
-    expect(wordTiming(schedule, "Europe/Berlin")).toBe("on 24 Dec 2026, 09:00 (Europe/Berlin)");
-    expect(wordTiming({ ...schedule, local: true }, "Europe/Berlin")).toBe(
+    expect(wordTiming(schedule, "Europe/Berlin", words)).toBe("on 24 Dec 2026, 09:00 (Europe/Berlin)");
+    expect(wordTiming({ ...schedule, local: true }, "Europe/Berlin", words)).toBe(
       "on 24 Dec 2026, 09:00 where each of them lives",
     );
-    expect(wordTiming({ ...schedule, at: null }, "UTC")).toBe("now");
+    expect(wordTiming({ ...schedule, at: null }, "UTC", words)).toBe("now");
   });
 
   it("reads a number of people an hour", () => {
@@ -81,7 +86,7 @@ describe("when and how fast", () => {
       ...[500, 20],
       ...[null, null, null, null, null],
     ]);
-    expect([wordSpan(400, 500), wordSpan(1_204, 500), wordSpan(60_000, 500)]).toEqual([
+    expect([400, 1_204, 60_000].map((people) => wordSpan(people, 500, t))).toEqual([
       "within an hour",
       "about 3 hours",
       "about 5 days",

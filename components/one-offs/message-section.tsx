@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { StepForm } from "#components/canvas/step-form.tsx";
 import { useChoices } from "#components/canvas/use-choices.ts";
@@ -27,6 +28,7 @@ type Props = {
 
 /** What is sent: its channel, and the very form that a step of a workflow has. */
 export function MessageSection({ oneOffId, message, viewing, checked, onChange }: Props) {
+  const t = useTranslations("one-offs.message");
   const graph = useMemo(() => (message ? graphOf(message) : emptyGraph), [message]);
   const choices = useChoices(graph);
   const faults = useMemo(() => validateGraph(graph).filter(isOfStep), [graph]);
@@ -57,10 +59,10 @@ export function MessageSection({ oneOffId, message, viewing, checked, onChange }
         <ChannelChoice type={message?.type ?? null} onChoose={choose} />
       </fieldset>
       {message && !findNode(message.type) && (
-        <Banner tone="warning">This version cannot send messages of the type “{message.type}”.</Banner>
+        <Banner tone="warning">{t("unknownType", { type: message.type })}</Banner>
       )}
       {message && node && findNode(message.type) && (
-        <section aria-label="The message" className="flex max-w-2xl min-w-0 flex-col gap-5 border-t pt-5">
+        <section aria-label={t("label")} className="flex max-w-2xl min-w-0 flex-col gap-5 border-t pt-5">
           <StepForm
             key={message.type}
             graph={graph}

@@ -2,12 +2,14 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { NameForm } from "#components/workflows/name-form.tsx";
 import { useOneOffRefresh } from "./use-one-off-refresh.ts";
 
 /** Asks for a name and opens the empty draft. */
 export function NewOneOffDialog({ onClose }: { onClose(): void }) {
+  const t = useTranslations("one-offs.new");
   const api = useApi();
   const router = useRouter();
   const refresh = useOneOffRefresh();
@@ -21,11 +23,11 @@ export function NewOneOffDialog({ onClose }: { onClose(): void }) {
   );
   return (
     <NameForm
-      title="New message"
-      description="Only you and your colleagues see the name. You can change it at any time."
+      title={t("title")}
+      description={t("description")}
       name=""
-      placeholder="Spring newsletter"
-      submitLabel="Write it"
+      placeholder={t("example")}
+      submitLabel={t("submit")}
       pending={create.isPending || create.isSuccess}
       failure={create.error?.message}
       onSubmit={(name) => create.mutate({ name })}

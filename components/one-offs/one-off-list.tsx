@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Megaphone, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -22,6 +23,7 @@ const isUnderWay = ({ status }: OneOffRow) => status === "scheduled" || status =
 
 /** The page with every message that is written once, the last changed first. */
 export function OneOffList() {
+  const t = useTranslations("one-offs.list");
   const api = useApi();
   const mayEdit = useMay("editor");
   const [creating, setCreating] = useState(false);
@@ -33,31 +35,21 @@ export function OneOffList() {
   );
   const create = mayEdit && (
     <Button variant="primary" icon={<Plus />} onClick={() => setCreating(true)}>
-      New message
+      {t("new")}
     </Button>
   );
   const isEmpty = list.data?.oneOffs.length === 0;
   return (
     <>
-      <PageHeader
-        title="One-off messages"
-        description="Newsletters, offers and news: written once, to many people at a time."
-        actions={!isEmpty && create}
-      />
+      <PageHeader title={t("title")} description={t("description")} actions={!isEmpty && create} />
       <Card>
-        <Loaded
-          query={list}
-          skeleton={<ListSkeleton rows={4} />}
-          errorTitle="The messages could not be loaded"
-        >
+        <Loaded query={list} skeleton={<ListSkeleton rows={4} />} errorTitle={t("notLoaded")}>
           {({ oneOffs, timezone }) =>
             oneOffs.length > 0 ? (
               <OneOffRows oneOffs={oneOffs} zone={timezone} />
             ) : (
-              <EmptyState icon={<Megaphone />} title="No one-off messages yet" action={create}>
-                Write to everybody, to those for whom a rule holds, or to a list of your own. You see how many
-                that is before anything goes out, and you can stop it midway. What your customers do starts a
-                workflow instead.
+              <EmptyState icon={<Megaphone />} title={t("none")} action={create}>
+                {t("noneHint")}
               </EmptyState>
             )
           }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Copy, EllipsisVertical, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { OneOffRow } from "./outputs.ts";
@@ -14,25 +15,26 @@ type Props = {
 
 /** What can be done with a message as a whole. */
 export function OneOffMenu({ oneOff: { id, name, status }, onRemoved }: Props) {
+  const t = useTranslations("one-offs.menu");
   const copy = useOneOffCopy();
   const removal = useOneOffRemoval(onRemoved);
   const goesOut = status === "scheduled" || status === "sending";
   return (
     <DropdownMenu
       trigger={
-        <IconButton label={`Actions for ${name}`} tooltip={false} className="text-muted">
+        <IconButton label={t("label", { name })} tooltip={false} className="text-muted">
           <EllipsisVertical />
         </IconButton>
       }
     >
       <DropdownMenuItem icon={<Copy />} onSelect={() => copy.mutate({ id })}>
-        Duplicate
+        {t("duplicate")}
       </DropdownMenuItem>
       {!goesOut && (
         <>
           <DropdownMenuSeparator />
           <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => removal.mutate({ id })}>
-            Remove
+            {t("remove")}
           </DropdownMenuItem>
         </>
       )}

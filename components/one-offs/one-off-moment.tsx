@@ -1,5 +1,8 @@
-import { formatDateTime } from "#components/ui/format-time.ts";
+"use client";
+
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
+import { useWords } from "./one-off-words.ts";
 import type { OneOffRow } from "./outputs.ts";
 import { wordTiming } from "./schedule-draft.ts";
 
@@ -16,22 +19,21 @@ export function OneOffMoment({
   zone,
   now,
 }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const { formatDateTime } = useTimeFormat();
   switch (status) {
     case "draft":
-      return (
-        <span>
-          Changed <TimeAgo at={updatedAt} now={now} />
-        </span>
-      );
+      return <span>{t.rich("moment.changed", { ago: () => <TimeAgo at={updatedAt} now={now} /> })}</span>;
     case "scheduled":
-      return <span>Goes out {wordTiming(schedule, zone)}</span>;
+      return <span>{t("moment.goesOut", { timing: wordTiming(schedule, zone, words) })}</span>;
     case "sending":
-      return <span>Begun {formatDateTime(startedAt ?? updatedAt, zone)}</span>;
+      return <span>{t("moment.begun", { moment: formatDateTime(startedAt ?? updatedAt, zone) })}</span>;
     case "stopped":
     case "done":
       return (
         <span>
-          {status === "done" ? "Done" : "Stopped"} <TimeAgo at={endedAt ?? updatedAt} now={now} />
+          {t.rich(`moment.${status}`, { ago: () => <TimeAgo at={endedAt ?? updatedAt} now={now} /> })}
         </span>
       );
   }

@@ -1,12 +1,14 @@
+"use client";
+
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
+import { verbatim } from "#workflows/phrase.ts";
 import type { UnfinishedPart } from "./one-off-draft.ts";
 import type { OneOffProblem } from "./outputs.ts";
 
 /** Where the parts of a draft stand on its page. */
 export const PART_IDS = { message: "part-message", audience: "part-who", schedule: "part-when" } as const;
-
-const PART_WORDS = { message: "Message", audience: "Who", schedule: "When" } as const;
 
 type Props = {
   problems: readonly OneOffProblem[];
@@ -16,13 +18,15 @@ type Props = {
 
 /** What has to be put right, errors first; each leads to its part of the page. */
 export function OneOffProblems({ problems, unfinished }: Props) {
+  const t = useTranslations("one-offs");
   const say = useSay();
   const lines = [
     ...unfinished.map((part) => ({
       part,
       severity: "error" as const,
       field: undefined,
-      ...UNFINISHED[part],
+      code: UNFINISHED_CODE[part],
+      message: verbatim(t(`problems.${part}`)),
     })),
     ...problems.toSorted((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning")),
   ];
@@ -30,12 +34,12 @@ export function OneOffProblems({ problems, unfinished }: Props) {
     return (
       <p className="flex items-center gap-2 text-sm">
         <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-success" />
-        Nothing has to be put right.
+        {t("problems.none")}
       </p>
     );
   }
   return (
-    <ul aria-label="To be put right" className="max-w-2xl overflow-hidden rounded-md border text-sm">
+    <ul aria-label={t("problems.label")} className="max-w-2xl overflow-hidden rounded-md border text-sm">
       {lines.map((line) => (
         <li key={`${line.code} ${line.field} ${line.message}`} className="border-b last:border-b-0">
           <a
@@ -48,7 +52,7 @@ export function OneOffProblems({ problems, unfinished }: Props) {
               <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-warning" />
             )}
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-              <span className="block font-medium">{PART_WORDS[line.part]}</span>
+              <span className="block font-medium">{t(`part.${line.part}`)}</span>
               {say(line.message)}
             </span>
           </a>
@@ -58,7 +62,7 @@ export function OneOffProblems({ problems, unfinished }: Props) {
   );
 }
 
-const UNFINISHED: Record<UnfinishedPart, Pick<OneOffProblem, "code" | "message">> = {
-  audience: { code: "one-off.rule-unfinished", message: "Finish the rule. Until then it is not saved" },
-  schedule: { code: "one-off.no-time", message: "Choose a date and a time" },
+const UNFINISHED_CODE: Record<UnfinishedPart, OneOffProblem["code"]> = {
+  audience: "one-off.rule-unfinished",
+  schedule: "one-off.no-time",
 };

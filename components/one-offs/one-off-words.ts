@@ -1,27 +1,30 @@
+import { useLocale, useTranslations } from "next-intl";
 import type { Tone } from "#components/ui/tone.ts";
+import type { InterfaceLanguage } from "#locales/texts.ts";
 import type { OneOffRow } from "./outputs.ts";
 
-/** How each state of a message is called and coloured. */
-export const STATUS_WORDS: Record<OneOffRow["status"], { label: string; tone: Tone }> = {
-  draft: { label: "Draft", tone: "neutral" },
-  scheduled: { label: "Scheduled", tone: "info" },
-  sending: { label: "Being sent", tone: "info" },
-  stopped: { label: "Stopped", tone: "warning" },
-  done: { label: "Sent", tone: "success" },
+/** What one-off messages are worded with. */
+export interface Words {
+  t: ReturnType<typeof useTranslations<"one-offs">>;
+  language: InterfaceLanguage;
+}
+
+/** The words of the reader's language. */
+export function useWords(): Words {
+  return { t: useTranslations("one-offs"), language: useLocale() };
+}
+
+/** How each state of a message is coloured. */
+export const STATUS_TONE: Record<OneOffRow["status"], Tone> = {
+  draft: "neutral",
+  scheduled: "info",
+  sending: "info",
+  stopped: "warning",
+  done: "success",
 };
 
-/** "1,204" */
-export function wordCount(count: number): string {
-  return count.toLocaleString("en");
-}
-
-/** "1 person", "1,204 people" */
-export function wordPeople(count: number): string {
-  return count === 1 ? "1 person" : `${wordCount(count)} people`;
-}
-
 /** How many it was for. Not all of them got it: who had no address, or had not agreed, was left out when it was their turn. */
-export function wordTurns({ entered, active }: Pick<OneOffRow, "entered" | "active">): string {
-  if (active === 0) return `Meant for ${wordPeople(entered)}`;
-  return `${wordCount(entered - active)} of ${wordPeople(entered)} had their turn`;
+export function wordTurns({ entered, active }: Pick<OneOffRow, "entered" | "active">, t: Words["t"]): string {
+  if (active === 0) return t("turns.meant", { count: entered });
+  return t("turns.had", { had: entered - active, count: entered });
 }

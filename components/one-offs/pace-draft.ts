@@ -1,4 +1,5 @@
 import { PER_HOUR_MAX } from "#workflows/one-off.ts";
+import type { Words } from "./one-off-words.ts";
 
 /** What a shop with a thousand customers might begin with. */
 export const PER_HOUR_SUGGESTED = 500;
@@ -10,9 +11,9 @@ export function readPerHour(text: string): number | null {
 }
 
 /** How long it takes to reach so many people, in words: "about 3 hours". */
-export function wordSpan(people: number, perHour: number): string {
+export function wordSpan(people: number, perHour: number, t: Words["t"]): string {
   const hours = people / perHour;
-  if (hours <= 1) return "within an hour";
-  if (hours < 48) return `about ${Math.ceil(hours)} hours`;
-  return `about ${Math.ceil(hours / 24)} days`;
+  if (hours <= 1) return t("span.hour");
+  if (hours < 48) return t("span.hours", { count: Math.ceil(hours) });
+  return t("span.days", { count: Math.ceil(hours / 24) });
 }

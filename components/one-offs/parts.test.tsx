@@ -1,5 +1,11 @@
+import { createTranslator, NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import english from "#locales/en/one-offs.json";
+import ui from "#locales/en/ui.json";
+import workflows from "#locales/en/workflows.json";
+import chinese from "#locales/zh/one-offs.json";
 import { CountView } from "./count-view.tsx";
 import { ListOutcome } from "./list-people.tsx";
 import { OneOffProblems } from "./one-off-problems.tsx";
@@ -10,8 +16,16 @@ import { ResultsCard } from "./results-card.tsx";
 import { sendTitle } from "./send-dialog.tsx";
 import { WhenSection } from "./when-section.tsx";
 
-const text = (node: React.ReactElement) =>
-  renderToStaticMarkup(node)
+const t = createTranslator({ locale: "en", namespace: "one-offs", messages: { "one-offs": english } });
+const words = { t, language: "en" as const };
+const markup = (node: ReactNode) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "one-offs": english, ui, workflows }}>
+      {node}
+    </NextIntlClientProvider>,
+  );
+const text = (node: ReactNode) =>
+  markup(node)
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ");
 const nobody = { people: 0, machines: 0 };
@@ -51,15 +65,24 @@ describe("the count", () => {
 
 it("asks with the number of people and the time", () => {
   const schedule = { at: null, local: false, perHour: null };
-  expect(sendTitle({ schedule }, 1_204, "UTC")).toBe("Send to 1,204 people now?");
+  expect(sendTitle({ schedule }, 1_204, "UTC", words)).toBe("Send to 1,204 people now?");
   const later = { ...schedule, at: "2026-12-24T09:00" };
-  expect(sendTitle({ schedule: later }, 1, "Europe/Berlin")).toBe(
+  expect(sendTitle({ schedule: later }, 1, "Europe/Berlin", words)).toBe(
     "Send to 1 person on 24 Dec 2026, 09:00 (Europe/Berlin)?",
   );
 });
 
+it("asks in Chinese in a sentence of its own", () => {
+  const messages = { "one-offs": chinese as typeof english };
+  const inChinese = createTranslator({ locale: "zh", namespace: "one-offs", messages });
+  const schedule = { at: "2026-12-24T09:00", local: true, perHour: null };
+  expect(sendTitle({ schedule }, 1_204, "UTC", { t: inChinese, language: "zh" })).toBe(
+    "定时发送给 1,204 人？各客户当地时间 2026年12月24日 09:00",
+  );
+});
+
 it("leads from what has to be put right to its part, errors first", () => {
-  const html = renderToStaticMarkup(
+  const html = markup(
     <OneOffProblems
       unfinished={["audience"]}
       problems={[
@@ -102,9 +125,9 @@ describe("while it goes out", () => {
   });
 
   it("says what stopping means for whom", () => {
-    expect(stopMeaning(results)).toContain("600 people got it already: that cannot be taken back.");
-    expect(stopMeaning(results)).toContain("The 300 in line");
-    expect(stopMeaning(null)).toContain("Nobody has got it yet.");
+    expect(stopMeaning(results, t)).toContain("600 people got it already: that cannot be taken back.");
+    expect(stopMeaning(results, t)).toContain("The 300 in line");
+    expect(stopMeaning(null, t)).toContain("Nobody has got it yet.");
   });
 
   it("says when a scheduled one goes out, and when the first get it", () => {
@@ -157,19 +180,19 @@ describe("the results", () => {
   });
 
   it("lead to the messages", () => {
-    const html = renderToStaticMarkup(<ResultsCard results={results} channel="email" workflowId={7} />);
+    const html = markup(<ResultsCard results={results} channel="email" workflowId={7} />);
     expect(html).toContain('href="/messages?workflow=7"');
   });
 });
 
 it("says in a list whom a message was meant for, and not that all of them got it", () => {
-  expect(wordTurns({ entered: 1_204, active: 0 })).toBe("Meant for 1,204 people");
-  expect(wordTurns({ entered: 1_204, active: 224 })).toBe("980 of 1,204 people had their turn");
+  expect(wordTurns({ entered: 1_204, active: 0 }, t)).toBe("Meant for 1,204 people");
+  expect(wordTurns({ entered: 1_204, active: 224 }, t)).toBe("980 of 1,204 people had their turn");
 });
 
 it("asks for a date only when it does not go out at once", () => {
   const draw = (at: string | null, local: boolean) =>
-    renderToStaticMarkup(
+    markup(
       <WhenSection
         schedule={{ at, local, perHour: null }}
         zone="Europe/Berlin"

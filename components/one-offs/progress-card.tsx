@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { PencilLine, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -11,10 +12,10 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter } from "#components/ui/card.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { wordCount, wordPeople } from "./one-off-words.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
+import { useWords, type Words } from "./one-off-words.ts";
 import type { OneOff } from "./outputs.ts";
 import { wordTiming } from "./schedule-draft.ts";
 import { useOneOffRefresh } from "./use-one-off-refresh.ts";
@@ -49,72 +50,82 @@ export function Progress({
 }: {
   oneOff: Pick<OneOff, "status" | "schedule" | "startsAt" | "timezone" | "results">;
 }) {
+  const words = useWords();
+  const { t } = words;
+  const { formatDateTime } = useTimeFormat();
   const say = useSay();
   const { status, schedule, startsAt, timezone, results } = oneOff;
   if (status === "scheduled") {
+    const tellsFirst = schedule.local && startsAt !== null;
     return (
       <p>
-        It goes out <strong>{wordTiming(schedule, timezone)}</strong>.
-        {schedule.local &&
-          startsAt !== null &&
-          ` The first of them have it on ${formatDateTime(startsAt, timezone)} (${timezone}).`}
+        {t.rich(tellsFirst ? "progress.scheduledLocal" : "progress.scheduled", {
+          timing: wordTiming(schedule, timezone, words),
+          when: (chunks) => <strong>{chunks}</strong>,
+          moment: formatDateTime(startsAt ?? 0, timezone),
+          zone: timezone,
+        })}
       </p>
     );
   }
   if (status === "stopped") {
     const reached = results?.reached ?? 0;
     return (
-      <Banner tone="warning" title={results?.refusal ? "It did not go out" : "It was stopped"}>
+      <Banner tone="warning" title={results?.refusal ? t("progress.notOut") : t("progress.stopped")}>
         {results?.refusal
           ? say(results.refusal)
-          : `${reached > 0 ? `${wordPeople(reached)} had got it by then.` : "Nobody had got it."} The others get nothing.`}
+          : reached > 0
+            ? t("progress.stoppedSome", { count: reached })
+            : t("progress.stoppedNobody")}
       </Banner>
     );
   }
-  if (!results) return <p>It is about to begin.</p>;
+  if (!results) return <p>{t("progress.about")}</p>;
   const { looked, active, reached } = results;
   return (
     <>
       {looked ? (
         <ProgressBar
-          label={`${wordCount(looked.people)} of ${wordCount(looked.of)} people looked at; you can leave this page`}
+          label={t("progress.looked", { done: looked.people, count: looked.of })}
           done={looked.people}
           total={looked.of}
         />
       ) : (
-        <p>Everybody it is meant for has been looked at.</p>
+        <p>{t("progress.lookedAll")}</p>
       )}
       <p data-figures className="text-sm text-muted">
-        {wordPeople(reached)} got it so far
-        {active > 0 &&
-          `; ${wordCount(active)} ${active === 1 ? "waits" : "wait"} for their ${schedule.local ? "time or their " : ""}turn`}
-        .
+        {t(`progress.${active === 0 ? "reached" : schedule.local ? "reachedTime" : "reachedTurn"}`, {
+          count: reached,
+          active,
+        })}
       </p>
     </>
   );
 }
 
 function BackToDraft({ id }: { id: number }) {
+  const t = useTranslations("one-offs.progress");
   const api = useApi();
   const refresh = useOneOffRefresh();
   const stop = useMutation(
     api.oneOffs.stop.mutationOptions({
       onSuccess: ({ status }) =>
         status === "draft"
-          ? toast.success("It is a draft again", { description: "Nothing goes out before you send it." })
-          : toast.warning("It had begun already and was stopped"),
+          ? toast.success(t("isDraft"), { description: t("isDraftHint") })
+          : toast.warning(t("tooLate")),
       onError: showError,
       onSettled: refresh,
     }),
   );
   return (
     <Button icon={<PencilLine />} loading={stop.isPending} onClick={() => stop.mutate({ id })}>
-      Back to draft
+      {t("toDraft")}
     </Button>
   );
 }
 
 function Stop({ oneOff: { id, results } }: { oneOff: OneOff }) {
+  const { t } = useWords();
   const api = useApi();
   const refresh = useOneOffRefresh();
   const [asking, setAsking] = useState(false);
@@ -122,20 +133,20 @@ function Stop({ oneOff: { id, results } }: { oneOff: OneOff }) {
   return (
     <>
       <Button icon={<Square />} onClick={() => setAsking(true)}>
-        Stop
+        {t("stop.button")}
       </Button>
       {asking && (
         <ConfirmDialog
           open
           onOpenChange={setAsking}
-          title="Stop sending?"
+          title={t("stop.title")}
           tone="danger"
-          description={stopMeaning(results)}
-          confirmLabel="Stop sending"
-          cancelLabel="Go on sending"
+          description={stopMeaning(results, t)}
+          confirmLabel={t("stop.confirm")}
+          cancelLabel={t("stop.cancel")}
           onConfirm={async () => {
             await stop.mutateAsync({ id });
-            toast.success("Stopped", { description: "Whoever had not got it gets nothing." });
+            toast.success(t("stop.done"), { description: t("stop.doneHint") });
           }}
         />
       )}
@@ -146,16 +157,11 @@ function Stop({ oneOff: { id, results } }: { oneOff: OneOff }) {
 /** What stopping means for whom. */
 export function stopMeaning(
   results: Pick<NonNullable<OneOff["results"]>, "reached" | "active"> | null,
+  t: Words["t"],
 ): string {
   const reached = results?.reached ?? 0;
-  const had =
-    reached === 0
-      ? "Nobody has got it yet."
-      : `${wordPeople(reached)} got it already: that cannot be taken back.`;
+  const had = reached === 0 ? t("stop.nobodyHad") : t("stop.had", { count: reached });
   const active = results?.active ?? 0;
-  const line =
-    active === 0
-      ? "Whoever has not got it gets nothing."
-      : `${active === 1 ? "The one" : `The ${wordCount(active)}`} in line, and whoever has not been looked at yet, get nothing.`;
-  return `${had} ${line} It cannot be started again, and a copy of it would go to everybody once more.`;
+  const line = active === 0 ? t("stop.noLine") : t("stop.line", { count: active });
+  return t("stop.meaning", { had, line });
 }

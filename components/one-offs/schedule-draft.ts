@@ -1,5 +1,6 @@
-import { formatDate } from "#components/ui/format-time.ts";
+import { formatDateTime } from "#components/ui/format-time.ts";
 import type { OneOffSchedule } from "#workflows/one-off.ts";
+import type { Words } from "./one-off-words.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -25,14 +26,15 @@ export function tomorrowMorning(now: number, zone: string): string {
 }
 
 /** "24 Dec 2026, 09:00": a time on a wall clock, whoever's. */
-export function wordLocal(at: string): string {
+export function wordLocal(at: string, { t, language }: Words): string {
   const moment = Date.parse(`${at}Z`);
-  return Number.isNaN(moment) ? "no date yet" : `${formatDate(moment, "UTC")}, ${at.slice(11, 16)}`;
+  return Number.isNaN(moment) ? t("timing.noDate") : formatDateTime(moment, "UTC", language);
 }
 
 /** When it goes out, for lists and questions: "on 24 Dec 2026, 09:00 (Europe/Berlin)". */
-export function wordTiming(schedule: OneOffSchedule, zone: string): string {
-  if (schedule.at === null) return "now";
-  const at = `on ${wordLocal(schedule.at)}`;
-  return schedule.local ? `${at} where each of them lives` : `${at} (${zone})`;
+export function wordTiming(schedule: OneOffSchedule, zone: string, words: Words): string {
+  const { t } = words;
+  if (schedule.at === null) return t("timing.now");
+  const time = wordLocal(schedule.at, words);
+  return schedule.local ? t("timing.local", { time }) : t("timing.shop", { time, zone });
 }

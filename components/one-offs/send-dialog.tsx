@@ -1,16 +1,17 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
-import { CHANNEL_WORDS, type Channel } from "#components/messages/message-words.ts";
+import type { Channel } from "#components/messages/message-words.ts";
 import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { KEPT_HERE } from "#workflows/kept-here.ts";
 import type { OneOffDraft } from "./one-off-draft.ts";
-import { wordCount, wordPeople } from "./one-off-words.ts";
+import { useWords, type Words } from "./one-off-words.ts";
 import { wordSpan } from "./pace-draft.ts";
 import { wordTiming } from "./schedule-draft.ts";
 import { useOneOffRefresh } from "./use-one-off-refresh.ts";
@@ -31,6 +32,9 @@ type Props = {
 /** Asks for the last time, with the number of people and the time, and sends the message or schedules it. */
 export function SendDialog({ id, channel, zone, draft, revision, onClose, ...props }: Props) {
   const say = useSay();
+  const words = useWords();
+  const { t } = words;
+  const tUi = useTranslations("ui.common");
   const api = useApi();
   const refresh = useOneOffRefresh();
   const settings = useQuery(api.settings.get.queryOptions());
@@ -43,55 +47,47 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
     const answer = await mutateAsync({ id, revision, people });
     switch (answer.kind) {
       case "sending":
-        toast.success("It is going out", { description: "You can follow it on this page." });
+        toast.success(t("send.goingOut"), { description: t("send.goingOutHint") });
         break;
       case "scheduled":
-        toast.success("It is scheduled", { description: "It goes out by itself." });
+        toast.success(t("send.scheduled"), { description: t("send.scheduledHint") });
         break;
       case "more-people":
         setPeople(answer.count.willGet);
-        throw new Error("It has become more people since they were counted. Look at the number again");
+        throw new Error(t("send.morePeople"));
       case "invalid":
         void refresh();
-        throw new Error(`It cannot be sent yet. ${say(answer.problems[0]?.message ?? "")}`);
+        throw new Error(t("send.invalid", { problem: say(answer.problems[0]?.message ?? "") }));
       case "conflict":
         void refresh();
-        throw new Error("Somebody changed this message meanwhile. Go back and look at it again");
+        throw new Error(t("send.changed"));
     }
     await refresh();
   }
 
+  const sentences = [
+    t(`send.what.${channel ?? "none"}`, { name: draft.name }),
+    ...(perHour === null ? [] : [t("send.pace", { perHour, span: wordSpan(people, perHour, t) })]),
+    ...(draft.audience.kind === "condition" ? [t("send.ruleAgain")] : []),
+  ];
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={sendTitle(draft, people, zone)}
-      description={
-        <>
-          “{draft.name}”{channel && `, by ${CHANNEL_WORDS[channel].label.toLowerCase()}`}.{" "}
-          {perHour !== null && `At most ${wordCount(perHour)} an hour: ${wordSpan(people, perHour)}. `}
-          {draft.audience.kind === "condition" &&
-            "The rule is looked at again when it goes out, so the number may differ. "}
-        </>
-      }
-      confirmLabel={at === null ? `Send to ${wordPeople(people)} now` : `Schedule for ${wordPeople(people)}`}
-      cancelLabel="Back"
+      title={sendTitle(draft, people, zone, words)}
+      description={sentences.reduce((first, next) => t("send.joined", { first, next }))}
+      confirmLabel={t(at === null ? "send.confirmNow" : "send.confirmLater", { count: people })}
+      cancelLabel={tUi("back")}
       onConfirm={send}
     >
       <div className="flex flex-col gap-3">
-        <Banner tone="warning">
-          {at === null
-            ? "What has gone out cannot be taken back. You can stop midway."
-            : "Until then you can take it back to a draft. After that you can stop midway, and what has gone out cannot be taken back."}
-        </Banner>
-        {settings.data?.sendingOff && (
-          <Banner tone="danger">All sending is switched off. It waits until it is switched on again.</Banner>
-        )}
+        <Banner tone="warning">{at === null ? t("send.warningNow") : t("send.warningLater")}</Banner>
+        {settings.data?.sendingOff && <Banner tone="danger">{t("send.sendingOff")}</Banner>}
         {settings.data?.kept
           .filter((one) => one === channel)
           .map((one) => (
             <Banner key={one} tone="info">
-              {say(KEPT_HERE[one])}.
+              {t("send.keptHere", { sentence: say(KEPT_HERE[one]) })}
             </Banner>
           ))}
       </div>
@@ -100,6 +96,14 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
 }
 
 /** "Send to 1,204 people now?" */
-export function sendTitle({ schedule }: Pick<OneOffDraft, "schedule">, people: number, zone: string): string {
-  return `Send to ${wordPeople(people)} ${wordTiming(schedule, zone)}?`;
+export function sendTitle(
+  { schedule }: Pick<OneOffDraft, "schedule">,
+  count: number,
+  zone: string,
+  words: Words,
+): string {
+  const { t } = words;
+  return schedule.at === null
+    ? t("send.titleNow", { count })
+    : t("send.titleLater", { count, timing: wordTiming(schedule, zone, words) });
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Calculator, CalendarClock, Send } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -25,6 +26,7 @@ type Props = {
 
 /** What keeps the message from being sent, how many would get it, and sending it. */
 export function SendSection({ oneOff, editor, onCheck }: Props) {
+  const t = useTranslations("one-offs.send");
   const api = useApi();
   const mayEdit = useMay("editor");
   const [confirming, setConfirming] = useState(false);
@@ -64,9 +66,7 @@ export function SendSection({ oneOff, editor, onCheck }: Props) {
           </Banner>
         )}
         {count.data && !count.isPending && <CountView count={count.data} channel={channel} />}
-        {count.data && !count.isPending && !isCountFresh && (
-          <Banner tone="info">Something was changed since. Count again before you send it.</Banner>
-        )}
+        {count.data && !count.isPending && !isCountFresh && <Banner tone="info">{t("notFresh")}</Banner>}
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button
@@ -76,7 +76,7 @@ export function SendSection({ oneOff, editor, onCheck }: Props) {
           disabled={draft.message === null || unfinished.length > 0}
           onClick={() => void countPeople()}
         >
-          {count.data ? "Count again" : "Count who gets it"}
+          {count.data ? t("countAgain") : t("count")}
         </Button>
         {mayEdit && (
           <Button
@@ -85,16 +85,12 @@ export function SendSection({ oneOff, editor, onCheck }: Props) {
             disabled={!isReady}
             onClick={() => setConfirming(true)}
           >
-            {draft.schedule.at === null ? "Send…" : "Schedule…"}
+            {draft.schedule.at === null ? t("send") : t("schedule")}
           </Button>
         )}
       </div>
       {mayEdit && !isReady && (
-        <p className="text-sm text-muted">
-          {isFaultless
-            ? "It can be sent as soon as the people are counted and somebody would get it."
-            : "It can be sent when what is listed above is put right and the people are counted."}
-        </p>
+        <p className="text-sm text-muted">{isFaultless ? t("whenCounted") : t("whenRight")}</p>
       )}
       {confirming && count.data && (
         <SendDialog

@@ -7,32 +7,30 @@ import { plainPhrase } from "#components/workflows/plain-template.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { wordCondition } from "#workflows/condition.ts";
 import { type Phrase, phrase, verbatim } from "#workflows/phrase.ts";
-import { wordCount, wordPeople } from "./one-off-words.ts";
+import { useWords, type Words } from "./one-off-words.ts";
 import type { OneOff } from "./outputs.ts";
 import { PersonPreview } from "./person-preview.tsx";
-import { wordTiming } from "./schedule-draft.ts";
+import { wordLocal } from "./schedule-draft.ts";
 
 /** What a message says, to whom it goes and when, when nothing of it can be changed any more. */
 export function SentContent({ oneOff }: { oneOff: OneOff }) {
+  const words = useWords();
+  const { t } = words;
   const say = useSay();
   const { id, message, schedule, timezone } = oneOff;
   if (!message) return null;
   return (
     <Card>
-      <CardHeader title="The message" />
+      <CardHeader title={t("sent.title")} />
       <CardBody className="flex flex-col gap-5">
         <Facts>
-          <Fact name="What">
+          <Fact name={t("sent.what")}>
             <span className="[overflow-wrap:anywhere]">{say(wordMessage(message))}</span>
           </Fact>
-          <Fact name="Who">{wordAudience(oneOff, say)}</Fact>
-          <Fact name="When">
-            {schedule.at === null ? "As soon as it was sent" : capitalised(wordTiming(schedule, timezone))}
-          </Fact>
-          <Fact name="How fast">
-            {schedule.perHour === null
-              ? "As fast as possible"
-              : `At most ${wordCount(schedule.perHour)} people an hour`}
+          <Fact name={t("sent.who")}>{wordAudience(oneOff, say, t)}</Fact>
+          <Fact name={t("sent.when")}>{wordWhen(schedule, timezone, words)}</Fact>
+          <Fact name={t("sent.fast")}>
+            {schedule.perHour === null ? t("sent.asFast") : t("sent.perHour", { perHour: schedule.perHour })}
           </Fact>
         </Facts>
         <PersonPreview oneOffId={id} message={message} whole stored />
@@ -48,17 +46,20 @@ function wordMessage({ type, config }: NonNullable<OneOff["message"]>): Phrase {
   return definition && read?.success ? plainPhrase(definition.describe(read.data)) : verbatim(type);
 }
 
-function wordAudience({ audience, listed }: OneOff, say: Say): string {
+function wordAudience({ audience, listed }: OneOff, say: Say, t: Words["t"]): string {
   switch (audience.kind) {
     case "everybody":
-      return "Everybody";
+      return t("sent.everybody");
     case "condition":
       return say(phrase("Whoever {rule}", { rule: phrase(wordCondition(audience.condition)) }));
     case "list":
-      return `${wordPeople(listed)} of a list`;
+      return t("sent.list", { count: listed });
   }
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function wordWhen({ at, local }: OneOff["schedule"], zone: string, words: Words): string {
+  const { t } = words;
+  if (at === null) return t("sent.whenSent");
+  const time = wordLocal(at, words);
+  return local ? t("sent.whenLocal", { time }) : t("sent.whenShop", { time, zone });
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { toast } from "#components/ui/toast.ts";
 import { useOneOffRefresh } from "./use-one-off-refresh.ts";
@@ -9,12 +10,14 @@ const UNDO_MS = 10_000;
 
 /** Removes a message at once and offers to take it back. `onRemoved` is called before anything is looked at again. */
 export function useOneOffRemoval(onRemoved?: () => void) {
+  const t = useTranslations("one-offs.menu");
+  const tUi = useTranslations("ui.common");
   const api = useApi();
   const refresh = useOneOffRefresh();
   const restore = useMutation(
     api.oneOffs.restore.mutationOptions({
-      onSuccess: () => toast.success("It is back"),
-      onError: (error) => toast.error("It could not be brought back", { description: error.message }),
+      onSuccess: () => toast.success(t("back")),
+      onError: (error) => toast.error(t("notBack"), { description: error.message }),
       onSettled: refresh,
     }),
   );
@@ -22,13 +25,13 @@ export function useOneOffRemoval(onRemoved?: () => void) {
     api.oneOffs.remove.mutationOptions({
       onSuccess: (_, { id }) => {
         onRemoved?.();
-        toast("Message removed", {
-          description: "What was sent of it stays under Messages.",
+        toast(t("removed"), {
+          description: t("removedHint"),
           duration: UNDO_MS,
-          action: { label: "Undo", onClick: () => restore.mutate({ id }) },
+          action: { label: tUi("undo"), onClick: () => restore.mutate({ id }) },
         });
       },
-      onError: (error) => toast.error("It was not removed", { description: error.message }),
+      onError: (error) => toast.error(t("notRemoved"), { description: error.message }),
       onSettled: refresh,
     }),
   );

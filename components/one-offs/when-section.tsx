@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -20,41 +21,42 @@ type Props = {
 
 /** When the message goes out, and how fast. */
 export function WhenSection({ schedule, zone, now, onChange }: Props) {
+  const t = useTranslations("one-offs.when");
   const id = useId();
   const timing = timingOf(schedule);
   const at = () => schedule.at ?? tomorrowMorning(now, zone ?? "UTC");
-  const inZone = zone === null ? "your shop’s time zone" : `your shop’s time zone, ${zone}`;
+  const inZone = zone === null ? t("inShopZone") : t("inNamedZone", { zone });
   return (
     <div className="flex max-w-xl flex-col gap-6">
       <fieldset className="flex min-w-0 flex-col gap-1.5">
-        <legend className="mb-1.5 text-sm font-medium">When does it begin?</legend>
+        <legend className="mb-1.5 text-sm font-medium">{t("legend")}</legend>
         <Choice
           name={`${id}-when`}
           checked={timing === "now"}
           onChoose={() => onChange({ ...schedule, at: null, local: false })}
-          label="As soon as you send it"
+          label={t("now")}
         />
         <Choice
           name={`${id}-when`}
           checked={timing === "shop"}
           onChoose={() => onChange({ ...schedule, at: at(), local: false })}
-          label="At a date and time"
-          help={`In ${inZone}.`}
+          label={t("shop")}
+          help={inZone}
         />
         <Choice
           name={`${id}-when`}
           checked={timing === "local"}
           onChoose={() => onChange({ ...schedule, at: at(), local: true })}
-          label="At a date and time where each person lives"
-          help="Nine o’clock is then nine o’clock for everybody: who lives further east gets it earlier. Somebody without a time zone has your shop’s. Where that time has passed for more than an hour, people get it at that time on the next day."
+          label={t("local")}
+          help={t("localHint")}
         />
       </fieldset>
       {timing !== "now" && (
         <Field
-          label="Date and time"
+          label={t("moment")}
           required
-          error={schedule.at === "" ? "Choose a date and a time" : undefined}
-          help={timing === "shop" ? `In ${inZone}.` : "On the clock of each person."}
+          error={schedule.at === "" ? t("momentMissing") : undefined}
+          help={timing === "shop" ? inZone : t("momentLocal")}
         >
           <Input
             type="datetime-local"
@@ -70,6 +72,7 @@ export function WhenSection({ schedule, zone, now, onChange }: Props) {
 }
 
 function Pace({ perHour, onChange }: { perHour: number | null; onChange(perHour: number | null): void }) {
+  const t = useTranslations("one-offs.when");
   const id = useId();
   // What is being typed may be no number for a moment.
   const [typed, setTyped] = useState<string | null>(null);
@@ -77,13 +80,13 @@ function Pace({ perHour, onChange }: { perHour: number | null; onChange(perHour:
   const isWrong = perHour !== null && readPerHour(text) === null;
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
-      <legend className="mb-1.5 text-sm font-medium">How fast?</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t("fast")}</legend>
       <Choice
         name={id}
         checked={perHour === null}
         onChoose={() => onChange(null)}
-        label="As fast as possible"
-        help="The limits in the settings under Sending hold in any case."
+        label={t("asFast")}
+        help={t("asFastHint")}
       />
       <Choice
         name={id}
@@ -92,16 +95,11 @@ function Pace({ perHour, onChange }: { perHour: number | null; onChange(perHour:
           setTyped(null);
           onChange(PER_HOUR_SUGGESTED);
         }}
-        label="A few at a time"
-        help="Gives you time to answer, and to stop if something is wrong with it."
+        label={t("few")}
+        help={t("fewHint")}
       />
       {perHour !== null && (
-        <Field
-          label="People an hour"
-          required
-          className="mt-3"
-          error={isWrong ? "Enter a whole number, at least 1" : undefined}
-        >
+        <Field label={t("perHour")} required className="mt-3" error={isWrong ? t("perHourWrong") : undefined}>
           <Input
             inputMode="numeric"
             className="max-w-40"

@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useId, useMemo, useRef } from "react";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { useApi } from "#components/api.ts";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { type FormChoices, FormChoicesProvider } from "#components/config-form/form-context.tsx";
@@ -11,10 +12,11 @@ import type { Problem } from "#workflows/validate.ts";
 import { whomRule } from "#workflows/whom.ts";
 import { ListPeople } from "./list-people.tsx";
 import type { AudienceDraft } from "./one-off-draft.ts";
-import { wordPeople } from "./one-off-words.ts";
 import type { ListedPeople } from "./outputs.ts";
 
-const ruleForm = z.object({ rule: whomRule.meta({ label: "The rule", control: "condition" }) });
+/** `label` is in the reader's language. */
+const ruleForm = (label: string) =>
+  z.object({ rule: whomRule.check(z.meta({ label, control: "condition" })) });
 
 type Props = {
   audience: AudienceDraft;
@@ -28,6 +30,7 @@ type Props = {
 
 /** Whom the message goes to. */
 export function WhoSection({ audience, listed, viewing, onChange, onList }: Props) {
+  const t = useTranslations("one-offs.who");
   const api = useApi();
   const name = useId();
   const profiles = useQuery(api.profiles.list.queryOptions({ limit: 1 }));
@@ -36,32 +39,28 @@ export function WhoSection({ audience, listed, viewing, onChange, onList }: Prop
   const rule = useRef<unknown>(audience.kind === "condition" ? audience.condition : null);
   return (
     <fieldset disabled={viewing} className="flex min-w-0 flex-col gap-5">
-      <legend className="sr-only">Who gets it?</legend>
+      <legend className="sr-only">{t("legend")}</legend>
       <div className="flex max-w-xl flex-col gap-1.5">
         <Choice
           name={name}
           checked={audience.kind === "everybody"}
           onChoose={() => onChange({ kind: "everybody" })}
-          label="Everybody"
-          help={
-            total === undefined
-              ? "All your profiles, as far as they agreed to it."
-              : `All your profiles, ${wordPeople(total)}, as far as they agreed to it.`
-          }
+          label={t("everybody")}
+          help={total === undefined ? t("everybodyHint") : t("everybodyCount", { count: total })}
         />
         <Choice
           name={name}
           checked={audience.kind === "condition"}
           onChoose={() => onChange({ kind: "condition", condition: rule.current })}
-          label="Those for whom a rule holds"
-          help="Such as a city, or what they have done. Looked at again when it goes out."
+          label={t("condition")}
+          help={t("conditionHint")}
         />
         <Choice
           name={name}
           checked={audience.kind === "list"}
           onChoose={() => onChange({ kind: "list" })}
-          label="A list of your own"
-          help="Email addresses or customer numbers of people who are among your profiles."
+          label={t("list")}
+          help={t("listHint")}
         />
       </div>
       {audience.kind === "condition" && (
@@ -79,12 +78,15 @@ export function WhoSection({ audience, listed, viewing, onChange, onList }: Prop
 }
 
 function Rule({ rule, onChange }: { rule: unknown; onChange(rule: unknown): void }) {
+  const t = useTranslations("one-offs.who");
   const choices = useRuleChoices();
-  const problems = rule === null ? [] : problemsOf(rule);
+  const label = t("rule");
+  const schema = useMemo(() => ruleForm(label), [label]);
+  const problems = rule === null ? [] : problemsOf(schema, rule, t("finishRule"));
   return (
     <FormChoicesProvider choices={choices}>
       <ConfigForm
-        schema={ruleForm}
+        schema={schema}
         config={{ rule }}
         problems={problems}
         onChange={(config) => onChange(config.rule)}
@@ -93,12 +95,12 @@ function Rule({ rule, onChange }: { rule: unknown; onChange(rule: unknown): void
   );
 }
 
-function problemsOf(rule: unknown): Problem[] {
-  const { error } = ruleForm.safeParse({ rule });
+function problemsOf(schema: ReturnType<typeof ruleForm>, rule: unknown, unfinished: string): Problem[] {
+  const { error } = schema.safeParse({ rule });
   return (error?.issues ?? []).map(({ path, message }) => ({
     severity: "error",
     code: "rule.unfinished",
-    message: /^(Invalid|Too )/.test(message) ? "Finish this rule" : message,
+    message: /^(Invalid|Too )/.test(message) ? unfinished : message,
     field: path.join("."),
   }));
 }

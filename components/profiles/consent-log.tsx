@@ -1,9 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
-import { CHANNEL_WORDS } from "#components/messages/message-words.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { useNow } from "#components/shell/session.tsx";
@@ -18,6 +17,7 @@ type Props = { profileId: number; topicName: (key: string) => string; onClose: (
 export function ConsentLog({ profileId, topicName, onClose }: Props) {
   const api = useApi();
   const t = useTranslations("profiles");
+  const channelName = useTranslations("messages.channels");
   const now = useNow();
   const log = useQuery(api.profiles.consentLog.queryOptions({ id: profileId }));
   return (
@@ -37,7 +37,7 @@ export function ConsentLog({ profileId, topicName, onClose }: Props) {
                 <li key={id} className="px-5 py-3.5 text-sm [overflow-wrap:anywhere]">
                   <div className="flex items-start justify-between gap-3">
                     <p className="min-w-0 font-medium">
-                      {CHANNEL_WORDS[channel].label}{" "}
+                      {channelName(channel)}{" "}
                       <span className="font-normal text-muted">· {topicName(topic)}</span>
                     </p>
                     <Badge tone={CONSENT_TONE[state]}>{t(`consent.state.${state}`)}</Badge>

@@ -26,9 +26,7 @@ const SOURCES = [
 export function wordConsentSource(source: string, t: ReturnType<typeof useTranslations<"profiles">>): string {
   const [kind = "", detail] = source.split(":");
   if (kind === "preferences")
-    return detail
-      ? t("consent.source.preferencesWords", { words: detail })
-      : t("consent.source.preferences");
+    return detail ? t("consent.source.preferencesWords", { words: detail }) : t("consent.source.preferences");
   if (kind === "import")
     return t(source.endsWith(":confirmed") ? "consent.source.importConfirmed" : "consent.source.import");
   const known = SOURCES.find((one) => one === source);

@@ -1,8 +1,8 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
 import { ShoppingCart } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import type { Profile } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";

@@ -1,10 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
-import { CHANNEL_WORDS, type Channel } from "#components/messages/message-words.ts";
+import type { Channel } from "#components/messages/message-words.ts";
 import type { Profile } from "#components/shell/outputs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -24,6 +24,7 @@ const MAIN_TOPIC = "marketing";
 export function ProfileConsents({ profile }: { profile: Profile }) {
   const api = useApi();
   const t = useTranslations("profiles");
+  const channelName = useTranslations("messages.channels");
   const topics = useQuery(api.topics.list.queryOptions());
   const [showsLog, setShowsLog] = useState(false);
   const topicName = (key: string) => topics.data?.topics.find((topic) => topic.key === key)?.name ?? key;
@@ -49,7 +50,7 @@ export function ProfileConsents({ profile }: { profile: Profile }) {
           {rows.map(({ channel, topic, state }) => (
             <li key={`${channel} ${topic}`} className="flex items-center justify-between gap-3">
               <span className="min-w-0 [overflow-wrap:anywhere]">
-                {CHANNEL_WORDS[channel].label} <span className="text-muted">· {topicName(topic)}</span>
+                {channelName(channel)} <span className="text-muted">· {topicName(topic)}</span>
               </span>
               <Badge tone={CONSENT_TONE[state]}>{t(`consent.state.${state}`)}</Badge>
             </li>

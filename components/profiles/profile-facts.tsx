@@ -6,14 +6,15 @@ import type { Profile } from "#components/shell/outputs.ts";
 import { useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 
 /** What a person is known by, and where and when they are. */
 export function ProfileFacts({ profile }: { profile: Profile }) {
   const t = useTranslations("profiles.facts");
   const locale = useLocale();
+  const { formatDateTime } = useTimeFormat();
   const now = useNow();
   const { email, phone, externalId, anonymousIds, timezone, pushSubscriptions } = profile;
   return (
@@ -30,9 +31,7 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
           {phone && (
             <Fact name={t("phone")}>
               {phone}
-              {phoneAddress(phone) === null && (
-                <span className="block text-muted">{t("noCountry")}</span>
-              )}
+              {phoneAddress(phone) === null && <span className="block text-muted">{t("noCountry")}</span>}
             </Fact>
           )}
           {externalId && <Fact name={t("externalId")}>{externalId}</Fact>}

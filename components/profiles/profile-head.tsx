@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Download, Ellipsis, Play, Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDownload } from "#components/exports/use-download.ts";
 import { WhyButton } from "#components/runs/why-button.tsx";

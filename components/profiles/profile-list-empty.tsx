@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { SearchX, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { LoadSampleShopButton } from "#components/sample-shop/load-sample-shop-button.tsx";
 import { TrackExample } from "#components/settings/track-example.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { LoadMore } from "#components/shell/load-more.tsx";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Workflow } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import { useSay } from "#components/say.tsx";
@@ -24,6 +24,7 @@ export function ProfileRuns({ runs, timezone }: Props) {
   const say = useSay();
   const t = useTranslations("profiles");
   const tRuns = useTranslations("runs");
+  const language = useLocale();
   const api = useApi();
   const now = useNow();
   const shop = useQuery({
@@ -47,9 +48,9 @@ export function ProfileRuns({ runs, timezone }: Props) {
                   className="font-medium hover:text-ember-ink hover:underline"
                 />
                 <p className="text-muted">
-                  {run.nodeLabel ? t("runs.at", { step: say(run.nodeLabel) }) : t("runs.atUnknown")}
+                  {t("runs.at", { step: say(run.nodeLabel ?? "a step that is not known any more") })}
                 </p>
-                <p>{wordWait(run, zones, now, t)}</p>
+                <p>{wordWait(run, zones, now, { t, language })}</p>
                 {run.oneOffId === null && (
                   <Link
                     href={`/workflows/${run.workflowId}/runs/${run.id}`}

@@ -1,10 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
-import { CHANNEL_WORDS } from "#components/messages/message-words.ts";
 import { useSay } from "#components/say.tsx";
 import type { Profile } from "#components/shell/outputs.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
@@ -13,8 +12,8 @@ import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { toast } from "#components/ui/toast.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { wordReason } from "#workflows/reasons.ts";
 
 type Suppression = Profile["suppressed"][number];
@@ -24,6 +23,8 @@ const UNDO_MS = 10_000;
 /** The addresses of a person that must not be written to, with why and since when; editors may allow them again. */
 export function ProfileSuppressions({ profile }: { profile: Profile }) {
   const t = useTranslations("profiles.suppressed");
+  const channelName = useTranslations("messages.channels");
+  const { formatDateTime } = useTimeFormat();
   const say = useSay();
   const mayEdit = useMay("editor");
   const [asking, setAsking] = useState<Suppression | null>(null);
@@ -34,7 +35,7 @@ export function ProfileSuppressions({ profile }: { profile: Profile }) {
         <li key={entry.channel} className="flex flex-col items-start gap-1.5 [overflow-wrap:anywhere]">
           <p className="text-danger">
             {t("what", {
-              channel: CHANNEL_WORDS[entry.channel].label,
+              channel: channelName(entry.channel),
               reason: say(wordReason(entry.reason)),
             })}
           </p>
@@ -50,7 +51,7 @@ export function ProfileSuppressions({ profile }: { profile: Profile }) {
           {mayEdit && (
             <Button
               size="sm"
-              aria-label={t("allowChannel", { channel: CHANNEL_WORDS[entry.channel].label })}
+              aria-label={t("allowChannel", { channel: channelName(entry.channel) })}
               onClick={() => setAsking(entry)}
             >
               {t("allow")}
@@ -96,16 +97,12 @@ function AllowDialog({ profile: { id }, entry: { channel, isRefusal }, onClose }
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("title")}
-      description={
-        isRefusal ? t("refusal") : t("failure")
-      }
+      description={isRefusal ? t("refusal") : t("failure")}
       tone={isRefusal ? "danger" : "neutral"}
       confirmLabel={t("allow")}
       onConfirm={() => allow.mutateAsync(place)}
     >
-      {isRefusal && (
-        <Banner tone="warning">{t("warning")}</Banner>
-      )}
+      {isRefusal && <Banner tone="warning">{t("warning")}</Banner>}
     </ConfirmDialog>
   );
 }

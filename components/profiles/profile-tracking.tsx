@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import type { Profile } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";

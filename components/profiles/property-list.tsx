@@ -23,7 +23,8 @@ export function PropertyList({ properties, empty }: { properties: Record<string,
 function Value({ value }: { value: unknown }) {
   const t = useTranslations("profiles.properties");
   const tUi = useTranslations("ui.common");
-  if (value === null || value === undefined || value === "") return <span className="text-muted">{t("empty")}</span>;
+  if (value === null || value === undefined || value === "")
+    return <span className="text-muted">{t("empty")}</span>;
   if (typeof value === "boolean") return value ? tUi("yes") : tUi("no");
   if (typeof value !== "object") return String(value);
   return (

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Play, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProfileRow } from "#components/shell/outputs.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -10,7 +10,7 @@ const people = [
 ];
 const draw = (refusals: (string | null)[]) =>
   renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={{ profiles: english }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ profiles: english }}>
       <StartOutcome
         people={people}
         outcome={refusals.map((refusal, index) => ({ profileId: index + 1, refusal }))}

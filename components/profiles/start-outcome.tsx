@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import type { Phrase } from "#workflows/phrase.ts";
 import type { Chosen } from "./start-workflow-dialog.tsx";

@@ -1,9 +1,12 @@
+import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
+import english from "#locales/en/profiles.json";
 import { groupByDay } from "./timeline-days.ts";
 
+const t = createTranslator({ locale: "en", namespace: "profiles", messages: { profiles: english } });
 const at = (iso: string) => ({ at: Date.parse(iso) });
 const labels = (items: { at: number }[], now: string, zone: string) =>
-  groupByDay(items, Date.parse(now), zone).map((day) => [day.label, day.items.length]);
+  groupByDay(items, Date.parse(now), zone, { t, language: "en" }).map((day) => [day.label, day.items.length]);
 
 test("items of one day stand together, the order stays", () => {
   const items = [

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import {
   Activity,
   Bell,
@@ -14,6 +13,7 @@ import {
   Webhook,
 } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { MessageBadge } from "#components/messages/message-badge.tsx";
 import { type Channel, wordSubject } from "#components/messages/message-words.ts";
@@ -21,7 +21,7 @@ import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import { useSay } from "#components/say.tsx";
 import type { TimelineItem } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
-import { formatDateTime } from "#components/ui/format-time.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { eventSummary } from "./event-summary.ts";
 import { PropertyList } from "./property-list.tsx";
 
@@ -37,6 +37,7 @@ const CHANNEL_ICON: Record<Channel, ReactNode> = {
 /** One thing that happened, with its sign and the time of day. */
 export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string }) {
   const t = useTranslations("profiles.timeline");
+  const messages = useTranslations("messages");
   const say = useSay();
   switch (item.kind) {
     case "event":
@@ -62,7 +63,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
         <Entry item={item} zone={zone} icon={CHANNEL_ICON[item.channel]} look="message">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Link href={`/messages/${item.id}`} className="font-medium hover:text-ember-ink hover:underline">
-              {wordSubject(item.text, item.channel)}
+              {wordSubject(item.text, messages, item.channel)}
             </Link>
             <MessageBadge status={item.status} captured={item.captured} />
           </div>
@@ -79,7 +80,7 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
                   href={`/messages/${item.messageId}`}
                   className="font-medium hover:text-ember-ink hover:underline"
                 >
-                  {wordSubject(item.text)}
+                  {wordSubject(item.text, messages)}
                 </Link>
               ),
             })}
@@ -116,6 +117,7 @@ function Entry({
   look?: keyof typeof LOOK;
   children: ReactNode;
 }) {
+  const { formatDateTime } = useTimeFormat();
   const text = formatDateTime(item.at, zone);
   return (
     <li className="relative flex gap-3 pb-4 text-sm before:absolute before:top-8 before:bottom-0 before:left-3.75 before:w-px before:bg-line last:pb-0 last:before:hidden">

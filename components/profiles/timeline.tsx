@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { LoadMore } from "#components/shell/load-more.tsx";
@@ -19,6 +19,7 @@ const REFRESH_MS = 5_000;
 /** Everything that happened to a person, the newest first: what they did, what was sent, and why or why not. */
 export function Timeline({ profileId }: { profileId: number }) {
   const t = useTranslations("profiles");
+  const language = useLocale();
   const api = useApi();
   const now = useNow();
   const timeline = useInfiniteQuery(
@@ -38,6 +39,7 @@ export function Timeline({ profileId }: { profileId: number }) {
               pages.flatMap((page) => page.items),
               now,
               zone,
+              { t, language },
             );
             if (days.length === 0) return <NothingYet />;
             return (

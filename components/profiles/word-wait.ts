@@ -1,7 +1,13 @@
+import type { useTranslations } from "next-intl";
 import type { Profile } from "#components/shell/outputs.ts";
-import { formatDateTime, formatDistance } from "#components/ui/format-time.ts";
+import { formatDate, formatDateTime, formatDistance } from "#components/ui/format-time.ts";
+import type { InterfaceLanguage } from "#locales/texts.ts";
 
 type Run = Pick<Profile["activeRuns"][number], "waiting" | "workflowStatus">;
+type Words = { t: ReturnType<typeof useTranslations<"profiles">>; language: InterfaceLanguage };
+
+/** A wait shorter than this is not told in minutes. */
+const DISTANCE_MIN_MS = 45_000;
 
 /**
  * Until when a run waits, by the clock where the person is: the zone is named when the reader lives in another.
@@ -11,14 +17,30 @@ export function wordWait(
   { waiting, workflowStatus }: Run,
   zones: { person: string; reader: string },
   now: number,
+  words: Words,
 ): string {
-  if (workflowStatus !== "live") return "Held: the workflow is paused";
-  if (waiting?.kind === "effect") return "Goes on as soon as its message is dealt with";
+  const { t } = words;
+  if (workflowStatus !== "live") return t("wait.held");
+  if (waiting?.kind === "effect") return t("wait.afterMessage");
   // What is due is under way; a moment in the past would only look like a fault.
-  if (!waiting || waiting.until <= now) return "Goes on at any moment";
-  const zone = zones.person === zones.reader ? "" : ` (${zones.person.replaceAll("_", " ")})`;
-  const until = `${formatDateTime(waiting.until, zones.person)}${zone}`;
-  const distance = formatDistance(waiting.until, now, zones.person);
-  const far = distance.startsWith("in ") ? `, ${distance}` : "";
-  return `${waiting.kind === "wait-for" ? "Waits, at most until" : "Waits until"} ${until}${far}`;
+  if (!waiting || waiting.until <= now) return t("wait.anyMoment");
+  const moment = wordMoment(waiting.until, zones, now, words);
+  return t(waiting.kind === "wait-for" ? "wait.atMost" : "wait.until", { moment });
+}
+
+function wordMoment(
+  at: number,
+  zones: { person: string; reader: string },
+  now: number,
+  { t, language }: Words,
+): string {
+  const time = formatDateTime(at, zones.person, language);
+  const moment =
+    zones.person === zones.reader
+      ? time
+      : t("wait.inZone", { time, zone: zones.person.replaceAll("_", " ") });
+  const distance = formatDistance(at, now, zones.person, language);
+  // So far ahead that the distance is the date once more.
+  const isFar = distance === formatDate(at, zones.person, language);
+  return at - now < DISTANCE_MIN_MS || isFar ? moment : t("wait.withDistance", { moment, distance });
 }

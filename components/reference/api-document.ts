@@ -57,10 +57,10 @@ export type Endpoint = Operation & { method: Method; path: string };
 
 export const DOCUMENT_PATH = "/v1/openapi.json";
 
-/** Reads it from the server that the page came from. */
-export async function loadDocument(): Promise<ApiDocument> {
+/** Reads it from the server that the page came from; throws with `problem` as its words when there is none. */
+export async function loadDocument(problem: string): Promise<ApiDocument> {
   const response = await fetch(DOCUMENT_PATH);
-  if (!response.ok) throw new Error("The server did not answer as it should");
+  if (!response.ok) throw new Error(problem);
   return (await response.json()) as ApiDocument;
 }
 

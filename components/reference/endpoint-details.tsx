@@ -1,10 +1,11 @@
+import { useLocale, useTranslations } from "next-intl";
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import type { Endpoint, Parameter, Schemas } from "./api-document.ts";
 import { CodeText } from "./code-text.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { exampleOf } from "./example-value.ts";
 import { FieldList } from "./field-list.tsx";
-import { fieldsOf, type SchemaField, wordType } from "./schema-fields.ts";
+import { fieldsOf, type SchemaField, type TypeWords, wordType } from "./schema-fields.ts";
 
 type Props = {
   endpoint: Endpoint;
@@ -15,6 +16,8 @@ type Props = {
 
 /** All that there is to know of one endpoint, with a command to try it. */
 export function EndpointDetails({ endpoint, schemas, address }: Props) {
+  const t = useTranslations("reference");
+  const words = { schemas, t, locale: useLocale() };
   const { summary, description, parameters = [], requestBody } = endpoint;
   const scope = endpoint["x-scope"];
   const body = requestBody?.content["application/json"]?.schema;
@@ -29,29 +32,32 @@ export function EndpointDetails({ endpoint, schemas, address }: Props) {
           )}
           {scope && (
             <p className="text-muted">
-              Needs a key with the scope <CodeText text={`\`${scope}\``} />
+              {t.rich("endpoint.scope", { scope: () => <CodeText text={`\`${scope}\``} /> })}
             </p>
           )}
         </div>
       )}
-      <FieldList title="In the address" fields={wordParameters(parameters, ["path", "query"], schemas)} />
-      <FieldList title="Headers" fields={wordParameters(parameters, ["header"], schemas)} />
-      {body && <FieldList title="Body" fields={fieldsOf(body, schemas)} />}
+      <FieldList
+        title={t("endpoint.inAddress")}
+        fields={wordParameters(parameters, ["path", "query"], words)}
+      />
+      <FieldList title={t("endpoint.headers")} fields={wordParameters(parameters, ["header"], words)} />
+      {body && <FieldList title={t("endpoint.body")} fields={fieldsOf(body, words)} />}
       <section>
-        <h3 className="mb-1.5 text-sm font-medium">Try it from a terminal</h3>
-        <CodeBlock label={`Command: ${summary}`} code={curlCommand(endpoint, address)} />
+        <h3 className="mb-1.5 text-sm font-medium">{t("endpoint.try")}</h3>
+        <CodeBlock label={t("endpoint.command", { summary })} code={curlCommand(endpoint, address)} />
       </section>
       <Answers endpoint={endpoint} schemas={schemas} />
     </div>
   );
 }
 
-function wordParameters(parameters: Parameter[], places: Parameter["in"][], schemas: Schemas): SchemaField[] {
+function wordParameters(parameters: Parameter[], places: Parameter["in"][], words: TypeWords): SchemaField[] {
   return parameters
     .filter((parameter) => places.includes(parameter.in))
     .map(({ name, required, description, schema }) => ({
       path: name,
-      type: wordType(schema, schemas),
+      type: wordType(schema, words),
       isRequired: required,
       description: description ?? null,
     }));
@@ -59,13 +65,14 @@ function wordParameters(parameters: Parameter[], places: Parameter["in"][], sche
 
 /** What comes back: the good answers with an example, the refusals with their meaning. */
 function Answers({ endpoint, schemas }: { endpoint: Endpoint; schemas: Schemas }) {
+  const t = useTranslations("reference");
   const answers = Object.entries(endpoint.responses);
   // Of several, the last: 201 and 202 say that something was done, 200 that it had been before.
   const good = answers.findLast(([status]) => status.startsWith("2"));
   const schema = good?.[1].content?.["application/json"]?.schema;
   return (
     <section>
-      <h3 className="mb-1.5 text-sm font-medium">Answers</h3>
+      <h3 className="mb-1.5 text-sm font-medium">{t("endpoint.answers")}</h3>
       <dl className="mb-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
         {answers.map(([status, { description }]) => (
           <div key={status} className="contents">
@@ -80,7 +87,7 @@ function Answers({ endpoint, schemas }: { endpoint: Endpoint; schemas: Schemas }
       </dl>
       {schema && (
         <CodeBlock
-          label={`Example answer: ${endpoint.summary}`}
+          label={t("endpoint.example", { summary: endpoint.summary })}
           code={JSON.stringify(exampleOf(schema, schemas), null, 2)}
         />
       )}

@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { CodeText } from "./code-text.tsx";
 import type { SchemaField } from "./schema-fields.ts";
 
 /** Fields or parameters, each with what it may be and what it means. */
 export function FieldList({ title, fields }: { title: string; fields: SchemaField[] }) {
+  const t = useTranslations("reference");
   if (fields.length === 0) return null;
   return (
     <section>
@@ -16,7 +18,7 @@ export function FieldList({ title, fields }: { title: string; fields: SchemaFiel
           >
             <dt className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <code className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{path}</code>
-              {isRequired && <Badge tone="ember">Required</Badge>}
+              {isRequired && <Badge tone="ember">{t("field.required")}</Badge>}
             </dt>
             <dd className="min-w-0">
               <span className="text-muted [overflow-wrap:anywhere]">{type}</span>

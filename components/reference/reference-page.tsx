@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, SearchX } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -19,17 +20,18 @@ import { ReferenceSearch } from "./reference-search.tsx";
 
 /** Everything that programs can call, as the server itself describes it. */
 export function ReferencePage() {
+  const t = useTranslations("reference");
   const document = useQuery({
     queryKey: ["api-document"],
-    queryFn: loadDocument,
+    queryFn: () => loadDocument(t("page.noAnswer")),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
     <div className="flex flex-col gap-6">
       <Card>
         <CardHeader
-          title="API reference"
-          description="What your own programs can do with this server, and how. For a tool that reads OpenAPI, download the file."
+          title={t("page.title")}
+          description={t("page.description")}
           actions={
             <a href={DOCUMENT_PATH} download="openapi.json" className={buttonStyle("secondary", "md")}>
               <Download aria-hidden="true" />
@@ -39,13 +41,15 @@ export function ReferencePage() {
         />
         <CardBody className="flex max-w-2xl flex-col gap-2 text-sm">
           <p>
-            A call carries an{" "}
-            <Link href="/settings/api-keys" className="text-ember-ink underline underline-offset-2">
-              API key
-            </Link>
-            , as <CodeText text="`Authorization: Bearer`" /> or as the user name of Basic; where the fields
-            below say so, <CodeText text="`writeKey`" /> in the body will do. A key does only what its scopes
-            allow.
+            {t.rich("page.auth", {
+              link: (chunks) => (
+                <Link href="/settings/api-keys" className="text-ember-ink underline underline-offset-2">
+                  {chunks}
+                </Link>
+              ),
+              bearer: () => <CodeText text="`Authorization: Bearer`" />,
+              writekey: () => <CodeText text="`writeKey`" />,
+            })}
           </p>
           {document.data?.info.description.split("\n\n").map((paragraph) => (
             <p key={paragraph}>
@@ -61,7 +65,7 @@ export function ReferencePage() {
             <ListSkeleton />
           </Card>
         }
-        errorTitle="The reference could not be loaded"
+        errorTitle={t("page.loadFailed")}
       >
         {(loaded) => <Endpoints document={loaded} />}
       </Loaded>
@@ -70,6 +74,7 @@ export function ReferencePage() {
 }
 
 function Endpoints({ document }: { document: ApiDocument }) {
+  const t = useTranslations("reference");
   const [search, setSearch] = useState("");
   const found = findEndpoints(endpointsOf(document), search);
   const groups = document.tags
@@ -85,10 +90,10 @@ function Endpoints({ document }: { document: ApiDocument }) {
         <Card>
           <EmptyState
             icon={<SearchX />}
-            title="Nothing is called like this"
-            action={<Button onClick={() => setSearch("")}>Show everything</Button>}
+            title={t("page.nothing")}
+            action={<Button onClick={() => setSearch("")}>{t("page.showAll")}</Button>}
           >
-            Try a word of what you want to do, such as “customer” or “send”.
+            {t("page.nothingHelp")}
           </EmptyState>
         </Card>
       )}

@@ -1,4 +1,6 @@
+import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
+import reference from "#locales/en/reference.json";
 import type { Schemas } from "./api-document.ts";
 import { fieldsOf, wordType } from "./schema-fields.ts";
 
@@ -11,6 +13,9 @@ const schemas: Schemas = {
   },
 };
 
+const t = createTranslator({ locale: "en", namespace: "reference", messages: { reference } });
+const words = { schemas, t, locale: "en" };
+
 test("fields come with those inside them, by their whole path", () => {
   const fields = fieldsOf(
     {
@@ -22,7 +27,7 @@ test("fields come with those inside them, by their whole path", () => {
       },
       required: ["end"],
     },
-    schemas,
+    words,
   );
   expect(fields.map(({ path, type, isRequired }) => `${path}: ${type}${isRequired ? "!" : ""}`)).toEqual([
     "end: object, or null!",
@@ -47,12 +52,12 @@ test.each([
   [{ anyOf: [{ type: "string" }, { type: "number" }] }, "text or number"],
   [{ type: "array", items: { type: "string" } }, "list of texts"],
   [{}, "anything"],
-])("%j is worded as “%s”", (schema, words) => {
-  expect(wordType(schema, schemas)).toBe(words);
+])("%j is worded as “%s”", (schema, said) => {
+  expect(wordType(schema, words)).toBe(said);
 });
 
 test("a schema that holds itself ends", () => {
   const tree = { type: "object", properties: { child: { $ref: "#/components/schemas/Tree" } } };
-  const paths = fieldsOf(tree, { Tree: tree }).map(({ path }) => path);
+  const paths = fieldsOf(tree, { ...words, schemas: { Tree: tree } }).map(({ path }) => path);
   expect(paths).toEqual(["child", "child.child", "child.child.child"]);
 });

@@ -5,7 +5,7 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -18,6 +18,7 @@ type Props = { chosen: Named | null; onChoose: (person: Named | null) => void };
 
 /** Finds one person by name, email address or customer number. */
 export function PersonSearch({ chosen, onChoose }: Props) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
   const api = useApi();
   const [typed, setTyped] = useState("");

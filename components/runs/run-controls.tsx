@@ -5,7 +5,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { useSay } from "#components/say.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -60,6 +60,7 @@ export function RunControls({ run, steps }: Props) {
 
 /** Says what will happen, and does it when that is wanted. */
 function ActDialog({ run, steps, kind, onClose }: Props & { kind: ActionKind; onClose: () => void }) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
   const say = useSay();
   const api = useApi();

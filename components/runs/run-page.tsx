@@ -7,7 +7,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useApi } from "#components/api.ts";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { PropertyList } from "#components/profiles/property-list.tsx";
 import { useSay } from "#components/say.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -16,10 +16,10 @@ import { useNow } from "#components/shell/session.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { labelsOfNodes } from "#components/workflows/node-labels.ts";
 import type { RunDetails } from "./outputs.ts";
 import { RunControls } from "./run-controls.tsx";
@@ -74,6 +74,7 @@ export function RunPage({ workflowId, runId }: Props) {
 }
 
 function LoadedRun({ run }: { run: RunDetails }) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
   const say = useSay();
   const { graph } = run.version;
@@ -121,7 +122,9 @@ function LoadedRun({ run }: { run: RunDetails }) {
 }
 
 function RunFacts({ run, steps }: { run: RunDetails; steps: ReadonlyMap<string, string> }) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
+  const { formatDateTime } = useTimeFormat();
   const now = useNow();
   const { waiting, startedAt, endedAt, convertedAt, profile, version, status } = run;
   return (

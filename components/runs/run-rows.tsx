@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMedia } from "#components/canvas/use-media.ts";
-import { profileName } from "#components/profiles/profile-name.ts";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -42,6 +42,7 @@ export function RunRows(props: Props) {
 }
 
 function RunTable({ workflowId, runs, steps, goal, selection }: Props) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
   const now = useNow();
   const ticked = selection ? runs.filter(({ id }) => selection.has(id)).length : 0;
@@ -118,6 +119,7 @@ function RunTable({ workflowId, runs, steps, goal, selection }: Props) {
 }
 
 function RunCards({ workflowId, runs, steps, selection }: Props) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
   const now = useNow();
   return (
@@ -148,6 +150,7 @@ function RunCards({ workflowId, runs, steps, selection }: Props) {
 }
 
 function Tick({ run, selection }: { run: RunRow; selection: RunSelection }) {
+  const profileName = useProfileName();
   const t = useTranslations("runs");
   return (
     <Checkbox

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { MessageBadge } from "#components/messages/message-badge.tsx";
 import { useSay } from "#components/say.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { formatDateTime } from "#components/ui/format-time.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import type { RunDetails } from "./outputs.ts";
 import { type StoryItem, storyItems } from "./story-items.ts";
 
@@ -19,6 +19,7 @@ type Props = {
 /** What happened to a run, in words. */
 export function RunStory({ run, steps, timeZone }: Props) {
   const t = useTranslations("runs");
+  const { formatDateTime } = useTimeFormat();
   const items = storyItems(run);
   if (items.length === 0) return <p className="text-sm text-muted">{t("page.nothingKept")}</p>;
   return (

@@ -7,13 +7,14 @@ import { useApi } from "#components/api.ts";
 import { type Say, useSay } from "#components/say.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { readerZone } from "#components/shell/reader-zone.ts";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import type { WhyInput, WhyLine } from "./outputs.ts";
 
 /** The answer, and below it how it came to that. */
 export function WhyAnswer({ question }: { question: WhyInput }) {
   const t = useTranslations("runs");
+  const { formatDateTime } = useTimeFormat();
   const api = useApi();
   const say = useSay();
   const query = useQuery(api.why.explain.queryOptions(question));

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -17,20 +18,22 @@ const ENGINE_NAME: Record<string, string> = { sqlite: "SQLite", postgres: "Postg
 
 /** What runs here, and how large it has become. */
 export function AboutPage() {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   return (
     <>
-      <NeedsRole atLeast="owner" what="see how the server stands" />
+      <NeedsRole atLeast="owner" what={t("about.needs")} />
       {isOwner && <LoadedHealth />}
     </>
   );
 }
 
 function LoadedHealth() {
+  const t = useTranslations("settings");
   const api = useApi();
   const health = useQuery(api.health.get.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   return (
-    <Loaded query={health} skeleton={<FormSkeleton fields={4} />} errorTitle="The state could not be loaded">
+    <Loaded query={health} skeleton={<FormSkeleton fields={4} />} errorTitle={t("about.loadFailed")}>
       {(loaded) => (
         <div className="flex flex-col gap-6">
           <ServerCard health={loaded} />
@@ -46,20 +49,21 @@ function ServerCard({
 }: {
   health: Health;
 }) {
+  const t = useTranslations("settings");
   return (
     <Card>
-      <CardHeader title="This server" />
+      <CardHeader title={t("about.title")} />
       <CardBody>
         <Facts>
-          <Fact name="Version">Rekindle {version}</Fact>
-          <Fact name="Database">{ENGINE_NAME[engine] ?? engine}</Fact>
+          <Fact name={t("about.version")}>Rekindle {version}</Fact>
+          <Fact name={t("about.database")}>{ENGINE_NAME[engine] ?? engine}</Fact>
           {dataDir !== null && (
-            <Fact name="Data folder">
+            <Fact name={t("about.dataFolder")}>
               <code className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{dataDir}</code>
             </Fact>
           )}
-          <Fact name="Memory in use">{formatBytes(memoryBytes)}</Fact>
-          <Fact name="Running for">{formatUptime(uptimeSeconds)}</Fact>
+          <Fact name={t("about.memory")}>{formatBytes(memoryBytes, t)}</Fact>
+          <Fact name={t("about.uptime")}>{formatUptime(uptimeSeconds, t)}</Fact>
         </Facts>
       </CardBody>
     </Card>

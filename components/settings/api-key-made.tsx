@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -14,20 +15,22 @@ type Props = { kind: ApiKeyKind; apiKey: string; onClose: () => void };
 
 /** A new key, with what to do with it. */
 export function ApiKeyMade({ kind, apiKey, onClose }: Props) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   return kind === "secret" ? (
     <Dialog
       open
       onOpenChange={onClose}
       size="md"
-      title="Your new API key"
-      description="Copy it now. It is stored in a form that nobody can read back, so it is not shown again."
+      title={t("apiKeys.newSecret")}
+      description={t("apiKeys.newSecretHelp")}
       footer={
         <Button variant="primary" onClick={onClose}>
-          I have copied it
+          {t("copiedIt")}
         </Button>
       }
     >
-      <SecretOnce label="API key" value={apiKey} />
+      <SecretOnce label={t("apiKeys.apiKey")} value={apiKey} />
       <div className="mt-5">
         <TrackExample apiKey={apiKey} />
       </div>
@@ -37,15 +40,15 @@ export function ApiKeyMade({ kind, apiKey, onClose }: Props) {
       open
       onOpenChange={onClose}
       size="md"
-      title="Your new write key"
-      description="It is no secret, and stays on this page for whenever you need it."
+      title={t("apiKeys.newWrite")}
+      description={t("apiKeys.newWriteHelp")}
       footer={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {common("done")}
         </Button>
       }
     >
-      <SecretOnce label="Write key" value={apiKey} />
+      <SecretOnce label={t("apiKeys.writeKey")} value={apiKey} />
       <div className="mt-5">
         <BrowserExample writeKey={apiKey} />
       </div>
@@ -55,6 +58,7 @@ export function ApiKeyMade({ kind, apiKey, onClose }: Props) {
 
 /** What goes into a web page that uses Segment's library already. */
 function BrowserExample({ writeKey }: { writeKey: string }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const settings = useQuery(api.settings.get.queryOptions());
   if (!settings.data) return null;
@@ -62,11 +66,8 @@ function BrowserExample({ writeKey }: { writeKey: string }) {
   const address = settings.data.publicUrlProblem ? window.location.origin : settings.data.publicUrl;
   return (
     <>
-      <p className="mb-2 text-sm text-muted">
-        Your pages use Segment’s analytics.js? Give it this key and this server’s address, and change nothing
-        else.
-      </p>
-      <CodeBlock label="Code that sends page views to this server" code={browserExample(address, writeKey)} />
+      <p className="mb-2 text-sm text-muted">{t("apiKeys.browserExample")}</p>
+      <CodeBlock label={t("apiKeys.browserCode")} code={browserExample(address, writeKey)} />
     </>
   );
 }

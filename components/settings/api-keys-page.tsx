@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -17,17 +18,15 @@ import { TrackExample } from "./track-example.tsx";
 
 /** The keys with which the shop's own programs and pages send events, and how to use one. */
 export function ApiKeysPage() {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   return (
     <>
-      <NeedsRole atLeast="owner" what="see and make API keys" />
+      <NeedsRole atLeast="owner" what={t("apiKeys.needs")} />
       <div className="flex flex-col gap-6">
         {isOwner && <Keys />}
         <Card>
-          <CardHeader
-            title="Send your first event"
-            description="From a terminal, or from your shop’s own code. The customer is made when it is the first time."
-          />
+          <CardHeader title={t("apiKeys.firstEvent")} description={t("apiKeys.firstEventHelp")} />
           <CardBody>
             <TrackExample />
           </CardBody>
@@ -38,31 +37,31 @@ export function ApiKeysPage() {
 }
 
 function Keys() {
+  const t = useTranslations("settings");
   const api = useApi();
   const keys = useQuery(api.apiKeys.list.queryOptions());
   const [making, setMaking] = useState(false);
   const create = (
     <Button variant="primary" icon={<Plus />} onClick={() => setMaking(true)}>
-      Create API key
+      {t("apiKeys.create")}
     </Button>
   );
   return (
     <Card>
       <CardHeader
-        title="API keys"
-        description="Secret keys are for programs and stay out of web pages. Write keys are for web pages and only send."
+        title={t("apiKeys.title")}
+        description={t("apiKeys.description")}
         actions={keys.data && keys.data.keys.length > 0 && create}
         className="pb-4"
       />
       <div className="border-t">
-        <Loaded query={keys} skeleton={<ListSkeleton rows={2} />} errorTitle="The keys could not be loaded">
+        <Loaded query={keys} skeleton={<ListSkeleton rows={2} />} errorTitle={t("apiKeys.loadFailed")}>
           {(loaded) =>
             loaded.keys.length > 0 ? (
               <ApiKeyRows keys={loaded.keys} scopes={loaded.scopes} />
             ) : (
-              <EmptyState icon={<KeyRound />} title="No API key yet" action={create}>
-                Make one for each program or website that sends events, so that each can be shut out by
-                itself.
+              <EmptyState icon={<KeyRound />} title={t("apiKeys.empty")} action={create}>
+                {t("apiKeys.emptyHelp")}
               </EmptyState>
             )
           }

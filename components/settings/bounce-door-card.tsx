@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -15,25 +16,23 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { BounceKeyForm } from "./bounce-key-form.tsx";
-import { BOUNCE_WORDS } from "./bounce-words.ts";
+import { bounceSteps } from "./bounce-words.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { FormSkeleton } from "./form-skeleton.tsx";
-import { PROVIDER_WORDS, PROVIDERS } from "./provider-words.ts";
+import { PROVIDER_NAMES, PROVIDERS } from "./provider-words.ts";
 
 /** Where the sending service tells of emails that came back or were called spam. */
 export function BounceDoorCard() {
+  const t = useTranslations("settings");
   const api = useApi();
   const isOwner = useMay("owner");
   const settings = useQuery(api.bounces.get.queryOptions(undefined, { enabled: isOwner }));
   if (!isOwner) return null;
   return (
     <Card>
-      <CardHeader
-        title="Emails that come back"
-        description="Your sending service knows which addresses do not exist and who called an email spam. Let it tell this server, so that nobody is written to in vain, or against their will."
-      />
+      <CardHeader title={t("bounces.title")} description={t("bounces.description")} />
       <CardBody>
-        <Loaded query={settings} skeleton={<FormSkeleton />} errorTitle="The address could not be loaded">
+        <Loaded query={settings} skeleton={<FormSkeleton />} errorTitle={t("bounces.loadFailed")}>
           {(loaded) => <Door settings={loaded} />}
         </Loaded>
       </CardBody>
@@ -42,6 +41,7 @@ export function BounceDoorCard() {
 }
 
 function Door({ settings }: { settings: BounceSettings }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const { addresses, service: inUse, publicUrlProblem } = settings;
@@ -55,12 +55,9 @@ function Door({ settings }: { settings: BounceSettings }) {
   if (addresses === null) {
     return (
       <div className="flex flex-col items-start gap-4">
-        <p className="max-w-xl text-sm text-muted">
-          The service needs a secret address to report to. With a plain mail server, read the mailbox of
-          returned emails instead.
-        </p>
+        <p className="max-w-xl text-sm text-muted">{t("bounces.needsAddress")}</p>
         <Button variant="primary" loading={make.isPending} onClick={() => make.mutate()}>
-          Make the address
+          {t("bounces.make")}
         </Button>
       </div>
     );
@@ -69,9 +66,9 @@ function Door({ settings }: { settings: BounceSettings }) {
   return (
     <div className="flex flex-col gap-5">
       <PublicUrlProblem problem={publicUrlProblem} />
-      <Field label="Service" className="max-w-xl">
+      <Field label={t("bounces.service")} className="max-w-xl">
         <Select
-          options={PROVIDERS.map((name) => ({ value: name, label: PROVIDER_WORDS[name].label }))}
+          options={PROVIDERS.map((name) => ({ value: name, label: PROVIDER_NAMES[name] }))}
           value={chosen}
           onValueChange={setChosen}
         />
@@ -80,12 +77,12 @@ function Door({ settings }: { settings: BounceSettings }) {
       <ConfirmDialog
         trigger={
           <Button icon={<RefreshCw />} className="self-start">
-            Change the address
+            {t("bounces.change")}
           </Button>
         }
-        title="Change the address?"
-        description="The old one is worth nothing from then on, for every service, until you enter the new one there. This cannot be undone."
-        confirmLabel="Change the address"
+        title={t("bounces.changeTitle")}
+        description={t("bounces.changeHelp")}
+        confirmLabel={t("bounces.change")}
         onConfirm={() => make.mutateAsync()}
       />
     </div>
@@ -93,15 +90,18 @@ function Door({ settings }: { settings: BounceSettings }) {
 }
 
 function Steps({ shown }: { shown: NonNullable<BounceSettings["addresses"]>[number] }) {
+  const t = useTranslations("settings");
   const { service, address, hasKey } = shown;
   return (
     <>
       <div>
-        <h3 className="mb-2 text-sm font-medium">Address for {PROVIDER_WORDS[service].label}</h3>
-        <CodeBlock code={address} label="Address for reports" />
+        <h3 className="mb-2 text-sm font-medium">
+          {t("bounces.addressFor", { service: PROVIDER_NAMES[service] })}
+        </h3>
+        <CodeBlock code={address} label={t("bounces.address")} />
       </div>
       <ol className="flex max-w-2xl list-decimal flex-col gap-1.5 pl-5 text-sm">
-        {BOUNCE_WORDS[service].steps.map((step) => (
+        {bounceSteps(service, t).map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -9,12 +10,11 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { BOUNCE_WORDS } from "./bounce-words.ts";
-
-type Signing = "sendgrid" | "mailgun" | "resend";
+import type { SigningService } from "./bounce-words.ts";
 
 /** By what a service signs its reports: from when it is entered on, reports without the signature are refused. */
-export function BounceKeyForm({ service, hasKey }: { service: Signing; hasKey: boolean }) {
+export function BounceKeyForm({ service, hasKey }: { service: SigningService; hasKey: boolean }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const [key, setKey] = useState("");
@@ -22,14 +22,13 @@ export function BounceKeyForm({ service, hasKey }: { service: Signing; hasKey: b
   const save = useMutation(
     api.bounces.saveKey.mutationOptions({
       onSuccess: async (_, { key: saved }) => {
-        toast.success(saved === null ? "Signatures are not checked any more" : "Signatures are checked");
+        toast.success(saved === null ? t("bounces.unchecked") : t("bounces.checked"));
         setKey("");
         setChecked(false);
         await queryClient.invalidateQueries(api.bounces.get.queryFilter());
       },
     }),
   );
-  const words = BOUNCE_WORDS[service].key;
   const isEmpty = key.trim() === "";
 
   function submit(event: SyntheticEvent) {
@@ -41,13 +40,9 @@ export function BounceKeyForm({ service, hasKey }: { service: Signing; hasKey: b
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3">
       <Field
-        label={words?.label ?? ""}
-        help={
-          hasKey
-            ? "One is entered, and reports without its signature are refused. Enter another to change it."
-            : words?.help
-        }
-        error={checked && isEmpty ? "Enter it first" : undefined}
+        label={t(`bounces.${service}.key`)}
+        help={hasKey ? t("bounces.keyEntered") : t(`bounces.${service}.keyHelp`)}
+        error={checked && isEmpty ? t("bounces.keyMissing") : undefined}
       >
         <Input
           value={key}
@@ -64,14 +59,14 @@ export function BounceKeyForm({ service, hasKey }: { service: Signing; hasKey: b
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" loading={save.isPending}>
-          {hasKey ? "Change" : "Check signatures"}
+          {hasKey ? t("bounces.changeKey") : t("bounces.check")}
         </Button>
         {hasKey && (
           <ConfirmDialog
-            trigger={<Button>Stop checking</Button>}
-            title="Stop checking signatures?"
-            description="Whoever knows the address can then report emails as come back. The address itself stays secret. You can enter the key again at any time."
-            confirmLabel="Stop checking"
+            trigger={<Button>{t("bounces.stop")}</Button>}
+            title={t("bounces.stopTitle")}
+            description={t("bounces.stopHelp")}
+            confirmLabel={t("bounces.stop")}
             onConfirm={() => save.mutateAsync({ service, key: null })}
           />
         )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -14,18 +15,16 @@ import { FormSkeleton } from "./form-skeleton.tsx";
 
 /** The mailbox to which mail servers send back what they could not deliver. */
 export function BounceMailboxCard() {
+  const t = useTranslations("settings");
   const api = useApi();
   const isOwner = useMay("owner");
   const mailbox = useQuery(api.bounces.mailbox.queryOptions(undefined, { enabled: isOwner }));
   if (!isOwner) return null;
   return (
     <Card>
-      <CardHeader
-        title="Mailbox of returned emails"
-        description="With a plain mail server, emails that cannot be delivered come back as mails to the address that you send from. This server can read them there every five minutes. Mails that bring back one of yours are marked as read; all others stay as they are, and nothing is deleted."
-      />
+      <CardHeader title={t("mailbox.title")} description={t("mailbox.description")} />
       <CardBody>
-        <Loaded query={mailbox} skeleton={<FormSkeleton />} errorTitle="The mailbox could not be loaded">
+        <Loaded query={mailbox} skeleton={<FormSkeleton />} errorTitle={t("mailbox.loadFailed")}>
           {(stored) => (
             <div className="flex flex-col gap-5">
               <State stored={stored} />
@@ -39,27 +38,21 @@ export function BounceMailboxCard() {
 }
 
 function State({ stored }: { stored: BounceMailbox }) {
+  const t = useTranslations("settings");
   const say = useSay();
   const now = useNow();
   if (stored === null) return null;
   const { checkedAt, found, problem } = stored;
-  if (checkedAt === null)
-    return <p className="text-sm text-muted">It is read for the first time within five minutes.</p>;
+  if (checkedAt === null) return <p className="text-sm text-muted">{t("mailbox.notReadYet")}</p>;
+  const time = () => <TimeAgo at={checkedAt} now={now} />;
   if (problem !== null) {
     return (
-      <Banner tone="danger" title="The mailbox could not be read" className="max-w-xl">
-        {say(problem)}. Last tried <TimeAgo at={checkedAt} now={now} />; it is tried again every five minutes.
+      <Banner tone="danger" title={t("mailbox.readFailed")} className="max-w-xl">
+        {t.rich("mailbox.problem", { problem: say(problem), time })}
       </Banner>
     );
   }
-  return (
-    <p className="text-sm text-muted">
-      Read <TimeAgo at={checkedAt} now={now} />.{" "}
-      {found === 1
-        ? "1 email that came back was found so far."
-        : `${found} emails that came back were found so far.`}
-    </p>
-  );
+  return <p className="text-sm text-muted">{t.rich("mailbox.found", { count: found, time })}</p>;
 }
 
 /** A form that was saved or emptied starts anew from what is stored; being read does not disturb one who types. */

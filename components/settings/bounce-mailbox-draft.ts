@@ -1,4 +1,6 @@
 import type { BounceMailbox } from "#components/shell/outputs.ts";
+import type { SelectOption } from "#components/ui/select.tsx";
+import type { SettingsWords } from "./settings-words.ts";
 
 /** A mailbox is only read over a safe connection. */
 type Encryption = "starttls" | "tls";
@@ -16,10 +18,18 @@ export interface BounceMailboxDraft {
 /** The port that providers use for IMAP with each. */
 export const IMAP_PORT: Record<Encryption, string> = { starttls: "143", tls: "993" };
 
-export const IMAP_ENCRYPTION_OPTIONS = [
-  { value: "tls", label: "TLS from the start", description: "Usual, with port 993" },
-  { value: "starttls", label: "STARTTLS", description: "With port 143" },
-];
+export function imapEncryptionOptions(t: SettingsWords): SelectOption[] {
+  return [
+    {
+      ...{ value: "tls", label: t("mailServer.tls") },
+      description: t("mailServer.usualPort", { port: IMAP_PORT.tls }),
+    },
+    {
+      ...{ value: "starttls", label: t("mailServer.starttls") },
+      description: t("mailServer.withPort", { port: IMAP_PORT.starttls }),
+    },
+  ];
+}
 
 const PORT_MAX = 65_535;
 
@@ -38,16 +48,17 @@ export function draftOf(stored: BounceMailbox): BounceMailboxDraft {
 export function mailboxProblems(
   { host, port, user, password, folder }: BounceMailboxDraft,
   stored: BounceMailbox,
+  t: SettingsWords,
 ): Partial<Record<keyof BounceMailboxDraft, string>> {
   const portNumber = Number(port);
   const isPort = /^\d+$/.test(port.trim()) && portNumber >= 1 && portNumber <= PORT_MAX;
   // A stored password is sent to no other server than its own.
   const isElsewhere = stored === null || stored.host !== host.trim() || stored.user !== user.trim();
   return {
-    ...(host.trim() === "" && { host: "Enter the server’s name, like imap.example.com" }),
-    ...(!isPort && { port: `Between 1 and ${PORT_MAX}` }),
-    ...(user.trim() === "" && { user: "Enter the user name" }),
-    ...(password === "" && isElsewhere && { password: "Enter the password" }),
-    ...(folder.trim() === "" && { folder: "Enter the folder" }),
+    ...(host.trim() === "" && { host: t("mailbox.serverMissing") }),
+    ...(!isPort && { port: t("mailServer.portRange", { max: String(PORT_MAX) }) }),
+    ...(user.trim() === "" && { user: t("mailbox.userMissing") }),
+    ...(password === "" && isElsewhere && { password: t("mailbox.passwordMissing") }),
+    ...(folder.trim() === "" && { folder: t("mailbox.folderMissing") }),
   };
 }

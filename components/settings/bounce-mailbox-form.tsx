@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -15,26 +16,25 @@ import { toast } from "#components/ui/toast.ts";
 import {
   type BounceMailboxDraft,
   draftOf,
-  IMAP_ENCRYPTION_OPTIONS,
   IMAP_PORT,
+  imapEncryptionOptions,
   mailboxProblems,
 } from "./bounce-mailbox-draft.ts";
 
 /** Asks for the mailbox; the server tries it before it keeps it. */
 export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
+  const t = useTranslations("settings");
   const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(stored));
   const [checked, setChecked] = useState(false);
-  const errors = checked ? mailboxProblems(draft, stored) : {};
+  const errors = checked ? mailboxProblems(draft, stored, t) : {};
   const save = useMutation(
     api.bounces.saveMailbox.mutationOptions({
       onSuccess: async (answer, input) => {
         if (answer.kind === "refused") return;
-        toast.success(
-          input ? "The mailbox works and is read from now on" : "The mailbox is not read any more",
-        );
+        toast.success(input ? t("mailbox.works") : t("mailbox.stopped"));
         await queryClient.invalidateQueries(api.bounces.mailbox.queryFilter());
       },
     }),
@@ -45,7 +45,7 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(mailboxProblems(draft, stored)).length > 0 || save.isPending) return;
+    if (Object.keys(mailboxProblems(draft, stored, t)).length > 0 || save.isPending) return;
     const { host, port, encryption, user, password, folder } = draft;
     save.mutate({
       ...{ host: host.trim(), port: Number(port), secure: encryption === "tls" },
@@ -57,7 +57,7 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
-      <Field label="IMAP server" error={errors.host} required>
+      <Field label={t("mailbox.server")} error={errors.host} required>
         <Input
           value={draft.host}
           placeholder="imap.example.com"
@@ -67,9 +67,9 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
         />
       </Field>
       <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
-        <Field label="Encryption">
+        <Field label={t("mailServer.encryption")}>
           <Select
-            options={IMAP_ENCRYPTION_OPTIONS}
+            options={imapEncryptionOptions(t)}
             value={draft.encryption}
             onValueChange={(value) => {
               const encryption = value === "tls" ? "tls" : "starttls";
@@ -77,7 +77,7 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
             }}
           />
         </Field>
-        <Field label="Port" error={errors.port}>
+        <Field label={t("mailServer.port")} error={errors.port}>
           <Input
             inputMode="numeric"
             value={draft.port}
@@ -86,7 +86,7 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
         </Field>
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="User name" error={errors.user} required>
+        <Field label={t("mailServer.user")} error={errors.user} required>
           <Input
             value={draft.user}
             autoComplete="off"
@@ -95,9 +95,9 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
           />
         </Field>
         <Field
-          label="Password"
+          label={t("mailServer.password")}
           error={errors.password}
-          help={stored ? "Leave it empty to keep the stored one." : undefined}
+          help={stored ? t("keepStored") : undefined}
         >
           <Input
             type="password"
@@ -108,7 +108,7 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
           />
         </Field>
       </div>
-      <Field label="Folder" error={errors.folder} className="max-w-xs">
+      <Field label={t("mailbox.folder")} error={errors.folder} className="max-w-xs">
         <Input
           value={draft.folder}
           spellCheck={false}
@@ -116,20 +116,20 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
         />
       </Field>
       {refusal && (
-        <Banner tone="danger" role="alert" title="The mailbox is not saved">
+        <Banner tone="danger" role="alert" title={t("mailbox.notSaved")}>
           {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" loading={save.isPending}>
-          {save.isPending ? "Trying the mailbox" : "Save and try it"}
+          {save.isPending ? t("mailbox.trying") : t("saveAndTry")}
         </Button>
         {stored && (
           <ConfirmDialog
-            trigger={<Button variant="ghost">Stop reading it</Button>}
-            title="Stop reading this mailbox?"
-            description="Its settings are forgotten, and emails that come back are not noticed there any more. What was noted stays."
-            confirmLabel="Stop reading it"
+            trigger={<Button variant="ghost">{t("mailbox.stop")}</Button>}
+            title={t("mailbox.stopTitle")}
+            description={t("mailbox.stopHelp")}
+            confirmLabel={t("mailbox.stop")}
             tone="danger"
             onConfirm={() => save.mutateAsync(null)}
           />

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
@@ -13,6 +14,7 @@ const COLOR = /^#[0-9a-f]{6}$/i;
 
 /** A color, picked or typed. */
 export function BrandColorField({ label, help, value, error, onChange }: Props) {
+  const t = useTranslations("settings");
   return (
     <div className="flex items-start gap-3">
       <Field label={label} help={help} error={error} className="min-w-0 flex-1">
@@ -27,7 +29,7 @@ export function BrandColorField({ label, help, value, error, onChange }: Props) 
       </Field>
       <input
         type="color"
-        aria-label={`Pick: ${label}`}
+        aria-label={t("brand.pick", { label })}
         value={COLOR.test(value) ? value : "#000000"}
         className="mt-7 size-control shrink-0 cursor-pointer rounded-sm border bg-surface p-1 disabled:cursor-not-allowed"
         onChange={(event) => onChange(event.target.value)}

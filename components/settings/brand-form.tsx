@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -25,15 +26,11 @@ import { BrandSample } from "./brand-sample.tsx";
 
 type Errors = Partial<Record<keyof Brand, string>>;
 
-const COLORS = [
-  { key: "color", label: "Main color", help: "Buttons and links." },
-  { key: "background", label: "Background", help: "Around the message." },
-  { key: "panel", label: "Behind the text", help: "Most mail is read on white." },
-  { key: "text", label: "Text", help: "Dark on light is read best." },
-] as const;
+const COLORS = ["color", "background", "panel", "text"] as const;
 
 /** Logo, colors and font of every email, with a sample beside them. */
 export function BrandForm({ saved, shopName }: { saved: Brand; shopName: string }) {
+  const t = useTranslations("settings");
   const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
@@ -45,7 +42,7 @@ export function BrandForm({ saved, shopName }: { saved: Brand; shopName: string 
   const save = useMutation(
     api.brand.save.mutationOptions({
       onSuccess: async () => {
-        toast.success("Emails look like this from now on");
+        toast.success(t("brand.saved"));
         await queryClient.invalidateQueries(api.brand.get.queryFilter());
       },
       onError: showError,
@@ -68,27 +65,24 @@ export function BrandForm({ saved, shopName }: { saved: Brand; shopName: string 
     <form onSubmit={submit} noValidate>
       {guard}
       <Card>
-        <CardHeader
-          title="Brand"
-          description="The logo, colors and font of every email. Emails of workflows that run already follow too."
-        />
+        <CardHeader title={t("brand.title")} description={t("brand.description")} />
         <CardBody className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
           {/* Disables every control inside for people who may only look. */}
           <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-5">
             <BrandLogoField brand={brand} shopName={shopName} onChange={change} />
             <div className="grid gap-5 sm:grid-cols-2">
-              {COLORS.map(({ key, label, help }) => (
+              {COLORS.map((key) => (
                 <BrandColorField
                   key={key}
-                  label={label}
-                  help={help}
+                  label={t(`brand.${key}.label`)}
+                  help={t(`brand.${key}.help`)}
                   value={brand[key]}
-                  error={errors[key]}
+                  error={errors[key] && say(errors[key])}
                   onChange={(value) => change({ [key]: value })}
                 />
               ))}
             </div>
-            <Field label="Font" help="Only fonts that nearly every computer and phone has.">
+            <Field label={t("brand.font")} help={t("brand.fontHelp")}>
               <Select
                 className="max-w-64"
                 options={Object.entries(brandFonts).map(([value, { label }]) => ({
@@ -105,10 +99,10 @@ export function BrandForm({ saved, shopName }: { saved: Brand; shopName: string 
         {mayChange && (
           <CardFooter>
             <Button type="submit" variant="primary" loading={save.isPending} disabled={!changed}>
-              Save changes
+              {t("saveChanges")}
             </Button>
             <Button disabled={save.isPending} onClick={() => change(defaultBrand)}>
-              Back to the first look
+              {t("brand.reset")}
             </Button>
           </CardFooter>
         )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Picture } from "#components/email-editor/picture.tsx";
 import { PictureSource } from "#components/email-editor/picture-source.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -18,9 +19,10 @@ interface Props {
 
 /** The picture above every email; without one stands the shop's name. */
 export function BrandLogoField({ brand, shopName, onChange }: Props) {
+  const t = useTranslations("settings");
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-sm font-medium">Logo</p>
+      <p className="text-sm font-medium">{t("brand.logo")}</p>
       {brand.logo ? (
         <div
           className="flex min-h-24 items-center justify-center rounded-md border p-4"
@@ -28,29 +30,27 @@ export function BrandLogoField({ brand, shopName, onChange }: Props) {
         >
           <Picture
             src={brand.logo}
-            alt={`The logo of ${shopName}`}
+            alt={t("brand.logoOf", { shop: shopName })}
             width={`${brand.logoWidth}px`}
             className="max-w-full"
           />
         </div>
       ) : (
-        <p className="text-sm text-muted">
-          Without a logo, emails begin with the name of your shop. PNG, JPEG, GIF or WebP, at most 5 MB.
-        </p>
+        <p className="text-sm text-muted">{t("brand.noLogo")}</p>
       )}
       <PictureSource
-        uploadLabel={brand.logo ? "Upload another one" : "Upload a logo"}
-        fileLabel="Logo file"
+        uploadLabel={brand.logo ? t("brand.uploadAnother") : t("brand.upload")}
+        fileLabel={t("brand.logoFile")}
         onChoose={(logo) => onChange({ logo })}
       >
         {brand.logo && (
           <Button size="sm" onClick={() => onChange({ logo: "" })}>
-            Use the name instead
+            {t("brand.useName")}
           </Button>
         )}
       </PictureSource>
       {brand.logo && (
-        <Field label={`Width of the logo: ${brand.logoWidth} pixels`}>
+        <Field label={t("brand.logoWidth", { width: brand.logoWidth })}>
           <Input
             type="range"
             min={WIDTH_MIN_PX}

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Picture } from "#components/email-editor/picture.tsx";
 import { type Brand, brandFonts, defaultBrand, linkColor, textAround, textOn } from "#workflows/brand.ts";
 
@@ -5,10 +6,11 @@ const COLOR = /^#[0-9a-f]{6}$/;
 
 /** A small email as it will look; a color that is only half typed is the usual one so far. */
 export function BrandSample({ brand, shopName }: { brand: Brand; shopName: string }) {
+  const t = useTranslations("settings");
   const shown = usable(brand);
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-2 text-sm font-medium">Sample</figcaption>
+      <figcaption className="mb-2 text-sm font-medium">{t("brand.sample.title")}</figcaption>
       <div
         className="rounded-md border p-4 text-base leading-relaxed"
         style={{ background: shown.background, color: shown.text, fontFamily: brandFonts[shown.font].family }}
@@ -26,19 +28,21 @@ export function BrandSample({ brand, shopName }: { brand: Brand; shopName: strin
           </p>
         )}
         <div className="rounded-lg p-5" style={{ background: shown.panel }}>
-          <p className="mb-3 text-xl font-bold">You left something behind</p>
+          <p className="mb-3 text-xl font-bold">{t("brand.sample.heading")}</p>
           <p className="mb-4">
-            Your cart still waits for you. Look at it again, or{" "}
-            <span className="underline" style={{ color: linkColor(shown) }}>
-              ask us anything
-            </span>
-            .
+            {t.rich("brand.sample.text", {
+              link: (words) => (
+                <span className="underline" style={{ color: linkColor(shown) }}>
+                  {words}
+                </span>
+              ),
+            })}
           </p>
           <span
             className="inline-block rounded-md px-5 py-3 font-semibold"
             style={{ background: shown.color, color: textOn(shown.color) }}
           >
-            Back to my cart
+            {t("brand.sample.button")}
           </span>
         </div>
       </div>

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Senders } from "#components/shell/outputs.ts";
@@ -16,31 +17,26 @@ import { Input } from "#components/ui/input.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { CodeBlock } from "./code-block.tsx";
-import { PROVIDER_WORDS } from "./provider-words.ts";
+import { PROVIDER_NAMES } from "./provider-words.ts";
 import { useSendingChanged } from "./use-sending-changed.ts";
 
 /** The signature that proves that emails come from the shop's domain. */
 export function DkimCard({ senders: { dkim, service } }: { senders: Senders }) {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   return (
     <Card>
-      <CardHeader
-        title="Signature (DKIM)"
-        description="Proves to mailboxes that an email comes from your domain. Use it when your mail server does not sign by itself."
-      />
+      <CardHeader title={t("dkim.title")} description={t("dkim.description")} />
       <CardBody className="flex max-w-xl flex-col gap-5">
         {service !== null && service !== "smtp" && (
-          <Banner tone="info">
-            {PROVIDER_WORDS[service].label} signs your emails itself, with records that it shows you. The
-            signature here is for a mail server.
-          </Banner>
+          <Banner tone="info">{t("dkim.serviceSigns", { service: PROVIDER_NAMES[service] })}</Banner>
         )}
         {dkim ? (
           <Signing dkim={dkim} mayEdit={isOwner} />
         ) : isOwner ? (
           <NewKey />
         ) : (
-          <p className="text-sm text-muted">Emails are not signed here.</p>
+          <p className="text-sm text-muted">{t("dkim.notSigned")}</p>
         )}
       </CardBody>
     </Card>
@@ -48,6 +44,7 @@ export function DkimCard({ senders: { dkim, service } }: { senders: Senders }) {
 }
 
 function NewKey() {
+  const t = useTranslations("settings");
   const api = useApi();
   const sendingChanged = useSendingChanged();
   const [domain, setDomain] = useState("");
@@ -65,9 +62,9 @@ function NewKey() {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-3 sm:flex-row sm:items-end">
       <Field
-        label="Your domain"
+        label={t("dkim.domain")}
         className="flex-1"
-        error={missing ? "Enter the domain that emails come from" : undefined}
+        error={missing ? t("dkim.domainMissing") : undefined}
       >
         <Input
           value={domain}
@@ -78,13 +75,14 @@ function NewKey() {
         />
       </Field>
       <Button type="submit" loading={make.isPending}>
-        Make a key
+        {t("dkim.make")}
       </Button>
     </form>
   );
 }
 
 function Signing({ dkim, mayEdit }: { dkim: NonNullable<Senders["dkim"]>; mayEdit: boolean }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const sendingChanged = useSendingChanged();
   const turn = useMutation(
@@ -93,7 +91,7 @@ function Signing({ dkim, mayEdit }: { dkim: NonNullable<Senders["dkim"]>; mayEdi
   const remove = useMutation(
     api.senders.removeDkim.mutationOptions({
       onSuccess: async () => {
-        toast.success("The key is removed");
+        toast.success(t("dkim.removed"));
         await sendingChanged();
       },
     }),
@@ -103,18 +101,20 @@ function Signing({ dkim, mayEdit }: { dkim: NonNullable<Senders["dkim"]>; mayEdi
     <>
       <div className="flex flex-col gap-3 text-sm">
         <p>
-          Publish this record of the type TXT where your domain is managed.{" "}
-          <Link href="/settings/domain" className="text-ember-ink underline underline-offset-2">
-            Check the domain
-          </Link>{" "}
-          afterwards: it may take some hours to be seen.
+          {t.rich("dkim.publish", {
+            link: (words) => (
+              <Link href="/settings/domain" className="text-ember-ink underline underline-offset-2">
+                {words}
+              </Link>
+            ),
+          })}
         </p>
-        <CodeBlock code={record.name} label="Name of the record" />
-        <CodeBlock code={record.value} label="Value of the record" />
+        <CodeBlock code={record.name} label={t("domain.record.nameOf")} />
+        <CodeBlock code={record.value} label={t("domain.record.valueOf")} />
       </div>
       <Switch
-        label={`Sign emails from ${domain}`}
-        help="Switch it on once the record is published. An email signed without it looks forged."
+        label={t("dkim.sign", { domain })}
+        help={t("dkim.signHelp")}
         checked={turn.isPending ? turn.variables.on : dkim.on}
         disabled={!mayEdit || turn.isPending}
         onCheckedChange={(on) => turn.mutate({ on })}
@@ -122,10 +122,10 @@ function Signing({ dkim, mayEdit }: { dkim: NonNullable<Senders["dkim"]>; mayEdi
       {mayEdit && (
         <div>
           <ConfirmDialog
-            trigger={<Button variant="ghost">Remove the key</Button>}
-            title="Remove the key?"
-            description={`Emails from ${domain} are not signed any more. A new key needs a new record.`}
-            confirmLabel="Remove the key"
+            trigger={<Button variant="ghost">{t("dkim.remove")}</Button>}
+            title={t("dkim.removeTitle")}
+            description={t("dkim.removeHelp", { domain })}
+            confirmLabel={t("dkim.remove")}
             tone="danger"
             onConfirm={() => remove.mutateAsync()}
           />

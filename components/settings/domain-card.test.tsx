@@ -1,6 +1,9 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { DomainReport } from "#components/shell/outputs.ts";
+import settings from "#locales/en/settings.json";
+import ui from "#locales/en/ui.json";
 import { DomainCard } from "./domain-card.tsx";
 
 const report: DomainReport = {
@@ -26,7 +29,11 @@ const report: DomainReport = {
 };
 
 it("shows what is wrong in words and the record to publish, with a copy button for each part", () => {
-  const html = renderToStaticMarkup(<DomainCard report={report} />);
+  const html = renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ settings, ui }}>
+      <DomainCard report={report} />
+    </NextIntlClientProvider>,
+  );
   expect(html).toContain("2 things to do");
   expect(html).toContain("There is no SPF record");
   expect(html).toContain("v=spf1 mx ~all");

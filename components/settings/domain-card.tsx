@@ -1,12 +1,14 @@
 "use client";
 
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DomainFinding, DomainReport } from "#components/shell/outputs.ts";
 import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { DomainRecord } from "./domain-record.tsx";
-import { CHECK_NAMES, STATE_WORDS, wordDomain, wordFinding } from "./domain-words.ts";
+import { wordDomain, wordFinding } from "./domain-words.ts";
+import { PLAIN_LIST } from "./settings-words.ts";
 
 const TONE: Record<DomainFinding["state"], BadgeTone> = {
   good: "success",
@@ -23,14 +25,18 @@ const ICON: Record<DomainFinding["state"], ReactNode> = {
 
 /** How one domain stands, look by look. */
 export function DomainCard({ report: { domain, addresses, provider, findings } }: { report: DomainReport }) {
-  const { words, allGood } = wordDomain(findings);
-  const through = provider === null ? "" : `, through ${provider}`;
+  const t = useTranslations("settings");
+  const format = useFormatter();
+  const { words, allGood } = wordDomain(findings, t);
+  const from = { addresses: format.list(addresses, PLAIN_LIST) };
   return (
     <Card>
       <CardHeader
         title={<span className="[overflow-wrap:anywhere]">{domain}</span>}
         description={
-          <span className="[overflow-wrap:anywhere]">{`Emails come from ${addresses.join(", ")}${through}.`}</span>
+          <span className="[overflow-wrap:anywhere]">
+            {provider === null ? t("domain.from", from) : t("domain.fromThrough", { ...from, provider })}
+          </span>
         }
         actions={<Badge tone={allGood ? "success" : "warning"}>{words}</Badge>}
         className="pb-4"
@@ -47,17 +53,18 @@ export function DomainCard({ report: { domain, addresses, provider, findings } }
 }
 
 function Shown({ finding }: { finding: DomainFinding }) {
-  const { name, about } = CHECK_NAMES[finding.check];
-  const { title, text } = wordFinding(finding);
+  const t = useTranslations("settings");
+  const { check, state } = finding;
+  const { title, text } = wordFinding(finding, t);
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
-          <h3 className="text-sm font-medium">{name}</h3>
-          <p className="text-sm text-muted">{about}</p>
+          <h3 className="text-sm font-medium">{t(`domain.check.${check}.name`)}</h3>
+          <p className="text-sm text-muted">{t(`domain.check.${check}.about`)}</p>
         </div>
-        <Badge tone={TONE[finding.state]} icon={ICON[finding.state]}>
-          {STATE_WORDS[finding.state]}
+        <Badge tone={TONE[state]} icon={ICON[state]}>
+          {t(`domain.state.${state}`)}
         </Badge>
       </div>
       <p className="mt-2.5 text-sm font-medium">{title}</p>

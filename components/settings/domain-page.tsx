@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { AtSign, RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -17,16 +18,18 @@ import { FormSkeleton } from "./form-skeleton.tsx";
 
 /** Whether receivers can tell that the shop's emails are really the shop's. */
 export function DomainPage() {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   return (
     <>
-      <NeedsRole atLeast="owner" what="check the domain that emails come from" />
+      <NeedsRole atLeast="owner" what={t("domain.needs")} />
       {isOwner && <Checked />}
     </>
   );
 }
 
 function Checked() {
+  const t = useTranslations("settings");
   const api = useApi();
   const [selector, setSelector] = useState("");
   const asked = selector === "" ? {} : { selector };
@@ -39,7 +42,7 @@ function Checked() {
     }),
   );
   return (
-    <Loaded query={check} skeleton={<FormSkeleton fields={5} />} errorTitle="The domain could not be checked">
+    <Loaded query={check} skeleton={<FormSkeleton fields={5} />} errorTitle={t("domain.loadFailed")}>
       {({ domains, checkedAt }) =>
         domains.length === 0 ? (
           <NoAddress />
@@ -47,8 +50,8 @@ function Checked() {
           <div className="flex flex-col gap-6">
             <Card>
               <CardHeader
-                title="Domain check"
-                description="Receivers look these records up to tell your emails from forged ones. They are published where your domain is managed, and a change can take hours to show."
+                title={t("domain.title")}
+                description={t("domain.description")}
                 actions={
                   <Button
                     size="sm"
@@ -56,7 +59,7 @@ function Checked() {
                     loading={check.isFetching}
                     onClick={() => void check.refetch()}
                   >
-                    Check again
+                    {t("domain.again")}
                   </Button>
                 }
               />
@@ -82,29 +85,27 @@ function Checked() {
 }
 
 function Checking({ fetching, at }: { fetching: boolean; at: number }) {
+  const t = useTranslations("settings");
   const now = useNow();
-  if (fetching) return "Asking the name servers";
-  return (
-    <>
-      Checked <TimeAgo at={at} now={now} />
-    </>
-  );
+  if (fetching) return t("domain.asking");
+  return t.rich("domain.checked", { time: () => <TimeAgo at={at} now={now} /> });
 }
 
 function NoAddress() {
+  const t = useTranslations("settings");
   return (
     <Card>
       <CardBody>
         <EmptyState
           icon={<AtSign />}
-          title="No address to send from yet"
+          title={t("domain.noAddress")}
           action={
             <ButtonLink variant="primary" href="/settings/sending">
-              Set up a mail server
+              {t("domain.setUp")}
             </ButtonLink>
           }
         >
-          When you have said how emails go out, the domain they come from is checked here.
+          {t("domain.noAddressHelp")}
         </EmptyState>
       </CardBody>
     </Card>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -17,6 +18,7 @@ const SELECTOR = /^([a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]{0,
 
 /** Under which name the provider had the key published. */
 export function DomainSelectorForm({ selector, checking, onCheck }: Props) {
+  const t = useTranslations("settings");
   const [typed, setTyped] = useState(selector);
   const [wrong, setWrong] = useState(false);
 
@@ -30,11 +32,11 @@ export function DomainSelectorForm({ selector, checking, onCheck }: Props) {
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3 sm:flex-row sm:items-end">
       <Field
-        label="DKIM selector"
+        label={t("domain.selector")}
         optional
         className="flex-1"
-        help="The part before ._domainkey in the record that your provider shows. Left empty, the usual ones are tried."
-        error={wrong ? "Use letters, digits, dots and hyphens, like mail2026" : undefined}
+        help={t("domain.selectorHelp")}
+        error={wrong ? t("domain.selectorWrong") : undefined}
       >
         <Input
           autoComplete="off"
@@ -44,7 +46,7 @@ export function DomainSelectorForm({ selector, checking, onCheck }: Props) {
         />
       </Field>
       <Button type="submit" className="sm:mt-6.5 sm:self-start">
-        Use it
+        {t("domain.useSelector")}
       </Button>
     </form>
   );

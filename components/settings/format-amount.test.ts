@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { settingsWords } from "./english-words.ts";
 import { formatBytes, formatUptime } from "./format-amount.ts";
+
+const t = settingsWords();
 
 test.each([
   [512, "512 bytes"],
@@ -7,7 +10,7 @@ test.each([
   [250 * 1024 * 1024, "250 MB"],
   [1.88 * 1024 ** 3, "1.9 GB"],
 ])("%d bytes are %s", (bytes, text) => {
-  expect(formatBytes(bytes)).toBe(text);
+  expect(formatBytes(bytes, t)).toBe(text);
 });
 
 test.each([
@@ -17,5 +20,5 @@ test.each([
   [90_000, "1 day, 1 h"],
   [3 * 86_400, "3 days, 0 h"],
 ])("%d seconds are %s", (seconds, text) => {
-  expect(formatUptime(seconds)).toBe(text);
+  expect(formatUptime(seconds, t)).toBe(text);
 });

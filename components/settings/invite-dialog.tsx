@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { readerZone } from "#components/shell/reader-zone.ts";
@@ -9,15 +10,18 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { formatDateTime } from "#components/ui/format-time.ts";
 import { Select } from "#components/ui/select.tsx";
-import { ROLE_OPTIONS, ROLE_WORDS, roleOf } from "./role-words.ts";
+import { useTimeFormat } from "#components/ui/use-time-format.ts";
+import { roleOf, roleOptions } from "./role-words.ts";
 import { SecretOnce } from "./secret-once.tsx";
 
 /** Makes a link that lets one person in, and shows it the one time that it can be seen. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queryClient = useQueryClient();
+  const { formatDateTime } = useTimeFormat();
   const [role, setRole] = useState<Role>("editor");
   const invite = useMutation(
     api.people.invite.mutationOptions({
@@ -31,17 +35,17 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         open
         onOpenChange={onClose}
         size="md"
-        title="Send this link"
-        description={`Whoever opens it first joins as ${ROLE_WORDS[role].label.toLowerCase()}. It is not shown again.`}
+        title={t("people.sendLink")}
+        description={t("people.joinsAs", { role })}
         footer={
           <Button variant="primary" onClick={onClose}>
-            Done
+            {common("done")}
           </Button>
         }
       >
-        <SecretOnce label="Invitation link" value={invite.data.url} />
+        <SecretOnce label={t("people.link")} value={invite.data.url} />
         <p className="mt-3 text-sm text-muted">
-          It works once, until {formatDateTime(invite.data.expiresAt, readerZone())}.
+          {t("people.worksUntil", { time: formatDateTime(invite.data.expiresAt, readerZone()) })}
         </p>
       </Dialog>
     );
@@ -50,23 +54,27 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onOpenChange={onClose}
-      title="Invite somebody"
-      description="You get a link to send to them yourself."
+      title={t("people.invite")}
+      description={t("people.inviteHelp")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button
             variant="primary"
             loading={invite.isPending}
             onClick={() => invite.mutate({ role, origin: window.location.origin })}
           >
-            Make the link
+            {t("people.makeLink")}
           </Button>
         </>
       }
     >
-      <Field label="Role" help={ROLE_WORDS[role].may}>
-        <Select options={ROLE_OPTIONS} value={role} onValueChange={(value) => setRole(roleOf(value, role))} />
+      <Field label={t("people.role")} help={t(`people.${role}.may`)}>
+        <Select
+          options={roleOptions(t)}
+          value={role}
+          onValueChange={(value) => setRole(roleOf(value, role))}
+        />
       </Field>
       {invite.error && (
         <Banner tone="danger" role="alert" className="mt-4">

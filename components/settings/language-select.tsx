@@ -1,7 +1,6 @@
+import { useLocale } from "next-intl";
 import { Select } from "#components/ui/select.tsx";
-import { shopLanguages } from "#workflows/languages.ts";
-
-const names = new Intl.DisplayNames("en", { type: "language" });
+import { languageName, shopLanguages } from "#workflows/languages.ts";
 
 /** The languages that a shop can speak to its customers, and the one that it has in any case. */
 export function LanguageSelect({
@@ -11,8 +10,9 @@ export function LanguageSelect({
   value: string;
   onValueChange: (language: string) => void;
 }) {
+  const locale = useLocale();
   const options = [...new Set([...shopLanguages, value])]
-    .map((tag) => ({ value: tag, label: names.of(tag) ?? tag }))
-    .sort((a, b) => a.label.localeCompare(b.label, "en"));
+    .map((tag) => ({ value: tag, label: languageName(tag, locale) }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
   return <Select options={options} value={value} onValueChange={onValueChange} />;
 }

@@ -1,3 +1,6 @@
+import type { SelectOption } from "#components/ui/select.tsx";
+import type { SettingsWords } from "./settings-words.ts";
+
 /** A mail server as it is being typed. */
 export type MailServerDraft = {
   host: string;
@@ -13,11 +16,22 @@ export type Encryption = "starttls" | "tls" | "none";
 /** The port that providers use with each. */
 export const USUAL_PORT: Record<Encryption, string> = { starttls: "587", tls: "465", none: "25" };
 
-export const ENCRYPTION_OPTIONS: { value: Encryption; label: string; description: string }[] = [
-  { value: "starttls", label: "STARTTLS", description: "Usual, with port 587" },
-  { value: "tls", label: "TLS from the start", description: "With port 465" },
-  { value: "none", label: "No encryption", description: "Only in your own network, without a password" },
-];
+const HOW: readonly Encryption[] = ["starttls", "tls", "none"];
+
+/** Each way to reach a mail server, with the port that goes with it. */
+export function encryptionOptions(t: SettingsWords): SelectOption[] {
+  const about: Record<Encryption, string> = {
+    starttls: t("mailServer.usualPort", { port: USUAL_PORT.starttls }),
+    tls: t("mailServer.withPort", { port: USUAL_PORT.tls }),
+    none: t("mailServer.noneHelp"),
+  };
+  return HOW.map((how) => ({ value: how, label: t(`mailServer.${how}`), description: about[how] }));
+}
+
+/** Reads a way from a select; nothing for anything else. */
+export function encryptionFrom(value: string): Encryption | undefined {
+  return HOW.find((how) => how === value);
+}
 
 const PORT_MAX = 65_535;
 
@@ -28,20 +42,16 @@ export function encryptionOf({ secure, unencrypted }: { secure: boolean; unencry
 }
 
 /** What is missing or cannot be right, by field. */
-export function problemsOf({
-  host,
-  port,
-  encryption,
-  user,
-  from,
-}: MailServerDraft): Partial<Record<keyof MailServerDraft, string>> {
+export function problemsOf(
+  { host, port, encryption, user, from }: MailServerDraft,
+  t: SettingsWords,
+): Partial<Record<keyof MailServerDraft, string>> {
   const portNumber = Number(port);
   const isPort = /^\d+$/.test(port.trim()) && portNumber >= 1 && portNumber <= PORT_MAX;
   return {
-    ...(host.trim() === "" && { host: "Enter the server’s name, like smtp.example.com" }),
-    ...(!isPort && { port: `Between 1 and ${PORT_MAX}` }),
-    ...(encryption === "none" &&
-      user.trim() !== "" && { user: "Needs encryption: anybody on the way could read the password" }),
-    ...(!/[^\s@<>]+@[^\s@<>]+/.test(from) && { from: "Enter an email address" }),
+    ...(host.trim() === "" && { host: t("mailServer.serverMissing") }),
+    ...(!isPort && { port: t("mailServer.portRange", { max: String(PORT_MAX) }) }),
+    ...(encryption === "none" && user.trim() !== "" && { user: t("mailServer.userInOpen") }),
+    ...(!/[^\s@<>]+@[^\s@<>]+/.test(from) && { from: t("enterEmail") }),
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -14,8 +15,9 @@ import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { FromField } from "./from-field.tsx";
 import {
-  ENCRYPTION_OPTIONS,
+  encryptionFrom,
   encryptionOf,
+  encryptionOptions,
   type MailServerDraft,
   problemsOf,
   USUAL_PORT,
@@ -25,6 +27,7 @@ import { addressOf } from "./usual-sender.ts";
 
 /** Asks for the mail server; the server tries it before it keeps it. */
 export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual: Sender | undefined }) {
+  const t = useTranslations("settings");
   const say = useSay();
   const api = useApi();
   const sendingChanged = useSendingChanged();
@@ -38,12 +41,12 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
   }));
   const [checked, setChecked] = useState(false);
   const complete = { ...draft, from: usual ? smtp.from || addressOf(usual) : draft.from };
-  const errors = checked ? problemsOf(complete) : {};
+  const errors = checked ? problemsOf(complete, t) : {};
   const save = useMutation(
     api.settings.saveSmtp.mutationOptions({
       onSuccess: async (answer, input) => {
         if (answer.kind === "refused") return;
-        toast.success(input ? "The mail server works and is saved" : "Emails are kept here again");
+        toast.success(input ? t("mailServer.works") : t("mailServer.keptAgain"));
         await sendingChanged();
       },
     }),
@@ -54,7 +57,7 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(problemsOf(complete)).length > 0 || save.isPending) return;
+    if (Object.keys(problemsOf(complete, t)).length > 0 || save.isPending) return;
     const { host, port, encryption, user, password, from } = complete;
     save.mutate({
       host: host.trim(),
@@ -70,7 +73,7 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
-      <Field label="Server" error={errors.host} required>
+      <Field label={t("mailServer.server")} error={errors.host} required>
         <Input
           value={draft.host}
           placeholder="smtp.example.com"
@@ -80,17 +83,17 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
         />
       </Field>
       <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
-        <Field label="Encryption">
+        <Field label={t("mailServer.encryption")}>
           <Select
-            options={ENCRYPTION_OPTIONS}
+            options={encryptionOptions(t)}
             value={draft.encryption}
             onValueChange={(value) => {
-              const encryption = ENCRYPTION_OPTIONS.find((option) => option.value === value)?.value;
+              const encryption = encryptionFrom(value);
               if (encryption) change({ encryption, port: USUAL_PORT[encryption] });
             }}
           />
         </Field>
-        <Field label="Port" error={errors.port}>
+        <Field label={t("mailServer.port")} error={errors.port}>
           <Input
             inputMode="numeric"
             value={draft.port}
@@ -99,7 +102,7 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
         </Field>
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="User name" optional error={errors.user}>
+        <Field label={t("mailServer.user")} optional error={errors.user}>
           <Input
             value={draft.user}
             autoComplete="off"
@@ -108,9 +111,9 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
           />
         </Field>
         <Field
-          label="Password"
+          label={t("mailServer.password")}
           optional
-          help={smtp.hasPassword ? "Leave it empty to keep the stored one." : undefined}
+          help={smtp.hasPassword ? t("keepStored") : undefined}
         >
           <Input
             type="password"
@@ -123,26 +126,26 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
       </div>
       <FromField
         usual={usual}
-        help="An address your provider lets you send from, with the name customers see."
+        help={t("mailServer.fromHelp")}
         error={errors.from}
         value={draft.from}
         onChange={(from) => change({ from })}
       />
       {refusal && (
-        <Banner tone="danger" role="alert" title="The mail server is not saved">
+        <Banner tone="danger" role="alert" title={t("mailServer.notSaved")}>
           {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" loading={save.isPending}>
-          {save.isPending ? "Trying the mail server" : "Save and try it"}
+          {save.isPending ? t("mailServer.trying") : t("saveAndTry")}
         </Button>
         {smtp.configuredBy === "settings" && (
           <ConfirmDialog
-            trigger={<Button variant="ghost">Stop using it</Button>}
-            title="Stop using this mail server?"
-            description="Its settings are forgotten, and from now on emails are kept here instead of going out."
-            confirmLabel="Stop using it"
+            trigger={<Button variant="ghost">{t("stopUsing")}</Button>}
+            title={t("mailServer.stopTitle")}
+            description={t("mailServer.stopHelp")}
+            confirmLabel={t("stopUsing")}
             tone="danger"
             onConfirm={() => save.mutateAsync(null)}
           />

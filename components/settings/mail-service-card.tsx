@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Senders, Settings } from "#components/shell/outputs.ts";
 import { useMay } from "#components/shell/session.tsx";
@@ -11,25 +12,26 @@ import { Select } from "#components/ui/select.tsx";
 import { MailServerFacts } from "./mail-server-facts.tsx";
 import { MailServerForm } from "./mail-server-form.tsx";
 import { ProviderForm } from "./provider-form.tsx";
-import { PROVIDER_WORDS, PROVIDERS, SERVICE_OPTIONS } from "./provider-words.ts";
+import { PROVIDER_NAMES, PROVIDERS, serviceOptions } from "./provider-words.ts";
 import { addressOf, usualSender } from "./usual-sender.ts";
 
 /** What emails go out through: a mail server, the service of a provider, or nothing yet. */
 export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; senders: Senders }) {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   const { service, configuredBy, provider } = senders;
   const usual = usualSender(senders.identities);
   return (
     <Card>
       <CardHeader
-        title="How emails leave"
-        description="Through the mail server of your provider, or through a sending service."
+        title={t("service.title")}
+        description={t("service.description")}
         actions={
           configuredBy === null ? (
-            <Badge tone="info">Emails are kept here</Badge>
+            <Badge tone="info">{t("service.keptHere")}</Badge>
           ) : (
             <Badge tone="success" dot>
-              {service === null || service === "smtp" ? "Mail server" : PROVIDER_WORDS[service].label}
+              {service === null || service === "smtp" ? t("service.mailServer") : PROVIDER_NAMES[service]}
             </Badge>
           )
         }
@@ -38,8 +40,7 @@ export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; sen
         {configuredBy === "environment" ? (
           <>
             <Banner tone="info" className="mb-5">
-              The mail server is set by the variables SMTP_URL and MAIL_FROM of the server’s environment,
-              which come before whatever is set here. Whoever runs the server can change them there.
+              {t("service.byEnvironment")}
             </Banner>
             <MailServerFacts smtp={smtp} usual={usual} />
           </>
@@ -50,8 +51,11 @@ export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; sen
         ) : (
           <p className="text-sm text-muted [overflow-wrap:anywhere]">
             {provider
-              ? `Through ${PROVIDER_WORDS[provider.service].label}, from ${addressOf(usual) || provider.from}.`
-              : "None is set up, so emails are kept under Messages to read."}
+              ? t("service.through", {
+                  service: PROVIDER_NAMES[provider.service],
+                  from: addressOf(usual) || provider.from,
+                })
+              : t("service.none")}
           </p>
         )}
       </CardBody>
@@ -60,6 +64,7 @@ export function MailServiceCard({ smtp, senders }: { smtp: Settings["smtp"]; sen
 }
 
 function ServiceChoice({ smtp, senders }: { smtp: Settings["smtp"]; senders: Senders }) {
+  const t = useTranslations("settings");
   const active = senders.service ?? "smtp";
   const usual = usualSender(senders.identities);
   const [chosen, setChosen] = useState<string>(active);
@@ -67,13 +72,12 @@ function ServiceChoice({ smtp, senders }: { smtp: Settings["smtp"]; senders: Sen
   const isChange = senders.service !== null && chosen !== active;
   return (
     <div className="flex flex-col gap-5">
-      <Field label="Service" className="max-w-xl">
-        <Select options={SERVICE_OPTIONS} value={chosen} onValueChange={setChosen} />
+      <Field label={t("service.service")} className="max-w-xl">
+        <Select options={serviceOptions(t)} value={chosen} onValueChange={setChosen} />
       </Field>
       {isChange && (
         <Banner tone="info" className="max-w-xl">
-          Emails go on leaving as before until the new settings have been tried and saved. Those of before are
-          then forgotten.
+          {t("service.change")}
         </Banner>
       )}
       {provider ? (

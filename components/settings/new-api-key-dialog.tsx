@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -15,21 +16,10 @@ import type { ApiKeyKind, Scope, ScopeWords } from "./api-key-words.ts";
 
 const NAME_MAX_CHARS = 100;
 
-const KINDS: { value: ApiKeyKind; label: string; help: string }[] = [
-  {
-    value: "secret",
-    label: "A program",
-    help: "A secret key, for servers and other apps that keep it to themselves.",
-  },
-  {
-    value: "write",
-    label: "A web page",
-    help: "A write key, which every visitor can read. It sends events and customers, and can do nothing else.",
-  },
-];
-
 /** Makes a key and shows it; a secret one the only time that it can be seen. */
 export function NewApiKeyDialog({ scopes: words, onClose }: { scopes: ScopeWords; onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queryClient = useQueryClient();
   const formId = useId();
@@ -61,43 +51,48 @@ export function NewApiKeyDialog({ scopes: words, onClose }: { scopes: ScopeWords
     <Dialog
       open
       onOpenChange={onClose}
-      title="Create API key"
+      title={t("apiKeys.create")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={create.isPending}>
-            Create key
+            {t("apiKeys.createKey")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
         <Field
-          label="Name"
-          help="So that you know it again in the list."
-          error={submitted && noName ? "Give the key a name" : undefined}
+          label={t("apiKeys.name")}
+          help={t("apiKeys.nameHelp")}
+          error={submitted && noName ? t("apiKeys.nameMissing") : undefined}
           required
         >
           <Input
             value={name}
             maxLength={NAME_MAX_CHARS}
-            placeholder="Web shop"
+            placeholder={t("apiKeys.nameExample")}
             autoComplete="off"
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
         <fieldset className="min-w-0">
-          <legend className="mb-2 text-sm font-medium">What will use it</legend>
+          <legend className="mb-2 text-sm font-medium">{t("apiKeys.user")}</legend>
           <div className="flex flex-col gap-2">
-            {KINDS.map(({ value, ...words }) => (
-              <Choice
-                key={value}
-                name={kindName}
-                checked={kind === value}
-                onChoose={() => setKind(value)}
-                {...words}
-              />
-            ))}
+            <Choice
+              name={kindName}
+              checked={kind === "secret"}
+              onChoose={() => setKind("secret")}
+              label={t("apiKeys.program")}
+              help={t("apiKeys.programHelp")}
+            />
+            <Choice
+              name={kindName}
+              checked={kind === "write"}
+              onChoose={() => setKind("write")}
+              label={t("apiKeys.page")}
+              help={t("apiKeys.pageHelp")}
+            />
           </div>
         </fieldset>
         {kind === "secret" && (
@@ -105,7 +100,7 @@ export function NewApiKeyDialog({ scopes: words, onClose }: { scopes: ScopeWords
             words={words}
             value={scopes}
             onChange={setScopes}
-            error={submitted && noScope ? "Tick at least one" : undefined}
+            error={submitted && noScope ? t("apiKeys.tickOne") : undefined}
           />
         )}
         {create.error && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -11,12 +12,14 @@ import { OutgoingHookSecret } from "./outgoing-hook-secret.tsx";
 
 /** Adds a program that is told what happens, and shows its secret once. */
 export function OutgoingHookCreateDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const formId = useId();
   const [draft, setDraft] = useState({ url: "", kinds: [] as string[] });
   const [submitted, setSubmitted] = useState(false);
-  const errors = outgoingHookErrors(draft);
+  const errors = outgoingHookErrors(draft, t);
   const create = useMutation(
     api.outgoingHooks.create.mutationOptions({
       onSuccess: () => queries.invalidateQueries(api.outgoingHooks.list.queryFilter()),
@@ -35,11 +38,11 @@ export function OutgoingHookCreateDialog({ onClose }: { onClose: () => void }) {
         open
         onOpenChange={onClose}
         size="md"
-        title="Its secret"
-        description="Copy it now: it is not shown again."
+        title={t("outgoing.secret")}
+        description={t("outgoing.secretHelp")}
         footer={
           <Button variant="primary" onClick={onClose}>
-            I have copied it
+            {t("copiedIt")}
           </Button>
         }
       >
@@ -52,12 +55,12 @@ export function OutgoingHookCreateDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={onClose}
       size="md"
-      title="Add webhook"
+      title={t("outgoing.add")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={create.isPending}>
-            Add webhook
+            {t("outgoing.add")}
           </Button>
         </>
       }

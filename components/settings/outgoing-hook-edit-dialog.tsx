@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -11,12 +12,14 @@ import type { OutgoingHook } from "./outgoing-hook-outputs.ts";
 
 /** Changes where notices go, and of what; the secret stays. */
 export function OutgoingHookEditDialog({ hook, onClose }: { hook: OutgoingHook; onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const formId = useId();
   const [draft, setDraft] = useState({ url: hook.url ?? "", kinds: hook.kinds });
   const [submitted, setSubmitted] = useState(false);
-  const errors = outgoingHookErrors(draft);
+  const errors = outgoingHookErrors(draft, t);
   const change = useMutation(
     api.outgoingHooks.change.mutationOptions({
       onSuccess: async () => {
@@ -37,13 +40,13 @@ export function OutgoingHookEditDialog({ hook, onClose }: { hook: OutgoingHook; 
       open
       onOpenChange={onClose}
       size="md"
-      title="Edit webhook"
-      description="The secret stays the same. What waits to be sent goes to the new address."
+      title={t("outgoing.edit")}
+      description={t("outgoing.editHelp")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={change.isPending}>
-            Save changes
+            {t("saveChanges")}
           </Button>
         </>
       }

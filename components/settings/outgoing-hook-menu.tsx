@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { EllipsisVertical, Pencil, RefreshCw, Send, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
@@ -14,6 +15,8 @@ import { OutgoingHookRotateDialog } from "./outgoing-hook-rotate-dialog.tsx";
 
 /** What can be done with a webhook out. */
 export function OutgoingHookMenu({ hook, onTested }: { hook: OutgoingHook; onTested: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const { id, host } = hook;
   const [open, setOpen] = useState<"edit" | "rotate" | null>(null);
@@ -26,7 +29,7 @@ export function OutgoingHookMenu({ hook, onTested }: { hook: OutgoingHook; onTes
     <>
       <DropdownMenu
         trigger={
-          <IconButton label={`Actions for ${host}`} tooltip={false} className="text-muted">
+          <IconButton label={t("outgoing.actionsFor", { host })} tooltip={false} className="text-muted">
             <EllipsisVertical />
           </IconButton>
         }
@@ -36,17 +39,17 @@ export function OutgoingHookMenu({ hook, onTested }: { hook: OutgoingHook; onTes
           disabled={hook.offAt !== null || test.isPending}
           onSelect={() => test.mutate({ id })}
         >
-          Send a test
+          {t("outgoing.sendTest")}
         </DropdownMenuItem>
         <DropdownMenuItem icon={<Pencil />} onSelect={() => setOpen("edit")}>
-          Edit
+          {common("edit")}
         </DropdownMenuItem>
         <DropdownMenuItem icon={<RefreshCw />} onSelect={() => setOpen("rotate")}>
-          Change the secret
+          {t("outgoing.changeTheSecret")}
         </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => removal.mutate({ id })}>
-          Remove
+          {common("remove")}
         </DropdownMenuItem>
       </DropdownMenu>
       {open === "edit" && <OutgoingHookEditDialog hook={hook} onClose={close} />}

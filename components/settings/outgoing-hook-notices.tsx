@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -12,12 +13,14 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import type { Notice, OutgoingHook } from "./outgoing-hook-outputs.ts";
+import { wordNotice } from "./outgoing-hook-words.ts";
 
 const UNDER_WAY_REFRESH_MS = 1_000;
 const REFRESH_MS = 10_000;
 
 /** What one program was told last, and what it answered. */
 export function OutgoingHookNotices({ hook, onClose }: { hook: OutgoingHook; onClose: () => void }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const notices = useQuery(
     api.outgoingHooks.notices.queryOptions(
@@ -29,24 +32,25 @@ export function OutgoingHookNotices({ hook, onClose }: { hook: OutgoingHook; onC
     ),
   );
   return (
-    <Sheet open onOpenChange={onClose} title="Recent notices" description={`To ${hook.host}`}>
-      <Loaded
-        query={notices}
-        skeleton={<ListSkeleton rows={4} />}
-        errorTitle="The notices could not be loaded"
-      >
+    <Sheet
+      open
+      onOpenChange={onClose}
+      title={t("outgoing.recent")}
+      description={t("outgoing.to", { host: hook.host })}
+    >
+      <Loaded query={notices} skeleton={<ListSkeleton rows={4} />} errorTitle={t("outgoing.noticesFailed")}>
         {(loaded) =>
           loaded.notices.length > 0 ? (
-            <ul aria-label={`Notices to ${hook.host}`} className="-mx-5 -my-4 divide-y divide-line">
+            <ul
+              aria-label={t("outgoing.noticesTo", { host: hook.host })}
+              className="-mx-5 -my-4 divide-y divide-line"
+            >
               {loaded.notices.map((notice) => (
                 <Row key={notice.id} hook={hook} notice={notice} />
               ))}
             </ul>
           ) : (
-            <p className="text-sm text-muted">
-              Nothing has been sent yet. As soon as something happens that this program wants to know, it
-              stands here for 30 days.
-            </p>
+            <p className="text-sm text-muted">{t("outgoing.noNotices")}</p>
           )
         }
       </Loaded>
@@ -60,34 +64,40 @@ function isUnderWay({ status, attempts }: Notice): boolean {
 }
 
 function Row({ hook, notice }: { hook: OutgoingHook; notice: Notice }) {
+  const t = useTranslations("settings");
   const mayEdit = useMay("editor");
   const now = useNow();
-  const { label, webhookId, attempts, lastAnswer, dueAt, createdAt, body } = notice;
+  const { webhookId, attempts, lastAnswer, dueAt, createdAt, body } = notice;
   return (
     <li className="flex flex-col gap-2 px-5 py-3.5 text-sm [overflow-wrap:anywhere]">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <p className="font-medium">{label}</p>
+          <p className="font-medium">{wordNotice(notice, t)}</p>
           <p className="text-muted">
             <TimeAgo at={createdAt} now={now} />
-            {attempts > 1 && ` · tried ${attempts} times`}
+            {attempts > 1 && (
+              <>
+                {" · "}
+                {t("outgoing.tried", { count: attempts })}
+              </>
+            )}
           </p>
         </div>
         <State notice={notice} />
       </div>
-      {lastAnswer !== null && <p className="text-muted">Answer: {lastAnswer}</p>}
+      {lastAnswer !== null && <p className="text-muted">{t("outgoing.answer", { answer: lastAnswer })}</p>}
       {notice.status === "queued" && attempts > 0 && dueAt !== null && (
         <p className="text-muted">
-          Tried again <TimeAgo at={dueAt} now={now} />
+          {t.rich("outgoing.triedAgain", { time: () => <TimeAgo at={dueAt} now={now} /> })}
         </p>
       )}
       <details>
-        <summary className="cursor-pointer text-muted">What was sent</summary>
+        <summary className="cursor-pointer text-muted">{t("outgoing.wasSent")}</summary>
         <div className="mt-2 flex flex-col gap-2">
           <p className="text-muted">
             webhook-id <code className="font-mono text-[0.8125rem]">{webhookId}</code>
           </p>
-          <CodeBlock label={`Notice ${webhookId}`} code={body} />
+          <CodeBlock label={t("outgoing.notice", { id: webhookId })} code={body} />
         </div>
       </details>
       {mayEdit && hook.offAt === null && <SendAgain hookId={hook.id} notice={notice} />}
@@ -96,24 +106,26 @@ function Row({ hook, notice }: { hook: OutgoingHook; notice: Notice }) {
 }
 
 function State({ notice: { status, attempts, dueAt } }: { notice: Notice }) {
+  const t = useTranslations("settings");
   switch (status) {
     case "delivered":
-      return <Badge tone="success">Taken</Badge>;
+      return <Badge tone="success">{t("outgoing.state.delivered")}</Badge>;
     case "failed":
-      return <Badge tone="danger">Given up</Badge>;
+      return <Badge tone="danger">{t("outgoing.state.failed")}</Badge>;
     case "handed":
-      return <Badge tone="info">Being sent</Badge>;
+      return <Badge tone="info">{t("outgoing.state.handed")}</Badge>;
     case "queued":
-      if (dueAt === null) return <Badge>Waits while off</Badge>;
+      if (dueAt === null) return <Badge>{t("outgoing.state.off")}</Badge>;
       return attempts > 0 ? (
-        <Badge tone="warning">Tried again later</Badge>
+        <Badge tone="warning">{t("outgoing.state.again")}</Badge>
       ) : (
-        <Badge tone="info">Waits</Badge>
+        <Badge tone="info">{t("outgoing.state.waits")}</Badge>
       );
   }
 }
 
 function SendAgain({ hookId, notice }: { hookId: number; notice: Notice }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queries = useQueryClient();
   const again = useMutation(
@@ -128,10 +140,10 @@ function SendAgain({ hookId, notice }: { hookId: number; notice: Notice }) {
       <Button
         size="sm"
         loading={again.isPending}
-        aria-label={`Send ${notice.webhookId} again`}
+        aria-label={t("outgoing.sendAgainOne", { id: notice.webhookId })}
         onClick={() => again.mutate({ id: hookId, noticeId: notice.id })}
       >
-        {notice.status === "queued" ? "Try now" : "Send again"}
+        {notice.status === "queued" ? t("outgoing.tryNow") : t("outgoing.sendAgain")}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { toast } from "#components/ui/toast.ts";
 
@@ -8,25 +9,27 @@ const UNDO_MS = 10_000;
 
 /** Removes a webhook out at once and offers to take it back. */
 export function useOutgoingHookRemoval() {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries(api.outgoingHooks.list.queryFilter());
   const restore = useMutation(
     api.outgoingHooks.restore.mutationOptions({
-      onSuccess: () => toast.success("It is back, with the same secret"),
-      onError: (error) => toast.error("It could not be brought back", { description: error.message }),
+      onSuccess: () => toast.success(t("outgoing.back")),
+      onError: (error) => toast.error(t("outgoing.notBack"), { description: error.message }),
       onSettled: refresh,
     }),
   );
   return useMutation(
     api.outgoingHooks.remove.mutationOptions({
       onSuccess: (_, { id }) =>
-        toast("Webhook removed", {
-          description: "Nothing more is sent to its address.",
+        toast(t("outgoing.removed"), {
+          description: t("outgoing.removedHelp"),
           duration: UNDO_MS,
-          action: { label: "Undo", onClick: () => restore.mutate({ id }) },
+          action: { label: common("undo"), onClick: () => restore.mutate({ id }) },
         }),
-      onError: (error) => toast.error("It was not removed", { description: error.message }),
+      onError: (error) => toast.error(t("outgoing.notRemoved"), { description: error.message }),
       onSettled: refresh,
     }),
   );

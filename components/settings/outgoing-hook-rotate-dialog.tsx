@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,6 +11,8 @@ import { OutgoingHookSecret } from "./outgoing-hook-secret.tsx";
 
 /** Exchanges the secret and shows the new one, once. */
 export function OutgoingHookRotateDialog({ hook, onClose }: { hook: OutgoingHook; onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const rotate = useMutation(
@@ -23,11 +26,11 @@ export function OutgoingHookRotateDialog({ hook, onClose }: { hook: OutgoingHook
         open
         onOpenChange={onClose}
         size="md"
-        title="The new secret"
-        description="Copy it now: it is not shown again. For 24 hours notices are signed with the old one too."
+        title={t("outgoing.newSecret")}
+        description={t("outgoing.newSecretHelp")}
         footer={
           <Button variant="primary" onClick={onClose}>
-            I have copied it
+            {t("copiedIt")}
           </Button>
         }
       >
@@ -39,13 +42,13 @@ export function OutgoingHookRotateDialog({ hook, onClose }: { hook: OutgoingHook
     <Dialog
       open
       onOpenChange={onClose}
-      title="Change the secret?"
-      description={`For 24 hours notices to ${hook.host} are signed with the old and the new one, so that the program can change over. Then the old one is worth nothing. This cannot be undone.`}
+      title={t("outgoing.changeSecretTitle")}
+      description={t("outgoing.changeSecretHelp", { host: hook.host })}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button variant="primary" loading={rotate.isPending} onClick={() => rotate.mutate({ id: hook.id })}>
-            Change secret
+            {t("outgoing.changeSecret")}
           </Button>
         </>
       }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay, useNow } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -13,8 +14,9 @@ import { OutgoingHookSwitch } from "./outgoing-hook-switch.tsx";
 
 /** The programs that are told, each with how that goes. */
 export function OutgoingHookRows({ hooks }: { hooks: readonly OutgoingHook[] }) {
+  const t = useTranslations("settings");
   return (
-    <ul aria-label="Webhooks out" className="divide-y divide-line">
+    <ul aria-label={t("outgoing.title")} className="divide-y divide-line">
       {hooks.map((hook) => (
         <Row key={hook.id} hook={hook} />
       ))}
@@ -23,6 +25,7 @@ export function OutgoingHookRows({ hooks }: { hooks: readonly OutgoingHook[] }) 
 }
 
 function Row({ hook }: { hook: OutgoingHook }) {
+  const t = useTranslations("settings");
   const mayEdit = useMay("editor");
   const [showing, setShowing] = useState(false);
   return (
@@ -38,8 +41,12 @@ function Row({ hook }: { hook: OutgoingHook }) {
       </div>
       {hook.offBecause && <OffReason {...hook.offBecause} />}
       <div>
-        <Button size="sm" aria-label={`Recent notices to ${hook.host}`} onClick={() => setShowing(true)}>
-          Recent notices
+        <Button
+          size="sm"
+          aria-label={t("outgoing.recentTo", { host: hook.host })}
+          onClick={() => setShowing(true)}
+        >
+          {t("outgoing.recent")}
         </Button>
       </div>
       {showing && <OutgoingHookNotices hook={hook} onClose={() => setShowing(false)} />}
@@ -48,6 +55,7 @@ function Row({ hook }: { hook: OutgoingHook }) {
 }
 
 function Facts({ hook }: { hook: OutgoingHook }) {
+  const t = useTranslations("settings");
   const now = useNow();
   const { host, url, kinds, offAt, last, oldSecretUntil, createdAt } = hook;
   return (
@@ -58,20 +66,24 @@ function Facts({ hook }: { hook: OutgoingHook }) {
       </p>
       {url !== null && <p className="mt-0.5 font-mono text-[0.8125rem] text-muted">{url}</p>}
       <p className="mt-0.5 text-muted">
-        {kinds.length === 1 ? kinds[0] : `${kinds.length} kinds of notices`}
-        {" · added "}
-        <TimeAgo at={createdAt} now={now} />
+        {kinds.length === 1 ? kinds[0] : t("outgoing.kinds", { count: kinds.length })}
+        {" · "}
+        {t.rich("outgoing.added", { time: () => <TimeAgo at={createdAt} now={now} /> })}
         {offAt !== null && (
           <>
-            {" · off since "}
-            <TimeAgo at={offAt} now={now} />
+            {" · "}
+            {t.rich("outgoing.offSince", { time: () => <TimeAgo at={offAt} now={now} /> })}
           </>
         )}
       </p>
-      {last && <p className="text-muted">Last answer: {last.answer || "none"}</p>}
+      {last && (
+        <p className="text-muted">
+          {last.answer ? t("outgoing.lastAnswer", { answer: last.answer }) : t("outgoing.noAnswer")}
+        </p>
+      )}
       {oldSecretUntil !== null && (
         <p className="text-muted">
-          The old secret signs too, until <TimeAgo at={oldSecretUntil} now={now} />
+          {t.rich("outgoing.oldSigns", { time: () => <TimeAgo at={oldSecretUntil} now={now} /> })}
         </p>
       )}
     </div>
@@ -79,26 +91,26 @@ function Facts({ hook }: { hook: OutgoingHook }) {
 }
 
 function State({ hook: { offAt, last } }: { hook: OutgoingHook }) {
-  if (offAt !== null) return <Badge>Off</Badge>;
-  if (!last) return <Badge tone="info">Nothing sent yet</Badge>;
+  const t = useTranslations("settings");
+  if (offAt !== null) return <Badge>{t("outgoing.hookState.off")}</Badge>;
+  if (!last) return <Badge tone="info">{t("outgoing.hookState.nothing")}</Badge>;
   return last.delivered ? (
     <Badge tone="success" dot>
-      Working
+      {t("outgoing.hookState.working")}
     </Badge>
   ) : (
     <Badge tone="warning" dot>
-      Last try failed
+      {t("outgoing.hookState.failed")}
     </Badge>
   );
 }
 
 function OffReason({ why, answer }: NonNullable<OutgoingHook["offBecause"]>) {
+  const t = useTranslations("settings");
+  const key = why === "gone" ? "gone" : "silent";
   return (
-    <Banner tone="warning" title="Rekindle has switched this off">
-      {why === "gone"
-        ? "The program answered that the address is gone for good."
-        : "The program took nothing for three days."}
-      {answer && ` Its last answer: ${answer}`}
+    <Banner tone="warning" title={t("outgoing.switchedOff")}>
+      {answer ? t(`outgoing.${key}Answer`, { answer }) : t(`outgoing.${key}`)}
     </Banner>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
 import { Switch } from "#components/ui/switch.tsx";
@@ -9,15 +10,17 @@ import type { OutgoingHook } from "./outgoing-hook-outputs.ts";
 
 /** Tells a program what happens, or not for a while. */
 export function OutgoingHookSwitch({ hook }: { hook: OutgoingHook }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queries = useQueryClient();
+  const { host } = hook;
   const change = useMutation(
     api.outgoingHooks.switch.mutationOptions({
       onSuccess: (_, { on }) => {
-        if (on) toast.success(`${hook.host} is told again, and gets what was waiting for it`);
+        if (on) toast.success(t("outgoing.toldAgain", { host }));
         else
-          toast(`${hook.host} is told nothing for now`, {
-            description: "What happens while it is off is not told later.",
+          toast(t("outgoing.notTold", { host }), {
+            description: t("outgoing.notToldHelp"),
           });
       },
       onError: showError,
@@ -27,7 +30,7 @@ export function OutgoingHookSwitch({ hook }: { hook: OutgoingHook }) {
   const isOn = change.isPending ? change.variables.on : hook.offAt === null;
   return (
     <Switch
-      aria-label={`Tell ${hook.host} what happens`}
+      aria-label={t("outgoing.tell", { host })}
       checked={isOn}
       disabled={change.isPending}
       onCheckedChange={(on) => change.mutate({ id: hook.id, on })}

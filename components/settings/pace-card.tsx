@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Senders } from "#components/shell/outputs.ts";
@@ -16,16 +17,17 @@ import { useSendingChanged } from "./use-sending-changed.ts";
 
 /** How many emails the shop sends in all, in a minute and in a day. */
 export function PaceCard({ pace }: { pace: Senders["pace"] }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const isOwner = useMay("owner");
   const sendingChanged = useSendingChanged();
   const [draft, setDraft] = useState(() => paceDraftOf(pace));
   const [checked, setChecked] = useState(false);
-  const problems = checked ? readPace(draft).problems : null;
+  const problems = checked ? readPace(draft, t).problems : null;
   const save = useMutation(
     api.senders.savePace.mutationOptions({
       onSuccess: async () => {
-        toast.success("The limits are saved");
+        toast.success(t("pace.saved"));
         await sendingChanged();
       },
       onError: showError,
@@ -35,42 +37,34 @@ export function PaceCard({ pace }: { pace: Senders["pace"] }) {
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    const read = readPace(draft);
+    const read = readPace(draft, t);
     if (read.pace && !save.isPending) save.mutate(read.pace);
   }
 
   return (
     <form onSubmit={submit} noValidate>
       <Card>
-        <CardHeader
-          title="How many emails go out"
-          description="Mailboxes distrust an address that suddenly writes to many. Begin with a low daily limit and raise it over some weeks."
-        />
+        <CardHeader title={t("pace.title")} description={t("pace.description")} />
         <CardBody>
           <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">
-            <Field
-              label="Marketing emails in a day"
-              optional
-              error={problems?.perDay}
-              help="By the shop’s day. What is over it waits until the next one. Transactional emails are exempt."
-            >
+            <Field label={t("pace.perDay")} optional error={problems?.perDay} help={t("pace.perDayHelp")}>
               <Input
                 inputMode="numeric"
                 value={draft.perDay}
-                placeholder="No limit"
+                placeholder={t("pace.noLimit")}
                 onChange={(event) => setDraft({ ...draft, perDay: event.target.value })}
               />
             </Field>
             <Field
-              label="Emails in a minute"
+              label={t("pace.perMinute")}
               optional
               error={problems?.perMinute}
-              help="For a mail server or service that takes only so many. They are spread evenly."
+              help={t("pace.perMinuteHelp")}
             >
               <Input
                 inputMode="numeric"
                 value={draft.perMinute}
-                placeholder="No limit"
+                placeholder={t("pace.noLimit")}
                 onChange={(event) => setDraft({ ...draft, perMinute: event.target.value })}
               />
             </Field>
@@ -79,7 +73,7 @@ export function PaceCard({ pace }: { pace: Senders["pace"] }) {
         {isOwner && (
           <CardFooter>
             <Button type="submit" variant="primary" loading={save.isPending}>
-              Save limits
+              {t("pace.save")}
             </Button>
           </CardFooter>
         )}

@@ -1,4 +1,5 @@
 import type { Senders } from "#components/shell/outputs.ts";
+import type { SettingsWords } from "./settings-words.ts";
 
 /** Limits as they are being typed; empty for none. */
 export interface PaceDraft {
@@ -17,9 +18,10 @@ export function paceDraftOf({ perMinute, perDay }: Senders["pace"]): PaceDraft {
 /** The draft as it is saved, or what is wrong with it by field. */
 export function readPace(
   draft: PaceDraft,
+  t: SettingsWords,
 ): { pace: Senders["pace"]; problems: null } | { pace: null; problems: Partial<PaceDraft> } {
-  const perMinute = numberIn(draft.perMinute, PER_MINUTE_MIN, PER_MINUTE_MAX);
-  const perDay = numberIn(draft.perDay, 1, PER_DAY_MAX);
+  const perMinute = numberIn(draft.perMinute, PER_MINUTE_MIN, PER_MINUTE_MAX, t);
+  const perDay = numberIn(draft.perDay, 1, PER_DAY_MAX, t);
   if (typeof perMinute !== "string" && typeof perDay !== "string")
     return { pace: { perMinute, perDay }, problems: null };
   return {
@@ -32,11 +34,11 @@ export function readPace(
 }
 
 /** Null for none; what is wrong as text. */
-function numberIn(text: string, min: number, max: number): number | null | string {
+function numberIn(text: string, min: number, max: number, t: SettingsWords): number | null | string {
   const trimmed = text.trim();
   if (trimmed === "") return null;
   const value = Number(trimmed);
   return /^\d+$/.test(trimmed) && value >= min && value <= max
     ? value
-    : `Enter a whole number from ${min} to ${max}, or nothing for no limit`;
+    : t("pace.range", { min: String(min), max: String(max) });
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -13,7 +14,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { FromField } from "./from-field.tsx";
-import { initialFields, missingIn, PROVIDER_WORDS, type Provider } from "./provider-words.ts";
+import { initialFields, missingIn, PROVIDER_NAMES, type Provider, providerWords } from "./provider-words.ts";
 import { useSendingChanged } from "./use-sending-changed.ts";
 import { addressOf } from "./usual-sender.ts";
 
@@ -27,12 +28,14 @@ export function ProviderForm({
   stored: Senders["provider"];
   usual: Sender | undefined;
 }) {
+  const t = useTranslations("settings");
   const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
   const sendingChanged = useSendingChanged();
   const isStored = stored?.service === provider;
-  const { label, secret, secretHelp, fields } = PROVIDER_WORDS[provider];
+  const service = PROVIDER_NAMES[provider];
+  const { secret, secretHelp, fields } = providerWords(provider, t);
   const [draft, setDraft] = useState(() => ({
     fields: initialFields(provider, stored),
     secret: "",
@@ -44,7 +47,7 @@ export function ProviderForm({
     api.senders.saveProvider.mutationOptions({
       onSuccess: async ({ kind }) => {
         if (kind === "refused") return;
-        toast.success(`The key works: emails leave by ${label}`);
+        toast.success(t("provider.works", { service }));
         await sendingChanged();
       },
     }),
@@ -52,7 +55,7 @@ export function ProviderForm({
   const remove = useMutation(
     api.senders.removeProvider.mutationOptions({
       onSuccess: async () => {
-        toast.success("Emails are kept here again");
+        toast.success(t("mailServer.keptAgain"));
         await sendingChanged();
         await queryClient.invalidateQueries(api.overview.get.queryFilter());
       },
@@ -61,14 +64,14 @@ export function ProviderForm({
   const refused = save.data?.kind === "refused" ? save.data : null;
   const errors: Record<string, string> = {
     ...(refused?.field && { [refused.field]: say(refused.text) }),
-    ...(checked && missingIn(provider, complete, isStored)),
+    ...(checked && missingIn(provider, complete, isStored, t)),
   };
   const refusal = save.error?.message ?? (refused?.field === null ? refused.text : null);
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(missingIn(provider, complete, isStored)).length > 0 || save.isPending) return;
+    if (Object.keys(missingIn(provider, complete, isStored, t)).length > 0 || save.isPending) return;
     const { secret: key, from } = complete;
     save.mutate({
       service: provider,
@@ -81,10 +84,7 @@ export function ProviderForm({
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
-      <Banner tone="info">
-        Written to the provider’s documentation; not tried with a real account here. Send yourself a test
-        email before you rely on it.
-      </Banner>
+      <Banner tone="info">{t("provider.notTried")}</Banner>
       {fields.map(({ key, label: name, placeholder, help, optional, options }) => {
         const value = draft.fields[key] ?? "";
         const change = (next: string) => setDraft({ ...draft, fields: { ...draft.fields, [key]: next } });
@@ -115,7 +115,7 @@ export function ProviderForm({
         label={secret}
         error={errors.secret}
         required={!isStored}
-        help={isStored ? "Leave it empty to keep the stored one." : secretHelp}
+        help={isStored ? t("keepStored") : secretHelp}
       >
         <Input
           type="password"
@@ -127,26 +127,26 @@ export function ProviderForm({
       </Field>
       <FromField
         usual={usual}
-        help={`An address that is verified at ${label}, with the name customers see.`}
+        help={t("provider.fromHelp", { service })}
         error={errors.from}
         value={draft.from}
         onChange={(from) => setDraft({ ...draft, from })}
       />
       {refusal && (
-        <Banner tone="danger" role="alert" title={`${label} is not saved`}>
+        <Banner tone="danger" role="alert" title={t("provider.notSaved", { service })}>
           {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" loading={save.isPending}>
-          {save.isPending ? "Trying the key" : "Save and try it"}
+          {save.isPending ? t("provider.trying") : t("saveAndTry")}
         </Button>
         {isStored && (
           <ConfirmDialog
-            trigger={<Button variant="ghost">Stop using it</Button>}
-            title={`Stop using ${label}?`}
-            description="Its key is forgotten, and from now on emails are kept here instead of going out."
-            confirmLabel="Stop using it"
+            trigger={<Button variant="ghost">{t("stopUsing")}</Button>}
+            title={t("provider.stopTitle", { service })}
+            description={t("provider.stopHelp")}
+            confirmLabel={t("stopUsing")}
             tone="danger"
             onConfirm={() => remove.mutateAsync()}
           />

@@ -1,4 +1,6 @@
 import type { Senders } from "#components/shell/outputs.ts";
+import type { SelectOption } from "#components/ui/select.tsx";
+import type { SettingsWords } from "./settings-words.ts";
 
 export type Provider = Exclude<Senders["service"], "smtp" | null>;
 
@@ -9,98 +11,114 @@ interface ProviderField {
   help?: string;
   optional?: boolean;
   /** One of these, instead of any text. */
-  options?: { value: string; label: string }[];
-  /** What it is before anybody says otherwise. */
-  initial: string;
+  options?: SelectOption[];
+  /** What is said when nothing was entered; absent where that cannot be. */
+  missing?: string;
 }
 
 interface ProviderWords {
-  label: string;
   /** What the service calls the key. */
   secret: string;
   secretHelp: string;
   fields: ProviderField[];
 }
 
-/** Each sending service as its own pages call things. */
-export const PROVIDER_WORDS: Record<Provider, ProviderWords> = {
-  ses: {
-    label: "Amazon SES",
-    secret: "Secret access key",
-    secretHelp: "Of a user who may do ses:SendEmail and ses:SendRawEmail.",
-    fields: [
-      { key: "region", label: "Region", placeholder: "eu-central-1", initial: "" },
-      { key: "accessKeyId", label: "Access key ID", placeholder: "AKIAIOSFODNN7EXAMPLE", initial: "" },
-      { key: "configurationSet", label: "Configuration set", optional: true, initial: "" },
-    ],
-  },
-  resend: {
-    label: "Resend",
-    secret: "API key",
-    secretHelp: "“Sending access” is enough.",
-    fields: [],
-  },
-  postmark: {
-    label: "Postmark",
-    secret: "Server API token",
-    secretHelp: "On the API Tokens page of your server there.",
-    fields: [
-      {
-        key: "broadcastStream",
-        label: "Stream for marketing",
-        help: "A stream of the kind “Broadcast”.",
-        initial: "broadcast",
-      },
-      { key: "stream", label: "Stream for transactional emails", initial: "outbound" },
-    ],
-  },
-  sendgrid: {
-    label: "SendGrid",
-    secret: "API key",
-    secretHelp: "It needs the permission “Mail Send”.",
-    fields: [
-      {
-        key: "region",
-        label: "Region",
-        options: [
-          { value: "global", label: "Global" },
-          { value: "eu", label: "European Union" },
-        ],
-        initial: "global",
-      },
-    ],
-  },
-  mailgun: {
-    label: "Mailgun",
-    secret: "Sending key",
-    secretHelp: "The sending key of the domain, or an API key.",
-    fields: [
-      { key: "domain", label: "Sending domain", placeholder: "mg.example.com", initial: "" },
-      {
-        key: "region",
-        label: "Region",
-        options: [
-          { value: "us", label: "United States" },
-          { value: "eu", label: "European Union" },
-        ],
-        initial: "us",
-      },
-    ],
-  },
+/** What the services call themselves. */
+export const PROVIDER_NAMES: Record<Provider, string> = {
+  ...{ ses: "Amazon SES", resend: "Resend", postmark: "Postmark" },
+  ...{ sendgrid: "SendGrid", mailgun: "Mailgun" },
 };
 
-export const PROVIDERS = Object.keys(PROVIDER_WORDS) as Provider[];
+/** What each field is before anybody says otherwise. */
+const INITIAL_FIELDS: Record<Provider, Record<string, string>> = {
+  ses: { region: "", accessKeyId: "", configurationSet: "" },
+  resend: {},
+  postmark: { broadcastStream: "broadcast", stream: "outbound" },
+  sendgrid: { region: "global" },
+  mailgun: { domain: "", region: "us" },
+};
 
-export const SERVICE_OPTIONS = [
-  { value: "smtp", label: "A mail server", description: "By SMTP, as nearly every provider offers it" },
-  ...PROVIDERS.map((value) => ({ value, label: PROVIDER_WORDS[value].label })),
-];
+export const PROVIDERS = Object.keys(PROVIDER_NAMES) as Provider[];
+
+/** What emails can leave through: a mail server or one of the services. */
+export function serviceOptions(t: SettingsWords): SelectOption[] {
+  return [
+    { value: "smtp", label: t("service.optionServer"), description: t("service.optionServerHelp") },
+    ...PROVIDERS.map((value) => ({ value, label: PROVIDER_NAMES[value] })),
+  ];
+}
+
+/** A sending service as its own pages call things. */
+export function providerWords(provider: Provider, t: SettingsWords): ProviderWords {
+  switch (provider) {
+    case "ses":
+      return {
+        secret: t("provider.ses.secret"),
+        secretHelp: t("provider.ses.secretHelp"),
+        fields: [
+          {
+            ...{ key: "region", label: t("provider.region"), placeholder: "eu-central-1" },
+            missing: t("provider.regionMissing"),
+          },
+          {
+            ...{ key: "accessKeyId", label: t("provider.ses.accessKeyId") },
+            ...{ placeholder: "AKIAIOSFODNN7EXAMPLE", missing: t("provider.ses.accessKeyIdMissing") },
+          },
+          { key: "configurationSet", label: t("provider.ses.configurationSet"), optional: true },
+        ],
+      };
+    case "resend":
+      return { secret: t("provider.apiKey"), secretHelp: t("provider.resend.secretHelp"), fields: [] };
+    case "postmark":
+      return {
+        secret: t("provider.postmark.secret"),
+        secretHelp: t("provider.postmark.secretHelp"),
+        fields: [
+          {
+            ...{ key: "broadcastStream", label: t("provider.postmark.broadcastStream") },
+            help: t("provider.postmark.broadcastStreamHelp"),
+            missing: t("provider.postmark.broadcastStreamMissing"),
+          },
+          {
+            ...{ key: "stream", label: t("provider.postmark.stream") },
+            missing: t("provider.postmark.streamMissing"),
+          },
+        ],
+      };
+    case "sendgrid":
+      return {
+        secret: t("provider.apiKey"),
+        secretHelp: t("provider.sendgrid.secretHelp"),
+        fields: [regionField("global", t)],
+      };
+    case "mailgun":
+      return {
+        secret: t("provider.mailgun.secret"),
+        secretHelp: t("provider.mailgun.secretHelp"),
+        fields: [
+          {
+            ...{ key: "domain", label: t("provider.mailgun.domain"), placeholder: "mg.example.com" },
+            missing: t("provider.mailgun.domainMissing"),
+          },
+          regionField("us", t),
+        ],
+      };
+  }
+}
+
+/** The region outside Europe, or Europe. */
+function regionField(usual: "global" | "us", t: SettingsWords): ProviderField {
+  return {
+    ...{ key: "region", label: t("provider.region") },
+    options: ([usual, "eu"] as const).map((value) => ({ value, label: t(`provider.${value}`) })),
+  };
+}
 
 /** The settings of a service as they are shown first: those that are stored, else the usual ones. */
 export function initialFields(provider: Provider, stored: Senders["provider"]): Record<string, string> {
   const known: Record<string, string> = stored?.service === provider ? stored.fields : {};
   return Object.fromEntries(
-    PROVIDER_WORDS[provider].fields.map(({ key, initial }) => [key, known[key] ?? initial]),
+    Object.entries(INITIAL_FIELDS[provider]).map(([key, initial]) => [key, known[key] ?? initial]),
   );
 }
 
@@ -109,12 +127,16 @@ export function missingIn(
   provider: Provider,
   draft: { fields: Record<string, string>; secret: string; from: string },
   hasSecret: boolean,
+  t: SettingsWords,
 ): Record<string, string> {
-  const { secret, fields } = PROVIDER_WORDS[provider];
-  const empty = fields.filter(({ key, optional }) => !optional && (draft.fields[key] ?? "").trim() === "");
+  const { secret, fields } = providerWords(provider, t);
+  const missing = fields.flatMap(({ key, missing }) =>
+    missing !== undefined && (draft.fields[key] ?? "").trim() === "" ? [[key, missing] as const] : [],
+  );
   return {
-    ...Object.fromEntries(empty.map(({ key, label }) => [key, `Enter the ${label.toLowerCase()}`])),
-    ...(draft.secret.trim() === "" && !hasSecret && { secret: `Enter the ${secret}` }),
-    ...(!/[^\s@<>]+@[^\s@<>]+/.test(draft.from) && { from: "Enter an email address" }),
+    ...Object.fromEntries(missing),
+    ...(draft.secret.trim() === "" &&
+      !hasSecret && { secret: t("provider.secretMissing", { name: secret }) }),
+    ...(!/[^\s@<>]+@[^\s@<>]+/.test(draft.from) && { from: t("enterEmail") }),
   };
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { showError } from "#components/shell/show-error.ts";
@@ -23,6 +24,7 @@ type Props = {
 
 /** Subscribes and unsubscribes this browser, and sends a test notification. */
 export function PushControls({ browser, publicKey, subscriptions }: Props) {
+  const t = useTranslations("settings");
   const { pending, problem, subscribe, unsubscribe } = usePushActions(browser, publicKey);
   const isSubscribed = browser.endpoint !== null;
   return (
@@ -31,21 +33,21 @@ export function PushControls({ browser, publicKey, subscriptions }: Props) {
         {isSubscribed ? (
           <>
             <Badge tone="success" dot className="mr-1">
-              This browser is subscribed
+              {t("push.subscribed")}
             </Badge>
             <Button icon={<BellOff />} loading={pending} onClick={unsubscribe}>
-              Unsubscribe
+              {t("push.unsubscribe")}
             </Button>
           </>
         ) : (
           <Button variant="primary" icon={<Bell />} loading={pending} onClick={subscribe}>
-            Subscribe this browser
+            {t("push.subscribe")}
           </Button>
         )}
         {subscriptions > 0 && <TestButton />}
       </div>
       {problem && (
-        <Banner tone="danger" role="alert" title="This browser was not subscribed">
+        <Banner tone="danger" role="alert" title={t("push.notSubscribed")}>
           {problem}
         </Banner>
       )}
@@ -54,6 +56,7 @@ export function PushControls({ browser, publicKey, subscriptions }: Props) {
 }
 
 function usePushActions(browser: PushBrowser, publicKey: string) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const save = useMutation(api.webPush.subscribe.mutationOptions());
@@ -77,11 +80,10 @@ function usePushActions(browser: PushBrowser, publicKey: string) {
   const subscribe = () =>
     run(async () => {
       const answer = await subscribeBrowser(publicKey);
-      if (answer.kind === "failed") return `The browser said: ${answer.text}`;
-      if (answer.kind === "not-allowed")
-        return "You did not allow notifications. Press again to be asked once more.";
+      if (answer.kind === "failed") return t("push.browserSaid", { answer: answer.text });
+      if (answer.kind === "not-allowed") return t("push.notAllowed");
       await save.mutateAsync({ subscription: answer.subscription, userAgent: navigator.userAgent });
-      toast.success("This browser is subscribed");
+      toast.success(t("push.subscribed"));
       return null;
     });
 
@@ -93,7 +95,7 @@ function usePushActions(browser: PushBrowser, publicKey: string) {
         await forget.mutateAsync({ endpoint: subscription.endpoint });
         await subscription.unsubscribe();
       }
-      toast.success("This browser is unsubscribed");
+      toast.success(t("push.unsubscribed"));
       return null;
     });
 
@@ -101,6 +103,7 @@ function usePushActions(browser: PushBrowser, publicKey: string) {
 }
 
 function TestButton() {
+  const t = useTranslations("settings");
   const api = useApi();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -108,10 +111,10 @@ function TestButton() {
     api.webPush.sendTest.mutationOptions({
       onSuccess: async ({ messageIds }) => {
         const [first] = messageIds;
-        toast.success("The notification is on its way", {
-          description: "If it does not show, look at what became of it.",
+        toast.success(t("push.testSent"), {
+          description: t("push.testSentHelp"),
           action: first !== undefined && {
-            label: "Look",
+            label: t("push.look"),
             onClick: () => router.push(`/messages/${first}`),
           },
         });
@@ -122,7 +125,7 @@ function TestButton() {
   );
   return (
     <Button loading={sendTest.isPending} onClick={() => sendTest.mutate()}>
-      Send a test notification
+      {t("push.sendTest")}
     </Button>
   );
 }

@@ -1,19 +1,17 @@
 import type { Role } from "#components/shell/session.tsx";
+import type { SelectOption } from "#components/ui/select.tsx";
+import type { SettingsWords } from "./settings-words.ts";
 
 export const ROLES: readonly Role[] = ["owner", "editor", "viewer"];
 
-/** How each role is called and what it may do. */
-export const ROLE_WORDS: Record<Role, { label: string; may: string }> = {
-  owner: { label: "Owner", may: "Everything, including settings, API keys and other people." },
-  editor: { label: "Editor", may: "Changes and publishes workflows, records events, erases profiles." },
-  viewer: { label: "Viewer", may: "Looks at workflows, profiles and messages, and changes nothing." },
-};
-
-export const ROLE_OPTIONS = ROLES.map((role) => ({
-  value: role,
-  label: ROLE_WORDS[role].label,
-  description: ROLE_WORDS[role].may,
-}));
+/** Each role with what it may do, to choose from. */
+export function roleOptions(t: SettingsWords): SelectOption[] {
+  return ROLES.map((role) => ({
+    value: role,
+    label: t(`people.${role}.label`),
+    description: t(`people.${role}.may`),
+  }));
+}
 
 /** Reads a role from a select; `fallback` for anything else. */
 export function roleOf(value: string, fallback: Role): Role {

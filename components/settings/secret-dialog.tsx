@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -17,6 +18,8 @@ const VALUE_MAX_CHARS = 2_000;
 
 /** Takes a new secret, or another value for the one of a name. */
 export function SecretDialog({ replacing, onClose }: { replacing: string | null; onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const formId = useId();
@@ -25,7 +28,7 @@ export function SecretDialog({ replacing, onClose }: { replacing: string | null;
   const [submitted, setSubmitted] = useState(false);
   const done = {
     onSuccess: async () => {
-      toast.success(replacing ? `“${replacing}” has its new value` : `The secret “${name}” is added`);
+      toast.success(replacing ? t("secrets.replaced", { name: replacing }) : t("secrets.added", { name }));
       await queries.invalidateQueries(api.secrets.list.queryFilter());
       onClose();
     },
@@ -46,17 +49,13 @@ export function SecretDialog({ replacing, onClose }: { replacing: string | null;
     <Dialog
       open
       onOpenChange={onClose}
-      title={replacing ? `Replace “${replacing}”` : "Add secret"}
-      description={
-        replacing
-          ? "Calls use the new value from now on. The old one is lost."
-          : "Its value is not shown again."
-      }
+      title={replacing ? t("secrets.replaceTitle", { name: replacing }) : t("secrets.add")}
+      description={replacing ? t("secrets.replaceHelp") : t("secrets.addHelp")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={save.isPending}>
-            {replacing ? "Replace value" : "Add secret"}
+            {replacing ? t("secrets.replaceValue") : t("secrets.add")}
           </Button>
         </>
       }
@@ -64,9 +63,9 @@ export function SecretDialog({ replacing, onClose }: { replacing: string | null;
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
         {!replacing && (
           <Field
-            label="Name"
-            help={`Written into a step as {{ secrets.${badName ? "NAME" : name} }}.`}
-            error={submitted && badName ? "Use letters, digits and _, and begin with a letter" : undefined}
+            label={t("secrets.name")}
+            help={t("secrets.nameHelp", { reference: `{{ secrets.${badName ? "NAME" : name} }}` })}
+            error={submitted && badName ? t("secrets.nameWrong") : undefined}
             required
           >
             <Input
@@ -80,9 +79,9 @@ export function SecretDialog({ replacing, onClose }: { replacing: string | null;
           </Field>
         )}
         <Field
-          label="Value"
-          help="One line. The word before it, such as “Bearer”, belongs into the step."
-          error={submitted && badValue ? `Use at least ${VALUE_MIN_CHARS} characters` : undefined}
+          label={t("secrets.value")}
+          help={t("secrets.valueHelp")}
+          error={submitted && badValue ? t("secrets.valueShort", { count: VALUE_MIN_CHARS }) : undefined}
           required
         >
           <Input

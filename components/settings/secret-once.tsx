@@ -11,7 +11,7 @@ export function SecretOnce({ label, value }: { label: string; value: string }) {
       <Field label={label} className="flex-1">
         <Input readOnly value={value} className="font-mono" onFocus={(event) => event.target.select()} />
       </Field>
-      <CopyButton text={value} label="Copy" />
+      <CopyButton text={value} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { LockKeyhole, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -17,10 +18,11 @@ import { SigningSecretCard } from "./signing-secret-card.tsx";
 
 /** Passwords and tokens that webhooks are called with, and the secret that their calls are signed with. */
 export function SecretsPage() {
+  const t = useTranslations("settings");
   const mayEdit = useMay("editor");
   return (
     <>
-      <NeedsRole atLeast="editor" what="see and change secrets" />
+      <NeedsRole atLeast="editor" what={t("secrets.needs")} />
       {mayEdit && (
         <div className="flex flex-col gap-6">
           <Secrets />
@@ -32,35 +34,31 @@ export function SecretsPage() {
 }
 
 function Secrets() {
+  const t = useTranslations("settings");
   const api = useApi();
   const secrets = useQuery(api.secrets.list.queryOptions());
   const [adding, setAdding] = useState(false);
   const add = (
     <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
-      Add secret
+      {t("secrets.add")}
     </Button>
   );
   return (
     <Card>
       <CardHeader
-        title="Secrets"
-        description="Passwords and tokens of other programs. A “Call webhook” step uses one by its name, in a header or in the address; nobody can read it again."
+        title={t("secrets.title")}
+        description={t("secrets.description")}
         actions={secrets.data && secrets.data.secrets.length > 0 && add}
         className="pb-4"
       />
       <div className="border-t">
-        <Loaded
-          query={secrets}
-          skeleton={<ListSkeleton rows={2} />}
-          errorTitle="The secrets could not be loaded"
-        >
+        <Loaded query={secrets} skeleton={<ListSkeleton rows={2} />} errorTitle={t("secrets.loadFailed")}>
           {(loaded) =>
             loaded.secrets.length > 0 ? (
               <SecretRows secrets={loaded.secrets} />
             ) : (
-              <EmptyState icon={<LockKeyhole />} title="No secret yet" action={add}>
-                Add the token of a program that your workflows call, then write {"{{ secrets.NAME }}"} where
-                it belongs.
+              <EmptyState icon={<LockKeyhole />} title={t("secrets.empty")} action={add}>
+                {t("secrets.emptyHelp", { reference: "{{ secrets.NAME }}" })}
               </EmptyState>
             )
           }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Sender } from "#components/shell/outputs.ts";
@@ -15,6 +16,8 @@ import { useSendingChanged } from "./use-sending-changed.ts";
 
 /** Adds a sender (null) or changes one. */
 export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const formId = useId();
   const sendingChanged = useSendingChanged();
@@ -24,11 +27,11 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
     replyTo: sender?.replyTo ?? "",
   });
   const [checked, setChecked] = useState(false);
-  const problems = checked ? senderProblems(draft) : {};
+  const problems = checked ? senderProblems(draft, t) : {};
   const save = useMutation(
     api.senders.saveIdentity.mutationOptions({
       onSuccess: async () => {
-        toast.success("The sender is saved");
+        toast.success(t("senders.saved"));
         await sendingChanged();
         onClose();
       },
@@ -38,7 +41,7 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(senderProblems(draft)).length === 0 && !save.isPending)
+    if (Object.keys(senderProblems(draft, t)).length === 0 && !save.isPending)
       save.mutate({ id: sender?.id ?? null, ...draft });
   }
 
@@ -46,31 +49,26 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
     <Dialog
       open
       onOpenChange={onClose}
-      title={sender ? "Edit sender" : "Add sender"}
+      title={sender ? t("senders.edit") : t("senders.add")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={save.isPending}>
-            Save sender
+            {t("senders.save")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <Field label="Name" help="What customers see in their inbox." error={problems.name} required>
+        <Field label={t("senders.name")} help={t("senders.nameHelp")} error={problems.name} required>
           <Input
             value={draft.name}
-            placeholder="Lantern Lane"
+            placeholder={t("exampleShop")}
             autoComplete="off"
             onChange={(event) => setDraft({ ...draft, name: event.target.value })}
           />
         </Field>
-        <Field
-          label="Address"
-          help="One that your mail server or service lets you send from."
-          error={problems.address}
-          required
-        >
+        <Field label={t("senders.address")} help={t("senders.addressHelp")} error={problems.address} required>
           <Input
             type="email"
             value={draft.address}
@@ -79,7 +77,7 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
             onChange={(event) => setDraft({ ...draft, address: event.target.value })}
           />
         </Field>
-        <Field label="Answers go to" help="Empty: to the address above." error={problems.replyTo} optional>
+        <Field label={t("senders.replyTo")} help={t("senders.replyToHelp")} error={problems.replyTo} optional>
           <Input
             type="email"
             value={draft.replyTo}

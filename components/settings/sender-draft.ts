@@ -1,3 +1,5 @@
+import type { SettingsWords } from "./settings-words.ts";
+
 /** A sender as it is being typed. */
 export interface SenderDraft {
   name: string;
@@ -8,12 +10,15 @@ export interface SenderDraft {
 const ADDRESS = /^[^\s@<>",;]+@[^\s@<>",;]+$/;
 
 /** What is missing or cannot be right, by field. */
-export function senderProblems({ name, address, replyTo }: SenderDraft): Partial<SenderDraft> {
+export function senderProblems(
+  { name, address, replyTo }: SenderDraft,
+  t: SettingsWords,
+): Partial<SenderDraft> {
   const called = name.trim();
   return {
-    ...(called === "" && { name: "Enter the name that customers see" }),
-    ...(/["<>\\]/.test(called) && { name: 'Leave out " < > \\' }),
-    ...(!ADDRESS.test(address.trim()) && { address: "Enter an email address" }),
-    ...(replyTo.trim() !== "" && !ADDRESS.test(replyTo.trim()) && { replyTo: "Enter an email address" }),
+    ...(called === "" && { name: t("senders.nameMissing") }),
+    ...(/["<>\\]/.test(called) && { name: t("senders.nameWrong", { characters: '" < > \\' }) }),
+    ...(!ADDRESS.test(address.trim()) && { address: t("enterEmail") }),
+    ...(replyTo.trim() !== "" && !ADDRESS.test(replyTo.trim()) && { replyTo: t("enterEmail") }),
   };
 }

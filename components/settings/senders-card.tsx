@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Sender } from "#components/shell/outputs.ts";
@@ -17,27 +18,26 @@ import { useSendingChanged } from "./use-sending-changed.ts";
 
 /** Everybody that emails can come from, and who they come from usually. */
 export function SendersCard({ senders }: { senders: readonly Sender[] }) {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   const [open, setOpen] = useState<Sender | "new" | null>(null);
   return (
     <Card id="senders" className="scroll-mt-20">
       <CardHeader
-        title="Senders"
-        description="Names and addresses that emails can come from. Each email step chooses one, and the usual one otherwise."
+        title={t("senders.title")}
+        description={t("senders.description")}
         actions={
           isOwner && (
             <Button size="sm" icon={<Plus />} onClick={() => setOpen("new")}>
-              Add sender
+              {t("senders.add")}
             </Button>
           )
         }
       />
       {senders.length === 0 ? (
-        <CardBody className="text-sm text-muted">
-          There is none yet, so all emails come from the address that is set with the service above.
-        </CardBody>
+        <CardBody className="text-sm text-muted">{t("senders.none")}</CardBody>
       ) : (
-        <ul aria-label="Senders" className="mt-3 divide-y divide-line border-t">
+        <ul aria-label={t("senders.title")} className="mt-3 divide-y divide-line border-t">
           {senders.map((sender) => (
             <Row key={sender.id} sender={sender} mayEdit={isOwner} onEdit={() => setOpen(sender)} />
           ))}
@@ -49,6 +49,8 @@ export function SendersCard({ senders }: { senders: readonly Sender[] }) {
 }
 
 function Row({ sender, mayEdit, onEdit }: { sender: Sender; mayEdit: boolean; onEdit: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const sendingChanged = useSendingChanged();
   const { id, name, address, replyTo, isDefault, unsigned } = sender;
@@ -60,25 +62,22 @@ function Row({ sender, mayEdit, onEdit }: { sender: Sender; mayEdit: boolean; on
       <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
         <p className="flex flex-wrap items-center gap-2">
           <span className="text-[0.9375rem] font-medium">{name}</span>
-          {isDefault && <Badge tone="success">Usual</Badge>}
+          {isDefault && <Badge tone="success">{t("senders.usual")}</Badge>}
         </p>
         <p className="mt-0.5 text-muted">
-          {address}
-          {replyTo && `, answers go to ${replyTo}`}
+          {replyTo ? t("senders.answersTo", { address, replyTo }) : address}
         </p>
-        {unsigned && (
-          <p className="mt-0.5 text-warning">Goes out without a signature: the key is for another domain.</p>
-        )}
+        {unsigned && <p className="mt-0.5 text-warning">{t("senders.unsigned")}</p>}
       </div>
       {mayEdit && (
         <div className="flex flex-wrap items-center gap-1.5">
           {!isDefault && (
             <Button size="sm" loading={setDefault.isPending} onClick={() => setDefault.mutate({ id })}>
-              Make it the usual one
+              {t("senders.makeUsual")}
             </Button>
           )}
-          <Button size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
-            Edit
+          <Button size="sm" aria-label={t("senders.editOne", { name })} onClick={onEdit}>
+            {common("edit")}
           </Button>
           <Removal sender={sender} />
         </div>
@@ -88,12 +87,14 @@ function Row({ sender, mayEdit, onEdit }: { sender: Sender; mayEdit: boolean; on
 }
 
 function Removal({ sender: { id, name, usedBy } }: { sender: Sender }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const sendingChanged = useSendingChanged();
   const remove = useMutation(
     api.senders.removeIdentity.mutationOptions({
       onSuccess: async () => {
-        toast.success(`${name} is removed`);
+        toast.success(t("senders.removed", { name }));
         await sendingChanged();
       },
     }),
@@ -101,17 +102,13 @@ function Removal({ sender: { id, name, usedBy } }: { sender: Sender }) {
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" variant="ghost" aria-label={`Remove ${name}`}>
-          Remove
+        <Button size="sm" variant="ghost" aria-label={t("senders.removeOne", { name })}>
+          {common("remove")}
         </Button>
       }
-      title={`Remove ${name}?`}
-      description={
-        usedBy.length === 0
-          ? "No workflow names it as the sender of an email."
-          : "Emails of these workflows come from the usual sender from then on, which is told in each person’s history:"
-      }
-      confirmLabel="Remove sender"
+      title={t("senders.removeTitle", { name })}
+      description={usedBy.length === 0 ? t("senders.removeUnused") : t("senders.removeUsed")}
+      confirmLabel={t("senders.remove")}
       tone="danger"
       onConfirm={() => remove.mutateAsync({ id })}
     >

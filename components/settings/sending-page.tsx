@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -19,22 +20,19 @@ import { TrackingCard } from "./tracking-card.tsx";
 
 /** Whether and how messages leave this server. */
 export function SendingPage() {
+  const t = useTranslations("settings");
   const api = useApi();
   const settings = useQuery(api.settings.get.queryOptions());
   const senders = useQuery(api.senders.get.queryOptions());
   return (
     <>
-      <NeedsRole atLeast="owner" what="change how messages are sent" />
-      <Loaded query={settings} skeleton={<FormSkeleton />} errorTitle="The settings could not be loaded">
+      <NeedsRole atLeast="owner" what={t("sending.needs")} />
+      <Loaded query={settings} skeleton={<FormSkeleton />} errorTitle={t("loadFailed")}>
         {(loaded) => (
           <div className="flex flex-col gap-6">
             <SendingSwitch off={loaded.sendingOff} />
             {!loaded.emailsLeave && <PublicUrlProblem problem={loaded.publicUrlProblem} />}
-            <Loaded
-              query={senders}
-              skeleton={<FormSkeleton />}
-              errorTitle="How emails leave could not be loaded"
-            >
+            <Loaded query={senders} skeleton={<FormSkeleton />} errorTitle={t("sending.howFailed")}>
               {(how) => (
                 <>
                   <MailServiceCard key={how.service} smtp={loaded.smtp} senders={how} />

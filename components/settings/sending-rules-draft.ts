@@ -3,6 +3,7 @@ import type { FieldProblem } from "#components/config-form/control.ts";
 import type { Settings } from "#components/shell/outputs.ts";
 import { type CapRule, capRules } from "#workflows/caps.ts";
 import { timeOfDay } from "#workflows/local-time.ts";
+import type { SettingsWords } from "./settings-words.ts";
 
 /** Quiet hours and limits as they are being entered; `caps` may hold unfinished rows. */
 export type SendingRulesDraft = { on: boolean; from: string; to: string; caps: unknown };
@@ -28,6 +29,7 @@ type Problems = Record<"from" | "to" | "caps", FieldProblem[]>;
 /** The draft as it is saved, or what is wrong with it by field. */
 export function readRules(
   draft: SendingRulesDraft,
+  t: SettingsWords,
 ): { rules: Rules; problems: null } | { rules: null; problems: Problems } {
   const read = form.safeParse(draft);
   const endless = draft.on && draft.from === draft.to;
@@ -40,9 +42,9 @@ export function readRules(
       .filter(({ path }) => path[0] === field)
       .map(({ code, path, message }) => ({
         path: path.slice(1).join("."),
-        message: code === "invalid_type" ? "Enter a whole number" : message,
+        message: code === "invalid_type" ? t("rules.wholeNumber") : message,
       }));
-  const to = endless ? [{ path: "", message: "Choose another time: these hours would never end" }] : of("to");
+  const to = endless ? [{ path: "", message: t("rules.endless") }] : of("to");
   return { rules: null, problems: { from: of("from"), to, caps: of("caps") } };
 }
 

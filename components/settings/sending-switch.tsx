@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMay } from "#components/shell/session.tsx";
 import { useSetSending } from "#components/shell/use-set-sending.ts";
 import { Card, CardBody } from "#components/ui/card.tsx";
@@ -7,6 +8,7 @@ import { Switch } from "#components/ui/switch.tsx";
 
 /** The one switch that stops everything from going out. */
 export function SendingSwitch({ off }: { off: boolean }) {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   const setSending = useSetSending();
   // While it is being saved the switch already stands where it was put.
@@ -15,8 +17,8 @@ export function SendingSwitch({ off }: { off: boolean }) {
     <Card>
       <CardBody>
         <Switch
-          label="Send messages"
-          help="Switched off, nothing leaves this server: no email, no web push, no text message, no webhook. Workflows go on, and what is due waits until you switch it on again."
+          label={t("sending.switch")}
+          help={t("sending.switchHelp")}
           checked={!shownOff}
           disabled={!isOwner || setSending.isPending}
           onCheckedChange={(on) => setSending.mutate({ off: !on })}

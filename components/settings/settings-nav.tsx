@@ -20,45 +20,50 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { TabLinks } from "#components/ui/tab-links.tsx";
+import type { Texts } from "#locales/texts.ts";
 
-const GROUPS = [
+type Names = Texts["settings"]["nav"];
+type Page = { value: string; key: Exclude<keyof Names, "groups">; icon: ReactNode };
+
+const GROUPS: { key: keyof Names["groups"]; pages: Page[] }[] = [
   {
-    label: "Shop",
+    key: "shop",
     pages: [
-      { value: "/settings", label: "Shop", icon: <Store /> },
-      { value: "/settings/brand", label: "Brand", icon: <Palette /> },
-      { value: "/settings/people", label: "People", icon: <Users /> },
+      { value: "/settings", key: "shop", icon: <Store /> },
+      { value: "/settings/brand", key: "brand", icon: <Palette /> },
+      { value: "/settings/people", key: "people", icon: <Users /> },
     ],
   },
   {
-    label: "Messages",
+    key: "messages",
     pages: [
-      { value: "/settings/sending", label: "Sending", icon: <Send /> },
-      { value: "/settings/domain", label: "Domain", icon: <AtSign /> },
-      { value: "/settings/topics", label: "Topics", icon: <Tags /> },
-      { value: "/settings/texting", label: "Texts and WhatsApp", icon: <MessageSquare /> },
-      { value: "/settings/web-push", label: "Web push", icon: <Bell /> },
+      { value: "/settings/sending", key: "sending", icon: <Send /> },
+      { value: "/settings/domain", key: "domain", icon: <AtSign /> },
+      { value: "/settings/topics", key: "topics", icon: <Tags /> },
+      { value: "/settings/texting", key: "texting", icon: <MessageSquare /> },
+      { value: "/settings/web-push", key: "webPush", icon: <Bell /> },
     ],
   },
   {
-    label: "Programs",
+    key: "programs",
     pages: [
-      { value: "/settings/site", label: "Your site", icon: <AppWindow /> },
-      { value: "/settings/hooks", label: "Incoming hooks", icon: <Webhook /> },
-      { value: "/settings/outgoing-hooks", label: "Webhooks out", icon: <Megaphone /> },
-      { value: "/settings/api-keys", label: "API keys", icon: <KeyRound /> },
-      { value: "/settings/secrets", label: "Secrets", icon: <LockKeyhole /> },
-      { value: "/settings/api", label: "API reference", icon: <Braces /> },
+      { value: "/settings/site", key: "site", icon: <AppWindow /> },
+      { value: "/settings/hooks", key: "hooks", icon: <Webhook /> },
+      { value: "/settings/outgoing-hooks", key: "outgoingHooks", icon: <Megaphone /> },
+      { value: "/settings/api-keys", key: "apiKeys", icon: <KeyRound /> },
+      { value: "/settings/secrets", key: "secrets", icon: <LockKeyhole /> },
+      { value: "/settings/api", key: "api", icon: <Braces /> },
     ],
   },
   {
-    label: "Server",
+    key: "server",
     pages: [
-      { value: "/settings/data", label: "Your data", icon: <Database /> },
-      { value: "/settings/about", label: "About", icon: <Info /> },
+      { value: "/settings/data", key: "data", icon: <Database /> },
+      { value: "/settings/about", key: "about", icon: <Info /> },
     ],
   },
 ];
@@ -66,16 +71,17 @@ const PAGES = GROUPS.flatMap(({ pages }) => pages);
 
 /** The pages of the settings: a list beside the page where there is room, else a row above it. */
 export function SettingsNav() {
+  const t = useTranslations("settings");
   const pathname = usePathname();
   const above = PAGES.find(({ value }) => pathname.startsWith(`${value}/`) && value !== "/settings");
   const current = above?.value ?? pathname;
   return (
     <>
       <Row current={current} />
-      <nav aria-label="Settings" className="sticky top-6 hidden w-48 shrink-0 flex-col gap-5 lg:flex">
-        {GROUPS.map(({ label, pages }) => (
-          <div key={label} className="flex flex-col gap-0.5">
-            <p className="px-2.5 pb-1 text-xs font-medium text-muted">{label}</p>
+      <nav aria-label={t("title")} className="sticky top-6 hidden w-48 shrink-0 flex-col gap-5 lg:flex">
+        {GROUPS.map(({ key, pages }) => (
+          <div key={key} className="flex flex-col gap-0.5">
+            <p className="px-2.5 pb-1 text-xs font-medium text-muted">{t(`nav.groups.${key}`)}</p>
             {pages.map((page) => (
               <Link
                 key={page.value}
@@ -87,7 +93,7 @@ export function SettingsNav() {
                 )}
               >
                 {page.icon}
-                {page.label}
+                {t(`nav.${page.key}`)}
               </Link>
             ))}
           </div>
@@ -99,7 +105,9 @@ export function SettingsNav() {
 
 /** Not all pages fit into it, so the current one is brought into sight. */
 function Row({ current }: { current: string }) {
+  const t = useTranslations("settings");
   const row = useRef<HTMLDivElement>(null);
+  const tabs = PAGES.map(({ key, ...page }) => ({ ...page, label: t(`nav.${key}`) }));
 
   useEffect(() => {
     const tab = row.current?.querySelector(`[href="${current}"]`);
@@ -108,7 +116,7 @@ function Row({ current }: { current: string }) {
 
   return (
     <div ref={row} className="lg:hidden">
-      <TabLinks tabs={PAGES} label="Settings" current={current} />
+      <TabLinks tabs={tabs} label={t("title")} current={current} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { TimeZoneSelect } from "#components/accounts/time-zone-select.tsx";
 import { useApi } from "#components/api.ts";
@@ -15,6 +16,7 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { ConsentRuleChoice } from "./consent-rule-choice.tsx";
 import { LanguageSelect } from "./language-select.tsx";
+import type { SettingsWords } from "./settings-words.ts";
 
 type Shop = Pick<
   Settings,
@@ -26,6 +28,7 @@ const NAME_MAX_CHARS = 100;
 const ADDRESS_MAX_CHARS = 300;
 
 export function ShopForm({ settings }: { settings: Settings }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const isOwner = useMay("owner");
@@ -34,7 +37,7 @@ export function ShopForm({ settings }: { settings: Settings }) {
   const save = useMutation(
     api.settings.saveShop.mutationOptions({
       onSuccess: async () => {
-        toast.success("The shop’s settings are saved");
+        toast.success(t("shop.saved"));
         await queryClient.invalidateQueries(api.settings.get.queryFilter());
         await queryClient.invalidateQueries(api.overview.get.queryFilter());
       },
@@ -49,7 +52,7 @@ export function ShopForm({ settings }: { settings: Settings }) {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    const found = problems(shop);
+    const found = problems(shop, t);
     setErrors(found);
     if (Object.keys(found).length === 0 && !save.isPending) save.mutate(shop);
   }
@@ -57,14 +60,11 @@ export function ShopForm({ settings }: { settings: Settings }) {
   return (
     <form onSubmit={submit} noValidate>
       <Card>
-        <CardHeader
-          title="Your shop"
-          description="Customers see the name and the address in their messages."
-        />
+        <CardHeader title={t("shop.title")} description={t("shop.description")} />
         <CardBody>
           {/* Disables every control inside for people who may only look. */}
           <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">
-            <Field label="Shop name" error={errors.shopName} required>
+            <Field label={t("shop.name")} error={errors.shopName} required>
               <Input
                 value={shop.shopName}
                 maxLength={NAME_MAX_CHARS}
@@ -73,10 +73,10 @@ export function ShopForm({ settings }: { settings: Settings }) {
               />
             </Field>
             <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_9rem]">
-              <Field label="Time zone" help="For customers whose own is not known.">
+              <Field label={t("shop.timeZone")} help={t("shop.timeZoneHelp")}>
                 <TimeZoneSelect value={shop.timezone} onValueChange={(timezone) => change({ timezone })} />
               </Field>
-              <Field label="Currency" error={errors.currency} help="Three letters.">
+              <Field label={t("shop.currency")} error={errors.currency} help={t("shop.currencyHelp")}>
                 <Input
                   value={shop.currency}
                   maxLength={3}
@@ -86,22 +86,15 @@ export function ShopForm({ settings }: { settings: Settings }) {
                 />
               </Field>
             </div>
-            <Field
-              label="Language"
-              help="What you write your messages in. Customers whose own is not known see their pages in it, in English or Chinese so far."
-            >
+            <Field label={t("shop.language")} help={t("shop.languageHelp")}>
               <LanguageSelect value={shop.language} onValueChange={(language) => change({ language })} />
             </Field>
-            <Field
-              label="Postal address"
-              optional
-              help="Printed under marketing emails, as the law in many countries asks."
-            >
+            <Field label={t("shop.address")} optional help={t("shop.addressHelp")}>
               <Textarea
                 value={shop.postalAddress}
                 rows={3}
                 maxLength={ADDRESS_MAX_CHARS}
-                placeholder={"Lantern Lane 12\n1010 Vienna, Austria"}
+                placeholder={t("shop.addressExample")}
                 onChange={(event) => change({ postalAddress: event.target.value })}
               />
             </Field>
@@ -111,7 +104,7 @@ export function ShopForm({ settings }: { settings: Settings }) {
         {isOwner && (
           <CardFooter>
             <Button type="submit" variant="primary" loading={save.isPending}>
-              Save changes
+              {t("saveChanges")}
             </Button>
           </CardFooter>
         )}
@@ -124,9 +117,9 @@ function shopOf({ shopName, timezone, currency, language, postalAddress, consent
   return { shopName, timezone, currency, language, postalAddress, consentRule };
 }
 
-function problems({ shopName, currency }: Shop): Errors {
+function problems({ shopName, currency }: Shop, t: SettingsWords): Errors {
   return {
-    ...(shopName.trim() === "" && { shopName: "Enter the shop’s name" }),
-    ...(!/^[A-Z]{3}$/.test(currency) && { currency: "Use three letters, like EUR" }),
+    ...(shopName.trim() === "" && { shopName: t("shop.nameMissing") }),
+    ...(!/^[A-Z]{3}$/.test(currency) && { currency: t("shop.currencyWrong") }),
   };
 }

@@ -1,33 +1,22 @@
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { textKeywords } from "#workflows/text-keywords.ts";
+import { PLAIN_LIST } from "./settings-words.ts";
 
 /** What happens when a customer answers a text message, above all with the word that ends them. */
 export function StopWordsCard() {
+  const t = useTranslations("settings");
+  const format = useFormatter();
   return (
     <Card>
-      <CardHeader
-        title="When somebody answers STOP"
-        description="The answer has to be that one word. Large or small letters and signs around it do not matter."
-      />
+      <CardHeader title={t("texting.stop.title")} description={t("texting.stop.description")} />
       <CardBody>
         <dl className="flex max-w-2xl flex-col gap-4 text-sm">
-          <Rule words={textKeywords.stop.join(", ")}>
-            That number gets nothing more by this way, not even transactional messages: no text messages after
-            a text message, nothing on WhatsApp after a WhatsApp message. Everybody with that number counts as
-            unsubscribed, and their history tells of it.
-          </Rule>
-          <Rule words={textKeywords.start.join(", ")}>
-            Takes back a STOP: what the person got before may be sent again. Without a STOP before it, it
-            changes nothing.
-          </Rule>
-          <Rule words={textKeywords.help.join(", ")}>
-            The person is told whose messages these are and how to leave. Nothing else changes.
-          </Rule>
-          <Rule words="Any other answer">
-            Becomes the event “Text Received” in the history of the one person with that number, so that a
-            workflow can start from it.
-          </Rule>
+          <Rule words={format.list(textKeywords.stop, PLAIN_LIST)}>{t("texting.stop.stop")}</Rule>
+          <Rule words={format.list(textKeywords.start, PLAIN_LIST)}>{t("texting.stop.start")}</Rule>
+          <Rule words={format.list(textKeywords.help, PLAIN_LIST)}>{t("texting.stop.help")}</Rule>
+          <Rule words={t("texting.stop.other")}>{t("texting.stop.otherHelp")}</Rule>
         </dl>
       </CardBody>
     </Card>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Senders } from "#components/shell/outputs.ts";
@@ -15,6 +16,7 @@ import { usualSender } from "./usual-sender.ts";
 
 /** Sends one email to oneself, to see that it arrives; nothing for people who may not. */
 export function TestEmailForm({ senders: { identities, service } }: { senders: Senders }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const person = usePerson();
@@ -40,16 +42,12 @@ export function TestEmailForm({ senders: { identities, service } }: { senders: S
   return (
     <Card>
       <CardHeader
-        title="Test email"
-        description={
-          service === "postmark"
-            ? "Goes through Postmark’s stream for transactional emails. The one for marketing is not tried by it."
-            : "Goes out as a transactional email, from the sender of your choice."
-        }
+        title={t("test.title")}
+        description={service === "postmark" ? t("test.postmark") : t("test.description")}
       />
       <CardBody>
         <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3 sm:flex-row sm:items-end">
-          <Field label="Send it to" className="flex-1" error={missing ? "Enter an email address" : undefined}>
+          <Field label={t("test.to")} className="flex-1" error={missing ? t("enterEmail") : undefined}>
             <Input
               type="email"
               autoComplete="email"
@@ -58,7 +56,7 @@ export function TestEmailForm({ senders: { identities, service } }: { senders: S
             />
           </Field>
           {identities.length > 1 && chosen && (
-            <Field label="From" className="flex-1">
+            <Field label={t("test.from")} className="flex-1">
               <Select
                 options={identities.map(({ id, name, address }) => ({
                   value: id,
@@ -71,7 +69,7 @@ export function TestEmailForm({ senders: { identities, service } }: { senders: S
             </Field>
           )}
           <Button type="submit" loading={send.isPending}>
-            Send test email
+            {t("test.send")}
           </Button>
         </form>
         <TestOutcome error={send.error} answer={send.data} />

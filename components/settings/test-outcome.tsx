@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import type { Phrase } from "#workflows/phrase.ts";
@@ -11,7 +12,6 @@ type Answer = {
 };
 
 const TONE = { sent: "success", captured: "info", "under-way": "info", failed: "danger" } as const;
-const TITLE = { sent: "Sent", captured: "Kept here", "under-way": "Under way", failed: "Not sent" };
 
 /** What became of a test that somebody sent from the settings; nothing before that. */
 export function TestOutcome({
@@ -21,6 +21,7 @@ export function TestOutcome({
   error: { message: string } | null;
   answer: Answer | undefined;
 }) {
+  const t = useTranslations("settings");
   const say = useSay();
   if (error) {
     return (
@@ -35,7 +36,7 @@ export function TestOutcome({
     <Banner
       tone={TONE[kind]}
       role="alert"
-      title={TITLE[kind]}
+      title={t(`test.outcome.${kind}`)}
       className="mt-4"
       action={
         (messageId !== undefined || kind !== "sent") && (
@@ -43,7 +44,7 @@ export function TestOutcome({
             href={messageId === undefined ? "/messages" : `/messages/${messageId}`}
             className="font-medium underline underline-offset-3"
           >
-            {messageId === undefined ? "See messages" : "See the message"}
+            {messageId === undefined ? t("test.seeMessages") : t("test.seeMessage")}
           </Link>
         )
       }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { settingsWords } from "./english-words.ts";
 import { keepsToken, textingDraftOf, textingProblems } from "./texting-draft.ts";
+
+const t = settingsWords();
 
 const stored = {
   ...{ accountSid: "AC1", smsFrom: "+15551234567", whatsappFrom: "", baseUrl: "https://api.twilio.com" },
@@ -14,12 +17,12 @@ test("the form starts from what is stored, without the token and without the usu
 });
 
 test("each missing part is told at its own field", () => {
-  expect(Object.keys(textingProblems(textingDraftOf(null), null))).toEqual([
+  expect(Object.keys(textingProblems(textingDraftOf(null), null, t))).toEqual([
     ...["accountSid", "authToken", "smsFrom"],
   ]);
-  expect(textingProblems({ ...textingDraftOf(stored), smsFrom: "", whatsappFrom: "+1555" }, stored)).toEqual(
-    {},
-  );
+  expect(
+    textingProblems({ ...textingDraftOf(stored), smsFrom: "", whatsappFrom: "+1555" }, stored, t),
+  ).toEqual({});
 });
 
 describe("the stored token", () => {
@@ -32,6 +35,6 @@ describe("the stored token", () => {
     ["is needed again for another service", { baseUrl: "https://texts.example" }, false],
   ])("%s", (_what, changes, kept) => {
     expect(keepsToken({ ...draft, ...changes }, stored)).toBe(kept);
-    expect("authToken" in textingProblems({ ...draft, ...changes }, stored)).toBe(!kept);
+    expect("authToken" in textingProblems({ ...draft, ...changes }, stored, t)).toBe(!kept);
   });
 });

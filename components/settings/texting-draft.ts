@@ -1,4 +1,5 @@
 import type { Texting } from "#components/shell/outputs.ts";
+import type { SettingsWords } from "./settings-words.ts";
 
 /** The settings of the service as they are being typed. */
 export interface TextingDraft {
@@ -33,12 +34,12 @@ export function keepsToken(draft: TextingDraft, stored: Texting["service"]): boo
 export function textingProblems(
   draft: TextingDraft,
   stored: Texting["service"],
+  t: SettingsWords,
 ): Partial<Record<keyof TextingDraft, string>> {
   const isEmpty = (key: keyof TextingDraft) => draft[key].trim() === "";
   return {
-    ...(isEmpty("accountSid") && { accountSid: "Enter the account SID" }),
-    ...(isEmpty("authToken") && !keepsToken(draft, stored) && { authToken: "Enter the auth token" }),
-    ...(isEmpty("smsFrom") &&
-      isEmpty("whatsappFrom") && { smsFrom: "Enter what text messages or WhatsApp messages come from" }),
+    ...(isEmpty("accountSid") && { accountSid: t("texting.accountSidMissing") }),
+    ...(isEmpty("authToken") && !keepsToken(draft, stored) && { authToken: t("texting.authTokenMissing") }),
+    ...(isEmpty("smsFrom") && isEmpty("whatsappFrom") && { smsFrom: t("texting.fromMissing") }),
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { FoldedSection } from "#components/config-form/folded-section.tsx";
@@ -22,6 +23,7 @@ import {
 
 /** Asks for the service that text messages leave by; the server tries the token before it keeps it. */
 export function TextingForm({ stored }: { stored: Texting["service"] }) {
+  const t = useTranslations("settings");
   const say = useSay();
   const api = useApi();
   const queryClient = useQueryClient();
@@ -34,7 +36,7 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
         if (kind === "refused") return;
         setDraft((sent) => ({ ...sent, authToken: "" }));
         setChecked(false);
-        toast.success("The token works: text messages leave by this service");
+        toast.success(t("texting.works"));
         await changed();
       },
     }),
@@ -42,15 +44,15 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
   const remove = useMutation(
     api.texting.remove.mutationOptions({
       onSuccess: async () => {
-        toast.success("Text messages are kept here again");
+        toast.success(t("texting.keptAgain"));
         await changed();
       },
     }),
   );
   const refused = save.data?.kind === "refused" ? save.data : null;
   const errors: Partial<Record<keyof TextingDraft, string>> = {
-    ...(refused?.field && { [refused.field]: refused.text }),
-    ...(checked && textingProblems(draft, stored)),
+    ...(refused?.field && { [refused.field]: say(refused.text) }),
+    ...(checked && textingProblems(draft, stored, t)),
   };
   const refusal = save.error?.message ?? (refused?.field === null ? refused.text : null);
   const isKept = keepsToken(draft, stored);
@@ -63,18 +65,15 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(textingProblems(draft, stored)).length === 0 && !save.isPending) save.mutate(draft);
+    if (Object.keys(textingProblems(draft, stored, t)).length === 0 && !save.isPending) save.mutate(draft);
   }
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
-      <Banner tone="info">
-        Written to Twilio’s documentation; not tried with a real account here. Send yourself a test before you
-        rely on it.
-      </Banner>
+      <Banner tone="info">{t("texting.notTried")}</Banner>
       <Line
-        label="Account SID"
-        help="On the first page of your account at Twilio."
+        label={t("texting.accountSid")}
+        help={t("texting.accountSidHelp")}
         placeholder="AC…"
         required
         error={errors.accountSid}
@@ -82,12 +81,10 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
         onChange={(accountSid) => change({ accountSid })}
       />
       <Field
-        label="Auth token"
+        label={t("texting.authToken")}
         required={!isKept}
         error={errors.authToken}
-        help={
-          isKept ? "Leave it empty to keep the stored one." : "Beside the account SID. It is not shown again."
-        }
+        help={isKept ? t("keepStored") : t("texting.authTokenHelp")}
       >
         <Input
           type="password"
@@ -98,29 +95,29 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
         />
       </Field>
       <Line
-        label="Text messages come from"
-        help="A number with its country, a short code, a name of at most 11 letters, or the SID of a messaging service. Nobody can answer STOP to a name."
+        label={t("texting.smsFromLabel")}
+        help={t("texting.smsFromHelp")}
         placeholder="+15551234567"
         error={errors.smsFrom}
         value={draft.smsFrom}
         onChange={(smsFrom) => change({ smsFrom })}
       />
       <Line
-        label="WhatsApp messages come from"
-        help="Your WhatsApp number at the service, with its country. Leave it empty if you send none."
+        label={t("texting.whatsappFromLabel")}
+        help={t("texting.whatsappFromHelp")}
         placeholder="+15551234567"
         error={errors.whatsappFrom}
         value={draft.whatsappFrom}
         onChange={(whatsappFrom) => change({ whatsappFrom })}
       />
       <FoldedSection
-        title="Another service"
+        title={t("texting.otherService")}
         filledIn={draft.baseUrl !== ""}
         wrong={errors.baseUrl !== undefined}
       >
         <Line
-          label="Address of the service"
-          help="For a service that takes messages as Twilio does. Leave it empty for Twilio."
+          label={t("texting.baseUrl")}
+          help={t("texting.baseUrlHelp")}
           placeholder={TWILIO_BASE_URL}
           error={errors.baseUrl}
           value={draft.baseUrl}
@@ -128,20 +125,20 @@ export function TextingForm({ stored }: { stored: Texting["service"] }) {
         />
       </FoldedSection>
       {refusal && (
-        <Banner tone="danger" role="alert" title="The service is not saved">
+        <Banner tone="danger" role="alert" title={t("texting.notSaved")}>
           {say(refusal)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" loading={save.isPending}>
-          {save.isPending ? "Trying the token" : "Save and try it"}
+          {save.isPending ? t("texting.trying") : t("saveAndTry")}
         </Button>
         {stored && (
           <ConfirmDialog
-            trigger={<Button variant="ghost">Stop using it</Button>}
-            title="Stop using this service?"
-            description="Its token is forgotten, and from now on text messages and WhatsApp messages are kept here instead of going out. The address for answers is worth nothing any more."
-            confirmLabel="Stop using it"
+            trigger={<Button variant="ghost">{t("stopUsing")}</Button>}
+            title={t("texting.stopTitle")}
+            description={t("texting.stopHelp")}
+            confirmLabel={t("stopUsing")}
             tone="danger"
             onConfirm={() => remove.mutateAsync()}
           />

@@ -1,10 +1,15 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import type { Texting } from "#components/shell/outputs.ts";
 import { type Role, SessionProvider } from "#components/shell/session.tsx";
+import configForm from "#locales/en/config-form.json";
+import settings from "#locales/en/settings.json";
+import shell from "#locales/en/shell.json";
+import ui from "#locales/en/ui.json";
 import { TextingPage } from "./texting-page.tsx";
 
 const service = {
@@ -18,13 +23,19 @@ function draw(texting: Texting, role: Role = "owner"): string {
   const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
   const person = { id: "1", name: "Ola", email: "ola@shop.example", role };
   return renderToStaticMarkup(
-    <QueryClientProvider client={queryClient}>
-      <ApiContextProvider trpcClient={client} queryClient={queryClient}>
-        <SessionProvider person={person} serverNow={0}>
-          <TextingPage />
-        </SessionProvider>
-      </ApiContextProvider>
-    </QueryClientProvider>,
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ settings, shell, ui, "config-form": configForm }}
+    >
+      <QueryClientProvider client={queryClient}>
+        <ApiContextProvider trpcClient={client} queryClient={queryClient}>
+          <SessionProvider person={person} serverNow={0}>
+            <TextingPage />
+          </SessionProvider>
+        </ApiContextProvider>
+      </QueryClientProvider>
+    </NextIntlClientProvider>,
   );
 }
 

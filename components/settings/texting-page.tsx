@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -17,12 +18,13 @@ import { TextingTestForm } from "./texting-test-form.tsx";
 
 /** Whether and how text messages and WhatsApp messages leave this server, and how answers come back. */
 export function TextingPage() {
+  const t = useTranslations("settings");
   const api = useApi();
   const texting = useQuery(api.texting.get.queryOptions());
   return (
     <>
-      <NeedsRole atLeast="owner" what="change how text messages are sent" />
-      <Loaded query={texting} skeleton={<FormSkeleton />} errorTitle="The settings could not be loaded">
+      <NeedsRole atLeast="owner" what={t("texting.needs")} />
+      <Loaded query={texting} skeleton={<FormSkeleton />} errorTitle={t("loadFailed")}>
         {(loaded) => (
           <div className="flex flex-col gap-6">
             <ServiceCard service={loaded.service} />
@@ -37,25 +39,29 @@ export function TextingPage() {
 }
 
 /** Whether the messages of a channel leave: each has a sender of its own. */
-function SenderBadge({ what, isSet }: { what: string; isSet: boolean }) {
+function SenderBadge({ channel, isSet }: { channel: "sms" | "whatsapp"; isSet: boolean }) {
+  const t = useTranslations("settings");
   return isSet ? (
-    <Badge tone="success" dot>{`${what} are sent`}</Badge>
+    <Badge tone="success" dot>
+      {t(`texting.${channel}Sent`)}
+    </Badge>
   ) : (
-    <Badge tone="info">{`${what} are kept here`}</Badge>
+    <Badge tone="info">{t(`texting.${channel}Kept`)}</Badge>
   );
 }
 
 function ServiceCard({ service }: { service: Texting["service"] }) {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   return (
     <Card>
       <CardHeader
-        title="How text messages leave"
-        description="Through an account of yours at Twilio, or at a service like it. WhatsApp messages go the same way."
+        title={t("texting.title")}
+        description={t("texting.description")}
         actions={
           <>
-            <SenderBadge what="Text messages" isSet={Boolean(service?.smsFrom)} />
-            <SenderBadge what="WhatsApp messages" isSet={Boolean(service?.whatsappFrom)} />
+            <SenderBadge channel="sms" isSet={Boolean(service?.smsFrom)} />
+            <SenderBadge channel="whatsapp" isSet={Boolean(service?.whatsappFrom)} />
           </>
         }
       />
@@ -64,14 +70,12 @@ function ServiceCard({ service }: { service: Texting["service"] }) {
           // A form that was saved or emptied starts anew from what is stored.
           <TextingForm key={JSON.stringify(service)} stored={service} />
         ) : service === null ? (
-          <p className="text-sm text-muted">
-            None is set up, so text messages are kept under Messages to read.
-          </p>
+          <p className="text-sm text-muted">{t("texting.none")}</p>
         ) : (
           <Facts>
-            <Fact name="Account">{service.accountSid}</Fact>
-            <Fact name="Text messages from">{service.smsFrom || "None"}</Fact>
-            <Fact name="WhatsApp from">{service.whatsappFrom || "None"}</Fact>
+            <Fact name={t("texting.account")}>{service.accountSid}</Fact>
+            <Fact name={t("texting.smsFrom")}>{service.smsFrom || t("texting.notSet")}</Fact>
+            <Fact name={t("texting.whatsappFrom")}>{service.whatsappFrom || t("texting.notSet")}</Fact>
           </Facts>
         )}
       </CardBody>

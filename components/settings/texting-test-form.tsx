@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Texting } from "#components/shell/outputs.ts";
@@ -13,18 +14,16 @@ import { Select } from "#components/ui/select.tsx";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import { TestOutcome } from "./test-outcome.tsx";
 
-const CHANNELS = [
-  { value: "sms", label: "Text message" },
-  { value: "whatsapp", label: "WhatsApp" },
-] as const;
+const CHANNELS = ["sms", "whatsapp"] as const;
 
 /** Sends one message to a number of one's own, to see that it arrives; nothing for people who may not. */
 export function TextingTestForm({ service }: { service: Texting["service"] }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const isOwner = useMay("owner");
   const [to, setTo] = useState("");
-  const [channel, setChannel] = useState<(typeof CHANNELS)[number]["value"]>("sms");
+  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>("sms");
   const [checked, setChecked] = useState(false);
   const send = useMutation(
     api.texting.sendTest.mutationOptions({
@@ -43,12 +42,8 @@ export function TextingTestForm({ service }: { service: Texting["service"] }) {
   return (
     <Card>
       <CardHeader
-        title="Send a test"
-        description={
-          service === null
-            ? "No service is set up, so it is kept under Messages."
-            : "Goes to a phone of your own. Your service bills it like any other message."
-        }
+        title={t("texting.test.title")}
+        description={service === null ? t("texting.test.kept") : t("texting.test.description")}
       />
       <CardBody>
         <form
@@ -56,17 +51,17 @@ export function TextingTestForm({ service }: { service: Texting["service"] }) {
           noValidate
           className="flex max-w-xl flex-col gap-3 sm:flex-row sm:items-start"
         >
-          <Field label="As" className="sm:w-40">
+          <Field label={t("texting.test.as")} className="sm:w-40">
             <Select
-              options={[...CHANNELS]}
+              options={CHANNELS.map((value) => ({ value, label: t(`texting.test.${value}`) }))}
               value={channel}
               onValueChange={(value) => setChannel(value === "whatsapp" ? "whatsapp" : "sms")}
             />
           </Field>
           <Field
-            label="Send it to"
+            label={t("texting.test.to")}
             className="flex-1"
-            error={checked && !isNumber ? "Enter a number with its country, like +15551234567" : undefined}
+            error={checked && !isNumber ? t("texting.test.toWrong") : undefined}
           >
             <Input
               type="tel"
@@ -77,14 +72,11 @@ export function TextingTestForm({ service }: { service: Texting["service"] }) {
             />
           </Field>
           <Button type="submit" loading={send.isPending} className="sm:mt-6.5">
-            Send test
+            {t("texting.test.send")}
           </Button>
         </form>
         {channel === "whatsapp" && (
-          <p className="mt-3 max-w-xl text-sm text-muted">
-            WhatsApp delivers a text like this only to somebody who has written to your number within the last
-            24 hours. Write to it from your phone first.
-          </p>
+          <p className="mt-3 max-w-xl text-sm text-muted">{t("texting.test.whatsappHelp")}</p>
         )}
         <TestOutcome error={send.error} answer={send.data} />
       </CardBody>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useId, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Topic } from "#components/shell/outputs.ts";
@@ -16,6 +17,8 @@ const NOTHING: TopicWords = { name: "", description: "", names: {}, descriptions
 
 /** The words of a topic, new or already there. */
 export function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: () => void }) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const formId = useId();
@@ -26,8 +29,8 @@ export function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: 
     toast.success(said);
     onClose();
   };
-  const add = useMutation(api.topics.add.mutationOptions({ onSuccess: done("The topic is added") }));
-  const edit = useMutation(api.topics.edit.mutationOptions({ onSuccess: done("The topic is saved") }));
+  const add = useMutation(api.topics.add.mutationOptions({ onSuccess: done(t("topics.added")) }));
+  const edit = useMutation(api.topics.edit.mutationOptions({ onSuccess: done(t("topics.saved")) }));
   const error = add.error ?? edit.error;
   const isSaving = add.isPending || edit.isPending;
   const isNameless = words.name.trim() === "";
@@ -45,39 +48,39 @@ export function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: 
     <Dialog
       open
       onOpenChange={onClose}
-      title={topic ? "Edit topic" : "Add a topic"}
-      description="Customers read these words where they choose what to get."
+      title={topic ? t("topics.edit") : t("topics.add")}
+      description={t("topics.wordsHelp")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary" loading={isSaving}>
-            {topic ? "Save" : "Add"}
+            {topic ? common("save") : common("add")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <Field label="Name" required error={submitted && isNameless ? "Give the topic a name" : undefined}>
+        <Field
+          label={t("topics.name")}
+          required
+          error={submitted && isNameless ? t("topics.nameMissing") : undefined}
+        >
           <Input
             value={words.name}
             maxLength={TOPIC_NAME_MAX_CHARS}
-            placeholder="Back in stock"
+            placeholder={t("topics.nameExample")}
             onChange={(event) => change({ name: event.target.value })}
           />
         </Field>
-        <Field label="Description" optional>
+        <Field label={t("topics.about")} optional>
           <Input
             value={words.description}
             maxLength={TOPIC_DESCRIPTION_MAX_CHARS}
-            placeholder="When something you looked at can be had again."
+            placeholder={t("topics.aboutExample")}
             onChange={(event) => change({ description: event.target.value })}
           />
         </Field>
-        <Field
-          label="Name in Chinese"
-          optional
-          help="For customers who read Chinese; without it, the name above."
-        >
+        <Field label={t("topics.nameInChinese")} optional help={t("topics.nameInChineseHelp")}>
           <Input
             value={words.names.zh ?? ""}
             lang="zh-Hans"
@@ -85,7 +88,7 @@ export function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: 
             onChange={(event) => change({ names: { ...words.names, zh: event.target.value } })}
           />
         </Field>
-        <Field label="Description in Chinese" optional>
+        <Field label={t("topics.aboutInChinese")} optional>
           <Input
             value={words.descriptions.zh ?? ""}
             lang="zh-Hans"

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Pencil } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Topic } from "#components/shell/outputs.ts";
@@ -11,17 +12,19 @@ import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { PLAIN_LIST } from "./settings-words.ts";
 import { TopicDialog } from "./topic-dialog.tsx";
 
 const UNDO_MS = 10_000;
 
 /** The topics in the order in which customers see them. */
 export function TopicRows({ topics }: { topics: readonly Topic[] }) {
+  const t = useTranslations("settings");
   const isOwner = useMay("owner");
   const [editing, setEditing] = useState<Topic | null>(null);
   return (
     <>
-      <ol aria-label="Topics" className="divide-y divide-line">
+      <ol aria-label={t("topics.title")} className="divide-y divide-line">
         {topics.map((topic, index) => (
           <li
             key={topic.key}
@@ -45,17 +48,20 @@ export function TopicRows({ topics }: { topics: readonly Topic[] }) {
 }
 
 function Words({ topic }: { topic: Topic }) {
+  const t = useTranslations("settings");
   const { key, name, description, isDefault, archived } = topic;
   return (
     <div className="min-w-0 flex-1 basis-56 text-sm [overflow-wrap:anywhere]">
       <p className="flex flex-wrap items-center gap-2">
         <span className="text-[0.9375rem] font-medium">{name}</span>
-        {isDefault && <Badge tone="info">Default</Badge>}
-        {archived && <Badge>Archived</Badge>}
+        {isDefault && <Badge tone="info">{t("topics.default")}</Badge>}
+        {archived && <Badge>{t("topics.archived")}</Badge>}
       </p>
       {description && <p className="mt-0.5">{description}</p>}
       <p className="mt-0.5 text-muted">
-        Known to programs as <code className="font-mono text-[0.8125rem]">{key}</code>
+        {t.rich("topics.knownAs", {
+          key: () => <code className="font-mono text-[0.8125rem]">{key}</code>,
+        })}
       </p>
     </div>
   );
@@ -64,6 +70,9 @@ function Words({ topic }: { topic: Topic }) {
 type ActionsProps = { topic: Topic; isFirst: boolean; isLast: boolean; onEdit: () => void };
 
 function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
+  const t = useTranslations("settings");
+  const common = useTranslations("ui.common");
+  const format = useFormatter();
   const api = useApi();
   const queries = useQueryClient();
   const { key, name } = topic;
@@ -74,17 +83,20 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
   };
   const move = useMutation(api.topics.move.mutationOptions(settled));
   const restore = useMutation(
-    api.topics.restore.mutationOptions({ ...settled, onSuccess: () => toast.success(`“${name}” is back`) }),
+    api.topics.restore.mutationOptions({
+      ...settled,
+      onSuccess: () => toast.success(t("topics.restored", { name })),
+    }),
   );
   const archive = useMutation(
     api.topics.archive.mutationOptions({
       ...settled,
       onSuccess: (outcome) => {
         if (outcome.kind === "used") return setUsedBy(outcome.usedBy.map((workflow) => workflow.name));
-        toast(`“${name}” is archived`, {
-          description: "Nothing new is published about it. What customers said about it is kept.",
+        toast(t("topics.isArchived", { name }), {
+          description: t("topics.isArchivedHelp"),
           duration: UNDO_MS,
-          action: { label: "Undo", onClick: () => restore.mutate({ key }) },
+          action: { label: common("undo"), onClick: () => restore.mutate({ key }) },
         });
       },
     }),
@@ -92,25 +104,25 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
   return (
     <div className="-mr-1.5 flex items-center gap-0.5 text-muted">
       <IconButton
-        label={`Move ${name} up`}
+        label={t("topics.moveUp", { name })}
         disabled={isFirst || move.isPending}
         onClick={() => move.mutate({ key, by: -1 })}
       >
         <ArrowUp />
       </IconButton>
       <IconButton
-        label={`Move ${name} down`}
+        label={t("topics.moveDown", { name })}
         disabled={isLast || move.isPending}
         onClick={() => move.mutate({ key, by: 1 })}
       >
         <ArrowDown />
       </IconButton>
-      <IconButton label={`Edit ${name}`} onClick={onEdit}>
+      <IconButton label={t("topics.editOne", { name })} onClick={onEdit}>
         <Pencil />
       </IconButton>
       {topic.archived ? (
         <IconButton
-          label={`Bring ${name} back`}
+          label={t("topics.restore", { name })}
           disabled={restore.isPending}
           onClick={() => restore.mutate({ key })}
         >
@@ -119,7 +131,7 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
       ) : (
         !topic.isDefault && (
           <IconButton
-            label={`Archive ${name}`}
+            label={t("topics.archive", { name })}
             disabled={archive.isPending}
             onClick={() => archive.mutate({ key })}
           >
@@ -131,19 +143,18 @@ function Actions({ topic, isFirst, isLast, onEdit }: ActionsProps) {
         <ConfirmDialog
           open
           onOpenChange={(open) => !open && setUsedBy(null)}
-          title={`Archive “${name}” while it is in use?`}
-          description={inUseWords(usedBy)}
-          confirmLabel="Archive anyway"
+          title={t("topics.inUse", { name })}
+          description={t("topics.inUseHelp", {
+            count: usedBy.length,
+            workflows: format.list(
+              usedBy.map((workflow) => t("quoted", { name: workflow })),
+              PLAIN_LIST,
+            ),
+          })}
+          confirmLabel={t("topics.archiveAnyway")}
           onConfirm={() => archive.mutateAsync({ key, anyway: true })}
         />
       )}
     </div>
   );
-}
-
-/** What archiving a topic means for the workflows that write about it. */
-function inUseWords(workflows: readonly string[]): string {
-  const names = workflows.map((workflow) => `“${workflow}”`).join(", ");
-  const [writes, goes] = workflows.length === 1 ? ["writes", "goes"] : ["write", "go"];
-  return `${names} still ${writes} to people about it and ${goes} on doing so until you publish another topic there. Customers keep the switch for as long.`;
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
@@ -15,45 +16,38 @@ import { TopicRows } from "./topic-rows.tsx";
 
 /** What customers can choose to hear of. */
 export function TopicsPage() {
+  const t = useTranslations("settings");
   const api = useApi();
   const isOwner = useMay("owner");
   const topics = useQuery(api.topics.list.queryOptions());
   const [adding, setAdding] = useState(false);
   return (
     <>
-      <NeedsRole atLeast="owner" what="change the topics" />
+      <NeedsRole atLeast="owner" what={t("topics.needs")} />
       <div className="flex flex-col gap-6">
         <Card>
           <CardHeader
-            title="Topics"
-            description="What your messages are about. Customers switch each topic on or off, in this order, on the page behind “Choose what you get” under your emails."
+            title={t("topics.title")}
+            description={t("topics.description")}
             actions={
               isOwner && (
                 <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
-                  Add a topic
+                  {t("topics.add")}
                 </Button>
               )
             }
             className="pb-4"
           />
           <div className="border-t">
-            <Loaded
-              query={topics}
-              skeleton={<ListSkeleton rows={2} />}
-              errorTitle="The topics could not be loaded"
-            >
+            <Loaded query={topics} skeleton={<ListSkeleton rows={2} />} errorTitle={t("topics.loadFailed")}>
               {(loaded) => <TopicRows topics={loaded.topics} />}
             </Loaded>
           </div>
         </Card>
         <Card>
-          <CardHeader title="What counts for whom" />
+          <CardHeader title={t("topics.counts")} />
           <CardBody className="text-sm text-muted">
-            <p>
-              The first answer that counts is the one a customer gave to the topic itself. Who has said
-              nothing about it gets it if they agreed to the default topic, and not if they unsubscribed from
-              that one. “Unsubscribe from everything” holds for topics that you add later, too.
-            </p>
+            <p>{t("topics.countsHelp")}</p>
           </CardBody>
         </Card>
       </div>

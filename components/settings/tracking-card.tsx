@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import type { Settings } from "#components/shell/outputs.ts";
@@ -24,6 +25,7 @@ export function TrackingCard({
   tracking: Settings["tracking"];
   reachable: boolean;
 }) {
+  const t = useTranslations("settings");
   const api = useApi();
   const queryClient = useQueryClient();
   const isOwner = useMay("owner");
@@ -35,7 +37,7 @@ export function TrackingCard({
   const save = useMutation(
     api.settings.saveTracking.mutationOptions({
       onSuccess: async () => {
-        toast.success("Opens and clicks are saved");
+        toast.success(t("tracking.saved"));
         await queryClient.invalidateQueries(api.settings.get.queryFilter());
       },
       onError: showError,
@@ -53,34 +55,27 @@ export function TrackingCard({
   return (
     <form onSubmit={submit} noValidate>
       <Card>
-        <CardHeader
-          title="Opens and clicks"
-          description="Holds for what is sent from now on. A workflow or a profile can be left out on its own page."
-        />
+        <CardHeader title={t("tracking.title")} description={t("tracking.description")} />
         <CardBody>
           <fieldset disabled={!isOwner} className="flex max-w-xl min-w-0 flex-col gap-5">
             <Switch
-              label="Note who opens and clicks"
-              help="Links in emails and notifications lead through this server, and emails end with an invisible picture. Links in text and WhatsApp messages stay short, so clicks in them are not noted. In some countries your customers must agree to this, or be told of it."
+              label={t("tracking.note")}
+              help={t("tracking.noteHelp")}
               checked={draft.on}
               onCheckedChange={(on) => setDraft({ ...draft, on })}
             />
-            {draft.on && !reachable && (
-              <p className="text-sm text-muted">
-                Links are not changed yet: this server has no address that your customers can reach.
-              </p>
-            )}
+            {draft.on && !reachable && <p className="text-sm text-muted">{t("tracking.unreachable")}</p>}
             <Switch
-              label="Tell your shop’s statistics where visits come from"
-              help="Adds utm_source, utm_medium and utm_campaign, the name of the workflow, to links that have none of their own. In text messages, that makes them longer."
+              label={t("tracking.utm")}
+              help={t("tracking.utmHelp")}
               checked={draft.utm}
               onCheckedChange={(utm) => setDraft({ ...draft, utm })}
             />
             {draft.utm && (
               <Field
-                label="Source"
-                help="How your statistics call these visits."
-                error={checked && unnamed ? "Enter a name" : undefined}
+                label={t("tracking.source")}
+                help={t("tracking.sourceHelp")}
+                error={checked && unnamed ? t("tracking.sourceMissing") : undefined}
                 className="max-w-xs"
               >
                 <Input
@@ -91,9 +86,9 @@ export function TrackingCard({
               </Field>
             )}
             <Field
-              label="Days in which an order follows on a message"
-              help="On the runs page of a workflow, orders are counted that came at most so long after a message or a click."
-              error={checked && oddDays ? `Enter a whole number from 1 to ${ORDER_DAYS_MAX}` : undefined}
+              label={t("tracking.orderDays")}
+              help={t("tracking.orderDaysHelp")}
+              error={checked && oddDays ? t("tracking.orderDaysWrong", { max: ORDER_DAYS_MAX }) : undefined}
               className="max-w-xs"
             >
               <Input
@@ -109,7 +104,7 @@ export function TrackingCard({
         {isOwner && (
           <CardFooter>
             <Button type="submit" variant="primary" loading={save.isPending}>
-              Save changes
+              {t("saveChanges")}
             </Button>
           </CardFooter>
         )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { Loaded } from "#components/shell/loaded.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -11,16 +12,14 @@ import { usePushBrowser } from "./use-push-browser.ts";
 
 /** Subscribes the browser one sits at, to see what customers get. */
 export function WebPushPage() {
+  const t = useTranslations("settings");
   const api = useApi();
   const state = useQuery(api.webPush.state.queryOptions());
   const browser = usePushBrowser();
   const { readiness } = browser;
   return (
     <Card>
-      <CardHeader
-        title="Notifications in this browser"
-        description="Subscribe it to get a real notification, just as your customers do. Your profile is the one with your own email address."
-      />
+      <CardHeader title={t("push.title")} description={t("push.description")} />
       <CardBody className="flex flex-col gap-5">
         <Loaded query={state} skeleton={<Skeleton className="h-10 w-56" />}>
           {({ publicKey, subscriptions }) => (
@@ -33,7 +32,7 @@ export function WebPushPage() {
                 <BrowserStateNote readiness={readiness} />
               )}
               <p data-figures className="text-sm text-muted">
-                {wordSubscriptions(subscriptions)}
+                {t("push.count", { count: subscriptions })}
               </p>
             </>
           )}
@@ -41,9 +40,4 @@ export function WebPushPage() {
       </CardBody>
     </Card>
   );
-}
-
-function wordSubscriptions(count: number): string {
-  if (count === 0) return "None of your browsers is subscribed.";
-  return count === 1 ? "1 of your browsers is subscribed." : `${count} of your browsers are subscribed.`;
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Radio } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { Loaded } from "#components/shell/loaded.tsx";
@@ -14,6 +15,7 @@ const LOOK_EVERY_MS = 3_000;
 
 /** What arrives, as it arrives. */
 export function ArrivalsCard({ keyId }: { keyId: number }) {
+  const t = useTranslations("site");
   const api = useApi();
   const arrivals = useQuery(
     api.site.arrivals.queryOptions(
@@ -25,17 +27,13 @@ export function ArrivalsCard({ keyId }: { keyId: number }) {
   return (
     <Card>
       <CardHeader
-        title="What arrives"
-        description={
-          isConnected
-            ? "The last events of all your customers, from this site and from elsewhere."
-            : "This page looks every few seconds."
-        }
+        title={t("arrivals.title")}
+        description={isConnected ? t("arrivals.ofAll") : t("arrivals.looking")}
         actions={
           arrivals.data && (
             <span role="status">
               <Badge tone={isConnected ? "success" : "neutral"} dot>
-                {isConnected ? "Your site is connected" : "Waiting for your site"}
+                {isConnected ? t("arrivals.connected") : t("arrivals.waiting")}
               </Badge>
             </span>
           )
@@ -43,19 +41,14 @@ export function ArrivalsCard({ keyId }: { keyId: number }) {
         className="pb-4"
       />
       <div className="border-t">
-        <Loaded
-          query={arrivals}
-          skeleton={<ListSkeleton rows={3} />}
-          errorTitle="What arrived could not be loaded"
-        >
+        <Loaded query={arrivals} skeleton={<ListSkeleton rows={3} />} errorTitle={t("arrivals.loadFailed")}>
           {({ events }) =>
             // Before the first from this site, all of them are from elsewhere.
             isConnected && events.length > 0 ? (
               <ArrivalRows events={events} />
             ) : (
-              <EmptyState icon={<Radio />} title="Nothing has arrived from your site yet">
-                Open your site in another tab once the code is on it. The first page view shows here within
-                seconds.
+              <EmptyState icon={<Radio />} title={t("arrivals.nothing")}>
+                {t("arrivals.nothingHelp")}
               </EmptyState>
             )
           }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Eye, RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { SecretOnce } from "#components/settings/secret-once.tsx";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -18,6 +19,7 @@ type Props = {
 
 /** The key that proofs are made with: hidden until an owner asks for it. */
 export function InAppKey({ value, isShown, onShow }: Props) {
+  const t = useTranslations("site");
   const api = useApi();
   const queryClient = useQueryClient();
   const rotate = useMutation(
@@ -25,29 +27,26 @@ export function InAppKey({ value, isShown, onShow }: Props) {
       onSuccess: async () => {
         await queryClient.invalidateQueries(api.inApp.get.queryFilter());
         onShow();
-        toast.success("There is a new key. Proofs made with the old one are worth nothing now");
+        toast.success(t("inAppKey.changed"));
       },
     }),
   );
-  if (value === null) return <NeedsRole atLeast="owner" what="see the key that proofs are made with" />;
+  if (value === null) return <NeedsRole atLeast="owner" what={t("inAppKey.maySee")} />;
   return (
     <div className="flex flex-col gap-3">
-      {isShown && <SecretOnce label="Key for proofs" value={value} />}
-      <p className="text-sm text-muted">
-        Keep the key on your server, such as in the environment variable REKINDLE_IN_APP_KEY. With it, anybody
-        could read the messages of any customer in your pages.
-      </p>
+      {isShown && <SecretOnce label={t("inAppKey.label")} value={value} />}
+      <p className="text-sm text-muted">{t("inAppKey.keep")}</p>
       <div className="flex flex-wrap gap-2">
         {!isShown && (
           <Button icon={<Eye />} onClick={onShow}>
-            Show key
+            {t("inAppKey.show")}
           </Button>
         )}
         <ConfirmDialog
-          trigger={<Button icon={<RefreshCw />}>Change key</Button>}
-          title="Change the key for proofs?"
-          description="The old key proves nothing any more at once, so customers see no messages of their own in your pages until your server uses the new one. This cannot be undone."
-          confirmLabel="Change key"
+          trigger={<Button icon={<RefreshCw />}>{t("inAppKey.change")}</Button>}
+          title={t("inAppKey.ask")}
+          description={t("inAppKey.askHelp")}
+          confirmLabel={t("inAppKey.change")}
           onConfirm={() => rotate.mutateAsync()}
         />
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { useMay } from "#components/shell/session.tsx";
 import { showError } from "#components/shell/show-error.ts";
@@ -10,6 +11,7 @@ import { toast } from "#components/ui/toast.ts";
 
 /** Whether an id without proof is enough, with what that risks. */
 export function InAppTrust({ trustIds }: { trustIds: boolean }) {
+  const t = useTranslations("site");
   const api = useApi();
   const queryClient = useQueryClient();
   const isOwner = useMay("owner");
@@ -17,8 +19,8 @@ export function InAppTrust({ trustIds }: { trustIds: boolean }) {
     api.inApp.save.mutationOptions({
       onSuccess: async (_, { trustIds: trusted }) => {
         await queryClient.invalidateQueries(api.inApp.get.queryFilter());
-        if (trusted) toast.warning("Ids are trusted without proof now");
-        else toast.success("A proof is asked for again");
+        if (trusted) toast.warning(t("trust.on"));
+        else toast.success(t("trust.off"));
       },
       onError: showError,
     }),
@@ -28,19 +30,15 @@ export function InAppTrust({ trustIds }: { trustIds: boolean }) {
   return (
     <section className="flex flex-col gap-3">
       <Switch
-        label="Trust customer ids without proof"
-        help="For shops whose server cannot make one."
+        label={t("trust.label")}
+        help={t("trust.help")}
         checked={isOn}
         disabled={!isOwner || save.isPending}
         onCheckedChange={(trusted) => save.mutate({ trustIds: trusted })}
       />
       {isOn && (
-        <Banner
-          tone="warning"
-          title="Whoever knows or guesses a customer’s id can read that customer’s messages"
-        >
-          Leave this on only if your ids are long and random, and nothing in your messages is private: no
-          names, orders, addresses or vouchers of one’s own.
+        <Banner tone="warning" title={t("trust.warning")}>
+          {t("trust.warningHelp")}
         </Banner>
       )}
     </section>

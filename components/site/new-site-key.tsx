@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
@@ -14,6 +15,7 @@ const NAME_MAX_CHARS = 100;
 
 /** Makes the first key, named after the site that it is for. */
 export function NewSiteKey({ onMade }: { onMade: (id: number) => void }) {
+  const t = useTranslations("site");
   const api = useApi();
   const queryClient = useQueryClient();
   const isOwner = useMay("owner");
@@ -37,13 +39,13 @@ export function NewSiteKey({ onMade }: { onMade: (id: number) => void }) {
       create.mutate({ name: name.trim(), kind: "write", source: "site" });
   }
 
-  if (!isOwner) return <NeedsRole atLeast="owner" what="make the key that your site needs" />;
+  if (!isOwner) return <NeedsRole atLeast="owner" what={t("newKey.mayMake")} />;
   return (
     <form onSubmit={submit} className="flex flex-col items-start gap-4">
       <Field
-        label="Your site"
-        help="A key is made for it, so that it can be told apart from your other programs and shut out by itself."
-        error={missing ? "Give the site a name" : undefined}
+        label={t("newKey.label")}
+        help={t("newKey.help")}
+        error={missing ? t("newKey.missing") : undefined}
         required
         className="w-full max-w-md"
       >
@@ -61,7 +63,7 @@ export function NewSiteKey({ onMade }: { onMade: (id: number) => void }) {
         </Banner>
       )}
       <Button type="submit" variant="primary" loading={create.isPending}>
-        Make the code
+        {t("newKey.make")}
       </Button>
     </form>
   );

@@ -1,10 +1,11 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { DEFAULT_SITE_OPTIONS, type SiteOptions } from "./site-code.ts";
+import type { SiteOptions } from "./site-code.ts";
 
 const QUESTION_MAX_CHARS = 200;
 const ANSWER_MAX_CHARS = 40;
@@ -18,25 +19,27 @@ export function PushOptions({
   options: SiteOptions;
   onChange: (changes: Partial<SiteOptions>) => void;
 }) {
+  const t = useTranslations("site");
+  const common = useTranslations("ui.common");
   return (
     <div className="flex flex-col gap-4 rounded-md border bg-sunken p-4">
-      <Field label="Your question" help="Who says no is asked again after 90 days at the earliest.">
+      <Field label={t("push.question")} help={t("push.questionHelp")}>
         <Input
           value={options.question}
           maxLength={QUESTION_MAX_CHARS}
-          placeholder={DEFAULT_SITE_OPTIONS.question}
+          placeholder={t("push.defaultQuestion")}
           onChange={(event) => onChange({ question: event.target.value })}
         />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Yes">
+        <Field label={common("yes")}>
           <Input
             value={options.yes}
             maxLength={ANSWER_MAX_CHARS}
             onChange={(event) => onChange({ yes: event.target.value })}
           />
         </Field>
-        <Field label="No">
+        <Field label={common("no")}>
           <Input
             value={options.no}
             maxLength={ANSWER_MAX_CHARS}
@@ -44,10 +47,7 @@ export function PushOptions({
           />
         </Field>
       </div>
-      <Field
-        label="Where the file lies on your site"
-        help="Browsers show notifications only through a file of the site itself. Download it and upload it to your site, so that this path opens it."
-      >
+      <Field label={t("push.where")} help={t("push.whereHelp")}>
         <Input
           value={options.worker}
           className="font-mono"
@@ -61,7 +61,7 @@ export function PushOptions({
         className={buttonStyle("secondary", "md", "self-start")}
       >
         <Download />
-        Download {WORKER_FILE}
+        {t("push.download", { file: WORKER_FILE })}
       </a>
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CodeBlock } from "#components/settings/code-block.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -20,14 +21,13 @@ type Props = {
 
 /** The code to put on the site, with what can be chosen about it. */
 export function SiteCard({ keys, current, onChoose, stub, address }: Props) {
-  const [options, setOptions] = useState<SiteOptions>(DEFAULT_SITE_OPTIONS);
+  const t = useTranslations("site");
+  const words = { question: t("push.defaultQuestion"), yes: t("push.defaultYes"), no: t("push.defaultNo") };
+  const [options, setOptions] = useState<SiteOptions>({ ...DEFAULT_SITE_OPTIONS, ...words });
   const change = (changes: Partial<SiteOptions>) => setOptions((before) => ({ ...before, ...changes }));
   return (
     <Card>
-      <CardHeader
-        title="The code for your site"
-        description="With these lines on your pages, what visitors look at and do becomes events here, and you can ask them for notifications."
-      />
+      <CardHeader title={t("code.title")} description={t("code.description")} />
       <CardBody className="flex flex-col gap-5">
         {current ? (
           <>
@@ -35,17 +35,12 @@ export function SiteCard({ keys, current, onChoose, stub, address }: Props) {
             <SiteOptionsForm options={options} onChange={change} />
             {options.push && <PushOptions options={options} onChange={change} />}
             <div className="flex flex-col gap-2">
-              <h3 className="text-sm font-medium">Copy this to the end of the head of every page</h3>
+              <h3 className="text-sm font-medium">{t("code.copy")}</h3>
               <CodeBlock
-                label="Code for your site"
-                code={siteCode({ stub, address, writeKey: current.writeKey }, options)}
+                label={t("code.label")}
+                code={siteCode({ stub, address, writeKey: current.writeKey }, withWords(options, words))}
               />
-              <p className="text-sm text-muted">
-                The key in it is made to be seen: it can send events in and fetch the visitor’s own messages,
-                and nothing else. The choices above only change this code, so copy it again after a change. If
-                your site forbids scripts inside its pages, put the lines of the first script into a file of
-                your own.
-              </p>
+              <p className="text-sm text-muted">{t("code.help")}</p>
             </div>
           </>
         ) : (
@@ -54,4 +49,14 @@ export function SiteCard({ keys, current, onChoose, stub, address }: Props) {
       </CardBody>
     </Card>
   );
+}
+
+/** An empty text stands for ours. */
+function withWords(options: SiteOptions, words: Pick<SiteOptions, "question" | "yes" | "no">): SiteOptions {
+  return {
+    ...options,
+    question: options.question.trim() ? options.question : words.question,
+    yes: options.yes.trim() ? options.yes : words.yes,
+    no: options.no.trim() ? options.no : words.no,
+  };
 }

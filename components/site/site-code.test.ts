@@ -25,12 +25,18 @@ describe("the code for the owner's site", () => {
 
   it("asks for notifications in the owner's words, which cannot end the script", () => {
     const question = 'News about "tea"? </script><script>alert(1)';
-    const code = siteCode(site, { ...DEFAULT_SITE_OPTIONS, push: true, question });
+    const code = siteCode(site, {
+      ...DEFAULT_SITE_OPTIONS,
+      push: true,
+      question,
+      yes: "Sure",
+      no: "Not now",
+    });
     expect(code.match(/<\/script>/g)).toHaveLength(2);
     const asked: unknown[] = [];
     const call = /rekindle\.push\([\s\S]*?\);/.exec(code)![0];
     new Function("rekindle", call)({ push: (options: unknown) => asked.push(options) });
-    expect(asked).toEqual([{ question, yes: "Yes, please", no: "No, thanks", afterMs: 20_000 }]);
+    expect(asked).toEqual([{ question, yes: "Sure", no: "Not now", afterMs: 20_000 }]);
   });
 
   it("keeps a worker's path inside its attribute", () => {

@@ -5,6 +5,7 @@ export interface SiteOptions {
   push: boolean;
   /** Where the service worker lies on the site. */
   worker: string;
+  /** For the visitors, as the answers to it are. */
   question: string;
   yes: string;
   no: string;
@@ -15,9 +16,9 @@ export const DEFAULT_SITE_OPTIONS: SiteOptions = {
   respectPrivacy: true,
   push: false,
   worker: "/rekindle-sw.js",
-  question: "May we send you notifications about news and offers?",
-  yes: "Yes, please",
-  no: "No, thanks",
+  question: "",
+  yes: "",
+  no: "",
 };
 
 /** Visitors have seen something of the shop by then. */
@@ -45,9 +46,7 @@ export function siteCode(
 }
 
 function pushCall({ question, yes, no }: SiteOptions): string {
-  // What is empty is left out, and worded by the snippet.
-  const words = Object.fromEntries(Object.entries({ question, yes, no }).filter(([, text]) => text.trim()));
-  return `rekindle.push(${inScript({ ...words, afterMs: ASK_AFTER_MS })});`;
+  return `rekindle.push(${inScript({ question, yes, no, afterMs: ASK_AFTER_MS })});`;
 }
 
 /** JSON in which no text can end the script that it stands in. */
@@ -59,15 +58,19 @@ function attribute(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
-/** How a page says who has signed in, and what somebody did. */
-export const EXAMPLE_CALLS = `// When somebody has signed in or signed up
+/** How a page says who has signed in, and what somebody did; `when` says of each call when it is made. */
+export function exampleCalls(
+  when: Record<"signedIn" | "intoCart" | "newsletter" | "signedOut", string>,
+): string {
+  return `// ${when.signedIn}
 rekindle.identify("8f3kq2zpw7yt1mxb", { email: "ana@example.com", name: "Ana Silva" });
 
-// When somebody puts something into the cart
+// ${when.intoCart}
 rekindle.track("Product Added", { cart_id: "cart-1", name: "Coffee beans, 1 kg", price: 24.5 });
 
-// When somebody asks for your newsletter; they confirm it in an email
+// ${when.newsletter}
 rekindle.consent({ email: "pending" });
 
-// When somebody has signed out
+// ${when.signedOut}
 rekindle.reset();`;
+}

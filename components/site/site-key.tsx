@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 
@@ -15,11 +16,9 @@ export function SiteKey({
   current: WriteKey;
   onChoose: (id: number) => void;
 }) {
+  const t = useTranslations("site");
   return (
-    <Field
-      label="Key"
-      help="Each site may have a key of its own. Keys are made and revoked under “API keys”."
-    >
+    <Field label={t("key.label")} help={t("key.help")}>
       <Select
         options={keys.map(({ id, name, writeKey }) => ({
           value: String(id),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { FormSkeleton } from "#components/settings/form-skeleton.tsx";
@@ -14,11 +15,12 @@ import { SiteCard } from "./site-card.tsx";
 
 /** The lines for the shop's own site, and what arrives from there. */
 export function SitePage() {
+  const t = useTranslations("site");
   const api = useApi();
   const site = useQuery(api.site.get.queryOptions());
   const [chosen, setChosen] = useState<number | null>(null);
   return (
-    <Loaded query={site} skeleton={<FormSkeleton />} errorTitle="This page could not be loaded">
+    <Loaded query={site} skeleton={<FormSkeleton />} errorTitle={t("page.loadFailed")}>
       {({ keys, stub, publicUrl, publicUrlProblem }) => {
         // Made for the site first; another is there to be picked.
         const made = keys.find(({ source }) => source === "site") ?? keys[0] ?? null;

@@ -20,19 +20,19 @@ describe("formatDistance", () => {
     [-31 * DAY_MS, "1 Feb 2026"],
     [400 * DAY_MS, "8 Apr 2027"],
   ])("words a distance of %d ms as %s", (offsetMs, words) => {
-    expect(formatDistance(NOW + offsetMs, NOW, "UTC")).toBe(words);
+    expect(formatDistance(NOW + offsetMs, NOW, "UTC", "en")).toBe(words);
   });
 });
 
 describe("absolute times", () => {
   it("are told in the given zone", () => {
-    expect(formatDateTime(Date.UTC(2026, 11, 31, 23, 5), "UTC")).toBe("31 Dec 2026, 23:05");
-    expect(formatDateTime(Date.UTC(2026, 11, 31, 23, 5), "Asia/Shanghai")).toBe("1 Jan 2027, 07:05");
+    expect(formatDateTime(Date.UTC(2026, 11, 31, 23, 5), "UTC", "en")).toBe("31 Dec 2026, 23:05");
+    expect(formatDateTime(Date.UTC(2026, 11, 31, 23, 5), "Asia/Shanghai", "en")).toBe("1 Jan 2027, 07:05");
   });
 
   it("write midnight as 00:00", () => {
-    expect(formatDateTime(Date.UTC(2026, 8, 9), "UTC")).toBe("9 Sep 2026, 00:00");
-    expect(formatDate(Date.UTC(2026, 8, 9), "UTC")).toBe("9 Sep 2026");
+    expect(formatDateTime(Date.UTC(2026, 8, 9), "UTC", "en")).toBe("9 Sep 2026, 00:00");
+    expect(formatDate(Date.UTC(2026, 8, 9), "UTC", "en")).toBe("9 Sep 2026");
   });
 });
 

@@ -56,7 +56,7 @@ export function formatDistance(
   at: number,
   now: number,
   timeZone: string,
-  language: InterfaceLanguage = "en",
+  language: InterfaceLanguage,
 ): string {
   const words = WORDS[language];
   const distanceMs = Math.abs(at - now);
@@ -75,13 +75,13 @@ function wordDistance(distanceMs: number, { amount }: TimeWords): string {
 }
 
 /** A date such as "4 Mar 2026". `at` is epoch milliseconds, `timeZone` an IANA name. */
-export function formatDate(at: number, timeZone: string, language: InterfaceLanguage = "en"): string {
+export function formatDate(at: number, timeZone: string, language: InterfaceLanguage): string {
   const { day, month, year } = partsIn(at, timeZone);
   return WORDS[language].date(day, month, year);
 }
 
 /** A date with its time such as "4 Mar 2026, 09:05". `at` is epoch milliseconds, `timeZone` an IANA name. */
-export function formatDateTime(at: number, timeZone: string, language: InterfaceLanguage = "en"): string {
+export function formatDateTime(at: number, timeZone: string, language: InterfaceLanguage): string {
   const { day, month, year, hour, minute } = partsIn(at, timeZone);
   const { date, dateTime } = WORDS[language];
   return dateTime(date(day, month, year), `${twoDigits(hour)}:${twoDigits(minute)}`);

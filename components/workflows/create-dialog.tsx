@@ -2,11 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { NameForm } from "./name-form.tsx";
 
 /** Asks for a name and opens the empty canvas. */
 export function CreateDialog({ onClose }: { onClose(): void }) {
+  const t = useTranslations("workflows.create");
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
@@ -20,11 +22,11 @@ export function CreateDialog({ onClose }: { onClose(): void }) {
   );
   return (
     <NameForm
-      title="New workflow"
-      description="You can change the name at any time."
+      title={t("title")}
+      description={t("description")}
       name=""
-      placeholder="Welcome new customers"
-      submitLabel="Create workflow"
+      placeholder={t("placeholder")}
+      submitLabel={t("submit")}
       pending={create.isPending || create.isSuccess}
       failure={create.error?.message}
       onSubmit={(name) => create.mutate({ name })}

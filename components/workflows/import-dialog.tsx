@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -13,6 +14,7 @@ import { NameForm } from "./name-form.tsx";
 
 /** Brings in an exported workflow as a draft. What is wrong with it is listed, and nothing is stored then. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
+  const t = useTranslations("workflows.import");
   const say = useSay();
   const api = useApi();
   const router = useRouter();
@@ -34,7 +36,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     importing.reset();
     if (!chosen) return setFile(null);
     if (chosen.size > IMPORT_MAX_BYTES) {
-      return setFile({ kind: "refused", text: "This file is too large to be a workflow." });
+      return setFile({ kind: "refused", code: "too-large" });
     }
     setFile(readImport(chosen.name, await chosen.text()));
   }
@@ -43,17 +45,17 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     <NameForm
       // A file brings its name with it.
       key={read?.name}
-      title="Import a workflow"
-      description="It arrives as a draft: nothing runs before you publish it."
+      title={t("title")}
+      description={t("description")}
       name={read?.name ?? ""}
-      submitLabel="Import"
+      submitLabel={t("submit")}
       ready={read !== null}
       pending={importing.isPending || importing.data?.kind === "created"}
       failure={importing.error?.message}
       onSubmit={(name) => read && importing.mutate({ name, tags: read.tags, graph: read.graph })}
       onClose={onClose}
     >
-      <Field label="File" error={file?.kind === "refused" ? file.text : undefined}>
+      <Field label={t("file")} error={file?.kind === "refused" ? t(`refused.${file.code}`) : undefined}>
         <Input
           type="file"
           accept=".json,application/json"
@@ -62,7 +64,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
         />
       </Field>
       {problems.length > 0 && (
-        <Banner tone="danger" role="alert" title="This workflow cannot be imported">
+        <Banner tone="danger" role="alert" title={t("invalid")}>
           <ul className="list-disc pl-4">
             {[...new Set(problems.map(({ message }) => say(message)))].map((message) => (
               <li key={message}>{message}</li>

@@ -9,20 +9,16 @@ export const EXPORT_VERSION = 1;
 
 export type ImportFile =
   | { kind: "read"; name: string; tags: string[]; graph: Graph }
-  | { kind: "refused"; text: string };
+  | { kind: "refused"; code: "too-large" | "not-json" | "newer" | "no-workflow" };
 
-/** Reads an exported workflow: `{ format, version, name, tags, graph }`, one from before these were written, or a bare graph. What it cannot be, it says in words. */
+/** Reads an exported workflow: `{ format, version, name, tags, graph }`, one from before these were written, or a bare graph. */
 export function readImport(fileName: string, text: string): ImportFile {
   const content = parseJson(text);
-  if (content === undefined) return { kind: "refused", text: "This file is not JSON." };
-  if (isNewer(content))
-    return {
-      kind: "refused",
-      text: "This file comes from a newer version of the app. Update this one first.",
-    };
+  if (content === undefined) return { kind: "refused", code: "not-json" };
+  if (isNewer(content)) return { kind: "refused", code: "newer" };
   const wrapped = isRecord(content) && "graph" in content ? content : { graph: content };
   const parsed = graphSchema.safeParse(wrapped.graph);
-  if (!parsed.success) return { kind: "refused", text: "This file does not hold a workflow." };
+  if (!parsed.success) return { kind: "refused", code: "no-workflow" };
   const named = "name" in wrapped && typeof wrapped.name === "string" ? wrapped.name.trim() : "";
   return {
     kind: "read",

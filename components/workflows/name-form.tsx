@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -28,6 +29,8 @@ type Props = {
 /** A dialog that asks for a workflow's name. */
 export function NameForm(props: Props) {
   const { title, description, placeholder, submitLabel, pending, failure, ready = true, children } = props;
+  const t = useTranslations("workflows.nameForm");
+  const common = useTranslations("ui.common");
   const [name, setName] = useState(props.name);
   const formId = useId();
   const given = name.trim();
@@ -39,7 +42,7 @@ export function NameForm(props: Props) {
       description={description}
       footer={
         <>
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{common("cancel")}</Button>
           <Button
             type="submit"
             form={formId}
@@ -61,7 +64,7 @@ export function NameForm(props: Props) {
         }}
       >
         {children}
-        <Field label="Name">
+        <Field label={t("name")}>
           <Input
             value={name}
             maxLength={NAME_MAX_CHARS}

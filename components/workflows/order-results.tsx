@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useApi } from "#components/api.ts";
 import { formatMoney } from "#components/profiles/money.ts";
@@ -29,38 +30,42 @@ export function OrderResults({ workflowId }: { workflowId: number }) {
 
 function Shown({ results }: { results: Results }) {
   const { all, clicked, inOtherCurrencies, currency, orderDays, periodDays, tracks } = results;
-  const span = orderDays === 1 ? "1 day" : `${orderDays} days`;
+  const t = useTranslations("workflows.orders");
   return (
     <>
       <CardHeader
-        title={`Orders within ${span} of a message`}
-        description={`Of the last ${periodDays} days. An order is counted for each workflow that wrote to the person before it, whether or not that was the reason for it.`}
+        title={t("title", { days: orderDays })}
+        description={t("description", { days: periodDays })}
       />
       <CardBody>
         <dl className="flex flex-wrap gap-x-8 gap-y-3">
-          <Figure name="After a message or a click">{wordOrders(all, currency)}</Figure>
-          <Figure name="Of these, after a click">
-            {tracks || clicked.orders > 0 ? wordOrders(clicked, currency) : "Clicks are not noted"}
+          <Figure name={t("all")}>
+            <OrderTotals totals={all} currency={currency} />
+          </Figure>
+          <Figure name={t("clicked")}>
+            {tracks || clicked.orders > 0 ? (
+              <OrderTotals totals={clicked} currency={currency} />
+            ) : (
+              t("notNoted")
+            )}
           </Figure>
         </dl>
         {inOtherCurrencies > 0 && (
-          <p className="mt-3 text-sm text-muted">
-            {inOtherCurrencies === 1
-              ? "1 order in another currency is counted without its sum."
-              : `${inOtherCurrencies} orders in other currencies are counted without their sums.`}
-          </p>
+          <p className="mt-3 text-sm text-muted">{t("otherCurrencies", { count: inOtherCurrencies })}</p>
         )}
       </CardBody>
     </>
   );
 }
 
+type TotalsProps = { totals: Results["all"]; currency: string };
+
 /** "3 orders by 2 people, $120.00" */
-export function wordOrders({ orders, people, revenue }: Results["all"], currency: string): string {
-  if (orders === 0) return "None";
-  const what = orders === 1 ? "1 order" : `${orders.toLocaleString("en")} orders`;
-  const who = people === 1 ? "1 person" : `${people.toLocaleString("en")} people`;
-  return `${what} by ${who}, ${formatMoney(revenue, currency)}`;
+export function OrderTotals({ totals: { orders, people, revenue }, currency }: TotalsProps) {
+  const t = useTranslations("workflows.orders");
+  const locale = useLocale();
+  if (orders === 0) return t("none");
+  return t("totals", { orders, people, revenue: formatMoney(revenue, currency, locale) });
 }
 
 function Figure({ name, children }: { name: string; children: ReactNode }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { useApi } from "#components/api.ts";
 import { useSay } from "#components/say.tsx";
@@ -16,6 +17,7 @@ type Props = { workflowId: number; status: WorkflowView["status"] };
 
 /** The last times that many people were let in at once, and how far each has got; nothing when there were none. */
 export function RunsAdmissions({ workflowId, status }: Props) {
+  const t = useTranslations("workflows.admissions");
   const api = useApi();
   const now = useNow();
   const query = useQuery(
@@ -31,7 +33,7 @@ export function RunsAdmissions({ workflowId, status }: Props) {
   if (admissions.length === 0) return null;
   return (
     <Card className="mt-4">
-      <CardHeader title="Let in together" />
+      <CardHeader title={t("title")} />
       <CardBody>
         <ul className="flex flex-col gap-4 text-sm">
           {admissions.map((admission) => (
@@ -53,22 +55,22 @@ type LineProps = {
 };
 
 export function AdmissionLine({ admission, paused, now }: LineProps) {
+  const t = useTranslations("workflows.admissions");
   const say = useSay();
   const id = useId();
   const { byHand, whom, started, looked, createdAt, refusal } = admission;
-  const entered = started === 1 ? "1 person entered" : `${started.toLocaleString("en")} people entered`;
+  const moment = () => <TimeAgo at={createdAt} now={now} />;
+  const result = refusal ? say(refusal) : t("entered", { count: started });
   return (
     <div className="min-w-0 [overflow-wrap:anywhere]">
       <p id={id} className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{byHand ? "Started by hand" : "At its set time"}</span>
+        <span className="font-medium">{t(byHand ? "byHand" : "atItsTime")}</span>
         <span className="text-muted">
-          <TimeAgo at={createdAt} now={now} />, for {whom === null ? "everybody" : `whoever ${whom}`}
+          {whom === null ? t.rich("everybody", { moment }) : t.rich("whoever", { moment, rule: say(whom) })}
         </span>
       </p>
       <p data-figures className="mt-0.5">
-        {refusal ? say(refusal) : entered}
-        {looked && `, ${looked.people.toLocaleString("en")} of ${looked.of.toLocaleString("en")} looked at`}
-        {looked && paused && ". It goes on when the workflow is resumed"}
+        {looked ? t(paused ? "lookedAndPaused" : "looked", { result, ...looked }) : result}
       </p>
       {looked && (
         <progress

@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormatter, useTranslations } from "next-intl";
 import { wordGoal } from "./word-goal.ts";
 
 type Props = {
@@ -8,12 +9,14 @@ type Props = {
 
 /** How many people a workflow has had, has now, and has brought to its goal. */
 export function RunsFigures({ counts: { entered, active, goalEvent, converted } }: Props) {
+  const t = useTranslations("workflows");
+  const format = useFormatter();
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-3 pt-4">
-      <Figure name="Entered">{entered.toLocaleString("en")}</Figure>
-      <Figure name="Inside now">{active.toLocaleString("en")}</Figure>
+      <Figure name={t("figures.entered")}>{format.number(entered)}</Figure>
+      <Figure name={t("figures.inside")}>{format.number(active)}</Figure>
       {goalEvent !== null && (
-        <Figure name={`Goal: “${goalEvent}”`}>{wordGoal({ converted, entered })}</Figure>
+        <Figure name={t("figures.goal", { event: goalEvent })}>{wordGoal(t, { converted, entered })}</Figure>
       )}
     </dl>
   );

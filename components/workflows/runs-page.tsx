@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { InsteadOfWorkflow } from "#components/one-offs/instead-of-workflow.tsx";
@@ -23,6 +24,7 @@ const COUNTS_EVERY_MS = 10_000;
 
 /** Everybody who entered a workflow, and how far they came. The filters are in the address, so they can be shared. */
 export function RunsPage({ workflowId }: { workflowId: number }) {
+  const t = useTranslations("workflows");
   const api = useApi();
   const tabs = useWorkflowTabs(workflowId);
   const [starting, setStarting] = useState(false);
@@ -36,20 +38,20 @@ export function RunsPage({ workflowId }: { workflowId: number }) {
   return (
     <>
       <PageHeader
-        title={workflow.data?.name ?? "Workflow"}
+        title={workflow.data?.name ?? t("workflow")}
         aside={workflow.data && <StatusBadge {...workflow.data} />}
         actions={
           mayEdit &&
           workflow.data?.status === "live" &&
           isStartedByHand(workflow.data) && (
             <Button variant="primary" icon={<UserPlus />} onClick={() => setStarting(true)}>
-              Start for people
+              {t("start.title")}
             </Button>
           )
         }
-        back={{ href: "/workflows", label: "Workflows" }}
+        back={{ href: "/workflows", label: t("list.title") }}
       />
-      <TabLinks label="Workflow" tabs={tabs} current={path} />
+      <TabLinks label={t("workflow")} tabs={tabs} current={path} />
       {counts.data && <RunsFigures counts={counts.data} />}
       {counts.data && counts.data.entered > 0 && <OrderResults workflowId={workflowId} />}
       {workflow.data && <RunsAdmissions workflowId={workflowId} status={workflow.data.status} />}

@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import workflows from "#locales/en/workflows.json";
 import { AdmissionLine } from "./runs-admissions.tsx";
 import { RunsFigures } from "./runs-figures.tsx";
 import { Confirmation } from "./runs-start-dialog.tsx";
@@ -15,10 +18,17 @@ const admission = {
   refusal: null,
   looked: { people: 60, of: 1_200 },
 };
-const drawLine = (changes: object, paused = false) =>
+const drawInEnglish = (children: ReactNode) =>
   renderToStaticMarkup(
-    <AdmissionLine admission={{ ...admission, ...changes }} paused={paused} now={NOW} />,
-  ).replace(/<[^>]*>/g, "");
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ workflows }}>
+      {children}
+    </NextIntlClientProvider>,
+  );
+const drawLine = (changes: object, paused = false) =>
+  drawInEnglish(<AdmissionLine admission={{ ...admission, ...changes }} paused={paused} now={NOW} />).replace(
+    /<[^>]*>/g,
+    "",
+  );
 
 it("shows how far people have been let in, and what holds that up", () => {
   expect(drawLine({})).toContain("40 people entered, 60 of 1,200 looked at");
@@ -33,14 +43,14 @@ it("shows how far people have been let in, and what holds that up", () => {
 
 it("shows the goal only of a workflow that has one", () => {
   const counts = { entered: 12, active: 3, goalEvent: "Order Completed", converted: 4 };
-  const html = renderToStaticMarkup(<RunsFigures counts={counts} />);
+  const html = drawInEnglish(<RunsFigures counts={counts} />);
   expect(html).toContain("Goal: “Order Completed”");
   expect(html).toContain("4 reached the goal (33 %)");
-  expect(renderToStaticMarkup(<RunsFigures counts={{ ...counts, goalEvent: null }} />)).not.toContain("goal");
+  expect(drawInEnglish(<RunsFigures counts={{ ...counts, goalEvent: null }} />)).not.toContain("goal");
 });
 
 it("says how many people that is at most before they are let in", () => {
-  const draw = (rule: string | null) => renderToStaticMarkup(<Confirmation total={1_200} rule={rule} />);
+  const draw = (rule: string | null) => drawInEnglish(<Confirmation total={1_200} rule={rule} />);
   expect(draw(null)).toContain("Up to <strong>1,200 people</strong> will enter.");
   expect(draw("city is Lyon")).toContain("for whom this holds: city is Lyon");
 });

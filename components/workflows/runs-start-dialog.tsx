@@ -1,8 +1,9 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent, useId, useState } from "react";
-import * as z from "zod";
+import { useTranslations } from "next-intl";
+import { type ReactNode, type SyntheticEvent, useId, useMemo, useState } from "react";
+import * as z from "zod/mini";
 import { useApi } from "#components/api.ts";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
@@ -17,16 +18,12 @@ import { wordCondition } from "#workflows/condition.ts";
 import type { Problem } from "#workflows/validate.ts";
 import { whom } from "#workflows/whom.ts";
 
-const ruleForm = z.object({
-  rule: whom
-    .refine((rule) => rule !== null, "Say for whom, or choose everybody")
-    .meta({ label: "The rule", control: "condition" }),
-});
-
 type Props = { workflow: { id: number; name: string }; onClose: () => void };
 
 /** Lets everybody into a workflow, or whoever a rule holds for, after saying how many that may be. */
 export function StartForPeopleDialog({ workflow, onClose }: Props) {
+  const t = useTranslations("workflows.start");
+  const common = useTranslations("ui.common");
   const say = useSay();
   const api = useApi();
   const queries = useQueryClient();
@@ -40,12 +37,13 @@ export function StartForPeopleDialog({ workflow, onClose }: Props) {
   const start = useMutation(
     api.workflows.startForEverybody.mutationOptions({
       onSuccess: () => {
-        toast.success("People are being let in", { description: "You can follow it on this page." });
+        toast.success(t("done"), { description: t("doneHelp") });
         onClose();
         return queries.invalidateQueries({ queryKey: api.workflows.pathKey() });
       },
     }),
   );
+  const ruleForm = useMemo(() => ruleFormCalled(t("rule")), [t]);
   const parsed = ruleForm.safeParse(draft);
   const condition = everybody ? null : (parsed.data?.rule ?? null);
 
@@ -60,16 +58,16 @@ export function StartForPeopleDialog({ workflow, onClose }: Props) {
       <ConfirmDialog
         open
         onOpenChange={setConfirming}
-        title={`Start “${workflow.name}” for them?`}
+        title={t("confirm", { name: workflow.name })}
         description={
           <Confirmation total={profiles.data?.total} rule={condition && say(wordCondition(condition))} />
         }
-        confirmLabel="Start for them"
-        cancelLabel="Back"
+        confirmLabel={t("confirmed")}
+        cancelLabel={common("back")}
         onConfirm={() => start.mutateAsync({ id: workflow.id, condition })}
       >
-        <Banner tone="warning" title="This cannot be undone">
-          Messages go out as the workflow says. To stop, pause the workflow: whoever is inside is then held.
+        <Banner tone="warning" title={t("final")}>
+          {t("finalHelp")}
         </Banner>
       </ConfirmDialog>
     );
@@ -80,33 +78,33 @@ export function StartForPeopleDialog({ workflow, onClose }: Props) {
       open
       onOpenChange={onClose}
       size={everybody ? "sm" : "md"}
-      title="Start for people"
-      description={`Lets people into “${workflow.name}” now, a few at a time.`}
+      title={t("title")}
+      description={t("description", { name: workflow.name })}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button type="submit" form={formId} variant="primary">
-            Next
+            {common("next")}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4 text-sm">
         <fieldset className="flex min-w-0 flex-col gap-1.5">
-          <legend className="mb-1.5 font-medium">For whom?</legend>
+          <legend className="mb-1.5 font-medium">{t("forWhom")}</legend>
           <Choice
             name={formId}
             checked={everybody}
             onChoose={() => setEverybody(true)}
-            label="Everybody"
-            help="All your profiles."
+            label={t("everybody")}
+            help={t("everybodyHelp")}
           />
           <Choice
             name={formId}
             checked={!everybody}
             onChoose={() => setEverybody(false)}
-            label="Whoever a rule holds for"
-            help="Such as a city, or what they have done."
+            label={t("byRule")}
+            help={t("byRuleHelp")}
           />
         </fieldset>
         {!everybody && (
@@ -135,21 +133,19 @@ type ConfirmationProps = {
 
 /** The most people that are about to enter. */
 export function Confirmation({ total, rule }: ConfirmationProps) {
-  const people = total === 1 ? "1 person" : `${total?.toLocaleString("en") ?? "all"} people`;
-  return (
-    <>
-      {rule === null ? (
-        <>
-          Up to <strong>{people}</strong> will enter.
-        </>
-      ) : (
-        <>
-          Out of <strong>{people}</strong>, everybody will enter for whom this holds: {rule}.
-        </>
-      )}{" "}
-      Whoever may not enter again, by the workflow’s settings, is left out.
-    </>
-  );
+  const t = useTranslations("workflows.start");
+  const people = total === undefined ? t("allPeople") : t("people", { count: total });
+  const strong = (chunks: ReactNode) => <strong>{chunks}</strong>;
+  return rule === null ? t.rich("upTo", { people, strong }) : t.rich("outOf", { people, rule, strong });
+}
+
+function ruleFormCalled(label: string) {
+  return z.object({
+    rule: whom.check(
+      z.refine((rule) => rule !== null, "Say for whom, or choose everybody"),
+      z.meta({ label, control: "condition" }),
+    ),
+  });
 }
 
 /** What the rule can be about. */
@@ -165,7 +161,7 @@ function useRuleChoices() {
   };
 }
 
-function problemsOf({ issues }: z.ZodError): Problem[] {
+function problemsOf({ issues }: z.core.$ZodError): Problem[] {
   return issues.map(({ path, message }) => ({
     severity: "error",
     code: "rule.unfinished",

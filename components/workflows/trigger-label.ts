@@ -1,8 +1,10 @@
+import { useTranslations } from "next-intl";
+import { useSay } from "#components/say.tsx";
 import { findNode } from "#workflows/catalogue.ts";
-import type { Phrase } from "#workflows/phrase.ts";
 
-/** What starts a workflow, in the words of the palette: "Abandons a cart". */
-export function triggerLabel(type: string | null): Phrase {
-  if (type === null) return "No trigger yet";
-  return findNode(type)?.label ?? type;
+/** Words what starts a workflow as the palette does: "Abandons a cart". */
+export function useTriggerLabel(): (type: string | null) => string {
+  const t = useTranslations("workflows.list");
+  const say = useSay();
+  return (type) => (type === null ? t("noTrigger") : say(findNode(type)?.label ?? type));
 }

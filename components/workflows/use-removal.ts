@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { toast } from "#components/ui/toast.ts";
 
@@ -8,25 +9,27 @@ const UNDO_MS = 10_000;
 
 /** Removes a workflow at once and offers to take it back. */
 export function useRemoval() {
+  const t = useTranslations("workflows.removal");
+  const common = useTranslations("ui.common");
   const api = useApi();
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: api.workflows.pathKey() });
   const restore = useMutation(
     api.workflows.restore.mutationOptions({
-      onSuccess: () => toast.success("It is back"),
-      onError: (error) => toast.error("It could not be brought back", { description: error.message }),
+      onSuccess: () => toast.success(t("back")),
+      onError: (error) => toast.error(t("notBack"), { description: error.message }),
       onSettled: refresh,
     }),
   );
   return useMutation(
     api.workflows.remove.mutationOptions({
       onSuccess: (_, { id }) =>
-        toast("Workflow removed", {
-          description: "Nobody enters it any more.",
+        toast(t("done"), {
+          description: t("doneHelp"),
           duration: UNDO_MS,
-          action: { label: "Undo", onClick: () => restore.mutate({ id }) },
+          action: { label: common("undo"), onClick: () => restore.mutate({ id }) },
         }),
-      onError: (error) => toast.error("It was not removed", { description: error.message }),
+      onError: (error) => toast.error(t("failed"), { description: error.message }),
       onSettled: refresh,
     }),
   );

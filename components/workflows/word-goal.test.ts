@@ -1,5 +1,9 @@
+import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
+import workflows from "#locales/en/workflows.json";
 import { wordGoal } from "./word-goal.ts";
+
+const t = createTranslator({ locale: "en", namespace: "workflows", messages: { workflows } });
 
 it.each([
   [0, 0, "0 reached the goal"],
@@ -9,5 +13,5 @@ it.each([
   [4_999, 5_000, "4,999 reached the goal (over 99 %)"],
   [5_000, 5_000, "5,000 reached the goal (100 %)"],
 ])("words %i of %i", (converted, entered, words) => {
-  expect(wordGoal({ converted, entered })).toBe(words);
+  expect(wordGoal(t, { converted, entered })).toBe(words);
 });

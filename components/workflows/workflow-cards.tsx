@@ -1,19 +1,20 @@
 "use client";
 
 import Link from "next/link";
-import { useSay } from "#components/say.tsx";
+import { useTranslations } from "next-intl";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { WorkflowSummary } from "./outputs.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { TagLinks } from "./tag-links.tsx";
-import { triggerLabel } from "./trigger-label.ts";
+import { useTriggerLabel } from "./trigger-label.ts";
 import { useNow } from "./use-now.ts";
 import { wordGoal } from "./word-goal.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 
 /** Every workflow, for phones. */
 export function WorkflowCards({ workflows }: { workflows: WorkflowSummary[] }) {
-  const say = useSay();
+  const t = useTranslations("workflows");
+  const triggerLabel = useTriggerLabel();
   const now = useNow();
   return (
     <ul>
@@ -29,13 +30,13 @@ export function WorkflowCards({ workflows }: { workflows: WorkflowSummary[] }) {
             >
               {workflow.name}
             </Link>
-            <p className="mt-0.5 text-sm text-muted">{say(triggerLabel(workflow.triggerType))}</p>
+            <p className="mt-0.5 text-sm text-muted">{triggerLabel(workflow.triggerType)}</p>
             <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
               <StatusBadge {...workflow} />
-              <span data-figures>{workflow.activeRuns.toLocaleString("en")} inside</span>
-              {workflow.goal && <span data-figures>{wordGoal(workflow.goal)}</span>}
+              <span data-figures>{t("list.inside", { count: workflow.activeRuns })}</span>
+              {workflow.goal && <span data-figures>{wordGoal(t, workflow.goal)}</span>}
               <TimeAgo at={workflow.updatedAt} now={now} />
-              {workflow.hasUnpublishedChanges && <span>Unpublished changes</span>}
+              {workflow.hasUnpublishedChanges && <span>{t("list.unpublished")}</span>}
             </p>
             <TagLinks tags={workflow.tags} />
           </div>

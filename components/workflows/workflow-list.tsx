@@ -23,6 +23,7 @@ import { WorkflowTable } from "./workflow-table.tsx";
 
 /** The page with every workflow. */
 export function WorkflowList() {
+  const t = useTranslations("workflows.list");
   const api = useApi();
   const query = useQuery(api.workflows.list.queryOptions());
   const [open, setOpen] = useState<"create" | "import" | null>(null);
@@ -31,19 +32,19 @@ export function WorkflowList() {
   return (
     <>
       <PageHeader
-        title="Workflows"
-        description="What happens by itself when your customers do something, or stop doing it."
+        title={t("title")}
+        description={t("description")}
         actions={
           mayEdit && (
             <>
               <Button icon={<Upload />} onClick={() => setOpen("import")}>
-                Import
+                {t("import")}
               </Button>
               <ButtonLink icon={<BookOpen />} href="/recipes">
-                From a recipe
+                {t("fromRecipe")}
               </ButtonLink>
               <Button variant="primary" icon={<Plus />} onClick={() => setOpen("create")}>
-                New workflow
+                {t("new")}
               </Button>
             </>
           )
@@ -65,26 +66,27 @@ export function WorkflowList() {
 }
 
 function Workflows({ workflows, onCreate }: { workflows: WorkflowSummary[]; onCreate(): void }) {
+  const t = useTranslations("workflows.list");
   const mayEdit = useMay("editor");
   if (workflows.length === 0) {
     return (
       <EmptyState
         icon={<Workflow />}
-        title="No workflows yet"
+        title={t("none")}
         action={
           mayEdit && (
             <>
               <ButtonLink variant="primary" icon={<BookOpen />} href="/recipes">
-                Start from a recipe
+                {t("startFromRecipe")}
               </ButtonLink>
               <Button icon={<Plus />} onClick={onCreate}>
-                Start from nothing
+                {t("startFromNothing")}
               </Button>
             </>
           )
         }
       >
-        A recipe is a finished workflow that you can run at once and change as you like.
+        {t("noneHelp")}
       </EmptyState>
     );
   }
@@ -126,8 +128,9 @@ function FilteredWorkflows({ workflows }: { workflows: WorkflowSummary[] }) {
 }
 
 function ListSkeleton() {
+  const t = useTranslations("workflows.list");
   return (
-    <div role="status" aria-label="Loading workflows" className="flex flex-col gap-5 p-5">
+    <div role="status" aria-label={t("loading")} className="flex flex-col gap-5 p-5">
       {["w-1/3", "w-1/2", "w-2/5"].map((width) => (
         <div key={width} className="flex items-center gap-6">
           <Skeleton className={`h-5 ${width}`} />

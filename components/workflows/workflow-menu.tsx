@@ -17,7 +17,9 @@ import { useRemoval } from "./use-removal.ts";
 /** What can be done with a workflow from the list. */
 export function WorkflowMenu({ workflow }: { workflow: WorkflowSummary }) {
   const { id, name, status } = workflow;
-  const t = useTranslations("versions");
+  const t = useTranslations("workflows.menu");
+  const versions = useTranslations("versions");
+  const common = useTranslations("ui.common");
   const [renaming, setRenaming] = useState(false);
   const [tagging, setTagging] = useState(false);
   const { pause, resume } = usePause();
@@ -28,35 +30,35 @@ export function WorkflowMenu({ workflow }: { workflow: WorkflowSummary }) {
     <>
       <DropdownMenu
         trigger={
-          <IconButton label={`Actions for ${name}`} tooltip={false} className="text-muted">
+          <IconButton label={t("actionsFor", { name })} tooltip={false} className="text-muted">
             <EllipsisVertical />
           </IconButton>
         }
       >
         {mayEdit && (
           <DropdownMenuItem icon={<Pencil />} onSelect={() => setRenaming(true)}>
-            Rename
+            {t("rename")}
           </DropdownMenuItem>
         )}
         <DropdownMenuItem icon={<History />} href={`/workflows/${id}/runs`}>
-          Runs
+          {t("runs")}
         </DropdownMenuItem>
         <DropdownMenuItem icon={<GitBranch />} href={`/workflows/${id}/versions`}>
-          {t("history.tab")}
+          {versions("history.tab")}
         </DropdownMenuItem>
         {mayEdit && (
           <DropdownMenuItem icon={<Tags />} onSelect={() => setTagging(true)}>
-            {t("tags.menu")}
+            {versions("tags.menu")}
           </DropdownMenuItem>
         )}
         {mayEdit && status === "live" && (
           <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
-            Pause
+            {t("pause")}
           </DropdownMenuItem>
         )}
         {mayEdit && status === "paused" && !workflow.isArchived && (
           <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
-            Resume
+            {t("resume")}
           </DropdownMenuItem>
         )}
         {mayEdit && (
@@ -64,7 +66,7 @@ export function WorkflowMenu({ workflow }: { workflow: WorkflowSummary }) {
             <ArchiveItem workflow={workflow} archive={archive} />
             <DropdownMenuSeparator />
             <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => removal.mutate({ id })}>
-              Remove
+              {common("remove")}
             </DropdownMenuItem>
           </>
         )}

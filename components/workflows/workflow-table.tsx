@@ -1,6 +1,6 @@
 "use client";
 
-import { useSay } from "#components/say.tsx";
+import { useFormatter, useTranslations } from "next-intl";
 import {
   Table,
   TableBody,
@@ -14,25 +14,27 @@ import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { WorkflowSummary } from "./outputs.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { TagLinks } from "./tag-links.tsx";
-import { triggerLabel } from "./trigger-label.ts";
+import { useTriggerLabel } from "./trigger-label.ts";
 import { useNow } from "./use-now.ts";
 import { wordGoal } from "./word-goal.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 
 /** Every workflow, for wide screens. */
 export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
-  const say = useSay();
+  const t = useTranslations("workflows");
+  const format = useFormatter();
+  const triggerLabel = useTriggerLabel();
   const now = useNow();
   return (
-    <Table label="Workflows">
+    <Table label={t("list.title")}>
       <TableHead>
-        <TableHeader>Name</TableHeader>
-        <TableHeader>Status</TableHeader>
-        <TableHeader>Trigger</TableHeader>
-        <TableHeader numeric>People inside</TableHeader>
-        <TableHeader>Changed</TableHeader>
+        <TableHeader>{t("table.name")}</TableHeader>
+        <TableHeader>{t("table.status")}</TableHeader>
+        <TableHeader>{t("table.trigger")}</TableHeader>
+        <TableHeader numeric>{t("table.inside")}</TableHeader>
+        <TableHeader>{t("table.changed")}</TableHeader>
         <TableHeader>
-          <span className="sr-only">Actions</span>
+          <span className="sr-only">{t("table.actions")}</span>
         </TableHeader>
       </TableHead>
       <TableBody>
@@ -44,19 +46,19 @@ export function WorkflowTable({ workflows }: { workflows: WorkflowSummary[] }) {
               </TableLink>
               {workflow.goal && (
                 <span data-figures className="block text-xs text-muted">
-                  {wordGoal(workflow.goal)}
+                  {wordGoal(t, workflow.goal)}
                 </span>
               )}
               {workflow.hasUnpublishedChanges && (
-                <span className="text-xs text-muted">Unpublished changes</span>
+                <span className="text-xs text-muted">{t("list.unpublished")}</span>
               )}
               <TagLinks tags={workflow.tags} />
             </TableCell>
             <TableCell>
               <StatusBadge {...workflow} />
             </TableCell>
-            <TableCell className="text-muted">{say(triggerLabel(workflow.triggerType))}</TableCell>
-            <TableCell numeric>{workflow.activeRuns.toLocaleString("en")}</TableCell>
+            <TableCell className="text-muted">{triggerLabel(workflow.triggerType)}</TableCell>
+            <TableCell numeric>{format.number(workflow.activeRuns)}</TableCell>
             <TableCell className="whitespace-nowrap text-muted">
               <TimeAgo at={workflow.updatedAt} now={now} />
             </TableCell>

@@ -3,10 +3,11 @@ import type { Tab } from "#components/ui/tab-text.tsx";
 
 /** The pages of one workflow. */
 export function useWorkflowTabs(workflowId: number): Tab[] {
-  const t = useTranslations("versions");
+  const t = useTranslations("workflows.tabs");
+  const versions = useTranslations("versions");
   return [
-    { value: `/workflows/${workflowId}`, label: "Canvas" },
-    { value: `/workflows/${workflowId}/runs`, label: "Runs" },
-    { value: `/workflows/${workflowId}/versions`, label: t("history.tab") },
+    { value: `/workflows/${workflowId}`, label: t("canvas") },
+    { value: `/workflows/${workflowId}/runs`, label: t("runs") },
+    { value: `/workflows/${workflowId}/versions`, label: versions("history.tab") },
   ];
 }

@@ -14,11 +14,7 @@ export const userEmail = z
 
 /** What somebody enters who gets an account. */
 export const newPerson = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, "Enter your name")
-    .max(NAME_MAX_CHARS, `Use at most ${NAME_MAX_CHARS} characters`),
+  name: z.string().trim().min(1, "Enter your name").max(NAME_MAX_CHARS, "Use at most 100 characters"),
   email: userEmail,
   password: newPassword,
 });

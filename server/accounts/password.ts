@@ -10,8 +10,8 @@ const HASH_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** A password that somebody chooses. Length is the only rule: it is what makes guessing hard. */
 export const newPassword = z
   .string("Enter a password")
-  .min(PASSWORD_MIN_CHARS, `Use at least ${PASSWORD_MIN_CHARS} characters`)
-  .max(PASSWORD_MAX_CHARS, `Use at most ${PASSWORD_MAX_CHARS} characters`);
+  .min(PASSWORD_MIN_CHARS, "Use at least 10 characters")
+  .max(PASSWORD_MAX_CHARS, "Use at most 128 characters");
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, HASH_COST);

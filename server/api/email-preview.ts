@@ -33,7 +33,7 @@ const texts = {
   body: text(20_000),
   buttonLabel: text(80),
   buttonUrl: text(2000),
-  design: emailDesign.nullable().default(null),
+  design: z.nullable(emailDesign).default(null),
   code: text(CODE_MAX_CHARS),
   text: text(20_000),
 };

@@ -32,7 +32,7 @@ export const mappingInput = personInput.extend({
   /** By the value at `eventPath`; "*" stands for all others, and an empty name leaves the value out. */
   eventNames: z
     .record(z.string().trim().min(1, "Enter a value").max(200), z.string().trim().max(200))
-    .refine((names) => Object.keys(names).length <= EVENT_NAMES_MAX, `At most ${EVENT_NAMES_MAX} values`)
+    .refine((names) => Object.keys(names).length <= EVENT_NAMES_MAX, "At most 100 values")
     .nullish()
     .transform((names) => names ?? null),
   idPath: optionalPath,

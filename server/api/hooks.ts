@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { listFields } from "#server/hooks/fields.ts";
 import { replayReceipt, replayWaiting } from "#server/hooks/replay.ts";
@@ -18,6 +17,7 @@ import {
   switchHook,
 } from "#server/store/hooks.ts";
 import { countReceipts, listReceipts } from "#server/store/receipts.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { eventNameInput, mappingInput, nameInput, personInput, schemeInput } from "./hook-inputs.ts";
 import { previewMapping } from "./hook-preview.ts";
 import { sealProof } from "./hook-secret.ts";
@@ -32,7 +32,7 @@ import {
   showTaken,
   taking,
 } from "./hook-shown.ts";
-import { badRequest, editor, hasRole, notFound, router, viewer } from "./trpc.ts";
+import { badRequest, editor, hasRole, notFound, refusal, router, viewer } from "./trpc.ts";
 
 /** The address before the last change goes on working for so long, so that nothing is lost while programs are told. */
 export const PREVIOUS_ADDRESS_MS = 24 * 3_600_000;
@@ -81,8 +81,13 @@ export const hooksRouter = router({
       const hook = { name, eventName, personKind, personPath, ...token, createdAt: now, offAt };
       const created = await ctx.db.transaction((tx) => insertHook(tx, hook));
       if (!created) {
-        const message = `Another hook makes “${eventName}” already, maybe a removed one. Choose another event name`;
-        throw new TRPCError({ code: "CONFLICT", message });
+        throw refusal(
+          "CONFLICT",
+          phrase(
+            "Another hook makes “{event}” already, maybe a removed one. Choose another event name",
+            eventName === null ? {} : { event: eventName },
+          ),
+        );
       }
       return { ...created, address: hookAddress(ctx.env, ctx.keys, token.sealedToken), isOn: offAt === null };
     }),

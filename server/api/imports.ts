@@ -1,22 +1,23 @@
-import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { guessAgain } from "#server/imports/guess-again.ts";
 import { DELIMITERS } from "#server/imports/head.ts";
 import { filesUntil } from "#server/imports/imports.ts";
 import { planProblem } from "#server/imports/targets.ts";
 import { FILE_MAX_BYTES, PIECE_MAX_BYTES } from "#server/imports/upload-limits.ts";
+import { DISK_FULL, GONE } from "#server/imports/word-failure.ts";
 import { type Import, type ImportPlan, listImports } from "#server/store/imports.ts";
 import { isTimeZone } from "#workflows/duration.ts";
 import { phrase } from "#workflows/phrase.ts";
-import { badRequest, editor, notFound, router, viewer } from "./trpc.ts";
+import { badRequest, editor, notFound, refusal, router, viewer } from "./trpc.ts";
 
 const id = z.object({ id: z.number().int() });
 const kind = z.enum(["profiles", "events"]);
 const uploadId = z.object({ uploadId: z.uuid() });
 const FILE_NAME_MAX_CHARS = 200;
 const COLUMNS_MAX = 300;
-const ERASED =
-  "The file was removed, because a person in it may have been erased. Upload it again without that person";
+const ERASED = phrase(
+  "The file was removed, because a person in it may have been erased. Upload it again without that person",
+);
 const delimiter = z.enum(DELIMITERS);
 const plan = z.object({
   columns: z.array(z.string().max(120).nullable()).max(COLUMNS_MAX),
@@ -33,17 +34,22 @@ const withPlan = id.extend({ plan });
 
 export const importsRouter = router({
   list: viewer.query(async ({ ctx }) => ({
-    imports: (await listImports(ctx.db)).map(({ plan: _plan, ...row }) => row),
+    imports: (await listImports(ctx.db)).map(({ plan: _plan, failure, ...row }) => ({
+      ...row,
+      failure: failure && ctx.say(failure),
+    })),
   })),
 
   get: viewer.input(id).query(async ({ ctx, input }) => {
     const row = await find(ctx, input.id);
     // While it is taken in nobody looks at the columns, and the file need not be opened every second.
     const head = row.status === "uploaded" ? await ctx.imports.head(row) : null;
+    const checking = ctx.imports.dryRuns.shown(row);
     return {
       ...row,
+      failure: row.failure && ctx.say(row.failure),
       head: head && { headers: head.headers, sample: head.sample.slice(0, 3), preset: head.preset },
-      checking: ctx.imports.dryRuns.shown(row),
+      checking: checking && "failure" in checking ? { failure: ctx.say(checking.failure) } : checking,
       /** The rejected rows can be downloaded. */
       hasRejected: await ctx.imports.hasRejected(row),
       /** The file is still here, so that it can begin or go on. */
@@ -65,9 +71,8 @@ export const importsRouter = router({
     const row = await find(ctx, input.id);
     const next = planFrom(row, input.plan, ctx);
     const problem = planProblem(row.kind, next);
-    if (problem) return { problem, rows: [] };
-    if (!(await ctx.imports.head(row)))
-      return { problem: "The file is not on this server any more", rows: [] };
+    if (problem) return { problem: ctx.say(problem), rows: [] };
+    if (!(await ctx.imports.head(row))) return { problem: ctx.say(GONE), rows: [] };
     return { problem: null, rows: await ctx.imports.preview(row, next) };
   }),
 
@@ -80,9 +85,13 @@ export const importsRouter = router({
           phrase("A file may have {max} GB. Part it into smaller ones", { max: FILE_MAX_BYTES / 1024 ** 3 }),
         );
       }
-      if (begun.kind === "disk-full") throw conflict("The server’s disk has no room for this file");
+      if (begun.kind === "disk-full")
+        throw refusal("CONFLICT", phrase("The server’s disk has no room for this file"));
       if (begun.kind === "too-many") {
-        throw conflict("Too many files are being sent to the server. Wait until one of them is there");
+        throw refusal(
+          "CONFLICT",
+          phrase("Too many files are being sent to the server. Wait until one of them is there"),
+        );
       }
       return { uploadId: begun.uploadId, pieceBytes: PIECE_MAX_BYTES };
     }),
@@ -102,10 +111,9 @@ export const importsRouter = router({
     .mutation(async ({ ctx, input: { uploadId: upload, ...file } }) => {
       const finished = await ctx.imports.finish(upload, { ...file, by: ctx.person.id });
       if (finished.kind === "ready") return { id: finished.id };
-      if (finished.kind === "disk-full")
-        throw conflict("The server’s disk is full. Make room on it, then go on");
+      if (finished.kind === "disk-full") throw refusal("CONFLICT", DISK_FULL);
       throw badRequest(
-        finished.kind === "refused" ? finished.message : "The file did not arrive in full. Try again",
+        finished.kind === "refused" ? finished.message : phrase("The file did not arrive in full. Try again"),
       );
     }),
 
@@ -122,11 +130,14 @@ export const importsRouter = router({
     if (problem) throw badRequest(problem);
     const begun = await ctx.imports.check(row, next);
     if (begun.kind === "busy") {
-      throw conflict(
-        `“${begun.fileName}” is being tried out. Wait until that is done, or stop it on its page`,
+      throw refusal(
+        "CONFLICT",
+        phrase("“{file}” is being tried out. Wait until that is done, or stop it on its page", {
+          file: begun.fileName,
+        }),
       );
     }
-    if (begun.kind === "too-late") throw conflict("This import has begun already");
+    if (begun.kind === "too-late") throw refusal("CONFLICT", phrase("This import has begun already"));
     return {};
   }),
 
@@ -144,11 +155,10 @@ export const importsRouter = router({
     if (problem) throw badRequest(problem);
     if (row.status === "uploaded" && !row.plan.check) throw badRequest("Try the file out first");
     if (row.status !== "done" && !(await ctx.imports.hasFile(row))) {
-      throw badRequest(
-        row.plan.filesErased ? ERASED : "The file is not on this server any more. Upload it again",
-      );
+      throw badRequest(row.plan.filesErased ? ERASED : GONE);
     }
-    if (!(await ctx.imports.start(row.id))) throw conflict("This import is under way or done already");
+    if (!(await ctx.imports.start(row.id)))
+      throw refusal("CONFLICT", phrase("This import is under way or done already"));
     return {};
   }),
 
@@ -175,8 +185,4 @@ async function find({ imports }: Pick<Context, "imports">, importId: number): Pr
 function planFrom({ plan: before }: Import, { agreed, ...input }: PlanInput, ctx: Context): ImportPlan {
   const confirmation = agreed === null ? null : { words: agreed, by: ctx.person.name, at: ctx.clock.now() };
   return { ...before, ...input, consent: agreed === null ? null : "granted", confirmation, check: null };
-}
-
-function conflict(message: string): TRPCError {
-  return new TRPCError({ code: "CONFLICT", message });
 }

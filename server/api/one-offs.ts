@@ -82,9 +82,9 @@ export const oneOffsRouter = router({
       id.extend({
         revision,
         name: name.optional(),
-        message: oneOffMessage.nullable().optional(),
-        audience: oneOffAudience.optional(),
-        schedule: oneOffSchedule.optional(),
+        message: z.optional(z.nullable(oneOffMessage)),
+        audience: z.optional(oneOffAudience),
+        schedule: z.optional(oneOffSchedule),
       }),
     )
     .mutation(async ({ ctx, input: { id, ...draft } }) => {
@@ -105,8 +105,8 @@ export const oneOffsRouter = router({
     .input(
       id.extend({
         lines: z
-          .array(z.string().max(LINE_MAX_CHARS, `A line is longer than ${LINE_MAX_CHARS} characters`))
-          .max(LISTED_MAX_PEOPLE, `At most ${LISTED_MAX_PEOPLE} people at once`),
+          .array(z.string().max(LINE_MAX_CHARS, "A line is longer than 320 characters"))
+          .max(LISTED_MAX_PEOPLE, "At most 10,000 people at once"),
       }),
     )
     .mutation(async ({ ctx, input }) => {
@@ -121,7 +121,7 @@ export const oneOffsRouter = router({
 
   /** How somebody would get it: as it stands on the screen of whoever writes it, else as it is stored. */
   preview: viewer
-    .input(id.extend({ message: oneOffMessage.optional(), profileId: z.number().int() }))
+    .input(id.extend({ message: z.optional(oneOffMessage), profileId: z.number().int() }))
     .mutation(async ({ ctx, input }) => {
       // Templates of one's own are a program of one's own.
       if (input.message) demandRole(ctx.person, "editor");

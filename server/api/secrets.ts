@@ -20,8 +20,8 @@ const value = z
   .string()
   // What comes with a copied line.
   .trim()
-  .min(VALUE_MIN_CHARS, `Use at least ${VALUE_MIN_CHARS} characters`)
-  .max(VALUE_MAX_CHARS, `Use at most ${VALUE_MAX_CHARS} characters`)
+  .min(VALUE_MIN_CHARS, "Use at least 4 characters")
+  .max(VALUE_MAX_CHARS, "Use at most 2,000 characters")
   .regex(/^[\x20-\x7e\x80-\xff]*$/, "Use one line, of letters and signs that can be sent in a header");
 
 /** Values that webhooks are called with, which nobody can read again. */

@@ -7,6 +7,7 @@ import { savePushSubscription } from "#server/store/push-subscriptions.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { messagesRouter } from "./messages.ts";
 import { ownProfile } from "./test-messages.ts";
 
@@ -49,7 +50,8 @@ eachDatabase("a test of a step's message", (open) => {
   ) => as(role).sendTest({ graph, nodeId, profileId });
 
   it("goes to whoever asks for it, with the customer's data, marked, and as the draft has it", async () => {
-    expect(await send({ graph: draft({ subject: "Not saved, {{ profile.email }}" }) })).toMatchObject({
+    const sent = await send({ graph: draft({ subject: "Not saved, {{ profile.email }}" }) });
+    expect(inWords(sent)).toMatchObject({
       kind: "sent",
       text: "Sent to Eve@shop.example",
     });
@@ -87,7 +89,7 @@ eachDatabase("a test of a step's message", (open) => {
   });
 
   it("of a message for the shop's pages is kept here, for no page to show", async () => {
-    expect(await send({ nodeId: "page" })).toMatchObject({
+    expect(inWords(await send({ nodeId: "page" }))).toMatchObject({
       kind: "captured",
       text: "It is kept under Messages for you to look at",
     });
@@ -110,7 +112,9 @@ eachDatabase("a test of a step's message", (open) => {
       const endpoint = "https://push.example/eve";
       yield* savePushSubscription(tx, { profileId: id, endpoint, keys, userAgent: null, createdAt: 1 });
     });
-    expect(await send({ nodeId: "push" })).toMatchObject({ kind: "sent", text: "Sent to your browser" });
+    expect(inWords(await send({ nodeId: "push" }))).toMatchObject({
+      ...{ kind: "sent", text: "Sent to your browser" },
+    });
     expect(rig.sent.map(({ endpoint, content }) => [endpoint, content])).toMatchObject([
       ["https://push.example/eve", { title: "[Test] Look" }],
     ]);
@@ -119,10 +123,10 @@ eachDatabase("a test of a step's message", (open) => {
   it("tells why it failed, and where one is to be looked at", async () => {
     rig.answers.push({ kind: "failed", code: "email.auth", values: {} });
     const failed = await send();
-    expect(failed).toMatchObject({ kind: "failed", text: expect.stringContaining("password") });
+    expect(inWords(failed)).toMatchObject({ kind: "failed", text: expect.stringContaining("password") });
     const shown = await as("viewer").get({ id: failed.messageId });
     expect(shown).toMatchObject({ isTest: true, status: "failed" });
-    expect(await as("editor").resendPlan({ id: failed.messageId })).toMatchObject({
+    expect(inWords(await as("editor").resendPlan({ id: failed.messageId }))).toMatchObject({
       refusal: expect.stringContaining("test"),
     });
   });

@@ -17,6 +17,7 @@ import { type Graph, graph } from "#workflows/graph.ts";
 import { hostOf } from "#workflows/host-of.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { SAMPLE_DATA } from "./email-preview.ts";
@@ -156,6 +157,6 @@ function dataOf(drawn: Graph, cart: Parameters<typeof triggerData>[1] | null, no
   return compiled.trigger ? triggerData(compiled, cart ?? undefined, now) : SAMPLE_DATA;
 }
 
-function browsers(count: number): string {
-  return count === 1 ? "your browser" : `your ${count} browsers`;
+function browsers(count: number): FilledPhrase {
+  return count === 1 ? phrase("your browser") : phrase("your {count} browsers", { count });
 }

@@ -16,7 +16,7 @@ const ENTRY_KEY_START = "by-hand-";
 export const profileIds = z
   .array(z.number().int())
   .min(1, "Choose somebody")
-  .max(STARTED_AT_ONCE_MAX, `At most ${STARTED_AT_ONCE_MAX} people at once`);
+  .max(STARTED_AT_ONCE_MAX, "At most 200 people at once");
 /** What the messages can use as the event. */
 export const startData = z
   .record(z.string(), z.unknown())

@@ -8,7 +8,7 @@ import { insertMessage, type NewMessage } from "#server/store/messages.ts";
 import { createProfile, findProfileByEmail, type Profile } from "#server/store/profiles.ts";
 import { type PushSubscription, pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
-import { phrase } from "#workflows/phrase.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { badRequest, notFound, type Person } from "./trpc.ts";
 
@@ -78,7 +78,7 @@ export async function sendTestEmail(ctx: Context, to: string, from = "") {
 }
 
 /** What became of the first attempt of a test, in words, and the message to look at. */
-export async function testOutcome(ctx: Pick<Context, "db">, messageId: number, to: string) {
+export async function testOutcome(ctx: Pick<Context, "db">, messageId: number, to: string | FilledPhrase) {
   const tried = await firstAttempt(ctx, messageId);
   if (!tried)
     return { messageId, kind: "under-way" as const, text: phrase("It is on its way; look under Messages") };
@@ -103,7 +103,7 @@ export async function testOutcome(ctx: Pick<Context, "db">, messageId: number, t
   }
   const text = reasonCode
     ? wordReason(reasonCode, reasonValues ?? {})
-    : "It was not sent; look under Messages";
+    : phrase("It was not sent; look under Messages");
   return { messageId, kind: "failed" as const, text };
 }
 

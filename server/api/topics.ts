@@ -31,7 +31,7 @@ export const topicsRouter = router({
     return { key: made.at(-1)!.key };
   }),
 
-  edit: owner.input(topicWords.extend(key.shape)).mutation(async ({ ctx, input }) => {
+  edit: owner.input(z.object({ ...topicWords.shape, ...key.shape })).mutation(async ({ ctx, input }) => {
     await change(ctx, (topics) => replace(topics, input.key, (topic) => ({ ...topic, ...input })));
     return {};
   }),

@@ -8,10 +8,8 @@ const TAG_CHARS_MAX = 40;
 
 /** Free words that the owner sorts workflows by, each once. */
 export const tags = z
-  .array(
-    z.string().trim().min(1, "A tag needs a word").max(TAG_CHARS_MAX, `At most ${TAG_CHARS_MAX} characters`),
-  )
-  .max(TAGS_MAX, `At most ${TAGS_MAX} tags`)
+  .array(z.string().trim().min(1, "A tag needs a word").max(TAG_CHARS_MAX, "At most 40 characters"))
+  .max(TAGS_MAX, "At most 20 tags")
   .default([])
   .transform((list) => [...new Set(list)]);
 

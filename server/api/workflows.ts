@@ -175,7 +175,7 @@ export const workflowsRouter = router({
 
   /** A try with a stored or an invented person; nothing of it is kept. */
   simulate: viewer
-    .input(id.extend({ ...trial.shape, graph: graph.optional() }))
+    .input(id.extend({ ...trial.shape, graph: z.optional(graph) }))
     .mutation(async ({ ctx, input }) => {
       // Templates of one's own are a program of one's own.
       if (input.graph) demandRole(ctx.person, "editor");
@@ -187,7 +187,7 @@ export const workflowsRouter = router({
 
   /** How somebody would get the message of a step if they were at it now. */
   previewStep: viewer
-    .input(id.extend({ nodeId: z.string().max(64), person: trialPerson, graph: graph.optional() }))
+    .input(id.extend({ nodeId: z.string().max(64), person: trialPerson, graph: z.optional(graph) }))
     .mutation(async ({ ctx, input }) => {
       // Templates of one's own are a program of one's own.
       if (input.graph) demandRole(ctx.person, "editor");

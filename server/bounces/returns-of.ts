@@ -6,6 +6,7 @@ import { bouncesOfMessage } from "#server/store/bounces.ts";
 import { findSuppression } from "#server/store/consents.ts";
 import type { Message } from "#server/store/messages.ts";
 import { textReturnsOf } from "#server/texts/text-returns.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { type Verdict, verdictOf } from "./judge-bounce.ts";
 import { SOFT_DAYS } from "./record-bounce.ts";
 
@@ -14,9 +15,9 @@ export interface MessageReturn {
   id: number;
   kind: BounceKind;
   at: number;
-  title: string;
+  title: FilledPhrase;
   /** What was done about it. */
-  done: string;
+  done: FilledPhrase;
   /** The receiving side's own words. */
   detail: string | null;
 }
@@ -45,28 +46,38 @@ export async function returnsOf(
   });
 }
 
-const GIVEN_UP =
-  "Emails to this address came back again and again, so it gets no more, whatever workflow they are from.";
-const KEPT = `The address stays in use. When emails to it come back on ${SOFT_DAYS} days of a month, it gets no more.`;
+const GIVEN_UP = phrase(
+  "Emails to this address came back again and again, so it gets no more, whatever workflow they are from.",
+);
+const KEPT = phrase(
+  "The address stays in use. When emails to it come back on {days} days of a month, it gets no more.",
+  { days: SOFT_DAYS },
+);
 
-const words: Record<Verdict, { title: string; done: string }> = {
+const words: Record<Verdict, Pick<MessageReturn, "title" | "done">> = {
   "no-mailbox": {
-    title: "It came back: the address does not exist",
-    done: "Nothing is sent to this address any more, whatever workflow it is from.",
+    title: phrase("It came back: the address does not exist"),
+    done: phrase("Nothing is sent to this address any more, whatever workflow it is from."),
   },
-  full: { title: "It came back: the mailbox is full", done: KEPT },
-  temporary: { title: "It came back: the receiving mail server could not take it", done: KEPT },
-  refused: { title: "It came back: the receiving mail server refused it", done: KEPT },
+  full: { title: phrase("It came back: the mailbox is full"), done: KEPT },
+  temporary: { title: phrase("It came back: the receiving mail server could not take it"), done: KEPT },
+  refused: { title: phrase("It came back: the receiving mail server refused it"), done: KEPT },
   policy: {
-    title: "It came back: the receiving mail server refuses your shop’s emails",
-    done: "The address is not at fault and stays in use. Check your domain’s records in the settings under Domain, and pause large sendings until it gets better.",
+    title: phrase("It came back: the receiving mail server refuses your shop’s emails"),
+    done: phrase(
+      "The address is not at fault and stays in use. Check your domain’s records in the settings under Domain, and pause large sendings until it gets better.",
+    ),
   },
   "our-address": {
-    title: "It came back: the address that it was sent from was refused",
-    done: "The customer’s address stays in use. Check in the settings under Sending that the address you send from exists.",
+    title: phrase("It came back: the address that it was sent from was refused"),
+    done: phrase(
+      "The customer’s address stays in use. Check in the settings under Sending that the address you send from exists.",
+    ),
   },
   complaint: {
-    title: "The person reported it as spam",
-    done: "They are unsubscribed from all emails but those that they need, such as about their order.",
+    title: phrase("The person reported it as spam"),
+    done: phrase(
+      "They are unsubscribed from all emails but those that they need, such as about their order.",
+    ),
   },
 };

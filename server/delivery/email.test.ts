@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { composeEmail, type EmailInput, SUBJECT_MAX_CHARS } from "./email.ts";
 
 const INPUT: EmailInput = {
@@ -74,28 +75,41 @@ describe("marketing", () => {
 describe("what cannot be a message", () => {
   const bad = "a@b.example\r\nBcc: all@example.com";
   test.each([
-    ["a recipient with a line break", { to: { address: bad } }, "email.bad-address", "to"],
-    ["a recipient with a line end", { to: { address: "ana@example.com\n" } }, "email.bad-address", "to"],
-    ["a sender with a line break", { from: { address: bad } }, "email.bad-address", "from"],
-    ["two recipients in one", { to: { address: "a@b.example,c@d.example" } }, "email.bad-address", "to"],
+    ["a recipient with a line break", { to: { address: bad } }, "email.bad-address", "recipient"],
+    [
+      "a recipient with a line end",
+      { to: { address: "ana@example.com\n" } },
+      "email.bad-address",
+      "recipient",
+    ],
+    ["a sender with a line break", { from: { address: bad } }, "email.bad-address", "sender"],
+    [
+      "two recipients in one",
+      { to: { address: "a@b.example,c@d.example" } },
+      "email.bad-address",
+      "recipient",
+    ],
     [
       "CR/LF in a name",
       { to: { name: "Ana\r\nBcc: x@y.example", address: "ana@example.com" } },
       "email.bad-name",
-      "to",
+      "recipient",
     ],
     [
       "CR/LF in the sender's name",
       { from: { name: "Shop\n", address: "a@b.example" } },
       "email.bad-name",
-      "from",
+      "sender",
     ],
     ["CR/LF in the subject", { subject: "Hi\r\nBcc: x@y.example" }, "email.bad-subject", "subject"],
     ["a control character in the subject", { subject: "Hi\u0000" }, "email.bad-subject", "subject"],
     ["an empty subject", { subject: " \n " }, "email.bad-subject", "subject"],
     ["a long subject", { subject: "x".repeat(SUBJECT_MAX_CHARS + 1) }, "email.bad-subject", "subject"],
   ])("%s", (_what, changes, code, part) => {
-    expect(composeEmail({ ...INPUT, ...changes })).toMatchObject({ kind: "error", code, values: { part } });
+    expect(inWords(composeEmail({ ...INPUT, ...changes }))).toMatchObject({
+      ...{ kind: "error", code },
+      values: { part },
+    });
   });
 
   test("space around a subject is a template's, and goes", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Brand, defaultBrand } from "#workflows/brand.ts";
 import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { cleanName, hasControlCharacter, isEmailAddress } from "./email-address.ts";
 import { withFooter } from "./email-footer.ts";
 import { htmlToText } from "./html-text.ts";
@@ -79,11 +80,11 @@ export type EmailProblem =
 
 /** Puts a message together, or says why it cannot be one. `values.part` names the part at fault. */
 export function composeEmail(input: EmailInput): ComposeResult {
-  const from = checkParty("from", input.from);
+  const from = checkParty(phrase("sender"), input.from);
   if ("code" in from) return from;
-  const replyTo = input.replyTo ? checkParty("reply-to", input.replyTo) : undefined;
+  const replyTo = input.replyTo ? checkParty(phrase("reply-to"), input.replyTo) : undefined;
   if (replyTo && "code" in replyTo) return replyTo;
-  const to = checkParty("to", input.to);
+  const to = checkParty(phrase("recipient"), input.to);
   if ("code" in to) return to;
   // A template often leaves spaces and line ends around its text; inside, they are somebody's mistake or attack.
   const subject = input.subject.trim();
@@ -165,7 +166,7 @@ function problem(code: EmailProblem, values: OutcomeValues): Problem {
   return { kind: "error", code, values };
 }
 
-function checkParty(part: string, party: EmailParty): CheckedParty | Problem {
+function checkParty(part: FilledPhrase, party: EmailParty): CheckedParty | Problem {
   const address = party.address.trim();
   if (hasControlCharacter(party.address) || !isEmailAddress(address)) {
     return problem("email.bad-address", { part });

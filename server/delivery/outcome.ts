@@ -1,5 +1,7 @@
+import type { FilledPhrase } from "#workflows/phrase.ts";
+
 /** Numbers and words that a reason's text is filled with, such as `{ status: 503 }`. */
-export type OutcomeValues = Record<string, string | number>;
+export type OutcomeValues = Record<string, string | number | FilledPhrase>;
 
 /**
  * What became of one delivery. `code` is stable (`email.refused`, `webhook.status`, …) and is worded in the

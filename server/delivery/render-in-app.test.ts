@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inAppContent, sendJob } from "#server/testing/send-jobs.ts";
 import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import type { SendJob } from "./job.ts";
 import { renderMessage } from "./render.ts";
 import { IN_APP_MAX_BYTES } from "./render-in-app.ts";
@@ -80,7 +81,7 @@ describe("is not written", () => {
 
   it("with an address from a profile that is a script", () => {
     const data = { profile: { site: "javascript:fetch('//evil.example')" } };
-    expect(render({ url: "{{ profile.site }}" }, { data })).toMatchObject({
+    expect(inWords(render({ url: "{{ profile.site }}" }, { data }))).toMatchObject({
       code: "in-app.bad-link",
       values: { part: "link", address: "javascript:fetch('//evil.example')" },
     });

@@ -1,5 +1,6 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { EffectContent } from "#workflows/node.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";
 import type { OutcomeValues } from "./outcome.ts";
@@ -50,8 +51,8 @@ function findProblem(
   const { title, body, url } = text;
   if (title === "" && body === "") return { kind: "error", code: "in-app.empty", values: {} };
   for (const [part, address] of [
-    ["link", url],
-    ["picture", picture],
+    [phrase("link"), url],
+    [phrase("picture"), picture],
   ] as const) {
     if (isPageAddress(address)) continue;
     const values = { part, address: address.slice(0, ADDRESS_SHOWN_MAX_CHARS) };

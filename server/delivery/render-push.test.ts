@@ -205,7 +205,7 @@ describe("what is not written", () => {
       values: { bytes: 3_994, maxBytes: 3_993 },
     });
     expect(word(wordReason("push.too-long", { bytes: 3_994, maxBytes: 3_993 }))).toMatch(
-      /3994 bytes.*3993 at most/,
+      /3,994 bytes.*3,993 at most/,
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import { PUSH_TTL_DEFAULT_HOURS } from "#workflows/actions/push-options.ts";
 import type { EffectContent, PushButton, PushUrgency } from "#workflows/node.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";
 import { knownSites } from "./known-sites.ts";
@@ -120,11 +121,11 @@ function findProblem({ title, url, icon, image }: Written, buttons: PushButton[]
   const nameless = buttons.findIndex(({ label }) => label === "");
   if (nameless >= 0) return { kind: "error", code: "push.no-label", values: { number: nameless + 1 } };
   const addresses = [
-    ["link", url],
-    ["icon", icon],
-    ["picture", image],
-    ...buttons.map((button, index) => [`link of button ${index + 1}`, button.url]),
-  ] as [string, string][];
+    [phrase("link"), url],
+    [phrase("icon"), icon],
+    [phrase("picture"), image],
+    ...buttons.map((button, index) => [phrase("link of button {number}", { number: index + 1 }), button.url]),
+  ] as [FilledPhrase, string][];
   const wrong = addresses.find(([, address]) => !isPageAddress(address));
   if (!wrong) return null;
   const [part, address] = wrong;

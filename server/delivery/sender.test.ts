@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emailContent, pushContent, sendJob, webhookContent } from "#server/testing/send-jobs.ts";
 import { type SmtpSink, startSmtpSink } from "#server/testing/smtp-sink.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#server/testing/webhook-receiver.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import type { SendJob } from "./job.ts";
 import { Sender } from "./sender.ts";
 
@@ -44,8 +45,8 @@ it("sends a receipt without a way to unsubscribe", async () => {
 
 it("sends nothing with a line break in the name, and says why", async () => {
   const data = { profile: { name: "Ana\r\nBcc: all@example.com" } };
-  expect(await sender.send(realJob(emailContent({ subject: "Hello" }), { data }))).toEqual({
-    outcome: { kind: "failed", code: "email.bad-name", values: { part: "to" } },
+  expect(inWords(await sender.send(realJob(emailContent({ subject: "Hello" }), { data })))).toEqual({
+    outcome: { kind: "failed", code: "email.bad-name", values: { part: "recipient" } },
     rendered: null,
   });
   await sender.send(realJob(emailContent({ subject: "Another" })));

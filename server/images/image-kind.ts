@@ -1,7 +1,10 @@
 import { imageSize } from "image-size";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 
 export const IMAGE_MAX_BYTES = 5 * 1024 * 1024;
 export const IMAGE_SIDE_MAX_PX = 5_000;
+/** Without values, so that the text alone is enough to say it in another language. */
+const TOO_WIDE = phrase("The picture is too large: it may be 5000 pixels wide and 5000 pixels high at most");
 /** Where a picture says how large it is; each of a million tiny parts before that would be looked at. */
 const HEADER_MAX_BYTES = 256 * 1024;
 
@@ -22,20 +25,20 @@ export function imageType(extension: ImageExtension): string {
  * hold scripts, and mail programs do not show it.
  */
 export function checkImage(bytes: Buffer): ImageCheck {
-  if (bytes.length === 0) return refused("empty", "The file is empty");
+  if (bytes.length === 0) return refused("empty", phrase("The file is empty"));
   const extension = extensionOf(bytes);
   if (!extension) {
     return isSvg(bytes)
-      ? refused("svg", "SVG pictures can hold scripts, and mail programs do not show them. Save it as PNG")
-      : refused("not-an-image", "Choose a PNG, JPEG, GIF or WebP picture");
+      ? refused(
+          "svg",
+          phrase("SVG pictures can hold scripts, and mail programs do not show them. Save it as PNG"),
+        )
+      : refused("not-an-image", phrase("Choose a PNG, JPEG, GIF or WebP picture"));
   }
   const size = sizeOf(bytes);
-  if (!size) return refused("damaged", "The picture is damaged: its size cannot be read");
+  if (!size) return refused("damaged", phrase("The picture is damaged: its size cannot be read"));
   const { width, height } = size;
-  if (width > IMAGE_SIDE_MAX_PX || height > IMAGE_SIDE_MAX_PX) {
-    const text = `The picture has ${width} × ${height} pixels; at most ${IMAGE_SIDE_MAX_PX} a side`;
-    return refused("too-wide", text);
-  }
+  if (width > IMAGE_SIDE_MAX_PX || height > IMAGE_SIDE_MAX_PX) return refused("too-wide", TOO_WIDE);
   return { kind: "image", extension, width, height };
 }
 
@@ -61,6 +64,6 @@ function sizeOf(bytes: Buffer): { width: number; height: number } | null {
   }
 }
 
-function refused(code: string, text: string): ImageCheck {
+function refused(code: string, { text }: FilledPhrase): ImageCheck {
   return { kind: "refused", code, text };
 }

@@ -5,6 +5,7 @@ import type { Clock } from "#server/clock.ts";
 import type { Database } from "#server/database/database.ts";
 import { isDiskFull } from "#server/imports/folder.ts";
 import { findImage, type Image, insertImage } from "#server/store/images.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { checkImage, type ImageExtension, imageType } from "./image-kind.ts";
 
 /** The folder inside the data folder; it belongs to every copy of the data. */
@@ -31,7 +32,7 @@ export async function keepImage(place: Place, bytes: Buffer, name: string): Prom
     await writeWhole(place.dataDir, fileName(hash, extension), bytes);
   } catch (error) {
     if (!isDiskFull(error)) throw error;
-    return { kind: "refused", code: "disk-full", text: "The server’s disk is full" };
+    return { kind: "refused", code: "disk-full", text: phrase("The server’s disk is full").text };
   }
   const row = {
     ...{ hash, type: imageType(extension), bytes: bytes.length, width, height },
@@ -40,7 +41,8 @@ export async function keepImage(place: Place, bytes: Buffer, name: string): Prom
   };
   const isNew = await place.db.transaction((tx) => insertImage(tx, row));
   const image = await findImage(place.db, hash);
-  if (!image) return { kind: "refused", code: "removed", text: "The picture was removed meanwhile" };
+  if (!image)
+    return { kind: "refused", code: "removed", text: phrase("The picture was removed meanwhile").text };
   return { kind: "kept", image, isNew };
 }
 

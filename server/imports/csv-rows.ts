@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
+import { type FilledPhrase, phrase, word } from "#workflows/phrase.ts";
 
 /** Read at a time: what is parsed of it holds the thread for a millisecond or two. */
 const CHUNK_BYTES = 16 * 1024;
@@ -15,7 +16,14 @@ export interface CsvRow {
 }
 
 /** The file is no CSV from some row on; the message is for the owner. */
-export class UnreadableFile extends Error {}
+export class UnreadableFile extends Error {
+  readonly phrase: FilledPhrase;
+
+  constructor(told: FilledPhrase) {
+    super(word(told));
+    this.phrase = told;
+  }
+}
 
 /**
  * The rows of a UTF-8 file from a byte on where a row begins, in the groups in which they are read. Quotes, line breaks
@@ -71,9 +79,17 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function wordError({ code, lines }: CsvError & { lines?: number }): string {
-  const line = lines ? ` around line ${lines}` : "";
+function wordError({ code, lines }: CsvError & { lines?: number }): FilledPhrase {
   if (code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE")
-    return `A quotation mark${line} is never closed, so where its row ends cannot be told. Mend it in the file and upload it again`;
-  return `The file cannot be read as CSV${line}`;
+    return lines
+      ? phrase(
+          "A quotation mark around line {line} is never closed, so where its row ends cannot be told. Mend it in the file and upload it again",
+          { line: lines },
+        )
+      : phrase(
+          "A quotation mark is never closed, so where its row ends cannot be told. Mend it in the file and upload it again",
+        );
+  return lines
+    ? phrase("The file cannot be read as CSV around line {line}", { line: lines })
+    : phrase("The file cannot be read as CSV");
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { findImport, type Import, type ImportPlan, savePlan } from "#server/store/imports.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { checkImport, type ImportServices } from "./run-import.ts";
-import { wordFailure } from "./word-failure.ts";
+import { FAULT, wordFailure } from "./word-failure.ts";
 
-const CUT_OFF = "It was cut off, because the server was started anew. Try the file out again";
-const FAULT = "Something went wrong on the server; its log says what";
+const CUT_OFF = phrase("It was cut off, because the server was started anew. Try the file out again");
 
-export type DryRunState = { doneBytes: number } | { failure: string };
+export type DryRunState = { doneBytes: number } | { failure: FilledPhrase };
 export type DryRunBegun =
   | { kind: "begun" }
   /** Another file, or this one, is being tried out. */

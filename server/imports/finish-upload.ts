@@ -1,5 +1,6 @@
 import type { ImportKind } from "#drizzle/tables.ts";
 import { findImportOfUpload, type Import, insertImport, removeImport } from "#server/store/imports.ts";
+import type { FilledPhrase } from "#workflows/phrase.ts";
 import { bytesOf, isDiskFull } from "./folder.ts";
 import { guessPlan } from "./guess.ts";
 import { readHead } from "./head.ts";
@@ -12,7 +13,7 @@ export type Finished =
   | { kind: "ready"; id: number }
   | { kind: "unknown" }
   | { kind: "disk-full" }
-  | { kind: "refused"; message: string };
+  | { kind: "refused"; message: FilledPhrase };
 
 export interface UploadedFile {
   kind: ImportKind;

@@ -1,12 +1,13 @@
 import type { Database } from "#server/database/database.ts";
 import type { Engine } from "#server/engine/engine.ts";
 import { findImport, type Import, type ImportPlan, savePlan } from "#server/store/imports.ts";
+import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { UnreadableFile } from "./csv-rows.ts";
 import { guessPlan } from "./guess.ts";
 import type { Imports } from "./imports.ts";
+import { GONE } from "./word-failure.ts";
 
-const GONE = "The file is not on this server any more. Upload it again";
-const TOO_LATE = "This import has begun already";
+const TOO_LATE = phrase("This import has begun already");
 
 /**
  * Reads a file that has not begun with another sign between its cells, and guesses anew what its columns are. What was
@@ -16,7 +17,7 @@ export async function guessAgain(
   { db, engine, imports }: { db: Database; engine: Pick<Engine, "live">; imports: Pick<Imports, "head"> },
   row: Import,
   delimiter: ImportPlan["delimiter"],
-): Promise<string | null> {
+): Promise<FilledPhrase | null> {
   try {
     const head = await imports.head({ ...row, plan: { ...row.plan, delimiter } });
     if (!head) return GONE;
@@ -29,7 +30,7 @@ export async function guessAgain(
     });
     return isSaved ? null : TOO_LATE;
   } catch (error) {
-    if (error instanceof UnreadableFile) return error.message;
+    if (error instanceof UnreadableFile) return error.phrase;
     throw error;
   }
 }

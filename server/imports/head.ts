@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
+import { phrase } from "#workflows/phrase.ts";
 import { cleanCell } from "./clean-cell.ts";
 import { COLUMNS_MAX, readCsvRows, UnreadableFile } from "./csv-rows.ts";
 
@@ -31,9 +32,11 @@ export async function readHead(file: string, delimiter: string | null = null): P
     if (rows.length > SAMPLE_ROWS) break;
   }
   const [first, ...sample] = rows;
-  if (!first || first.every((cell) => cell.trim() === "")) throw new UnreadableFile("The file is empty");
-  if (first.length > COLUMNS_MAX) throw new UnreadableFile(`The file has more than ${COLUMNS_MAX} columns`);
-  if (first.some((cell) => cell.includes("\0"))) throw new UnreadableFile("This is not a CSV file");
+  if (!first || first.every((cell) => cell.trim() === ""))
+    throw new UnreadableFile(phrase("The file is empty"));
+  if (first.length > COLUMNS_MAX)
+    throw new UnreadableFile(phrase("The file has more than {max} columns", { max: COLUMNS_MAX }));
+  if (first.some((cell) => cell.includes("\0"))) throw new UnreadableFile(phrase("This is not a CSV file"));
   const headers = first.map((cell, index) => cleanCell(cell) || `Column ${index + 1}`);
   return { delimiter: chosen, headers, start, sample: sample.slice(0, SAMPLE_ROWS) };
 }

@@ -5,6 +5,7 @@ import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS } from "#server/testing/engine-rig.ts";
 import { ImportRig } from "#server/testing/import-rig.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 
 eachDatabase("imports", (open) => {
   it("takes profiles in, counts them as the dry run did, and does nothing the second time", async () => {
@@ -128,7 +129,7 @@ eachDatabase("imports", (open) => {
     expect(await rig.tryUpload("profiles", "a.csv", "\n\n")).toMatchObject({ kind: "refused" });
     const unclosed = 'b@example.com,"never closed\nc@example.com,x\n';
     const message = expect.stringContaining("never closed");
-    expect(await rig.tryUpload("profiles", "a.csv", `Email,Note\n${unclosed}`)).toEqual({
+    expect(inWords(await rig.tryUpload("profiles", "a.csv", `Email,Note\n${unclosed}`))).toEqual({
       kind: "refused",
       message,
     });
@@ -138,9 +139,9 @@ eachDatabase("imports", (open) => {
     const id = await rig.upload("profiles", "a.csv", `Email,Note\n${good}\n${unclosed}`);
     rig.imports.check(await rig.find(id));
     await rig.imports.idle();
-    expect(rig.imports.checkState(id)).toEqual({ failure: message });
+    expect(inWords(rig.imports.checkState(id))).toEqual({ failure: message });
     expect(await rig.people()).toEqual([]);
-    expect(await rig.run(id)).toMatchObject({ status: "failed", failure: message, created: 400 });
+    expect(inWords(await rig.run(id))).toMatchObject({ status: "failed", failure: message, created: 400 });
   });
 
   it("removes files a week after they were of use, and uploads that nobody began", async () => {

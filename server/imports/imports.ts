@@ -9,6 +9,7 @@ import {
   moveImport,
   removeImport,
 } from "#server/store/imports.ts";
+import type { FilledPhrase } from "#workflows/phrase.ts";
 import { findPreset, type Preset } from "./column-names.ts";
 import { type DryRunBegun, type DryRunState, DryRuns } from "./dry-runs.ts";
 import { markFilesErased } from "./erased-people.ts";
@@ -18,7 +19,7 @@ import { type Head, readHead } from "./head.ts";
 import { type PreviewRow, previewRows } from "./preview.ts";
 import { type ImportServices, runImport } from "./run-import.ts";
 import { IDLE_AFTER_MS, Uploads } from "./uploads.ts";
-import { GONE, wordFailure } from "./word-failure.ts";
+import { FAULT, GONE, wordFailure } from "./word-failure.ts";
 
 /** Files and rejected rows are removed this long after the import ended, or was left alone. */
 export const FILES_KEPT_MS = 7 * 24 * 3_600_000;
@@ -217,14 +218,14 @@ export class Imports {
     } catch (error) {
       const message = wordFailure(error);
       if (message === null) log.error({ err: error, importId: id }, "an import failed");
-      await this.#end(id, "failed", message ?? "Something went wrong on the server; its log says what");
+      await this.#end(id, "failed", message ?? FAULT);
     } finally {
       await this.#dropErased();
     }
     return true;
   }
 
-  async #end(id: number, status: "done" | "failed", failure: string | null): Promise<void> {
+  async #end(id: number, status: "done" | "failed", failure: FilledPhrase | null): Promise<void> {
     const { db, clock } = this.#services;
     const to = { status, failure, endedAt: clock.now() };
     await db.transaction((tx) => moveImport(tx, id, ["queued", "running"], to));

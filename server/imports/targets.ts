@@ -1,4 +1,5 @@
 import type { ImportKind } from "#drizzle/tables.ts";
+import { type Phrase, phrase } from "#workflows/phrase.ts";
 
 /** What a column can be, beside an attribute or a property of its own name. */
 export const profileTargets = [
@@ -70,21 +71,22 @@ export function isOfTexts(name: RepeatableTarget): name is TextTarget {
   return textTargets.some((one) => one === name);
 }
 
-/** What keeps a plan from being carried out, as a sentence for the owner; null when nothing does. */
+/** What keeps a plan from being carried out, for the owner; null when nothing does. */
 export function planProblem(
   kind: ImportKind,
   { columns, eventName }: { columns: (string | null)[]; eventName: string | null },
-): string | null {
+): Phrase | null {
   const chosen = columns.filter((target) => target !== null);
   if (chosen.some((target) => !readTarget(kind, target)))
-    return "A column is set to something that does not exist";
+    return phrase("A column is set to something that does not exist");
   const names = chosen.map((target) => target.replace(/^(text|number|yes-no|date|json):/, "value:"));
   const twice = names.find((name, index) => names.indexOf(name) !== index && !isRepeatable(name));
-  if (twice) return `Two columns are set to the same: ${twice.replace("value:", "")}`;
+  if (twice)
+    return phrase("Two columns are set to the same: {target}", { target: twice.replace("value:", "") });
   if (!chosen.includes("email") && !chosen.includes("external-id"))
-    return "Choose the column that says who it is: the email address or the customer number";
+    return phrase("Choose the column that says who it is: the email address or the customer number");
   if (kind === "profiles") return null;
   if (!chosen.includes("event") && !eventName)
-    return "Choose the column with the event’s name, or give one name for all";
-  return chosen.includes("time") ? null : "Choose the column that says when it happened";
+    return phrase("Choose the column with the event’s name, or give one name for all");
+  return chosen.includes("time") ? null : phrase("Choose the column that says when it happened");
 }

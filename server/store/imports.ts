@@ -8,6 +8,7 @@ import {
   statement,
   type Transaction,
 } from "#server/database/database.ts";
+import type { FilledPhrase, Phrase } from "#workflows/phrase.ts";
 
 type Row = Tables["imports"]["$inferSelect"];
 
@@ -47,7 +48,8 @@ export interface ImportPlan extends ImportMapping {
   filesErased?: boolean;
 }
 
-export type Import = Omit<Row, "mapping"> & { plan: ImportPlan };
+/** `failure` says why it ended early. */
+export type Import = Omit<Row, "mapping" | "failure"> & { plan: ImportPlan; failure: Phrase | null };
 
 const LISTED_MAX = 100;
 
@@ -161,13 +163,16 @@ export function* moveImport(
   tx: Transaction,
   id: number,
   from: ImportStatus[],
-  to: { status: ImportStatus; failure?: string | null; startedAt?: number; endedAt?: number | null },
+  {
+    failure,
+    ...to
+  }: { status: ImportStatus; failure?: FilledPhrase | null; startedAt?: number; endedAt?: number | null },
 ): Steps<boolean> {
   const { imports } = tx.tables;
   const moved = yield* run(
     tx.query
       .update(imports)
-      .set(to)
+      .set({ ...to, failure: failure && writeFailure(failure) })
       .where(and(eq(imports.id, id), inArray(imports.status, from)))
       .returning({ id: imports.id }),
   );
@@ -195,6 +200,15 @@ export function* removeImport(tx: Transaction, id: number): Steps<boolean> {
   return removed.length > 0;
 }
 
-function withPlan({ mapping, ...row }: Row): Import {
-  return { ...row, plan: mapping as ImportPlan };
+function withPlan({ mapping, failure, ...row }: Row): Import {
+  return { ...row, plan: mapping as ImportPlan, failure: failure && readFailure(failure) };
+}
+
+/** A text with values stands as JSON, any other as it is. */
+function writeFailure(failure: FilledPhrase): string {
+  return Object.keys(failure.values).length > 0 ? JSON.stringify(failure) : failure.text;
+}
+
+function readFailure(kept: string): Phrase {
+  return kept.startsWith('{"text":') ? (JSON.parse(kept) as FilledPhrase) : kept;
 }

@@ -53,8 +53,8 @@ export const paceSettings = z.object({
   perMinute: z
     .number()
     .int("Use a whole number")
-    .min(PER_MINUTE_MIN, `At least ${PER_MINUTE_MIN} a minute`)
-    .max(PER_MINUTE_MAX, `At most ${PER_MINUTE_MAX} a minute`)
+    .min(PER_MINUTE_MIN, "At least 6 a minute")
+    .max(PER_MINUTE_MAX, "At most 6,000 a minute")
     .nullable()
     .default(null),
   /** Marketing only, by the shop's calendar day: for a new address whose mail is not trusted yet. */

@@ -66,7 +66,7 @@ const keptDays = z
   .int("Use whole days")
   .refine(
     (days) => days === 0 || (days >= KEPT_DAYS_MIN && days <= KEPT_DAYS_MAX),
-    `Use ${KEPT_DAYS_MIN} to ${KEPT_DAYS_MAX} days, or 0 to keep it for ever`,
+    "Use 30 to 3,650 days, or 0 to keep it for ever",
   );
 
 /** Whether opens and clicks are noted, and what links tell the shop's own statistics. */
@@ -194,13 +194,13 @@ export async function inspectSettings(
   const unreadable: SettingKey[] = [];
   const read = <K extends SettingKey>(
     key: K,
-    shape: z.ZodType<Settings[K]>,
+    shape: z.core.$ZodType<Settings[K]>,
     absent?: object,
   ): Settings[K] => {
-    const parsed = shape.safeParse(stored.get(key) ?? absent);
+    const parsed = z.safeParse(shape, stored.get(key) ?? absent);
     if (parsed.success) return parsed.data;
     unreadable.push(key);
-    return whenUnreadable[key] ?? shape.parse(absent);
+    return whenUnreadable[key] ?? z.parse(shape, absent);
   };
   const settings: Settings = {
     shop: read("shop", shapes.shop, {}),

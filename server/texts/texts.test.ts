@@ -10,6 +10,7 @@ import { TextingRig } from "#server/testing/texting-rig.ts";
 import { refusal } from "#server/testing/texting-service.ts";
 import type { EffectContent } from "#workflows/node.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 
 const ANA = "+385911234567";
 const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
@@ -362,7 +363,7 @@ eachDatabase("text messages", (open) => {
       expect(await bounces()).toEqual([["sms", "hard", "30005"]]);
       expect(await suppressions()).toEqual(["sms text.number-gone"]);
       const [message] = await rows();
-      expect(await returnsOf({ db: open(), keys: texting.rig.keys }, message!)).toMatchObject([
+      expect(inWords(await returnsOf({ db: open(), keys: texting.rig.keys }, message!))).toMatchObject([
         {
           title: "Not delivered: the number does not exist or is no longer in use",
           done: "Nothing is sent to this number any more, whatever workflow it is from.",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { formIssue } from "../form-issue.ts";
 import { hostOf } from "../host-of.ts";
 import { defineAction, type EffectContent } from "../node.ts";
@@ -14,52 +14,49 @@ const DISCORD_TEXT_MAX_CHARS = 2000;
 const config = z
   .object({
     via: z
-      .enum(["email", "chat"])
-      .default("email")
-      .meta({ label: "By", options: { email: "Email", chat: "Chat" } }),
-    to: z
-      .string()
-      .trim()
-      .max(2000)
-      .default("")
-      .meta({
+      ._default(z.enum(["email", "chat"]), "email")
+      .check(z.meta({ label: "By", options: { email: "Email", chat: "Chat" } })),
+    to: z._default(z.string().check(z.trim(), z.maxLength(2000)), "").check(
+      z.meta({
         label: "To",
         help: "Addresses of the team, with commas between them.",
         placeholder: "sales@example.com, owner@example.com",
         when: { field: "via", is: ["email"] },
       }),
-    subject: z
-      .string()
-      .trim()
-      .max(300)
-      .default("")
-      .meta({
+    ),
+    subject: z._default(z.string().check(z.trim(), z.maxLength(300)), "").check(
+      z.meta({
         label: "Subject",
         help: "What your colleagues read first in their inbox.",
         control: "template",
         when: { field: "via", is: ["email"] },
       }),
-    url: z
-      .string()
-      .trim()
-      .max(2000)
-      .default("")
-      .meta({
+    ),
+    url: z._default(z.string().check(z.trim(), z.maxLength(2000)), "").check(
+      z.meta({
         label: "Address of the chat",
         help: "The incoming webhook that Slack, Discord, Mattermost or Google Chat made for a channel. Keep it secret: whoever has it can write there.",
         placeholder: "https://hooks.slack.com/services/…",
         when: { field: "via", is: ["chat"] },
       }),
-    message: z.string().trim().min(1, "Write the message").max(10_000).meta({
-      label: "Message",
-      help: "Say who it is about and what should be done.",
-      control: "long-template",
-    }),
+    ),
+    message: z.string().check(
+      z.trim(),
+      z.minLength(1, "Write the message"),
+      z.maxLength(10_000),
+      z.meta({
+        label: "Message",
+        help: "Say who it is about and what should be done.",
+        control: "long-template",
+      }),
+    ),
   })
-  .superRefine((given, context) => {
-    const problem = given.via === "email" ? emailProblem(given) : chatProblem(given.url);
-    if (problem) context.addIssue(formIssue([problem.field], problem.message));
-  });
+  .check(
+    z.superRefine((given, context) => {
+      const problem = given.via === "email" ? emailProblem(given) : chatProblem(given.url);
+      if (problem) context.addIssue(formIssue([problem.field], problem.message));
+    }),
+  );
 type Config = z.output<typeof config>;
 
 export const notifyTeam = defineAction({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { eventName } from "../event-filter.ts";
 import { defineAction } from "../node.ts";
 import { phrase } from "../phrase.ts";
@@ -8,8 +8,8 @@ import { readValue } from "./value-text.ts";
 const PROPERTIES_MAX = 20;
 
 const property = z.object({
-  name: z.string().trim().min(1, "Give the property a name").max(200),
-  value: z.string().max(1000).default(""),
+  name: z.string().check(z.trim(), z.minLength(1, "Give the property a name"), z.maxLength(200)),
+  value: z._default(z.string().check(z.maxLength(1000)), ""),
 });
 type Property = z.output<typeof property>;
 
@@ -21,20 +21,25 @@ export const recordEvent = defineAction({
   guide:
     "The event counts like one that the shop sent: it shows in the history, and workflows that wait for it start or go on. Such workflows count how many others stand behind them, and past a few an event starts nothing any more, so that workflows cannot start each other without end. {{ event.order_id }} stands for a value of what started the run; a property whose value is not there is left out.",
   config: z.object({
-    event: eventName.meta({ label: "Event", control: "event-name", placeholder: "Trial ended" }),
+    event: eventName.check(z.meta({ label: "Event", control: "event-name", placeholder: "Trial ended" })),
     properties: z
-      .array(property)
-      .max(PROPERTIES_MAX, `At most ${PROPERTIES_MAX} properties`)
-      .refine(
-        (properties) => new Set(properties.map(({ name }) => name)).size === properties.length,
-        "Two properties have the same name",
+      ._default(
+        z.array(property).check(
+          z.maxLength(PROPERTIES_MAX, `At most ${PROPERTIES_MAX} properties`),
+          z.refine(
+            (properties) => new Set(properties.map(({ name }) => name)).size === properties.length,
+            "Two properties have the same name",
+          ),
+        ),
+        [],
       )
-      .default([])
-      .meta({
-        label: "Properties",
-        help: "What others can read of the event, such as a total.",
-        control: "event-properties",
-      }),
+      .check(
+        z.meta({
+          label: "Properties",
+          help: "What others can read of the event, such as a total.",
+          control: "event-properties",
+        }),
+      ),
   }),
   sample: { event: "Welcome finished" },
   describe: ({ event }) => phrase("Record “{event}”", { event }),

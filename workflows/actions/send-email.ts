@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { emailDesign } from "../email-design.ts";
 import { designFaults } from "../email-design-problems.ts";
 import { type Reader, readerOf } from "../facts.ts";
@@ -12,84 +12,73 @@ import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 export const CODE_MAX_CHARS = 100_000;
 
 const texts = {
-  format: z
-    .enum(["plain", "design", "code"])
-    .default("plain")
-    .meta({
+  format: z._default(z.enum(["plain", "design", "code"]), "plain").check(
+    z.meta({
       label: "Written as",
       options: { plain: "Simple text", design: "Blocks", code: "Code" },
     }),
+  ),
   subject: z
     .string()
-    .trim()
-    .min(1, "Write a subject")
-    .max(300)
-    .meta({ label: "Subject", control: "template", placeholder: "You left something behind" }),
+    .check(
+      z.trim(),
+      z.minLength(1, "Write a subject"),
+      z.maxLength(300),
+      z.meta({ label: "Subject", control: "template", placeholder: "You left something behind" }),
+    ),
   preview: z
-    .string()
-    .max(300)
-    .default("")
-    .meta({ label: "Preview text", help: "Shown after the subject in the inbox.", control: "template" }),
-  body: z
-    .string()
-    .trim()
-    .max(20_000)
-    .default("")
-    .meta({
+    ._default(z.string().check(z.maxLength(300)), "")
+    .check(
+      z.meta({ label: "Preview text", help: "Shown after the subject in the inbox.", control: "template" }),
+    ),
+  body: z._default(z.string().check(z.trim(), z.maxLength(20_000)), "").check(
+    z.meta({
       label: "Message",
       help: "An empty line starts a new paragraph.",
       control: "long-template",
       when: { field: "format", is: ["plain"] },
     }),
-  buttonLabel: z
-    .string()
-    .max(80)
-    .default("")
-    .meta({
+  ),
+  buttonLabel: z._default(z.string().check(z.maxLength(80)), "").check(
+    z.meta({
       label: "Button",
       help: "Leave empty for no button.",
       control: "template",
       placeholder: "Back to my cart",
       when: { field: "format", is: ["plain"] },
     }),
-  buttonUrl: z
-    .string()
-    .max(2000)
-    .default("")
-    .meta({
+  ),
+  buttonUrl: z._default(z.string().check(z.maxLength(2000)), "").check(
+    z.meta({
       label: "Button link",
       control: "template",
       placeholder: "https://",
       when: { field: "format", is: ["plain"] },
     }),
-  design: emailDesign
-    .nullable()
-    .default(null)
-    .meta({
+  ),
+  design: z._default(z.nullable(emailDesign), null).check(
+    z.meta({
       label: "Design",
       control: "email-design",
       when: { field: "format", is: ["design"] },
     }),
-  code: z
-    .string()
-    .max(CODE_MAX_CHARS)
-    .default("")
-    .meta({
+  ),
+  code: z._default(z.string().check(z.maxLength(CODE_MAX_CHARS)), "").check(
+    z.meta({
       label: "Code",
       help: "MJML, beginning with <mjml>, or HTML. Values of people are escaped.",
       control: "email-code",
       when: { field: "format", is: ["code"] },
     }),
-  text: z
-    .string()
-    .max(20_000)
-    .default("")
-    .meta({
+  ),
+  text: z._default(z.string().check(z.maxLength(20_000)), "").check(
+    z.meta({
       label: "Text alternative",
       help: "For mail programs that show text only. Leave empty to have it made from the email.",
       control: "long-template",
       when: { field: "format", is: ["design", "code"] },
     }),
+  ),
 };
 const { format, ...written } = texts;
 
@@ -97,20 +86,20 @@ const config = z
   .object({
     format,
     from: z
-      .string()
-      .max(40)
-      .default("")
-      .meta({ label: "From", help: "Senders are kept in the settings under Sending.", control: "sender" }),
+      ._default(z.string().check(z.maxLength(40)), "")
+      .check(
+        z.meta({ label: "From", help: "Senders are kept in the settings under Sending.", control: "sender" }),
+      ),
     ...written,
     ...messageSettings,
-    variants: variantsOf(z.object(texts).superRefine(demandContents)),
+    variants: variantsOf(z.object(texts).check(z.superRefine(demandContents))),
   })
-  .superRefine(demandContents);
+  .check(z.superRefine(demandContents));
 
 /** An email is empty when nothing is written in its own format. */
 function demandContents(
   { format, body, design, code }: EmailTexts,
-  context: Pick<z.RefinementCtx, "addIssue">,
+  context: Pick<z.core.$RefinementCtx, "addIssue">,
 ): void {
   const refuse = (path: (string | number)[], message: Phrase) => context.addIssue(formIssue(path, message));
   if (format === "plain" && body === "") refuse(["body"], phrase("Write the message"));
@@ -159,5 +148,5 @@ export function emailContent(
   return { ...common, body: "", buttonLabel: "", buttonUrl: "", ...contents, ...alternative };
 }
 
-type EmailTexts = z.output<z.ZodObject<typeof texts>>;
+type EmailTexts = z.output<z.ZodMiniObject<typeof texts>>;
 type EmailConfig = z.output<typeof config>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { phrase } from "../phrase.ts";
@@ -7,11 +7,16 @@ import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 import { optOutHint, TEXT_MAX_CHARS } from "./text-options.ts";
 
 const texts = {
-  body: z.string().trim().min(1, "Write the text").max(TEXT_MAX_CHARS).meta({
-    label: "Text",
-    control: "text-message",
-    placeholder: "Hi {{ profile.firstName | default: 'there' }}, your cart is waiting: https://",
-  }),
+  body: z.string().check(
+    z.trim(),
+    z.minLength(1, "Write the text"),
+    z.maxLength(TEXT_MAX_CHARS),
+    z.meta({
+      label: "Text",
+      control: "text-message",
+      placeholder: "Hi {{ profile.firstName | default: 'there' }}, your cart is waiting: https://",
+    }),
+  ),
 };
 
 const config = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Reader, readerOf } from "../facts.ts";
 import { defineAction, type EffectContent } from "../node.ts";
 import { phrase } from "../phrase.ts";
@@ -9,21 +9,27 @@ import { messageSettings, sendPorts, settleSend } from "./sending.ts";
 const texts = {
   title: z
     .string()
-    .trim()
-    .min(1, "Write a title")
-    .max(120)
-    .meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
-  body: z.string().max(500).default("").meta({
-    label: "Text",
-    help: "One or two short lines: phones cut off the rest.",
-    control: "template",
-  }),
-  url: z.string().max(2000).default("").meta({
-    label: "Opens",
-    help: "The page that a click opens.",
-    control: "template",
-    placeholder: "https://",
-  }),
+    .check(
+      z.trim(),
+      z.minLength(1, "Write a title"),
+      z.maxLength(120),
+      z.meta({ label: "Title", control: "template", placeholder: "Still thinking it over?" }),
+    ),
+  body: z._default(z.string().check(z.maxLength(500)), "").check(
+    z.meta({
+      label: "Text",
+      help: "One or two short lines: phones cut off the rest.",
+      control: "template",
+    }),
+  ),
+  url: z._default(z.string().check(z.maxLength(2000)), "").check(
+    z.meta({
+      label: "Opens",
+      help: "The page that a click opens.",
+      control: "template",
+      placeholder: "https://",
+    }),
+  ),
 };
 
 const config = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Reader, readerOf } from "../facts.ts";
 import { formIssue } from "../form-issue.ts";
 import { defineAction, type EffectContent } from "../node.ts";
@@ -11,65 +11,65 @@ export const TEMPLATE_VARIABLES_MAX = 20;
 const VARIABLE_MAX_CHARS = 1000;
 
 const texts = {
-  format: z
-    .enum(["template", "text"])
-    .default("template")
-    .meta({
+  format: z._default(z.enum(["template", "text"]), "template").check(
+    z.meta({
       label: "What to send",
       options: { template: "An approved template", text: "A text of your own" },
       help: "WhatsApp delivers a text of your own only to somebody who has written to you within the last 24 hours.",
     }),
-  template: z
-    .string()
-    .trim()
-    .max(200)
-    .default("")
-    .meta({
+  ),
+  template: z._default(z.string().check(z.trim(), z.maxLength(200)), "").check(
+    z.meta({
       label: "Template",
       help: "Its ID at your service. At Twilio it stands in the Content Template Builder and begins with HX.",
       placeholder: "HX…",
       when: { field: "format", is: ["template"] },
     }),
+  ),
   variables: z
-    .array(z.string().max(VARIABLE_MAX_CHARS))
-    .max(TEMPLATE_VARIABLES_MAX, `At most ${TEMPLATE_VARIABLES_MAX} variables`)
-    .default([])
-    .meta({
-      label: "Variables",
-      help: "What stands for {{1}}, {{2}} and so on in the template.",
-      control: "text-variables",
-      when: { field: "format", is: ["template"] },
-    }),
-  body: z
-    .string()
-    .trim()
-    .max(TEXT_MAX_CHARS)
-    .default("")
-    .meta({
+    ._default(
+      z
+        .array(z.string().check(z.maxLength(VARIABLE_MAX_CHARS)))
+        .check(z.maxLength(TEMPLATE_VARIABLES_MAX, `At most ${TEMPLATE_VARIABLES_MAX} variables`)),
+      [],
+    )
+    .check(
+      z.meta({
+        label: "Variables",
+        help: "What stands for {{1}}, {{2}} and so on in the template.",
+        control: "text-variables",
+        when: { field: "format", is: ["template"] },
+      }),
+    ),
+  body: z._default(z.string().check(z.trim(), z.maxLength(TEXT_MAX_CHARS)), "").check(
+    z.meta({
       label: "Text",
       help: "Only for somebody who has written to you within the last 24 hours. Everybody else needs an approved template.",
       control: "text-message",
       when: { field: "format", is: ["text"] },
     }),
+  ),
 };
 
 const config = z
   .object({
     ...texts,
     ...messageSettings,
-    optOutHint: optOutHint.meta({
-      label: "Say how to leave",
-      help: "Adds a line like “Reply STOP to leave” to marketing in a text of your own. A template has it in its approved words.",
-      when: { field: "format", is: ["text"] },
-    }),
-    variants: variantsOf(z.object(texts).superRefine(demandContents)),
+    optOutHint: optOutHint.check(
+      z.meta({
+        label: "Say how to leave",
+        help: "Adds a line like “Reply STOP to leave” to marketing in a text of your own. A template has it in its approved words.",
+        when: { field: "format", is: ["text"] },
+      }),
+    ),
+    variants: variantsOf(z.object(texts).check(z.superRefine(demandContents))),
   })
-  .superRefine(demandContents);
+  .check(z.superRefine(demandContents));
 type WhatsappConfig = z.output<typeof config>;
 
 function demandContents(
   { format, template, body }: { format: "template" | "text"; template: string; body: string },
-  context: Pick<z.RefinementCtx, "addIssue">,
+  context: Pick<z.core.$RefinementCtx, "addIssue">,
 ): void {
   if (format === "text" && body === "") context.addIssue(formIssue(["body"], phrase("Write the text")));
   if (format === "template" && template === "")

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Port } from "../node.ts";
 import type { EffectOutcome } from "../run.ts";
 
@@ -6,19 +6,23 @@ import type { EffectOutcome } from "../run.ts";
 export const DEFAULT_TOPIC = "marketing";
 
 /** Stands in consents, in links and in the keys of messages. */
-export const topicKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "Choose a topic");
+export const topicKey = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, "Choose a topic"));
 
 export const messageSettings = {
-  transactional: z.boolean().default(false).meta({
-    label: "Transactional",
-    help: "Only for messages a person needs, like a receipt: it is sent without marketing consent.",
-  }),
-  topic: topicKey.default(DEFAULT_TOPIC).meta({
-    label: "Topic",
-    control: "topic",
-    help: "What it is about. People choose the topics that they want to hear of.",
-    when: { field: "transactional", is: [false] },
-  }),
+  transactional: z._default(z.boolean(), false).check(
+    z.meta({
+      label: "Transactional",
+      help: "Only for messages a person needs, like a receipt: it is sent without marketing consent.",
+    }),
+  ),
+  topic: z._default(topicKey, DEFAULT_TOPIC).check(
+    z.meta({
+      label: "Topic",
+      control: "topic",
+      help: "What it is about. People choose the topics that they want to hear of.",
+      when: { field: "transactional", is: [false] },
+    }),
+  ),
 };
 
 export const sendPorts: Port[] = [

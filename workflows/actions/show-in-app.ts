@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Reader, readerOf } from "../facts.ts";
 import { formIssue } from "../form-issue.ts";
 import { defineAction, type EffectContent, inAppDisplays } from "../node.ts";
@@ -14,41 +14,49 @@ const SHOW_DEFAULT_DAYS = 14;
 const SHOW_MAX_DAYS = 90;
 
 const texts = {
-  title: z.string().trim().max(TITLE_MAX_CHARS).default("").meta({
-    label: "Title",
-    control: "template",
-    placeholder: "Free shipping this week",
-  }),
-  body: z.string().trim().max(BODY_MAX_CHARS).default("").meta({
-    label: "Text",
-    help: "Plain text; line breaks stay.",
-    control: "long-template",
-  }),
-  buttonLabel: z.string().trim().max(BUTTON_MAX_CHARS).default("").meta({
-    label: "Button",
-    help: "Leave empty for no button. One that opens no page closes the message.",
-    control: "template",
-    placeholder: "Back to my cart",
-  }),
-  url: z.string().trim().max(ADDRESS_MAX_CHARS).default("").meta({
-    label: "Opens",
-    help: "The page that a click opens, such as /cart or a whole address.",
-    control: "template",
-    placeholder: "https://",
-  }),
-  image: z.string().trim().max(ADDRESS_MAX_CHARS).default("").meta({
-    label: "Picture",
-    control: "picture",
-    placeholder: "https://",
-  }),
+  title: z._default(z.string().check(z.trim(), z.maxLength(TITLE_MAX_CHARS)), "").check(
+    z.meta({
+      label: "Title",
+      control: "template",
+      placeholder: "Free shipping this week",
+    }),
+  ),
+  body: z._default(z.string().check(z.trim(), z.maxLength(BODY_MAX_CHARS)), "").check(
+    z.meta({
+      label: "Text",
+      help: "Plain text; line breaks stay.",
+      control: "long-template",
+    }),
+  ),
+  buttonLabel: z._default(z.string().check(z.trim(), z.maxLength(BUTTON_MAX_CHARS)), "").check(
+    z.meta({
+      label: "Button",
+      help: "Leave empty for no button. One that opens no page closes the message.",
+      control: "template",
+      placeholder: "Back to my cart",
+    }),
+  ),
+  url: z._default(z.string().check(z.trim(), z.maxLength(ADDRESS_MAX_CHARS)), "").check(
+    z.meta({
+      label: "Opens",
+      help: "The page that a click opens, such as /cart or a whole address.",
+      control: "template",
+      placeholder: "https://",
+    }),
+  ),
+  image: z._default(z.string().check(z.trim(), z.maxLength(ADDRESS_MAX_CHARS)), "").check(
+    z.meta({
+      label: "Picture",
+      control: "picture",
+      placeholder: "https://",
+    }),
+  ),
 };
 
 const config = z
   .object({
-    display: z
-      .enum(inAppDisplays)
-      .default("banner")
-      .meta({
+    display: z._default(z.enum(inAppDisplays), "banner").check(
+      z.meta({
         label: "Shown as",
         options: {
           banner: "A banner along the edge of the page",
@@ -56,34 +64,41 @@ const config = z
           inbox: "An entry in the inbox, without opening by itself",
         },
       }),
-    position: z
-      .enum(["top", "bottom"])
-      .default("bottom")
-      .meta({
+    ),
+    position: z._default(z.enum(["top", "bottom"]), "bottom").check(
+      z.meta({
         label: "Edge of the page",
         options: { top: "Top", bottom: "Bottom" },
         when: { field: "display", is: ["banner"] },
       }),
+    ),
     ...texts,
     showDays: z
-      .number()
-      .int("Use whole days")
-      .min(1, "At least 1")
-      .max(SHOW_MAX_DAYS, `At most ${SHOW_MAX_DAYS}`)
-      .default(SHOW_DEFAULT_DAYS)
-      .meta({
-        label: "Days to show it",
-        help: "Whoever does not come to your pages within these days does not see it any more.",
-      }),
+      ._default(
+        z
+          .number()
+          .check(
+            z.int("Use whole days"),
+            z.minimum(1, "At least 1"),
+            z.maximum(SHOW_MAX_DAYS, `At most ${SHOW_MAX_DAYS}`),
+          ),
+        SHOW_DEFAULT_DAYS,
+      )
+      .check(
+        z.meta({
+          label: "Days to show it",
+          help: "Whoever does not come to your pages within these days does not see it any more.",
+        }),
+      ),
     ...messageSettings,
-    variants: variantsOf(z.object(texts).superRefine(demandWords)),
+    variants: variantsOf(z.object(texts).check(z.superRefine(demandWords))),
   })
-  .superRefine(demandWords);
+  .check(z.superRefine(demandWords));
 type InAppConfig = z.output<typeof config>;
 
 function demandWords(
   { title, body }: { title: string; body: string },
-  context: Pick<z.RefinementCtx, "addIssue">,
+  context: Pick<z.core.$RefinementCtx, "addIssue">,
 ): void {
   if (title === "" && body === "") context.addIssue(formIssue(["title"], phrase("Write a title or a text")));
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { TAGS_ATTRIBUTE } from "../change.ts";
 import { formIssue } from "../form-issue.ts";
 import { type Change, defineAction } from "../node.ts";
@@ -15,14 +15,16 @@ const profileChange = z
   .object({
     kind: z.enum(["set", "clear", "increment", "add-tag", "remove-tag"]),
     /** For set, clear and increment. */
-    attribute: z.string().trim().max(200).default(""),
+    attribute: z._default(z.string().check(z.trim(), z.maxLength(200)), ""),
     /** The new value, the number to add (empty: 1), or the tag. May name values of the run. */
-    value: z.string().max(1000).default(""),
+    value: z._default(z.string().check(z.maxLength(1000)), ""),
   })
-  .superRefine((change, context) => {
-    const problem = problemOf(change);
-    if (problem) context.addIssue(formIssue([problem.field], problem.message));
-  });
+  .check(
+    z.superRefine((change, context) => {
+      const problem = problemOf(change);
+      if (problem) context.addIssue(formIssue([problem.field], problem.message));
+    }),
+  );
 type ProfileChange = z.output<typeof profileChange>;
 
 export const updateProfile = defineAction({
@@ -33,11 +35,15 @@ export const updateProfile = defineAction({
   guide:
     "The changes are made from top to bottom, at once; steps after this one see them. {{ event.plan }} stands for a value of what started the run. Plain numbers, true and false are stored as such. A value that is not there changes nothing, and neither does adding what is not a number; the history says so. A text that is not a number counts as 0 before something is added to it.",
   config: z.object({
-    changes: z.array(profileChange).min(1, "Add at least one change").max(CHANGES_MAX).meta({
-      label: "Changes",
-      help: "Made at once, from top to bottom; the steps behind this one see them.",
-      control: "profile-changes",
-    }),
+    changes: z.array(profileChange).check(
+      z.minLength(1, "Add at least one change"),
+      z.maxLength(CHANGES_MAX),
+      z.meta({
+        label: "Changes",
+        help: "Made at once, from top to bottom; the steps behind this one see them.",
+        control: "profile-changes",
+      }),
+    ),
   }),
   sample: { changes: [{ kind: "set", attribute: "stage", value: "welcomed" }] },
   describe: ({ changes }) => chain(changes.map(describeChange), "{a}; {b}"),

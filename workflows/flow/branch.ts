@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
 import { defineFlow } from "../node.ts";
 import { chain, phrase, verbatim } from "../phrase.ts";
@@ -7,8 +7,8 @@ export const OTHERWISE_PORT = "otherwise";
 
 const path = z.object({
   /** Names the port; given once, so that renaming the label keeps the connections. */
-  id: z.string().min(1).max(50),
-  label: z.string().trim().min(1, "Give the path a name").max(60),
+  id: z.string().check(z.minLength(1), z.maxLength(50)),
+  label: z.string().check(z.trim(), z.minLength(1, "Give the path a name"), z.maxLength(60)),
   condition,
 });
 
@@ -20,13 +20,16 @@ export const branch = defineFlow({
   guide:
     "The paths are tried from top to bottom; the first whose condition holds is taken. If none does, “Otherwise” is.",
   config: z.object({
-    paths: z
-      .array(path)
-      .min(1, "Add at least one path")
-      .max(10)
-      .refine((paths) => new Set(paths.map((p) => p.id)).size === paths.length, "Two paths have the same id")
-      .refine((paths) => paths.every((p) => p.id !== OTHERWISE_PORT), "“otherwise” is taken")
-      .meta({ label: "Paths", control: "condition-paths" }),
+    paths: z.array(path).check(
+      z.minLength(1, "Add at least one path"),
+      z.maxLength(10),
+      z.refine(
+        (paths) => new Set(paths.map((p) => p.id)).size === paths.length,
+        "Two paths have the same id",
+      ),
+      z.refine((paths) => paths.every((p) => p.id !== OTHERWISE_PORT), "“otherwise” is taken"),
+      z.meta({ label: "Paths", control: "condition-paths" }),
+    ),
   }),
   sample: {
     paths: [{ id: "yes", label: "Has web push", condition: { kind: "reachable", channel: "web-push" } }],

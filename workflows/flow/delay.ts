@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readPath } from "../condition.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { zoneOf } from "../facts.ts";
@@ -11,52 +11,53 @@ const OFFSET_MAX_DAYS = 365;
 
 const config = z
   .object({
-    mode: z
-      .enum(["for", "time", "date"])
-      .default("for")
-      .meta({
+    mode: z._default(z.enum(["for", "time", "date"]), "for").check(
+      z.meta({
         label: "Wait",
         options: { for: "For a time", time: "Until a time of day", date: "Until a date" },
       }),
-    duration: duration
-      .default({ amount: 1, unit: "days" })
-      .meta({ label: "Wait for", control: "duration", when: { field: "mode", is: ["for"] } }),
-    attribute: z
-      .string()
-      .trim()
-      .max(200)
-      .default("")
-      .meta({
+    ),
+    duration: z
+      ._default(duration, { amount: 1, unit: "days" })
+      .check(z.meta({ label: "Wait for", control: "duration", when: { field: "mode", is: ["for"] } })),
+    attribute: z._default(z.string().check(z.trim(), z.maxLength(200)), "").check(
+      z.meta({
         label: "Date",
         help: "The attribute that holds it, like renewal_date.",
         control: "attribute-name",
         when: { field: "mode", is: ["date"] },
       }),
+    ),
     offsetDays: z
-      .number()
-      .int("Use whole days")
-      .min(-OFFSET_MAX_DAYS)
-      .max(OFFSET_MAX_DAYS)
-      .default(0)
-      .meta({
-        label: "Days after it",
-        help: "A number below 0 means days before it.",
-        when: { field: "mode", is: ["date"] },
-      }),
-    time: timeOfDay
-      .default("09:00")
-      .meta({ label: "At", control: "time-of-day", when: { field: "mode", is: ["time", "date"] } }),
+      ._default(
+        z.number().check(z.int("Use whole days"), z.minimum(-OFFSET_MAX_DAYS), z.maximum(OFFSET_MAX_DAYS)),
+        0,
+      )
+      .check(
+        z.meta({
+          label: "Days after it",
+          help: "A number below 0 means days before it.",
+          when: { field: "mode", is: ["date"] },
+        }),
+      ),
+    time: z
+      ._default(timeOfDay, "09:00")
+      .check(z.meta({ label: "At", control: "time-of-day", when: { field: "mode", is: ["time", "date"] } })),
     weekdays: z
-      .array(z.number().int().min(1).max(7))
-      .min(1, "Choose at least one day")
-      .max(7)
-      .default(ALL_WEEKDAYS)
-      .meta({ label: "On", control: "weekdays", when: { field: "mode", is: ["time"] } }),
+      ._default(
+        z
+          .array(z.number().check(z.int(), z.minimum(1), z.maximum(7)))
+          .check(z.minLength(1, "Choose at least one day"), z.maxLength(7)),
+        ALL_WEEKDAYS,
+      )
+      .check(z.meta({ label: "On", control: "weekdays", when: { field: "mode", is: ["time"] } })),
   })
-  .refine(({ mode, attribute }) => mode !== "date" || attribute !== "", {
-    error: "Choose the attribute that holds the date",
-    path: ["attribute"],
-  });
+  .check(
+    z.refine(({ mode, attribute }) => mode !== "date" || attribute !== "", {
+      error: "Choose the attribute that holds the date",
+      path: ["attribute"],
+    }),
+  );
 type DelayConfig = z.output<typeof config>;
 
 export const delay = defineFlow({

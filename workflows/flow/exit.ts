@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineFlow } from "../node.ts";
 import { phrase } from "../phrase.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { hashToUnit } from "../hash.ts";
 import { defineFlow } from "../node.ts";
 import { chain, phrase, verbatim } from "../phrase.ts";
@@ -8,9 +8,11 @@ const HOLDOUT_ARM = "holdout";
 
 const arm = z.object({
   /** Names the port; given once, so that renaming the label keeps the connections and the people. */
-  id: z.string().min(1).max(50),
-  label: z.string().trim().min(1, "Give the path a name").max(60),
-  weight: z.number().int("Use a whole number").min(0, "At least 0").max(100, "At most 100"),
+  id: z.string().check(z.minLength(1), z.maxLength(50)),
+  label: z.string().check(z.trim(), z.minLength(1, "Give the path a name"), z.maxLength(60)),
+  weight: z
+    .number()
+    .check(z.int("Use a whole number"), z.minimum(0, "At least 0"), z.maximum(100, "At most 100")),
 });
 type Arm = z.output<typeof arm>;
 
@@ -23,27 +25,33 @@ export const split = defineFlow({
     "A weight says how large a path's share is compared with the others: 50 and 50 are halves, 1 and 3 a quarter and the rest. Everybody keeps the path that was drawn for them the first time, also when they come again or the weights change. Whoever was on a path that is deleted draws anew. A holdout is a share of people who leave the workflow here, so that you can see what would have happened without it.",
   config: z
     .object({
-      arms: z
-        .array(arm)
-        .min(1, "Add at least two paths")
-        .max(10)
-        .refine(
+      arms: z.array(arm).check(
+        z.minLength(1, "Add at least two paths"),
+        z.maxLength(10),
+        z.refine(
           (arms) => new Set(arms.map(({ id }) => id)).size === arms.length,
           "Two paths have the same id",
-        )
-        .refine((arms) => arms.every(({ id }) => id !== HOLDOUT_ARM), "“holdout” is taken")
-        .refine((arms) => arms.some(({ weight }) => weight > 0), "Give at least one path a weight above 0")
-        .meta({ label: "Paths", control: "split-arms" }),
-      holdoutPercent: z.number().int("Use a whole number").min(0).max(50).default(0).meta({
-        label: "Holdout",
-        help: "Percent of people who get nothing and leave here, so that the effect can be compared.",
-      }),
+        ),
+        z.refine((arms) => arms.every(({ id }) => id !== HOLDOUT_ARM), "“holdout” is taken"),
+        z.refine((arms) => arms.some(({ weight }) => weight > 0), "Give at least one path a weight above 0"),
+        z.meta({ label: "Paths", control: "split-arms" }),
+      ),
+      holdoutPercent: z
+        ._default(z.number().check(z.int("Use a whole number"), z.minimum(0), z.maximum(50)), 0)
+        .check(
+          z.meta({
+            label: "Holdout",
+            help: "Percent of people who get nothing and leave here, so that the effect can be compared.",
+          }),
+        ),
     })
-    // With a holdout, one path is enough: for everybody else.
-    .refine(({ arms, holdoutPercent }) => arms.length !== 1 || holdoutPercent > 0, {
-      error: "Add at least two paths",
-      path: ["arms"],
-    }),
+    .check(
+      // With a holdout, one path is enough: for everybody else.
+      z.refine(({ arms, holdoutPercent }) => arms.length !== 1 || holdoutPercent > 0, {
+        error: "Add at least two paths",
+        path: ["arms"],
+      }),
+    ),
   assigns: true,
   sample: {
     arms: [

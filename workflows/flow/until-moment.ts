@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { zoneOf } from "../facts.ts";
 import { ALL_WEEKDAYS, localDateTime, nextTimeOfDay, resolveLocal } from "../local-time.ts";
 import { defineFlow, type Outcome, type StepContext } from "../node.ts";
@@ -11,7 +11,7 @@ import type { RunData } from "../run.ts";
  */
 export const MOMENT_LATE_MAX_MS = 3_600_000;
 
-const config = z.object({ at: localDateTime.refine((at) => at !== "", "Choose a date and a time") });
+const config = z.object({ at: localDateTime.check(z.refine((at) => at !== "", "Choose a date and a time")) });
 type MomentConfig = z.output<typeof config>;
 
 /**

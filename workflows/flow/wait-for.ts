@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { matchesEvent, propertyRules, wordEventFilter } from "../event-filter.ts";
@@ -9,48 +9,51 @@ import type { Intention } from "../run.ts";
 
 const config = z
   .object({
-    what: z
-      .enum(["event", "condition"])
-      .default("event")
-      .meta({
+    what: z._default(z.enum(["event", "condition"]), "event").check(
+      z.meta({
         label: "Wait until",
         options: { event: "Something happens", condition: "Something holds" },
       }),
-    event: z
-      .string()
-      .trim()
-      .max(200)
-      .default("")
-      .meta({
+    ),
+    event: z._default(z.string().check(z.trim(), z.maxLength(200)), "").check(
+      z.meta({
         label: "Event",
         control: "event-name",
         placeholder: "Order Completed",
         when: { field: "what", is: ["event"] },
       }),
-    where: propertyRules.meta({
-      label: "Only if",
-      help: "{{ event.order_id }} compares with what started the run.",
-      control: "property-rules",
-      when: { field: "what", is: ["event"] },
-    }),
-    condition: condition
-      .nullable()
-      .default(null)
-      .meta({ label: "Condition", control: "condition", when: { field: "what", is: ["condition"] } }),
-    timeout: duration.default({ amount: 3, unit: "days" }).meta({
-      label: "At most",
-      help: "After this long the run goes on through the other path.",
-      control: "duration",
-    }),
+    ),
+    where: propertyRules.check(
+      z.meta({
+        label: "Only if",
+        help: "{{ event.order_id }} compares with what started the run.",
+        control: "property-rules",
+        when: { field: "what", is: ["event"] },
+      }),
+    ),
+    condition: z
+      ._default(z.nullable(condition), null)
+      .check(
+        z.meta({ label: "Condition", control: "condition", when: { field: "what", is: ["condition"] } }),
+      ),
+    timeout: z._default(duration, { amount: 3, unit: "days" }).check(
+      z.meta({
+        label: "At most",
+        help: "After this long the run goes on through the other path.",
+        control: "duration",
+      }),
+    ),
   })
-  .refine(({ what, event }) => what !== "event" || event !== "", {
-    error: "Choose an event",
-    path: ["event"],
-  })
-  .refine(({ what, condition: rule }) => what !== "condition" || rule !== null, {
-    error: "Add a condition",
-    path: ["condition"],
-  });
+  .check(
+    z.refine(({ what, event }) => what !== "event" || event !== "", {
+      error: "Choose an event",
+      path: ["event"],
+    }),
+    z.refine(({ what, condition: rule }) => what !== "condition" || rule !== null, {
+      error: "Add a condition",
+      path: ["condition"],
+    }),
+  );
 type WaitForConfig = z.output<typeof config>;
 
 export const waitFor = defineFlow({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { compareValues, hasOperand, noOperand, operators, readAttribute } from "../condition.ts";
 import { defineTrigger } from "../node.ts";
 import { type FilledPhrase, phrase } from "../phrase.ts";
@@ -35,14 +35,14 @@ export const attributeChanged = defineTrigger({
     .object({
       attribute: z
         .string()
-        .trim()
-        .min(1, "Choose an attribute")
-        .max(200)
-        .meta({ label: "Attribute", control: "attribute-name", placeholder: "plan" }),
-      operator: z
-        .enum(changes)
-        .default("any")
-        .meta({
+        .check(
+          z.trim(),
+          z.minLength(1, "Choose an attribute"),
+          z.maxLength(200),
+          z.meta({ label: "Attribute", control: "attribute-name", placeholder: "plan" }),
+        ),
+      operator: z._default(z.enum(changes), "any").check(
+        z.meta({
           label: "Starts when it",
           options: {
             any: "Changes in any way",
@@ -55,14 +55,16 @@ export const attributeChanged = defineTrigger({
             missing: "Is removed",
           },
         }),
+      ),
       value: z
-        .string()
-        .trim()
-        .max(1000)
-        .default("")
-        .meta({ label: "Value", placeholder: "premium", when: { field: "operator", is: [...comparing] } }),
+        ._default(z.string().check(z.trim(), z.maxLength(1000)), "")
+        .check(
+          z.meta({ label: "Value", placeholder: "premium", when: { field: "operator", is: [...comparing] } }),
+        ),
     })
-    .refine(({ operator, value }) => operator === "any" || hasOperand({ operator, value }), noOperand),
+    .check(
+      z.refine(({ operator, value }) => operator === "any" || hasOperand({ operator, value }), noOperand),
+    ),
   sample: { attribute: "plan", operator: "equals", value: "premium" },
   describe: ({ attribute, operator, value }) => ({ ...changeWords[operator], values: { attribute, value } }),
   listens: () => [],

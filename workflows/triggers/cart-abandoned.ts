@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CART_EVENTS, type Cart, cartTotal, ORDER_EVENT, PROFILE_CART_KEY } from "../cart.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { defineTrigger } from "../node.ts";
@@ -14,7 +14,9 @@ export const cartAbandoned = defineTrigger({
   guide:
     "Every change of the cart starts the waiting time anew. Starts once per cart, and at most once a week for the same person. An order ends the run at any step, so nobody is reminded of what they bought. Your shop sends “Product Added”, “Product Removed” and “Order Completed”, best with a cart_id.",
   config: z.object({
-    idle: duration.meta({ label: "Cart unchanged for", help: "One hour is usual.", control: "duration" }),
+    idle: duration.check(
+      z.meta({ label: "Cart unchanged for", help: "One hour is usual.", control: "duration" }),
+    ),
   }),
   sample: { idle: { amount: 1, unit: "hours" } },
   describe: ({ idle }) => phrase("When a cart was left for {time}", { time: wordDuration(idle) }),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readAttribute } from "../condition.ts";
 import { nextOccurrence, timeOfDay } from "../local-time.ts";
 import { defineTrigger } from "../node.ts";
@@ -18,21 +18,29 @@ export const dateAttribute = defineTrigger({
   config: z.object({
     attribute: z
       .string()
-      .trim()
-      .min(1, "Choose the attribute that holds the date")
-      .max(200)
-      .meta({ label: "Attribute with the date", control: "attribute-name", placeholder: "birthday" }),
+      .check(
+        z.trim(),
+        z.minLength(1, "Choose the attribute that holds the date"),
+        z.maxLength(200),
+        z.meta({ label: "Attribute with the date", control: "attribute-name", placeholder: "birthday" }),
+      ),
     repeat: z
-      .enum(["yearly", "once"])
-      .default("yearly")
-      .meta({ label: "It comes", options: { yearly: "Every year", once: "Once" } }),
-    offsetDays: z.number().int("Use whole days").min(-OFFSET_MAX_DAYS).max(OFFSET_MAX_DAYS).default(0).meta({
-      label: "Days after it",
-      help: "0 is the day itself; -7 is a week before it.",
-    }),
-    time: timeOfDay
-      .default("09:00")
-      .meta({ label: "Time", help: "Where the customer lives.", control: "time-of-day" }),
+      ._default(z.enum(["yearly", "once"]), "yearly")
+      .check(z.meta({ label: "It comes", options: { yearly: "Every year", once: "Once" } })),
+    offsetDays: z
+      ._default(
+        z.number().check(z.int("Use whole days"), z.minimum(-OFFSET_MAX_DAYS), z.maximum(OFFSET_MAX_DAYS)),
+        0,
+      )
+      .check(
+        z.meta({
+          label: "Days after it",
+          help: "0 is the day itself; -7 is a week before it.",
+        }),
+      ),
+    time: z
+      ._default(timeOfDay, "09:00")
+      .check(z.meta({ label: "Time", help: "Where the customer lives.", control: "time-of-day" })),
   }),
   sample: { attribute: "birthday", repeat: "yearly", offsetDays: 0, time: "09:00" },
   describe: ({ attribute, repeat, offsetDays, time }) => {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { matchesEvent, propertyRules, wordEventFilter } from "../event-filter.ts";
 import { defineTrigger } from "../node.ts";
 import { phrase } from "../phrase.ts";
@@ -11,18 +11,25 @@ export const event = defineTrigger({
   guide:
     "Choose any event your shop sends, and say more about it where not each one is meant. Each person enters once, unless the workflow's settings let people in again.",
   config: z.object({
-    event: z.string().trim().min(1, "Choose the event that starts this workflow").max(200).meta({
-      label: "Event",
-      help: "The name exactly as your shop sends it.",
-      control: "event-name",
-      placeholder: "Product Viewed",
-    }),
-    where: propertyRules.meta({
-      label: "Only if",
-      help: "Rules over what comes with the event. All of them must hold.",
-      placeholder: "50",
-      control: "property-rules",
-    }),
+    event: z.string().check(
+      z.trim(),
+      z.minLength(1, "Choose the event that starts this workflow"),
+      z.maxLength(200),
+      z.meta({
+        label: "Event",
+        help: "The name exactly as your shop sends it.",
+        control: "event-name",
+        placeholder: "Product Viewed",
+      }),
+    ),
+    where: propertyRules.check(
+      z.meta({
+        label: "Only if",
+        help: "Rules over what comes with the event. All of them must hold.",
+        placeholder: "50",
+        control: "property-rules",
+      }),
+    ),
   }),
   sample: { event: "Product Viewed" },
   describe: (config) => phrase("When somebody does {event}", { event: phrase(wordEventFilter(config)) }),

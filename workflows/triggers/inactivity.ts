@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { addDuration } from "../duration.ts";
 import { defineTrigger } from "../node.ts";
 import { phrase } from "../phrase.ts";
@@ -16,16 +16,23 @@ export const inactivity = defineTrigger({
   config: z.object({
     event: z
       .string()
-      .trim()
-      .min(1, "Choose what counts as activity")
-      .max(200)
-      .meta({ label: "What counts as activity", control: "event-name", placeholder: "Order Completed" }),
+      .check(
+        z.trim(),
+        z.minLength(1, "Choose what counts as activity"),
+        z.maxLength(200),
+        z.meta({ label: "What counts as activity", control: "event-name", placeholder: "Order Completed" }),
+      ),
     days: z
       .number()
-      .int("Use whole days")
-      .min(1)
-      .max(1000)
-      .meta({ label: "Days without it", help: "A good start is twice the usual time between two orders." }),
+      .check(
+        z.int("Use whole days"),
+        z.minimum(1),
+        z.maximum(1000),
+        z.meta({
+          label: "Days without it",
+          help: "A good start is twice the usual time between two orders.",
+        }),
+      ),
   }),
   sample: { event: "Order Completed", days: 60 },
   describe: ({ event, days }) =>

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineTrigger } from "../node.ts";
 import { phrase } from "../phrase.ts";
 
@@ -10,7 +10,14 @@ export const incomingHook = defineTrigger({
   guide:
     "Make a hook first: it gives you an address that another program can send to, and says whom a request is about. What is sent can be used in messages and rules as the event. Each person enters once, unless the workflow's settings let people in again.",
   config: z.object({
-    event: z.string().trim().min(1, "Choose a hook").max(200).meta({ label: "Hook", control: "hook" }),
+    event: z
+      .string()
+      .check(
+        z.trim(),
+        z.minLength(1, "Choose a hook"),
+        z.maxLength(200),
+        z.meta({ label: "Hook", control: "hook" }),
+      ),
   }),
   sample: { event: "Form Submitted" },
   describe: ({ event }) => phrase("When a hook receives “{event}”", { event }),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Condition, condition, wordCondition } from "../condition.ts";
 import { cronLine, wordCron } from "../cron.ts";
 import { timeZone } from "../local-time.ts";
@@ -13,17 +13,20 @@ export const schedule = defineTrigger({
   guide:
     "Choose the times, and for whom. At each of them everybody for whom the rule holds then enters, once for each time. All enter at the same moment, wherever they live; quiet hours hold the messages of those who sleep.",
   config: z.object({
-    cron: cronLine.default("0 9 * * 1").meta({ label: "When", control: "cron" }),
-    zone: timeZone
-      .default("")
-      .meta({ label: "In the time zone", help: "Empty: the shop's.", control: "time-zone" }),
-    who: condition
-      .nullable()
-      .refine((rule) => rule === null || !readsData(rule), {
-        error: "Nothing comes with a set time, so only use rules about the person",
-      })
-      .default(null)
-      .meta({ label: "For whom", help: "Without a rule: for everybody.", control: "condition" }),
+    cron: z._default(cronLine, "0 9 * * 1").check(z.meta({ label: "When", control: "cron" })),
+    zone: z
+      ._default(timeZone, "")
+      .check(z.meta({ label: "In the time zone", help: "Empty: the shop's.", control: "time-zone" })),
+    who: z
+      ._default(
+        z.nullable(condition).check(
+          z.refine((rule) => rule === null || !readsData(rule), {
+            error: "Nothing comes with a set time, so only use rules about the person",
+          }),
+        ),
+        null,
+      )
+      .check(z.meta({ label: "For whom", help: "Without a rule: for everybody.", control: "condition" })),
   }),
   sample: { cron: "0 9 * * 1", zone: "", who: { kind: "reachable", channel: "email" } },
   describe: ({ cron, zone, who }) => {

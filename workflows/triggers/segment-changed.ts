@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineTrigger } from "../node.ts";
 import { phrase } from "../phrase.ts";
 
@@ -11,13 +11,18 @@ export const segmentChanged = defineTrigger({
   guide:
     "Choose a segment, and whether coming in or leaving is meant. Who is in it already when the workflow is switched on does not enter. Each person enters once, unless the workflow's settings let people in again.",
   config: z.object({
-    segmentId: z.number("Choose a segment").int("Choose a segment").min(1, "Choose a segment").meta({
-      label: "Segment",
-    }),
+    segmentId: z.number("Choose a segment").check(
+      z.int("Choose a segment"),
+      z.minimum(1, "Choose a segment"),
+      z.meta({
+        label: "Segment",
+      }),
+    ),
     change: z
-      .enum(["entered", "left"])
-      .default("entered")
-      .meta({ label: "Starts when somebody", options: { entered: "Comes into it", left: "Leaves it" } }),
+      ._default(z.enum(["entered", "left"]), "entered")
+      .check(
+        z.meta({ label: "Starts when somebody", options: { entered: "Comes into it", left: "Leaves it" } }),
+      ),
   }),
   sample: { segmentId: 1, change: "entered" },
   describe: ({ change }) =>

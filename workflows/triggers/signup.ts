@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineTrigger } from "../node.ts";
 import { phrase } from "../phrase.ts";
 

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { WorkflowList } from "#components/workflows/workflow-list.tsx";
 
-export const metadata: Metadata = { title: "Workflows" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages");
+  return { title: t("workflows.list") };
+}
 
 export default function WorkflowsPage() {
   return (

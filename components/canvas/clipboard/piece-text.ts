@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { graph } from "#workflows/graph.ts";
 import type { Piece } from "../edits/piece.ts";
 
@@ -16,8 +16,8 @@ const pieceText = z.object({
   rekindle: z.literal(MARK),
   version: z.number(),
   nodes: graph.shape.nodes,
-  edges: graph.shape.edges.default([]),
-  notes: graph.shape.notes.default([]),
+  edges: z._default(graph.shape.edges, []),
+  notes: z._default(graph.shape.notes, []),
 });
 
 /** `foreign`: some other text that somebody copied. `newer` and `broken` are ours, but cannot be used. */

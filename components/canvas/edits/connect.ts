@@ -1,11 +1,11 @@
 import { edgeId, type Graph, type GraphEdge } from "#workflows/graph.ts";
-import { connectionRefusal, edgeAt } from "../connections.ts";
+import { edgeAt, isConnectable } from "../connections.ts";
 
 export type Connection = { from: string; port: string; to: string };
 
 /** A port has one connection: a second one takes the place of the first. */
 export function connect(graph: Graph, { from, port, to }: Connection): Graph {
-  if (connectionRefusal(graph, { from, port, to })) return graph;
+  if (!isConnectable(graph, { from, port, to })) return graph;
   const before = edgeAt(graph, from, port);
   if (before?.to === to) return graph;
   const edge: GraphEdge = { id: edgeId(from, port), from, port, to };

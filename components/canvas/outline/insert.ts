@@ -1,5 +1,5 @@
 import { edgeId, type Graph, type GraphNode } from "#workflows/graph.ts";
-import { connectionRefusal } from "../connections.ts";
+import { isConnectable } from "../connections.ts";
 import { ROW_HEIGHT } from "../layout.ts";
 import { downstream } from "../make-room.ts";
 import { settleSteps } from "./free-place.ts";
@@ -16,7 +16,7 @@ export function insert(graph: Graph, { node, edgeIds, onward }: Insertion): Grap
   const led = graph.edges.map((edge) => (edges.includes(edge) ? { ...edge, to: node.id } : edge));
   const added = placeBefore(graph, node, new Set(edges.map(({ from }) => from)), to);
   const next = { from: node.id, port: onward ?? "", to: to.id };
-  if (onward === undefined || connectionRefusal(added, next)) return { ...added, edges: led };
+  if (onward === undefined || !isConnectable(added, next)) return { ...added, edges: led };
   return { ...added, edges: [...led, { id: edgeId(node.id, onward), ...next }] };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { edgeId, type Graph, type GraphNode } from "#workflows/graph.ts";
 import { word } from "#workflows/phrase.ts";
 import { randomGraph } from "#workflows/testing/random-graph.ts";
-import { connectionRefusal } from "../connections.ts";
+import { isConnectable } from "../connections.ts";
 import { type OutlineLine, type OutlineStep, outlineOf } from "./outline.ts";
 
 const RUNS = 400;
@@ -137,8 +137,8 @@ it("holds every step and every connection of any graph once, as the canvas does"
       expect([...nested, ...continued, ...broken].map(({ id }) => id).sort()).toEqual(
         graph.edges.map(({ id }) => id).sort(),
       );
-      for (const edge of [...nested, ...continued]) expect(connectionRefusal(graph, edge)).toBeNull();
-      for (const edge of broken) expect(connectionRefusal(graph, edge)).not.toBeNull();
+      for (const edge of [...nested, ...continued]) expect(isConnectable(graph, edge)).toBe(true);
+      for (const edge of broken) expect(isConnectable(graph, edge)).toBe(false);
     }),
     { numRuns: RUNS },
   );
@@ -151,7 +151,7 @@ it("calls a step not connected exactly when no trigger leads to it", () => {
       const reached = new Set(graph.nodes.filter(({ type }) => type === "signup").map(({ id }) => id));
       for (const id of reached)
         for (const edge of graph.edges)
-          if (edge.from === id && !connectionRefusal(graph, edge)) reached.add(edge.to);
+          if (edge.from === id && isConnectable(graph, edge)) reached.add(edge.to);
       expect(shown.map(({ node }) => node.id).sort()).toEqual([...reached].sort());
     }),
     { numRuns: RUNS },

@@ -164,7 +164,7 @@ function waysOut(graph: Graph): Map<string, Way[]> {
       const foreign = [...own.keys()]
         .filter((id) => !known.has(id))
         .map((id) => ({ id, label: verbatim(id) }));
-      // The rules of `connectionRefusal`, which reads the ports anew for every connection.
+      // The rules of `isConnectable`, which reads the ports anew for every connection.
       const isBroken = ({ port, to }: GraphEdge) => !known.has(port) || to === node.id || !enterable.has(to);
       const ways = [...ports, ...foreign].flatMap((port) => waysThrough(port, own.get(port.id), isBroken));
       return [node.id, ways] as const;

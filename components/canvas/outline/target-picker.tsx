@@ -7,7 +7,7 @@ import { ChoiceList } from "#components/ui/choice-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
-import { connectionRefusal } from "../connections.ts";
+import { isConnectable } from "../connections.ts";
 import { NodeIcon } from "../node-icon.tsx";
 import { sentenceFor } from "../ports.ts";
 
@@ -27,7 +27,7 @@ export function TargetPicker({ graph, from, port, numbers, onChoose, onClose }: 
   const [search, setSearch] = useState("");
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const targets = graph.nodes
-    .filter((node) => connectionRefusal(graph, { from, port, to: node.id }) === null)
+    .filter((node) => isConnectable(graph, { from, port, to: node.id }))
     .map((node) => {
       const definition = findNode(node.type);
       const number = numbers.get(node.id) ?? 0;

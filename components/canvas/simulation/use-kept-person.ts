@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type InventedPerson, inventedPerson } from "#workflows/invented-person.ts";
 import { inventedSamples } from "#workflows/invented-samples.ts";
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useFormChoices } from "../form-context.tsx";
 import { NameMenu } from "./name-menu.tsx";
 
@@ -12,12 +13,9 @@ type Props = {
 
 /** The name of an attribute: chosen from those that profiles have, or typed freely. */
 export function AttributeNameInput(props: Props) {
+  const t = useTranslations("config-form.attributes");
   const { attributeNames } = useFormChoices();
   return (
-    <NameMenu
-      {...props}
-      menuLabel="Choose an attribute"
-      groups={[{ label: "Your profiles have", names: attributeNames }]}
-    />
+    <NameMenu {...props} menuLabel={t("choose")} groups={[{ label: t("known"), names: attributeNames }]} />
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -9,26 +10,25 @@ import { ControlGroup } from "./control-group.tsx";
 import { readNumber } from "./number-control.tsx";
 import { RowList, readRows } from "./row-list.tsx";
 
-const WINDOWS = capWindows.map((window) => ({ value: window, label: `per ${window}` }));
-
 /** "At most 2 emails per week". */
 export function CapRulesControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.caps");
   const say = useSay();
   const whole = problems.find(({ path }) => path === "")?.message;
   return (
     <ControlGroup label={field.label} help={field.help} error={whole}>
       <RowList
         rows={readRows(value)}
-        noun="limit"
-        addLabel="Add a limit"
+        removeLabel={(number) => t("remove", { number })}
+        addLabel={t("add")}
         newRow={() => ({ channel: "email", max: 2, per: "week" })}
         problems={problems}
         onChange={onChange}
         head={(rule, change) => (
           <div className="flex items-center gap-1.5">
-            <span className="shrink-0 text-sm text-muted">At most</span>
+            <span className="shrink-0 text-sm text-muted">{t("atMost")}</span>
             <Input
-              aria-label="At most"
+              aria-label={t("atMost")}
               type="number"
               inputMode="numeric"
               min={1}
@@ -37,7 +37,7 @@ export function CapRulesControl({ field, value, problems, onChange }: ControlPro
               onChange={(event) => change({ ...rule, max: readNumber(event.target.value) })}
             />
             <Select
-              aria-label="Messages"
+              aria-label={t("messages")}
               options={cappedChannels.map((value) => ({ value, label: say(capWords[value]) }))}
               value={textOf(rule.channel)}
               onValueChange={(channel) => change({ ...rule, channel })}
@@ -46,8 +46,8 @@ export function CapRulesControl({ field, value, problems, onChange }: ControlPro
         )}
         body={(rule, change) => (
           <Select
-            aria-label="In each"
-            options={WINDOWS}
+            aria-label={t("inEach")}
+            options={capWindows.map((value) => ({ value, label: t(`per.${value}`) }))}
             value={textOf(rule.per)}
             onValueChange={(per) => change({ ...rule, per })}
           />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -14,6 +15,7 @@ type Props = {
 
 /** "is more than 50": an operator, and a value where it needs one. */
 export function Comparison({ operator, value, placeholder, onChange }: Props) {
+  const t = useTranslations("config-form.comparison");
   const say = useSay();
   const known = operators.find((each) => each === operator);
   const options = operators.map((value) => ({ value, label: say(wordOperator(value)) }));
@@ -21,7 +23,7 @@ export function Comparison({ operator, value, placeholder, onChange }: Props) {
   return (
     <div className="flex gap-1.5">
       <Select
-        aria-label="Comparison"
+        aria-label={t("operator")}
         className={bare ? "" : "w-36 shrink-0"}
         options={options}
         value={known}
@@ -29,7 +31,7 @@ export function Comparison({ operator, value, placeholder, onChange }: Props) {
       />
       {!bare && (
         <Input
-          aria-label="Compared with"
+          aria-label={t("value")}
           value={String(value ?? "")}
           placeholder={placeholder}
           onChange={(event) => onChange({ value: event.target.value })}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import type { ControlProps } from "../control.ts";
 import { newLeaf, readGroup, writeGroup } from "./condition-draft.ts";
@@ -9,6 +10,7 @@ import { ControlGroup } from "./control-group.tsx";
 
 /** One condition, or null for none. */
 export function ConditionControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.condition");
   const group = readGroup(value);
   if (group.rows.length === 0) {
     return (
@@ -19,7 +21,7 @@ export function ConditionControl({ field, value, problems, onChange }: ControlPr
           className="self-start"
           onClick={() => onChange(newLeaf("attribute"))}
         >
-          Add a rule
+          {t("addRule")}
         </Button>
       </ControlGroup>
     );
@@ -41,7 +43,7 @@ export function ConditionControl({ field, value, problems, onChange }: ControlPr
             className="text-muted"
             onClick={() => onChange(null)}
           >
-            Remove rule
+            {t("removeRule")}
           </Button>
         </div>
       </div>

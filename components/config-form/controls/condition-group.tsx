@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -17,26 +18,15 @@ import {
 } from "./condition-draft.ts";
 import { ConditionLeaf } from "./condition-leaf.tsx";
 
-const MATCHES = [
-  { value: "all", label: "All of these hold" },
-  { value: "any", label: "At least one of these holds" },
-];
-
-const KIND_WORDS: Record<LeafKind, [string, string]> = {
-  attribute: ["The profile's", "Not: the profile's"],
-  event: ["Has done", "Has not done"],
-  reachable: ["Can be reached", "Cannot be reached"],
-  data: ["In this run,", "Not: in this run,"],
-};
+type T = ReturnType<typeof useTranslations<"config-form.condition">>;
 
 /** Kind and opposite in one choice: "Has done", "Has not done". Comparisons bring their own opposites. */
-function linesFor(row: { negated: boolean; leaf: { kind: LeafKind } }) {
+function linesFor(row: { negated: boolean; leaf: { kind: LeafKind } }, t: T) {
   return leafKinds.flatMap((kind) => {
-    const [plain, opposite] = KIND_WORDS[kind];
-    const line = { value: kind, label: plain };
+    const line = { value: kind, label: t(`kind.${kind}`) };
     const compares = kind === "attribute" || kind === "data";
     const here = row.negated && row.leaf.kind === kind;
-    return compares && !here ? [line] : [line, { value: `not ${kind}`, label: opposite }];
+    return compares && !here ? [line] : [line, { value: `not ${kind}`, label: t(`opposite.${kind}`) }];
   });
 }
 
@@ -49,6 +39,7 @@ type Props = {
 
 /** Conditions of which all or one must hold. */
 export function ConditionGroup({ group, depth, problems, onChange }: Props) {
+  const t = useTranslations("config-form.condition");
   const { match, rows } = group;
   const change = (next: RowDraft[]) => onChange({ match, rows: next });
   const empty = problemAt(problems, "of");
@@ -58,8 +49,8 @@ export function ConditionGroup({ group, depth, problems, onChange }: Props) {
     <div className={cn("flex flex-col gap-2", depth > 0 && "rounded-md border border-dashed p-2.5")}>
       {(rows.length > 1 || depth > 0) && (
         <Select
-          aria-label="How conditions combine"
-          options={MATCHES}
+          aria-label={t("combine")}
+          options={(["all", "any"] as const).map((value) => ({ value, label: t(value) }))}
           value={match}
           onValueChange={(value) => onChange({ match: value === "any" ? "any" : "all", rows })}
         />
@@ -88,7 +79,7 @@ export function ConditionGroup({ group, depth, problems, onChange }: Props) {
           icon={<Plus />}
           onClick={() => change([...rows, { row: "leaf", negated: false, leaf: newLeaf("attribute") }])}
         >
-          Add condition
+          {t("add")}
         </Button>
         {depth + 1 < GROUP_DEPTH_MAX && rows.length > 0 && (
           <Button
@@ -106,7 +97,7 @@ export function ConditionGroup({ group, depth, problems, onChange }: Props) {
               ])
             }
           >
-            Add group
+            {t("addGroup")}
           </Button>
         )}
       </div>
@@ -126,9 +117,10 @@ type RowProps = {
 };
 
 function ConditionRow({ row, depth, removable, problems, allProblems, onChange, onRemove }: RowProps) {
+  const t = useTranslations("config-form.condition");
   const removal = removable && (
     <IconButton
-      label={row.row === "group" ? "Remove group" : "Remove condition"}
+      label={t(row.row === "group" ? "removeGroup" : "remove")}
       className="text-muted"
       onClick={onRemove}
     >
@@ -155,8 +147,8 @@ function ConditionRow({ row, depth, removable, problems, allProblems, onChange, 
     <div className="flex flex-col gap-1.5 rounded-md bg-sunken p-2.5">
       <div className="flex gap-1">
         <Select
-          aria-label="Condition"
-          options={linesFor(row)}
+          aria-label={t("label")}
+          options={linesFor(row, t)}
           value={row.negated ? `not ${row.leaf.kind}` : row.leaf.kind}
           onValueChange={(value) => onChange(changeLine(row, value))}
         />

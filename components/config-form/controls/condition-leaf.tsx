@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useFormChoices } from "../form-context.tsx";
@@ -10,23 +11,20 @@ import { NameInput } from "./name-input.tsx";
 import { readNumber } from "./number-control.tsx";
 
 const PROFILE_FIELDS = ["email", "name", "phone", "timezone", "locale", "externalId"];
-const CHANNELS = [
-  { value: "email", label: "by email" },
-  { value: "web-push", label: "by web push" },
-  { value: "phone", label: "by phone: text message, WhatsApp" },
-];
+const CHANNELS = ["email", "web-push", "phone"] as const;
 
 type Props = { leaf: LeafDraft; negated: boolean; onChange(leaf: LeafDraft): void };
 
 /** The inputs of one condition, by its kind. */
 export function ConditionLeaf({ leaf, negated, onChange }: Props) {
+  const t = useTranslations("config-form.condition");
   const { attributeNames, dataPaths } = useFormChoices();
   switch (leaf.kind) {
     case "attribute":
       return (
         <>
           <NameInput
-            aria-label="Attribute"
+            aria-label={t("attribute")}
             placeholder="city"
             names={[...PROFILE_FIELDS, ...attributeNames]}
             value={leaf.attribute ?? ""}
@@ -43,7 +41,7 @@ export function ConditionLeaf({ leaf, negated, onChange }: Props) {
       return (
         <>
           <NameInput
-            aria-label="Value of the run"
+            aria-label={t("data")}
             placeholder="cart.total"
             names={dataPaths.map(({ path }) => path)}
             value={leaf.path ?? ""}
@@ -59,8 +57,8 @@ export function ConditionLeaf({ leaf, negated, onChange }: Props) {
     case "reachable":
       return (
         <Select
-          aria-label="Channel"
-          options={CHANNELS}
+          aria-label={t("channel")}
+          options={CHANNELS.map((value) => ({ value, label: t(`by.${value}`) }))}
           value={leaf.channel}
           onValueChange={(channel) => onChange({ ...leaf, channel })}
         />
@@ -71,34 +69,35 @@ export function ConditionLeaf({ leaf, negated, onChange }: Props) {
 }
 
 function EventCount({ leaf, negated, onChange }: Props) {
+  const t = useTranslations("config-form.condition");
   return (
     <>
       <EventNameInput
-        aria-label="Event"
+        aria-label={t("event")}
         placeholder="Order Completed"
         value={leaf.event ?? ""}
         onChange={(event) => onChange({ ...leaf, event })}
       />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm text-muted">
-        <span>{negated ? "not even" : "at least"}</span>
+        <span>{t(negated ? "notEven" : "atLeast")}</span>
         <Input
-          aria-label="How often"
+          aria-label={t("howOften")}
           type="number"
           min={1}
           className="w-18"
           value={leaf.atLeast ?? ""}
           onChange={(event) => onChange({ ...leaf, atLeast: readNumber(event.target.value) })}
         />
-        <span>{leaf.atLeast === 1 ? "time" : "times"} in the last</span>
+        <span>{t("timesInTheLast", { count: leaf.atLeast ?? 0 })}</span>
         <Input
-          aria-label="Days to look back"
+          aria-label={t("daysBack")}
           type="number"
           min={0}
           className="w-20"
           value={leaf.withinDays ?? ""}
           onChange={(event) => onChange({ ...leaf, withinDays: readNumber(event.target.value) })}
         />
-        <span>{leaf.withinDays === 0 ? "days: ever" : "days (0: ever)"}</span>
+        <span>{t(leaf.withinDays === 0 ? "daysEver" : "days")}</span>
       </div>
     </>
   );

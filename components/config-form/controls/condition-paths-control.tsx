@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -16,6 +17,7 @@ type Path = { id: string; label?: unknown; condition?: unknown };
 
 /** The paths of a branch, tried from top to bottom. */
 export function ConditionPathsControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.paths");
   const paths = readPaths(value);
   const whole = problems.find((problem) => problem.path === "")?.message;
   return (
@@ -42,9 +44,9 @@ export function ConditionPathsControl({ field, value, problems, onChange }: Cont
           onChange([...paths, { id: newId("path"), label: "", condition: newLeaf("attribute") }])
         }
       >
-        Add path
+        {t("add")}
       </Button>
-      <p className="text-sm text-muted">Everybody else takes “Otherwise”.</p>
+      <p className="text-sm text-muted">{t("otherwise")}</p>
     </ControlGroup>
   );
 }
@@ -60,15 +62,16 @@ type PathProps = {
 };
 
 function PathEditor({ path, number, last, problems, onChange, onMove, onRemove }: PathProps) {
+  const t = useTranslations("config-form.paths");
   const group = readGroup(path.condition);
   return (
     <fieldset className="min-w-0 rounded-lg border p-3">
-      <legend className="sr-only">Path {number}</legend>
+      <legend className="sr-only">{t("path", { number })}</legend>
       <div className="mb-2.5 flex items-end gap-1">
-        <Field label={`Name of path ${number}`} error={problemAt(problems, "label")} className="flex-1">
+        <Field label={t("name", { number })} error={problemAt(problems, "label")} className="flex-1">
           <Input
             value={textOf(path.label)}
-            placeholder="Has ordered before"
+            placeholder={t("placeholder")}
             onChange={(event) => onChange({ ...path, label: event.target.value })}
           />
         </Field>
@@ -80,18 +83,13 @@ function PathEditor({ path, number, last, problems, onChange, onMove, onRemove }
         onChange={(next) => onChange({ ...path, condition: writeGroup(next) })}
       />
       <div className="mt-2 flex justify-end gap-1 border-t pt-2 text-muted">
-        <IconButton
-          size="sm"
-          label={`Move path ${number} up`}
-          disabled={number === 1}
-          onClick={() => onMove(-1)}
-        >
+        <IconButton size="sm" label={t("up", { number })} disabled={number === 1} onClick={() => onMove(-1)}>
           <ArrowUp />
         </IconButton>
-        <IconButton size="sm" label={`Move path ${number} down`} disabled={last} onClick={() => onMove(1)}>
+        <IconButton size="sm" label={t("down", { number })} disabled={last} onClick={() => onMove(1)}>
           <ArrowDown />
         </IconButton>
-        <IconButton size="sm" label={`Remove path ${number}`} onClick={onRemove}>
+        <IconButton size="sm" label={t("remove", { number })} onClick={onRemove}>
           <Trash2 />
         </IconButton>
       </div>

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { CodeXml } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { readDesign } from "#components/email-editor/new-block.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,6 +12,7 @@ import { textOf } from "../control.ts";
 
 /** Goes on with an email made of blocks as code that says the same; the blocks stay as they are. */
 export function ContinueInCode() {
+  const t = useTranslations("config-form.design");
   const api = useApi();
   const { config, change } = useWholeConfig();
   const write = useMutation(api.emailPreview.code.mutationOptions());
@@ -24,12 +26,12 @@ export function ContinueInCode() {
     <ConfirmDialog
       trigger={
         <Button variant="ghost" icon={<CodeXml />}>
-          Continue in code
+          {t("inCode")}
         </Button>
       }
-      title="Continue in code?"
-      description={`The email becomes MJML that you write on by hand. What you change there does not come back into the blocks: they stay as they are now, under “Written as”.${replaces ? " The code that is kept for this email now is replaced." : ""}`}
-      confirmLabel="Continue in code"
+      title={t("inCodeTitle")}
+      description={t(replaces ? "inCodeReplaces" : "inCodeHelp")}
+      confirmLabel={t("inCode")}
       onConfirm={go}
     />
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -11,18 +12,14 @@ import { WeekdayButtons } from "./weekdays-control.tsx";
 
 type Kind = CronParts["kind"];
 
-const KINDS: { value: Kind; label: string }[] = [
-  { value: "day", label: "Every day" },
-  { value: "weekdays", label: "On days of the week" },
-  { value: "month-day", label: "On a day of the month" },
-  { value: "custom", label: "By a cron line" },
-];
+const KINDS = ["day", "weekdays", "month-day", "custom"] as const satisfies Kind[];
 const DEFAULT_TIME = "09:00";
 const WORKING_DAYS = [1, 2, 3, 4, 5];
 const DAY_IN_EVERY_MONTH_MAX = 28;
 
 /** A cron line, chosen in words. */
 export function CronControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.cron");
   const line = textOf(value);
   const read = cronParts(line);
   // A line that has words is shown as a line all the same to somebody who asked for that.
@@ -38,9 +35,9 @@ export function CronControl({ field, value, problems, onChange }: ControlProps) 
     <ControlGroup label={field.label} help={field.help} error={problems[0]?.message}>
       <Select
         aria-label={field.label}
-        options={KINDS}
+        options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         value={parts.kind}
-        onValueChange={(kind) => choose(KINDS.find((known) => known.value === kind)?.value ?? "day")}
+        onValueChange={(kind) => choose(KINDS.find((known) => known === kind) ?? "day")}
       />
       {parts.kind === "weekdays" && (
         <WeekdayButtons
@@ -51,7 +48,7 @@ export function CronControl({ field, value, problems, onChange }: ControlProps) 
       )}
       {parts.kind === "custom" ? (
         <Input
-          aria-label="Cron line"
+          aria-label={t("line")}
           placeholder="0 9 * * 1"
           autoComplete="off"
           spellCheck={false}
@@ -63,9 +60,9 @@ export function CronControl({ field, value, problems, onChange }: ControlProps) 
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm text-muted">
           {parts.kind === "month-day" && (
             <>
-              <span>Day</span>
+              <span>{t("day")}</span>
               <Input
-                aria-label="Day of the month"
+                aria-label={t("dayOfMonth")}
                 type="number"
                 inputMode="numeric"
                 min={1}
@@ -76,9 +73,9 @@ export function CronControl({ field, value, problems, onChange }: ControlProps) 
               />
             </>
           )}
-          <span>at</span>
+          <span>{t(parts.kind === "month-day" ? "dayAt" : "at")}</span>
           <Input
-            aria-label="Time of day"
+            aria-label={t("time")}
             type="time"
             className="w-32"
             value={parts.time}
@@ -88,7 +85,7 @@ export function CronControl({ field, value, problems, onChange }: ControlProps) 
             }
           />
           {parts.kind === "month-day" && parts.day > DAY_IN_EVERY_MONTH_MAX && (
-            <p className="basis-full">Months that have no such day are left out.</p>
+            <p className="basis-full">{t("leftOut")}</p>
           )}
         </div>
       )}

@@ -1,8 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
+import configForm from "#locales/en/config-form.json";
+import ui from "#locales/en/ui.json";
 import { EmailDesignControl } from "./email-design-control.tsx";
 
 const field = {
@@ -20,11 +23,13 @@ it("shows the words of the blocks as they read, whether they are kept as text or
   const queryClient = new QueryClient();
   const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
   const html = renderToStaticMarkup(
-    <QueryClientProvider client={queryClient}>
-      <ApiContextProvider trpcClient={client} queryClient={queryClient}>
-        <EmailDesignControl field={field} value={{ blocks }} problems={[]} onChange={() => {}} />
-      </ApiContextProvider>
-    </QueryClientProvider>,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "config-form": configForm, ui }}>
+      <QueryClientProvider client={queryClient}>
+        <ApiContextProvider trpcClient={client} queryClient={queryClient}>
+          <EmailDesignControl field={field} value={{ blocks }} problems={[]} onChange={() => {}} />
+        </ApiContextProvider>
+      </QueryClientProvider>
+    </NextIntlClientProvider>,
   );
   const lines = [...html.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map((line) => line[1]);
   expect(html).toContain("Continue in code");

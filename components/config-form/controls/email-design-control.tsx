@@ -2,6 +2,7 @@
 
 import { PenLine } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { plainWords } from "#components/email-editor/rich-text.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -16,14 +17,20 @@ import { ControlGroup } from "./control-group.tsx";
 // Whoever does not write an email never loads what it is written with.
 const EmailEditor = dynamic(
   () => import("#components/email-editor/email-editor.tsx").then((module) => module.EmailEditor),
-  { ssr: false, loading: () => <Spinner label="Opening the editor" /> },
+  { ssr: false, loading: OpeningEditor },
 );
+
+function OpeningEditor() {
+  const t = useTranslations("config-form.design");
+  return <Spinner label={t("opening")} />;
+}
 
 /** What the card shows of the email. */
 const LINES_MAX = 4;
 
 /** An email made of blocks: a glance at it, and the button that opens its editor. */
 export function EmailDesignControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.design");
   const { config } = useWholeConfig();
   const [open, setOpen] = useState(false);
   const blocks = blocksOf(value);
@@ -33,11 +40,11 @@ export function EmailDesignControl({ field, value, problems, onChange }: Control
     <ControlGroup label={field.label} help={field.help} error={problems[0]?.message}>
       <div className="overflow-hidden rounded-md border">
         <div className="border-b bg-sunken px-3 py-2 text-sm">
-          <p className="truncate font-medium">{textOf(config.subject) || "No subject yet"}</p>
+          <p className="truncate font-medium">{textOf(config.subject) || t("noSubject")}</p>
           <p className="truncate text-muted">{textOf(config.preview)}</p>
         </div>
         {empty ? (
-          <p className="px-3 py-4 text-sm text-muted">Nothing is in it yet.</p>
+          <p className="px-3 py-4 text-sm text-muted">{t("nothing")}</p>
         ) : (
           <ul className="flex flex-col gap-1 px-3 py-3 text-sm">
             {lines.slice(0, LINES_MAX).map((line, index) => (
@@ -45,13 +52,13 @@ export function EmailDesignControl({ field, value, problems, onChange }: Control
                 {line}
               </li>
             ))}
-            <li className="text-muted">{blocks.length === 1 ? "1 block" : `${blocks.length} blocks`}</li>
+            <li className="text-muted">{t("blocks", { count: blocks.length })}</li>
           </ul>
         )}
       </div>
       <div className="flex flex-wrap gap-2">
         <Button icon={<PenLine />} onClick={() => setOpen(true)}>
-          {empty ? "Write the email" : "Edit the email"}
+          {t(empty ? "write" : "edit")}
         </Button>
         {!empty && <ContinueInCode />}
       </div>

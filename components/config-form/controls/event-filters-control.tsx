@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ControlProps, problemsUnder, textOf } from "../control.ts";
 import { ControlGroup } from "./control-group.tsx";
 import { EventNameInput } from "./event-name-input.tsx";
@@ -8,19 +9,20 @@ import { RowList, readRows } from "./row-list.tsx";
 
 /** Events, any of which counts, each with rules over its properties. */
 export function EventFiltersControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.eventFilters");
   const whole = problems.find(({ path }) => path === "")?.message;
   return (
     <ControlGroup label={field.label} help={field.help} error={whole}>
       <RowList
         rows={readRows(value)}
-        noun="event"
-        addLabel="Add an event"
+        removeLabel={(number) => t("remove", { number })}
+        addLabel={t("add")}
         newRow={() => ({ event: "", where: [] })}
         problems={problems.filter(({ path }) => !RULE_PATH.test(path))}
         onChange={onChange}
         head={(filter, change, number) => (
           <EventNameInput
-            aria-label={`Event ${number}`}
+            aria-label={t("event", { number })}
             placeholder={field.placeholder ?? "Order Completed"}
             value={textOf(filter.event)}
             onChange={(event) => change({ ...filter, event })}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useFormChoices } from "../form-context.tsx";
 import { NameMenu } from "./name-menu.tsx";
 
@@ -25,15 +26,16 @@ type Props = {
 
 /** The name of an event: chosen from those that have arrived and the standard ones, or typed freely. */
 export function EventNameInput(props: Props) {
+  const t = useTranslations("config-form.events");
   const { eventNames } = useFormChoices();
   const others = STANDARD_EVENTS.filter((name) => !eventNames.includes(name));
   return (
     <NameMenu
       {...props}
-      menuLabel="Choose an event"
+      menuLabel={t("choose")}
       groups={[
-        { label: "Your shop has sent", names: eventNames },
-        { label: "Standard names, not seen yet", names: others },
+        { label: t("sent"), names: eventNames },
+        { label: t("standard"), names: others },
       ]}
     />
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -16,6 +17,7 @@ type Row = { name: string; value: string };
  * two of the same name for the moment in which one is being renamed.
  */
 export function HeadersControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.headers");
   const secretsId = useId();
   const { secretNames = [] } = useFormChoices();
   const [rows, setRows] = useState<Row[]>(() => readRows(value));
@@ -33,19 +35,19 @@ export function HeadersControl({ field, value, problems, onChange }: ControlProp
       {lines.map(({ row, index, key }) => (
         <div key={key} className="flex gap-1.5">
           <Input
-            aria-label={`Name of header ${index + 1}`}
+            aria-label={t("name", { number: index + 1 })}
             placeholder="Authorization"
             value={row.name}
             onChange={(event) => change(shown.with(index, { ...row, name: event.target.value }))}
           />
           <Input
-            aria-label={`Value of header ${index + 1}`}
+            aria-label={t("value", { number: index + 1 })}
             list={secretNames.length > 0 ? secretsId : undefined}
             value={row.value}
             onChange={(event) => change(shown.with(index, { ...row, value: event.target.value }))}
           />
           <IconButton
-            label={`Remove header ${index + 1}`}
+            label={t("remove", { number: index + 1 })}
             onClick={() => change(shown.toSpliced(index, 1))}
             className="text-muted"
           >
@@ -65,7 +67,7 @@ export function HeadersControl({ field, value, problems, onChange }: ControlProp
         className="self-start"
         onClick={() => change([...shown, { name: "", value: "" }])}
       >
-        Add header
+        {t("add")}
       </Button>
     </ControlGroup>
   );

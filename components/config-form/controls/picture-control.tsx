@@ -1,6 +1,7 @@
 "use client";
 
 import { ImageUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PictureSource } from "#components/email-editor/picture-source.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,17 +10,18 @@ import { TemplateControl } from "./template-control.tsx";
 
 /** The address of a picture: written, with variables in it, or that of an uploaded one. */
 export function PictureControl(props: ControlProps) {
+  const t = useTranslations("config-form.picture");
   const { field, onChange } = props;
   const [open, setOpen] = useState(false);
   return (
     <div className="flex flex-col gap-2">
       <TemplateControl {...props} />
       {open ? (
-        <PictureSource fileLabel={`Picture file: ${field.label}`} autoFocus onChoose={onChange} />
+        <PictureSource fileLabel={t("file", { field: field.label })} autoFocus onChoose={onChange} />
       ) : (
         <Button size="sm" icon={<ImageUp />} className="self-start" onClick={() => setOpen(true)}>
-          Take one of yours
-          <span className="sr-only"> for {field.label}</span>
+          {t("take")}
+          <span className="sr-only">{t("takeFor", { field: field.label })}</span>
         </Button>
       )}
     </div>

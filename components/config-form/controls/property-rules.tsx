@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FieldProblem, textOf } from "../control.ts";
 import { useFormChoices } from "../form-context.tsx";
 import { Comparison } from "./comparison.tsx";
@@ -21,6 +22,7 @@ type Props = {
 
 /** Rules over the properties of an event, all of which must hold. */
 export function PropertyRules({ rules, placeholder = VALUE_HINT, problems, nested, onChange }: Props) {
+  const t = useTranslations("config-form.rules");
   const { dataPaths } = useFormChoices();
   const names = dataPaths.flatMap(({ path }) =>
     path.startsWith(EVENT_PREFIX) ? path.slice(EVENT_PREFIX.length) : [],
@@ -28,15 +30,15 @@ export function PropertyRules({ rules, placeholder = VALUE_HINT, problems, neste
   return (
     <RowList
       rows={rules}
-      noun="rule"
-      addLabel="Add a rule"
+      removeLabel={(number) => t("remove", { number })}
+      addLabel={t("add")}
       newRow={() => ({ property: "", operator: "equals", value: "" })}
       problems={problems}
       nested={nested}
       onChange={onChange}
       head={(rule, change) => (
         <NameInput
-          aria-label="Property"
+          aria-label={t("property")}
           placeholder="total"
           names={names}
           value={textOf(rule.property)}

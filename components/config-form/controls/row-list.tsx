@@ -12,8 +12,8 @@ export type Row = Record<string, unknown>;
 
 type Props = {
   rows: Row[];
-  /** One row in a word, for the names of its buttons: "rule". */
-  noun: string;
+  /** What is on the button that removes a row, which counts from 1: "Remove rule 1". */
+  removeLabel(number: number): string;
   /** What is on the button below the rows: "Add a rule". */
   addLabel: string;
   newRow(): Row;
@@ -33,7 +33,7 @@ type Props = {
 
 /** Rows of inputs that can be added and removed, each with what is wrong with it. */
 export function RowList(props: Props) {
-  const { rows, noun, addLabel, newRow, min = 0, max, problems, onChange, nested, head, body } = props;
+  const { rows, removeLabel, addLabel, newRow, min = 0, max, problems, onChange, nested, head, body } = props;
   // Rows without an id are known by their place: their inputs hold no state.
   const lines = rows.map((row, index) => ({ row, index, key: String(row.id ?? `row ${index + 1}`) }));
   return (
@@ -55,7 +55,7 @@ export function RowList(props: Props) {
                   <div className="min-w-0 flex-1">{head(row, change, index + 1)}</div>
                   {rows.length > min && (
                     <IconButton
-                      label={`Remove ${noun} ${index + 1}`}
+                      label={removeLabel(index + 1)}
                       tooltip={false}
                       className="-mr-1 text-muted"
                       onClick={() => onChange(rows.toSpliced(index, 1))}

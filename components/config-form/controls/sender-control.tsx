@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type ControlProps, textOf } from "../control.ts";
@@ -12,33 +13,25 @@ const USUAL = "usual";
 
 /** Who an email comes from: the usual sender, or one of the shop's others. */
 export function SenderControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.sender");
   const { senders } = useFormChoices();
   const chosen = textOf(value);
   const usual = senders?.find(({ isDefault }) => isDefault);
   const options = [
-    { value: USUAL, label: usual ? `The usual sender (${usual.name})` : "The usual sender" },
+    { value: USUAL, label: usual ? t("usualNamed", { name: usual.name }) : t("usual") },
     ...(senders ?? []).map(({ id, name, address }) => ({ value: id, label: name, description: address })),
   ];
   const gone = chosen !== "" && !options.some((option) => option.value === chosen);
-  const shown = gone
-    ? [...options, { value: chosen, label: senders ? "A sender that was removed" : "…" }]
-    : options;
+  const shown = gone ? [...options, { value: chosen, label: senders ? t("removed") : "…" }] : options;
   const from = senders?.find(({ id }) => id === chosen) ?? usual;
   return (
     <Field
       label={field.label}
-      help={
-        from?.unsigned
-          ? `Emails from ${from.address} go out without a signature: the key under Sending is for another domain.`
-          : field.help
-      }
-      error={
-        problems[0]?.message ??
-        (gone && senders ? "This sender was removed, so the email comes from the usual one" : undefined)
-      }
+      help={from?.unsigned ? t("unsigned", { address: from.address }) : field.help}
+      error={problems[0]?.message ?? (gone && senders ? t("gone") : undefined)}
       aside={
         <Link href={SENDING_PAGE} className="text-ember-ink underline underline-offset-2">
-          All senders
+          {t("all")}
         </Link>
       }
     >

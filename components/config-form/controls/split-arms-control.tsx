@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Input } from "#components/ui/input.tsx";
 import { type ControlProps, textOf } from "../control.ts";
 import { newId } from "../new-id.ts";
@@ -12,34 +13,39 @@ const LETTERS = 26;
 
 /** The arms of a split with their weights. An arm's id names its port, so it stays when the arm is renamed. */
 export function SplitArmsControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.split");
   const arms = readRows(value);
   const whole = problems.find(({ path }) => path === "")?.message;
   return (
     <ControlGroup label={field.label} help={field.help} error={whole}>
       <div aria-hidden="true" className="-mb-1 flex items-center gap-1.5 px-2.5 text-xs text-muted">
-        <span className="min-w-0 flex-1">Name</span>
-        <span className="w-18">Weight</span>
-        <span className="w-11 text-right">Share</span>
+        <span className="min-w-0 flex-1">{t("name")}</span>
+        <span className="w-18">{t("weight")}</span>
+        <span className="w-11 text-right">{t("share")}</span>
         {arms.length > ARMS_MIN && <span className="w-control" />}
       </div>
       <RowList
         rows={arms}
-        noun="path"
-        addLabel="Add path"
-        newRow={() => ({ id: newId("arm"), label: nextLabel(arms.length), weight: arms.at(-1)?.weight ?? 1 })}
+        removeLabel={(number) => t("remove", { number })}
+        addLabel={t("add")}
+        newRow={() => ({
+          id: newId("arm"),
+          label: t("path", { letter: nextLetter(arms.length) }),
+          weight: arms.at(-1)?.weight ?? 1,
+        })}
         min={ARMS_MIN}
         problems={problems}
         onChange={onChange}
         head={(arm, change, number) => (
           <div className="flex items-center gap-1.5">
             <Input
-              aria-label={`Name of path ${number}`}
-              placeholder={nextLabel(number - 1)}
+              aria-label={t("nameOf", { number })}
+              placeholder={t("path", { letter: nextLetter(number - 1) })}
               value={textOf(arm.label)}
               onChange={(event) => change({ ...arm, label: event.target.value })}
             />
             <Input
-              aria-label={`Weight of path ${number}`}
+              aria-label={t("weightOf", { number })}
               type="number"
               inputMode="numeric"
               min={0}
@@ -69,7 +75,7 @@ function weightOf({ weight }: Row): number {
   return typeof weight === "number" && weight > 0 ? weight : 0;
 }
 
-/** "Path A", "Path B", … */
-function nextLabel(index: number): string {
-  return `Path ${String.fromCharCode("A".charCodeAt(0) + (index % LETTERS))}`;
+/** Of "Path A", "Path B", … */
+function nextLetter(index: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + (index % LETTERS));
 }

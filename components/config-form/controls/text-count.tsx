@@ -1,7 +1,9 @@
+import { useLocale, useTranslations } from "next-intl";
+import { wordCharacters, wordSegments, wordUnits } from "#components/messages/length-words.ts";
 import { TEXT_MAX_CHARS } from "#workflows/actions/text-options.ts";
 import type { CustomerLanguage } from "#workflows/customer-texts/customer-language.ts";
 import { saysHowToLeave, withOptOutHint } from "#workflows/opt-out-hint.ts";
-import { textLength, wordCharacters, wordSegments, wordUnits } from "#workflows/text-length.ts";
+import { textLength } from "#workflows/text-length.ts";
 
 type Props = {
   text: string;
@@ -14,14 +16,16 @@ type Props = {
 
 /** How long a text message will be, as it is being written, and what makes it so. */
 export function TextCount({ text, channel, hasOptOut, language }: Props) {
+  const t = useTranslations("config-form.textCount");
   const written = text.trim();
   const whole =
     hasOptOut && written !== "" && !saysHowToLeave(written) ? withOptOutHint(written, language) : written;
-  const notes = notesOf(written, whole, channel);
+  const notes = useNotes(written, whole, channel);
+  const smsLength = useSmsLength(whole);
   return (
     <span className="flex flex-col gap-1" data-figures>
       <span>
-        {channel === "sms" ? wordSms(whole) : `${whole.length} of at most ${TEXT_MAX_CHARS} characters`}
+        {channel === "sms" ? smsLength : t("ofAtMost", { count: whole.length, max: TEXT_MAX_CHARS })}
       </span>
       {notes.map((note) => (
         <span key={note}>{note}</span>
@@ -30,26 +34,28 @@ export function TextCount({ text, channel, hasOptOut, language }: Props) {
   );
 }
 
-function wordSms(text: string): string {
+function useSmsLength(text: string): string {
+  const t = useTranslations("config-form.textCount");
+  const words = useTranslations("messages");
+  const locale = useLocale();
   const length = textLength(text);
-  const characters = wordUnits(length);
-  return length.segments === 0 ? characters : `${characters}: ${wordSegments(length)}.`;
+  const units = wordUnits(length, words);
+  return length.segments === 0 ? units : t("sms", { units, segments: wordSegments(length, words, locale) });
 }
 
-function notesOf(written: string, whole: string, channel: Props["channel"]): string[] {
+function useNotes(written: string, whole: string, channel: Props["channel"]): string[] {
+  const t = useTranslations("config-form.textCount");
+  const words = useTranslations("messages");
+  const locale = useLocale();
   const { twice } = textLength(whole);
   const notes: string[] = [];
-  if (whole.length > TEXT_MAX_CHARS)
-    notes.push(`It is not sent like this: at most ${TEXT_MAX_CHARS} characters are.`);
+  if (whole.length > TEXT_MAX_CHARS) notes.push(t("tooLong", { max: TEXT_MAX_CHARS }));
   if (whole !== written) {
     const line = whole.slice(written.length).trim();
-    notes.push(
-      `“${line}” is added below it, in the person’s language${channel === "sms" ? ", and counted here" : ""}.`,
-    );
+    notes.push(t(channel === "sms" ? "addedAndCounted" : "added", { line }));
   }
   if (channel === "sms" && twice.length > 0)
-    notes.push(`${wordCharacters(twice)} ${twice.length === 1 ? "counts" : "count"} as two characters.`);
-  if (/\{\{|\{%/.test(written))
-    notes.push("Placeholders are counted as they stand here; what is filled in may be longer or shorter.");
+    notes.push(t("twice", { count: twice.length, characters: wordCharacters(twice, words, locale) }));
+  if (/\{\{|\{%/.test(written)) notes.push(t("placeholders"));
   return notes;
 }

@@ -1,15 +1,25 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type * as z from "zod";
+import type * as z from "zod/mini";
+import configForm from "#locales/en/config-form.json";
+import messages from "#locales/en/messages.json";
+import ui from "#locales/en/ui.json";
 import { sendSms } from "#workflows/actions/send-sms.ts";
 import { sendWhatsapp } from "#workflows/actions/send-whatsapp.ts";
 import { ConfigForm } from "../config-form.tsx";
 import { MessageLanguageProvider } from "../message-language.tsx";
 
-function draw(schema: z.ZodType, config: Record<string, unknown>): string {
+function drawInEnglish(children: ReactNode): string {
   return renderToStaticMarkup(
-    <ConfigForm schema={schema} config={config} problems={[]} onChange={() => {}} />,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "config-form": configForm, messages, ui }}>
+      {children}
+    </NextIntlClientProvider>,
   );
+}
+function draw(schema: z.ZodMiniType, config: Record<string, unknown>): string {
+  return drawInEnglish(<ConfigForm schema={schema} config={config} problems={[]} onChange={() => {}} />);
 }
 const sms = (config: Record<string, unknown>) => draw(sendSms.config, config);
 
@@ -26,7 +36,7 @@ describe("the words of a text message", () => {
   });
 
   it("in another language are counted with the line in that language", () => {
-    const html = renderToStaticMarkup(
+    const html = drawInEnglish(
       <MessageLanguageProvider value={{ language: "zh-CN", stored: null }}>
         <ConfigForm schema={sendSms.config} config={{ body: "Hello" }} problems={[]} onChange={() => {}} />
       </MessageLanguageProvider>,

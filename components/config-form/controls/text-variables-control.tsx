@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { TEMPLATE_VARIABLES_MAX } from "#workflows/actions/send-whatsapp.ts";
 import { type ControlProps, textOf } from "../control.ts";
 import { ControlGroup } from "./control-group.tsx";
@@ -8,23 +9,29 @@ import { TemplateControl } from "./template-control.tsx";
 
 /** What stands in the gaps of a template that is kept elsewhere: {{1}}, {{2}} and so on, in their order. */
 export function TextVariablesControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.textVariables");
   const whole = problems.find(({ path }) => path === "")?.message;
   const texts = Array.isArray(value) ? value.map(textOf) : [];
   return (
     <ControlGroup label={field.label} help={field.help} error={whole}>
       <RowList
         rows={texts.map((text) => ({ text }))}
-        noun="variable"
-        addLabel="Add a variable"
+        removeLabel={(number) => t("remove", { number })}
+        addLabel={t("add")}
         newRow={() => ({ text: "" })}
         max={TEMPLATE_VARIABLES_MAX}
         problems={problems}
         onChange={(rows) => onChange(rows.map(({ text }) => textOf(text)))}
-        head={(_row, _change, number) => <p className="text-sm text-muted">Variable {number}</p>}
+        head={(_row, _change, number) => <p className="text-sm text-muted">{t("variable", { number })}</p>}
         body={(row, change, number) => (
           <TemplateControl
             field={{
-              ...{ key: "text", label: `What stands for {{${number}}}`, control: "template", options: [] },
+              ...{
+                key: "text",
+                label: t("standsFor", { gap: `{{${number}}}` }),
+                control: "template",
+                options: [],
+              },
               ...{ required: true, fallback: "", section: "" },
             }}
             value={row.text}

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -23,6 +24,7 @@ export function TimeOfDayControl({ field, value, problems, onChange }: ControlPr
 
 /** A date and time without a zone; "" for none. */
 export function LocalDateTimeControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.time");
   const text = textOf(value);
   return (
     <Field label={field.label} help={field.help} error={problems[0]?.message} required={field.required}>
@@ -34,7 +36,11 @@ export function LocalDateTimeControl({ field, value, problems, onChange }: Contr
           onChange={(event) => onChange(event.target.value)}
         />
         {text !== "" && (
-          <IconButton label={`Clear “${field.label}”`} className="text-muted" onClick={() => onChange("")}>
+          <IconButton
+            label={t("clear", { field: field.label })}
+            className="text-muted"
+            onClick={() => onChange("")}
+          >
             <X />
           </IconButton>
         )}
@@ -45,11 +51,12 @@ export function LocalDateTimeControl({ field, value, problems, onChange }: Contr
 
 /** An IANA time zone; empty for the shop's. */
 export function TimeZoneControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.time");
   return (
     <Field label={field.label} help={field.help} error={problems[0]?.message} required={field.required}>
       <NameInput
         names={[...Intl.supportedValuesOf("timeZone"), "UTC"]}
-        placeholder={field.placeholder ?? "The shop's time zone"}
+        placeholder={field.placeholder ?? t("shopZone")}
         value={textOf(value)}
         onChange={onChange}
       />

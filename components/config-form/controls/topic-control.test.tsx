@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import configForm from "#locales/en/config-form.json";
+import ui from "#locales/en/ui.json";
 import { sendEmail } from "#workflows/actions/send-email.ts";
 import { fieldsOf } from "../fields.ts";
 import { FormChoicesProvider, type TopicChoice } from "../form-context.tsx";
@@ -12,14 +15,16 @@ const topics: TopicChoice[] = [
 ];
 const draw = (value: string, known: TopicChoice[] | null = topics) =>
   renderToStaticMarkup(
-    <FormChoicesProvider
-      choices={{
-        ...{ eventNames: [], attributeNames: [], variables: [], dataPaths: [] },
-        topics: known ?? undefined,
-      }}
-    >
-      <TopicControl field={field} value={value} problems={[]} onChange={() => {}} />
-    </FormChoicesProvider>,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "config-form": configForm, ui }}>
+      <FormChoicesProvider
+        choices={{
+          ...{ eventNames: [], attributeNames: [], variables: [], dataPaths: [] },
+          topics: known ?? undefined,
+        }}
+      >
+        <TopicControl field={field} value={value} problems={[]} onChange={() => {}} />
+      </FormChoicesProvider>
+    </NextIntlClientProvider>,
   );
 
 test("an email is about the default topic until another one is chosen", () => {

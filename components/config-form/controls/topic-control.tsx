@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type ControlProps, textOf } from "../control.ts";
@@ -10,6 +11,7 @@ const TOPICS_PAGE = "/settings/topics";
 
 /** One of the shop's topics, chosen by its name. */
 export function TopicControl({ field, value, problems, onChange }: ControlProps) {
+  const t = useTranslations("config-form.topic");
   const { topics } = useFormChoices();
   const chosen = textOf(value);
   const options = topics
@@ -19,19 +21,17 @@ export function TopicControl({ field, value, problems, onChange }: ControlProps)
   const gone = chosen !== "" && !options?.some((option) => option.value === chosen);
   const known = topics?.find(({ key }) => key === chosen)?.name ?? chosen;
   const shown = gone
-    ? [...(options ?? []), { value: chosen, label: topics ? `${known} (archived)` : known }]
+    ? [...(options ?? []), { value: chosen, label: topics ? t("archived", { name: known }) : known }]
     : options;
   return (
     <Field
       label={field.label}
       help={field.help}
-      error={
-        problems[0]?.message ?? (gone && topics ? "This topic is archived: choose another one" : undefined)
-      }
+      error={problems[0]?.message ?? (gone && topics ? t("choose") : undefined)}
       required={field.required}
       aside={
         <Link href={TOPICS_PAGE} className="text-ember-ink underline underline-offset-2">
-          All topics
+          {t("all")}
         </Link>
       }
     >

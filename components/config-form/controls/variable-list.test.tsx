@@ -1,5 +1,8 @@
+import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import configForm from "#locales/en/config-form.json";
+import ui from "#locales/en/ui.json";
 import { templateHelp } from "#workflows/template-help.ts";
 import { FormChoicesProvider } from "../form-context.tsx";
 import type { VariableGroup } from "../variables.ts";
@@ -8,9 +11,11 @@ import { VariableList } from "./variable-list.tsx";
 function draw(variables: VariableGroup[]): string {
   const choices = { eventNames: [], attributeNames: [], dataPaths: [], variables };
   return renderToStaticMarkup(
-    <FormChoicesProvider choices={choices}>
-      <VariableList onPick={() => {}} />
-    </FormChoicesProvider>,
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ "config-form": configForm, ui }}>
+      <FormChoicesProvider choices={choices}>
+        <VariableList onPick={() => {}} />
+      </FormChoicesProvider>
+    </NextIntlClientProvider>,
   );
 }
 

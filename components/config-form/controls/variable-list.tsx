@@ -1,6 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useSay } from "#components/say.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -14,6 +15,7 @@ const FALLBACK_MAX_CHARS = 80;
 
 /** The variables with a search; arrow keys go through them, Enter takes the one that has the focus, or else the first. */
 export function VariableList({ onPick }: { onPick(insert: string): void }) {
+  const t = useTranslations("config-form.variableList");
   const { variables } = useFormChoices();
   const [search, setSearch] = useState("");
   const [wantsFallback, setWantsFallback] = useState(false);
@@ -34,8 +36,8 @@ export function VariableList({ onPick }: { onPick(insert: string): void }) {
     <div ref={root} className="flex flex-col gap-2">
       <Input
         type="search"
-        aria-label="Search variables"
-        placeholder="Search variables"
+        aria-label={t("search")}
+        placeholder={t("search")}
         icon={<Search />}
         autoComplete="off"
         value={search}
@@ -45,15 +47,15 @@ export function VariableList({ onPick }: { onPick(insert: string): void }) {
       <div className="flex flex-col gap-1 px-2">
         <Checkbox
           className="py-1"
-          label="With a fallback"
-          help="Stands there for people without a value."
+          label={t("withFallback")}
+          help={t("withFallbackHelp")}
           checked={wantsFallback}
           onCheckedChange={setWantsFallback}
         />
         {wantsFallback && (
           <Input
-            aria-label="Fallback"
-            placeholder="there"
+            aria-label={t("fallback")}
+            placeholder={t("fallbackExample")}
             maxLength={FALLBACK_MAX_CHARS}
             value={fallback}
             onChange={(event) => setFallback(event.target.value)}
@@ -62,7 +64,9 @@ export function VariableList({ onPick }: { onPick(insert: string): void }) {
       </div>
       <div className="max-h-64 overflow-y-auto">
         <p role="status" className={groups.length > 0 ? "sr-only" : "px-2 py-3 text-muted"}>
-          {groups.length > 0 ? `${groups.flatMap((group) => group.variables).length} found` : "Nothing found"}
+          {groups.length > 0
+            ? t("found", { count: groups.flatMap((group) => group.variables).length })
+            : t("nothing")}
         </p>
         {groups.map((group) => (
           <section key={group.label} className="pb-1.5">
@@ -117,18 +121,20 @@ function Choice({
 
 /** How values are written: amounts, dates, fallbacks. */
 function Help() {
+  const t = useTranslations("config-form.variableList");
   const say = useSay();
   return (
     <details className="border-t px-2 pt-2 text-xs">
-      <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">
-        Amounts, dates and fallbacks
-      </summary>
+      <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">{t("help")}</summary>
       <dl className="flex flex-col gap-2 pt-1 pb-1">
         {templateHelp.map(({ what, write, gives }) => (
           <div key={write}>
             <dt>{say(what)}</dt>
             <dd className="text-muted">
-              <code className="[overflow-wrap:anywhere]">{write}</code> gives {gives}
+              {t.rich("gives", {
+                code: () => <code className="[overflow-wrap:anywhere]">{write}</code>,
+                gives,
+              })}
             </dd>
           </div>
         ))}

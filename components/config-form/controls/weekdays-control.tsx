@@ -1,19 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import type { ControlProps } from "../control.ts";
 import { ControlGroup } from "./control-group.tsx";
 
 /** 1 is Monday. */
-const WEEKDAYS = [
-  { day: 1, short: "Mo", name: "Monday" },
-  { day: 2, short: "Tu", name: "Tuesday" },
-  { day: 3, short: "We", name: "Wednesday" },
-  { day: 4, short: "Th", name: "Thursday" },
-  { day: 5, short: "Fr", name: "Friday" },
-  { day: 6, short: "Sa", name: "Saturday" },
-  { day: 7, short: "Su", name: "Sunday" },
-];
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Days of the week, as numbers from 1 for Monday. */
 export function WeekdaysControl({ field, value, problems, onChange }: ControlProps) {
@@ -27,15 +20,16 @@ export function WeekdaysControl({ field, value, problems, onChange }: ControlPro
 
 /** Seven buttons, each pressed or not. */
 export function WeekdayButtons({ chosen, onChange }: { chosen: number[]; onChange(days: number[]): void }) {
+  const t = useTranslations("config-form.weekdays");
   return (
     <div className="flex gap-1">
-      {WEEKDAYS.map(({ day, short, name }) => {
+      {WEEKDAYS.map((day) => {
         const on = chosen.includes(day);
         return (
           <button
             key={day}
             type="button"
-            aria-label={name}
+            aria-label={t(`name.${day}`)}
             aria-pressed={on}
             onClick={() =>
               onChange(on ? chosen.filter((other) => other !== day) : [...chosen, day].sort((a, b) => a - b))
@@ -48,7 +42,7 @@ export function WeekdayButtons({ chosen, onChange }: { chosen: number[]; onChang
                 : "border-line-strong/60 bg-raised text-muted hover:bg-sunken",
             )}
           >
-            {short}
+            {t(`short.${day}`)}
           </button>
         );
       })}

@@ -76,6 +76,6 @@ function beginning(
   if (at !== "") return resolveLocal(at, zone);
   if (date === "" || !trigger?.definition.timerOf) return now;
   const { offsetDays = 0, time } = trigger.config as { offsetDays?: number; time?: string };
-  const chosen = { offsetDays, time: timeOfDay.catch("09:00").parse(time) };
+  const chosen = { offsetDays, time: timeOfDay.safeParse(time).data ?? "09:00" };
   return dateMoment(date, chosen, zone)?.at ?? now;
 }

@@ -54,7 +54,7 @@ export const textingConfig = z.object({
     .trim()
     .max(BASE_URL_MAX_CHARS)
     .transform((text) => text.replace(/\/+$/, "") || TWILIO_BASE_URL)
-    .refine(isBaseUrl, `Enter a web address like ${TWILIO_BASE_URL}`),
+    .refine(isBaseUrl, "Enter a web address like https://api.twilio.com"),
 });
 
 /** `statusCallback`: where the service tells what became of a message, without which message; null: nowhere. */

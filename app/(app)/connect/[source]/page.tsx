@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { isSourceId } from "#components/connect/source-ids.ts";
 import { SourcePage } from "#components/connect/source-page.tsx";
-import { isSourceId, SOURCE_WORDS } from "#components/connect/source-words.ts";
 
 type Props = { params: Promise<{ source: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { source } = await params;
-  return { title: isSourceId(source) ? SOURCE_WORDS[source].name : "Connect" };
+  const t = await getTranslations("connect");
+  return { title: isSourceId(source) ? t(`source.${source}.name`) : t("list.title") };
 }
 
 export default async function ConnectSource({ params }: Props) {

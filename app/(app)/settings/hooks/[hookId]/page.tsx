@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { HookPage } from "#components/hooks/hook-page.tsx";
 
-export const metadata: Metadata = { title: "Incoming hook" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages");
+  return { title: t("settings.oneHook") };
+}
 
 type Props = { params: Promise<{ hookId: string }> };
 

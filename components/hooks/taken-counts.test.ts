@@ -1,5 +1,10 @@
+import { createTranslator } from "next-intl";
 import { expect, it } from "vitest";
-import { NOTHING_TAKEN, wordTaken } from "./waiting-words.ts";
+import hooks from "#locales/en/hooks.json";
+import { NOTHING_TAKEN, type TakenCounts, totalOf } from "./taken-counts.ts";
+
+const t = createTranslator({ locale: "en", namespace: "hooks", messages: { hooks } });
+const wordTaken = (counts: TakenCounts) => t("waiting.taken", { ...counts, total: totalOf(counts) });
 
 it("tells how what had waited came out, without what did not occur", () => {
   expect(wordTaken({ ...NOTHING_TAKEN, taken: 12 })).toBe("12 taken in");
