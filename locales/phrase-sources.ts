@@ -23,9 +23,9 @@ const FALLBACK = /\bsay\([^"\n]*\?\?\s*("(?:[^"\\]|\\.)+")\)/g;
 const PAIR = /("\{a\}[^"]*\{b\}")/g;
 /** What a rule of a form says when it does not hold. */
 const RULE = [
-  /\.(?:min|max|length|int|number|string|enum|regex|refine)\((?:(?!describe|meta|error)[^"]){0,300}?("[A-Z“][^"\n]+"),?\s*\)/g,
+  /\.(?:minLength|maxLength|minimum|maximum|min|max|length|int|number|string|enum|regex|refine)\((?:(?!describe|meta|error)[^"]){0,300}?("[A-Z“][^"\n]+"),?\s*\)/g,
   /\.refine\([^\n]*, ("[A-Z“][^"\n]+")\)/g,
-  /\berror: ("[A-Z“][^"\n]+")/g,
+  /\b(?:error|message): ("[A-Z“][^"\n]+")/g,
 ];
 
 /** Every English text that code of these folders words, as far as it stands there as a whole. */

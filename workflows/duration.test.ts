@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it, vi } from "vitest";
 import { addDuration, type Duration, duration, isTimeZone, wordDuration } from "./duration.ts";
+import { word } from "./phrase.ts";
 
 const BERLIN = "Europe/Berlin";
 const NEW_YORK = "America/New_York";
@@ -63,11 +64,9 @@ describe("for any moment and zone", () => {
 });
 
 it("is said in words", () => {
-  expect([days(1), days(3), { amount: 1, unit: "hours" as const }].map(wordDuration)).toEqual([
-    "1 day",
-    "3 days",
-    "1 hour",
-  ]);
+  expect(
+    [days(1), days(3), { amount: 1, unit: "hours" as const }].map((one) => word(wordDuration(one))),
+  ).toEqual(["1 day", "3 days", "1 hour"]);
 });
 
 it.each([0, -1, 1.5, 1001, "3", null])("does not take %j as an amount", (amount) => {

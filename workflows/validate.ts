@@ -90,23 +90,24 @@ function checkSettings(graph: Graph): Problem[] {
   );
 }
 
-/** Our own messages are sentences; the parser's ("Too big: expected …") are not for a shop owner. */
+/** What the parser says by itself: "Invalid input", or with a language loaded "Too big: expected …". */
+const PARSERS_OWN = /^(Invalid|Too (small|big)|Unrecognized)/;
+
+/** Our own messages are sentences; the parser's are not for a shop owner. */
 function plainMessage(issue: z.core.$ZodIssue, field: FilledPhrase): Phrase {
-  const { message } = issue;
-  if (message.startsWith("Too small") && issue.code === "too_small")
+  if (!PARSERS_OWN.test(issue.message)) return phraseOfIssue(issue);
+  if (issue.code === "too_small")
     return issue.origin === "number"
       ? phrase("{field}: at least {minimum}", { field, minimum: Number(issue.minimum) })
       : phrase("{field} is empty", { field });
-  if (message.startsWith("Too big") && issue.code === "too_big") {
+  if (issue.code === "too_big") {
     const values = { field, maximum: Number(issue.maximum) };
     if (issue.origin === "number") return phrase("{field}: at most {maximum}", values);
     return issue.origin === "string"
       ? phrase("{field}: at most {maximum} characters", values)
       : phrase("{field}: at most {maximum} entries", values);
   }
-  return /^(Invalid|Too (small|big)|Unrecognized)/.test(message)
-    ? phrase("{field} is missing or not usable", { field })
-    : phraseOfIssue(issue);
+  return phrase("{field} is missing or not usable", { field });
 }
 
 function fieldLabel(form: z.ZodMiniType, key: PropertyKey | undefined): FilledPhrase {

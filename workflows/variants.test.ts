@@ -5,6 +5,7 @@ import { bestLanguage } from "./best-language.ts";
 import { catalogue } from "./catalogue.ts";
 import { shopLanguages } from "./languages.ts";
 import type { StepDefinition } from "./node.ts";
+import { inWords } from "./testing/in-words.ts";
 import { makeFacts, NOW } from "./testing/sample-facts.ts";
 import { chooseVariant, inItsLanguage, VARIANTS_MAX, variantsOf, wordingsOf } from "./variants.ts";
 
@@ -127,7 +128,7 @@ describe("a message in several languages", () => {
   });
 
   it("says in which of them something is to be mended", () => {
-    expect(inItsLanguage("variants.pt-BR.buttons.0.label", "Write it")).toBe(
+    expect(inWords(inItsLanguage("variants.pt-BR.buttons.0.label", "Write it"))).toBe(
       "Brazilian Portuguese: Write it",
     );
     expect(inItsLanguage("title", "Write it")).toBe("Write it");

@@ -7,7 +7,7 @@ import { useClipboard } from "./clipboard/use-clipboard.ts";
 import type { PickPlace, PickRequest } from "./picker/pick.ts";
 import { useCanvasKeys } from "./shortcuts/use-canvas-keys.ts";
 import { useCanvasActions } from "./use-canvas-actions.ts";
-import { useCanvasCommands } from "./use-canvas-commands.tsx";
+import { useCanvasCommands } from "./use-canvas-commands.ts";
 import type { Editor } from "./use-editor.ts";
 
 const StepPicker = dynamic(() => import("./picker/step-picker.tsx").then((module) => module.StepPicker));

@@ -22,17 +22,15 @@ export const inactivity = defineTrigger({
         z.maxLength(200),
         z.meta({ label: "What counts as activity", control: "event-name", placeholder: "Order Completed" }),
       ),
-    days: z
-      .number()
-      .check(
-        z.int("Use whole days"),
-        z.minimum(1),
-        z.maximum(1000),
-        z.meta({
-          label: "Days without it",
-          help: "A good start is twice the usual time between two orders.",
-        }),
-      ),
+    days: z.number().check(
+      z.int("Use whole days"),
+      z.minimum(1),
+      z.maximum(1000),
+      z.meta({
+        label: "Days without it",
+        help: "A good start is twice the usual time between two orders.",
+      }),
+    ),
   }),
   sample: { event: "Order Completed", days: 60 },
   describe: ({ event, days }) =>

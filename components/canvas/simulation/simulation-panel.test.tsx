@@ -5,7 +5,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import { SessionProvider } from "#components/shell/session.tsx";
+import configForm from "#locales/en/config-form.json";
 import en from "#locales/en/simulation.json";
+import ui from "#locales/en/ui.json";
 import { compileGraph } from "#workflows/compile.ts";
 import { inventedSamples } from "#workflows/invented-samples.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
@@ -22,7 +24,11 @@ function draw(children: React.ReactNode): string {
   const client = createTRPCClient<ApiRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] });
   const person = { id: "e", name: "Eve", email: "eve@example.com", role: "editor" as const };
   return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ simulation: en }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ simulation: en, ui, "config-form": configForm }}
+    >
       <QueryClientProvider client={queryClient}>
         <ApiContextProvider trpcClient={client} queryClient={queryClient}>
           <SessionProvider person={person} serverNow={0}>
