@@ -32,7 +32,7 @@ test("a sample says what requests mean, and the inbox keeps each with what becam
     await meaning.getByRole("combobox", { name: "All other values" }).click();
     await page.getByRole("option", { name: "are left out" }).click();
     await meaning
-      .getByRole("button", { name: "Field with the request’s own id: choose the field" })
+      .getByRole("button", { name: "Field with the request’s own id: Choose a field" })
       .press("Enter");
     await chooseField(meaning, "Field with the request’s own id", "id");
     await expect(result).toContainText("“Order Completed”");

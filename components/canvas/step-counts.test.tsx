@@ -52,7 +52,7 @@ it("shows nothing for a workflow that was never published", () => {
 it("says short numbers in short, and in full for whoever points at them or hears them", () => {
   const html = draw({ waiting: 1234, entered: 25_600 });
   expect(html).toMatch(/>1\.2K waiting</);
-  expect(html).toContain('aria-label="1,234 wait here now"');
+  expect(html).toContain('aria-label="1,234 waiting here now"');
   expect(html).toContain('title="25,600 entered in the last 7 days"');
   const inChinese = draw({ waiting: 1, entered: 25_600 }, { locale: "zh" });
   expect(inChinese).toMatch(/>2\.6万 进入</);

@@ -59,7 +59,7 @@ export function FieldPicker({ label, help, path, fields, fits, error, optional =
             <Button
               ref={opener}
               size="sm"
-              aria-label={t("picker.chooseFor", { label })}
+              aria-label={t(path === "" ? "picker.chooseFor" : "picker.changeFor", { label })}
               onClick={() => setOpen(true)}
             >
               {path === "" ? t("picker.choose") : t("picker.change")}
