@@ -48,8 +48,8 @@ test("a workflow drawn on the canvas reaches a real customer, and nobody else", 
     expect(JSON.parse(push.payload)).toMatchObject({ title: "Still thinking, Olga?" });
     await showPush(page, app, push.payload, "Still thinking, Olga?");
     await page.goto(workflowUrl);
-    const push = page.locator('[data-node-type="send-web-push"]');
-    await expect(push.getByRole("button", { name: /^1 sent/ })).toBeVisible();
+    const pushStep = page.locator('[data-node-type="send-web-push"]');
+    await expect(pushStep.getByRole("button", { name: /^1 sent/ })).toBeVisible();
     expect(receiver.all).toHaveLength(0);
   });
 
