@@ -7,7 +7,12 @@ const withNextIntl = createNextIntlPlugin({
   requestConfig: "./app/read-texts.ts",
   experimental: {
     // Texts are compiled when the pages are built, so that browsers need no parser for them.
-    messages: { path: ["./locales/en", "./locales/zh"], format: "json", locales: ["en", "zh"], precompile: true },
+    messages: {
+      path: ["./locales/en", "./locales/zh"],
+      format: "json",
+      locales: ["en", "zh"],
+      precompile: true,
+    },
   },
 });
 
