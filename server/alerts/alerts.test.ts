@@ -16,6 +16,7 @@ import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { StoreRig } from "#server/testing/store-rig.ts";
 import { wordAlert } from "#workflows/alert-words.ts";
 import type { Channel } from "#workflows/node.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { Alerts } from "./alerts.ts";
 import type { Disk } from "./check.ts";
 
@@ -162,7 +163,7 @@ eachDatabase("alerts", (open) => {
     await returned("sms", "30007", 1);
     expect(await openCodes()).toEqual(["texts.returned sms"]);
     const answer = "the network took it for spam";
-    expect(await openValues()).toEqual({ count: 5, of: 10, percent: 50, answer });
+    expect(inWords(await openValues())).toEqual({ count: 5, of: 10, percent: 50, answer });
     await attempts(16, "sent", null, { channel: "sms" });
     expect(await openCodes()).toEqual([]);
     await returned("whatsapp", null, 1);
@@ -177,7 +178,7 @@ eachDatabase("alerts", (open) => {
     expect(await openCodes()).toEqual(["sender.failing sms"]);
     expect(mailed()).toEqual(["olga@example.com"]);
     const [alert] = await listOpenAlerts(open());
-    expect(wordAlert(alert!)).toMatchObject({
+    expect(inWords(wordAlert(alert!))).toMatchObject({
       title: "Text messages do not get through",
       link: { href: "/settings/texting" },
     });

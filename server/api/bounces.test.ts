@@ -8,6 +8,7 @@ import { readSettings, writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { startImapServer } from "#server/testing/imap-server.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { bouncesRouter } from "./bounces.ts";
 
 eachDatabase("how the shop hears of what came back", (open) => {
@@ -75,7 +76,7 @@ eachDatabase("how the shop hears of what came back", (open) => {
     );
     await rig.engine.reload();
     imap.commands.length = 0;
-    expect(await as("owner").saveMailbox(form)).toEqual({
+    expect(inWords(await as("owner").saveMailbox(form))).toEqual({
       ...{ kind: "refused", text: "Enter the password of this mailbox" },
     });
     expect(imap.commands).toEqual([]);

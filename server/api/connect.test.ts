@@ -7,6 +7,7 @@ import type { Services } from "#server/services.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { type HookRig, startHookRig } from "#server/testing/hook-rig.ts";
 import { sendShopify, sendStripe, sendWooCommerce } from "#server/testing/shop-senders.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { connectRouter } from "./connect.ts";
 
 const THEIRS = "whsec_from_the_other_side";
@@ -98,14 +99,14 @@ eachDatabase("the Connect page", (open) => {
       const { id, address } = await startHook("shopify");
       const send = sendShopify(hooks.post, address, THEIRS);
       await send.order();
-      expect(await stateOf("shopify")).toEqual({
+      expect(inWords(await stateOf("shopify"))).toEqual({
         ...{ kind: "trouble", hookId: id, at: now() },
         reason: "This hook checks its sender, but its secret is not set yet",
       });
       await as("editor").setSecret({ hookId: id, secret: "another shop's" });
       expect(await stateOf("shopify")).toEqual({ kind: "waiting" });
       await send.order();
-      expect(await stateOf("shopify")).toMatchObject({
+      expect(inWords(await stateOf("shopify"))).toMatchObject({
         kind: "trouble",
         reason: expect.stringContaining("The signature does not fit"),
       });
@@ -113,7 +114,7 @@ eachDatabase("the Connect page", (open) => {
       await send.order();
       expect(await stateOf("shopify")).toMatchObject({ kind: "connected" });
       await hooks.as("editor").switchOff({ id });
-      expect(await stateOf("shopify")).toMatchObject({
+      expect(inWords(await stateOf("shopify"))).toMatchObject({
         kind: "trouble",
         at: null,
         reason: expect.stringContaining("switched off"),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { type HookRig, startHookRig } from "#server/testing/hook-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 
 const order = {
   type: "paid",
@@ -35,7 +36,7 @@ eachDatabase("a hook's receipts", (open) => {
   it("lead from a first sample over a mapping that can be tried to events", async () => {
     await hooks.post(address, order);
     const receiptId = (await newest()).id;
-    expect(await newest()).toMatchObject({
+    expect(inWords(await newest())).toMatchObject({
       verdict: "waiting",
       reason: "Kept for later: the hook was switched off",
     });
@@ -61,11 +62,11 @@ eachDatabase("a hook's receipts", (open) => {
     expect(await preview(mapping)).toMatchObject({
       person: { kind: "found", profile: { id: known.id, email: "ana@example.com" } },
     });
-    expect(await preview({ ...mapping, personPath: "type" })).toEqual({
+    expect(inWords(await preview({ ...mapping, personPath: "type" }))).toEqual({
       kind: "refused",
       reason: "“type” is not an email address",
     });
-    expect(await preview({ ...mapping, eventNames: { paid: "" } })).toEqual({
+    expect(inWords(await preview({ ...mapping, eventNames: { paid: "" } }))).toEqual({
       kind: "left-out",
       reason: "Left out: the hook makes no event of “paid”",
     });
@@ -168,7 +169,7 @@ eachDatabase("a hook's receipts", (open) => {
     await hooks.post(address, { buyer: order.buyer });
     expect(await editor().replay({ receiptId: (await newest()).id })).toMatchObject({ again: true });
     await editor().setMapping({ id, ...mapping, eventNames: { paid: "" } });
-    expect(await editor().replay({ receiptId })).toEqual({
+    expect(inWords(await editor().replay({ receiptId }))).toEqual({
       ...{ receiptId: expect.any(Number), verdict: "refused", eventName: null, profileId: null },
       ...{ reason: expect.stringContaining("Left out"), again: false },
     });
@@ -183,7 +184,7 @@ eachDatabase("a hook's receipts", (open) => {
     const { id: receiptId } = await newest();
     await expect(editor().replay({ receiptId })).rejects.toMatchObject(refusal(/could not prove/));
     await expect(editor().fieldsOf({ receiptId })).rejects.toMatchObject(refusal(/could not prove/));
-    expect((await editor().receipt({ receiptId })).cannotReplay).toMatch(/could not prove/);
+    expect(inWords((await editor().receipt({ receiptId })).cannotReplay)).toMatch(/could not prove/);
     await hooks.post(address, new Uint8Array([0xff]));
     const gone = (await newest()).id;
     await expect(editor().replay({ receiptId: gone })).rejects.toMatchObject(refusal(/not kept any more/));
@@ -199,7 +200,9 @@ eachDatabase("a hook's receipts", (open) => {
     expect(rest.receipts).toHaveLength(2);
     expect(rest.nextCursor).toBeNull();
     const refused = await editor().receipts({ hookId: id, verdict: "refused" });
-    expect(refused.receipts).toMatchObject([{ reason: "The body is not JSON", bodyBytes: 1, profile: null }]);
+    expect(inWords(refused.receipts)).toMatchObject([
+      { reason: "The body is not JSON", bodyBytes: 1, profile: null },
+    ]);
     expect((await editor().get({ id })).receipts).toEqual({ taken: 0, duplicate: 0, waiting: 3, refused: 1 });
   });
 });

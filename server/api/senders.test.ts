@@ -8,6 +8,7 @@ import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#server/testing/webhook-receiver.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { saveProvider } from "./save-provider.ts";
 import { sendersRouter } from "./senders.ts";
 
@@ -79,7 +80,7 @@ eachDatabase("senders", (open) => {
   it("a service whose key does not work, or whose settings are not whole, changes nothing", async () => {
     await rig.set("smtp", smtp);
     service.answer({ status: 403, body: '{"name":"invalid_api_key","message":"API key is invalid"}' });
-    expect(await save()).toEqual({
+    expect(inWords(await save())).toEqual({
       kind: "refused",
       field: null,
       text: "The sending service did not accept the key: API key is invalid",

@@ -5,6 +5,7 @@ import { savePushSubscription } from "#server/store/push-subscriptions.ts";
 import { writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { ownProfile, sendTestEmail } from "./test-messages.ts";
 import { webPushRouter } from "./web-push.ts";
 
@@ -21,7 +22,7 @@ eachDatabase("a test message", (open) => {
   };
 
   it("tells that it was sent", async () => {
-    expect(await send()).toEqual({ kind: "sent", text: "Sent to ana@example.com" });
+    expect(inWords(await send())).toEqual({ kind: "sent", text: "Sent to ana@example.com" });
   });
 
   it("comes from the chosen sender, else from the usual one, and from no other", async () => {
@@ -42,13 +43,19 @@ eachDatabase("a test message", (open) => {
 
   it("tells why its first attempt did not get through, although it is tried again", async () => {
     rig.answers.push({ kind: "retry", code: "email.auth", values: {} });
-    expect(await send()).toMatchObject({ kind: "failed", text: expect.stringContaining("password") });
+    expect(inWords(await send())).toMatchObject({
+      kind: "failed",
+      text: expect.stringContaining("password"),
+    });
   });
 
   it("tells at once that all sending is switched off", async () => {
     await open().transaction((tx) => writeSetting(tx, "sendingOff", true));
     await rig.engine.reload();
-    expect(await send()).toMatchObject({ kind: "failed", text: expect.stringContaining("switched off") });
+    expect(inWords(await send())).toMatchObject({
+      kind: "failed",
+      text: expect.stringContaining("switched off"),
+    });
   });
 
   it("to a browser is ended only by the person whose browser it is", async () => {

@@ -5,6 +5,7 @@ import { eachDatabase } from "#server/testing/each-database.ts";
 import { TextingRig } from "#server/testing/texting-rig.ts";
 import { ACCOUNT_SID, AUTH_TOKEN, refusal, startTextingService } from "#server/testing/texting-service.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { messagesRouter } from "./messages.ts";
 import { textingRouter } from "./texting.ts";
 
@@ -66,7 +67,7 @@ eachDatabase("the service for text messages", (open) => {
     expect(await as("owner").get()).toMatchObject({ service: { smsFrom: "Hearth" }, callbackUrl });
     const other = await startTextingService();
     for (const changes of [{ accountSid: "AC1" }, { baseUrl: other.url }])
-      expect(await as("owner").save(form({ authToken: "", ...changes }))).toEqual({
+      expect(inWords(await as("owner").save(form({ authToken: "", ...changes })))).toEqual({
         ...{ kind: "refused", field: "authToken", text: "Enter the auth token" },
       });
     expect(other.all).toEqual([]);
@@ -81,7 +82,7 @@ eachDatabase("the service for text messages", (open) => {
     expect(await refused({ authToken: "" })).toMatchObject({ field: "authToken" });
     for (const baseUrl of ["http://example.com", "http://127.0.0.1:1"])
       expect(await refused({ baseUrl })).toMatchObject({ field: "baseUrl" });
-    expect(await refused({ authToken: "wrong" })).toEqual({
+    expect(inWords(await refused({ authToken: "wrong" }))).toEqual({
       ...{ kind: "refused", field: null },
       text: "The service for text messages did not accept the account or its token: Authenticate",
     });
@@ -105,12 +106,12 @@ eachDatabase("the service for text messages", (open) => {
     expect(await test()).toMatchObject({ kind: "captured" });
     await as("owner").save(form());
     await texting.service.next();
-    expect(await test()).toMatchObject({ kind: "sent", text: `Sent to ${NUMBER}` });
+    expect(inWords(await test())).toMatchObject({ kind: "sent", text: `Sent to ${NUMBER}` });
     expect(await texting.service.nextForm()).toMatchObject({
       ...{ To: NUMBER, Body: "If you read this, messages from My shop reach people." },
     });
     texting.service.answer(refusal(400, 21614, "Not a mobile number"));
-    expect(await test()).toMatchObject({
+    expect(inWords(await test())).toMatchObject({
       ...{ kind: "failed", text: "Nothing can be sent to this phone number: Not a mobile number" },
     });
     expect(await as("owner").sendTest({ channel: "whatsapp", to: NUMBER })).toMatchObject({
@@ -130,7 +131,10 @@ eachDatabase("the service for text messages", (open) => {
       messagesRouter
         .createCaller(context("editor"))
         .sendTest({ graph, nodeId: "text", profileId: null, ...(to === undefined ? {} : { to }) });
-    expect(await send("00385 91 123 4567")).toMatchObject({ kind: "sent", text: `Sent to ${NUMBER}` });
+    expect(inWords(await send("00385 91 123 4567"))).toMatchObject({
+      kind: "sent",
+      text: `Sent to ${NUMBER}`,
+    });
     expect(await texting.service.nextForm()).toMatchObject({
       ...{ To: NUMBER, Body: "[Test] Hi Ana\nReply STOP to leave" },
     });
