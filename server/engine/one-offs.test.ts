@@ -7,7 +7,6 @@ import { sendingRules } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { OneOffRig } from "#server/testing/one-off-rig.ts";
-import { inWords } from "#workflows/testing/in-words.ts";
 import { BEGIN_LATE_MAX_MS } from "./one-offs.ts";
 
 const MINUTE_MS = 60_000;
@@ -121,9 +120,9 @@ eachDatabase("a one-off message", (open) => {
     expect(rig.sent).toHaveLength(1);
     expect(await oneOffs.read(tooLate)).toMatchObject({ status: "stopped" });
     const { admissions } = rig.db.tables;
-    expect(inWords(await rig.db.query.select().from(admissions).orderBy(admissions.id))).toMatchObject([
+    expect(await rig.db.query.select().from(admissions).orderBy(admissions.id)).toMatchObject([
       { endCode: null },
-      { endCode: "one-off.too-late", endValues: { due: "12 Mar 2026, 11:00" } },
+      { endCode: "one-off.too-late", endValues: { due: { at: Date.UTC(2026, 2, 12, 11), zone: "UTC" } } },
     ]);
     expect(rig.engine.live.oneOffs).toEqual([]);
   });
