@@ -8,6 +8,7 @@ import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { emailContent as email } from "#server/testing/send-jobs.ts";
 import { emailContent, StoreRig } from "#server/testing/store-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import type { BounceReport } from "./judge-bounce.ts";
 import { recordBounce } from "./record-bounce.ts";
 import { returnsOf } from "./returns-of.ts";
@@ -73,8 +74,8 @@ eachDatabase("an email that comes back", (open) => {
     ]);
     expect(await rig.history()).toContain("bounce.no-mailbox");
     const [shown] = await returnsOf({ db: open(), keys: rig.keys }, message);
-    expect(shown).toMatchObject({ title: "It came back: the address does not exist", kind: "hard" });
-    expect(shown?.done).toContain("Nothing is sent to this address any more");
+    expect(inWords(shown)).toMatchObject({ title: "It came back: the address does not exist", kind: "hard" });
+    expect(inWords(shown?.done)).toContain("Nothing is sent to this address any more");
   });
 
   it("is written down once, however often it is told", async () => {
