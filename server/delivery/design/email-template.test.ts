@@ -3,6 +3,7 @@ import { designOf } from "#server/testing/email-designs.ts";
 import { defaultBrand } from "#workflows/brand.ts";
 import { emailDesign } from "#workflows/email-design.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import { inWords } from "#workflows/testing/in-words.ts";
 import { renderTemplate } from "../template.ts";
 import { MJML_MAX_CHARS } from "./compile-mjml.ts";
 import { compileCode, type EmailSource, EmailTemplates } from "./email-template.ts";
@@ -280,7 +281,8 @@ describe("an email written by hand", () => {
   ])("is refused for %s, with the line", async (_, body, code, line) => {
     const refused = await compileCode(mjml(body));
     expect(refused).toMatchObject({ kind: "error", code, values: { line } });
-    if (refused.kind === "error") expect(wordReason(refused.code, refused.values)).toContain(`line ${line}`);
+    if (refused.kind === "error")
+      expect(inWords(wordReason(refused.code, refused.values))).toContain(`line ${line}`);
   });
 
   it("is refused when it is not whole, too long or nested without end", async () => {
