@@ -81,7 +81,7 @@ test("workflows are sorted by tags, put away and brought back", async ({ app, ow
   await publishWorkflow(api, "Spring sale", "Signed Up", [sendEmail("Hello")]);
   await publishWorkflow(api, "Welcome", "Signed Up", [sendEmail("Hello")]);
   await page.goto(`${app.url}/workflows`);
-  const rows = page.getByRole("table", { name: "Workflows" }).getByRole("row");
+  const rows = page.getByRole("region", { name: "Workflows" }).getByRole("row");
   await expect(rows).toHaveCount(3);
 
   await page.getByRole("button", { name: "Actions for Spring sale" }).click();
@@ -94,7 +94,7 @@ test("workflows are sorted by tags, put away and brought back", async ({ app, ow
 
   await page.getByRole("button", { name: "Actions for Spring sale" }).click();
   await page.getByRole("menuitem", { name: "Archive" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Pause and archive" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Pause and archive" }).click();
   await expect(page.getByText("No workflow fits")).toBeVisible();
 
   await page.goto(`${app.url}/workflows?status=archived`);
