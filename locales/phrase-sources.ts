@@ -25,7 +25,8 @@ const PAIR = /("\{a\}[^"]*\{b\}")/g;
 const RULE = [
   /\.(?:minLength|maxLength|minimum|maximum|min|max|length|int|number|string|enum|regex|refine)\((?:(?!describe|meta|error)[^"]){0,300}?("[A-Z“][^"\n]+"),?\s*\)/g,
   /\.refine\([^\n]*, ("[A-Z“][^"\n]+")\)/g,
-  /\b(?:error|message): ("[A-Z“][^"\n]+")/g,
+  /\berror: ("[A-Z“][^"\n]+")/g,
+  /\bissues\.push\(\{[^}]*\bmessage: ("[A-Z“][^"\n]+")/g,
 ];
 
 /** Every English text that code of these folders words, as far as it stands there as a whole. */

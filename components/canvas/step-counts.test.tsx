@@ -65,8 +65,8 @@ it("tells of messages and the goal only where there are any, and of nobody who w
   expect(calm.match(/<button/g)).toHaveLength(2);
   expect(calm.match(/disabled=""/g)).toHaveLength(2);
   const busy = draw({ entered: 9, converted: 2, messages: { ...nothing.messages, sent: 8, failed: 1 } });
-  expect(busy).toContain('aria-label="8 messages sent in the last 7 days"');
-  expect(busy).toMatch(/aria-label="1 message failed in the last 7 days"[^>]*text-danger/);
+  expect(busy).toContain('aria-label="8 sent in the last 7 days"');
+  expect(busy).toMatch(/aria-label="1 failed in the last 7 days"[^>]*text-danger/);
   expect(busy).toContain('aria-label="2 of those who entered in the last 7 days reached the goal"');
   expect(draw({ entered: 9 }, { trigger: true })).not.toContain("waiting");
 });
