@@ -254,7 +254,9 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           live={workflow.live?.graph ?? null}
           graph={graph}
           save={async () => ((await editor.saver.flush()) ? editor.saver.revision : null)}
-          onProblem={({ nodeId }) => editor.selectNode(nodeId ?? null)}
+          onProblem={(problem) =>
+            isSettingsProblem(problem) ? showSettings(true) : editor.selectNode(problem.nodeId ?? null)
+          }
           onClose={() => setOpen(null)}
         />
       )}

@@ -7,7 +7,6 @@ import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { Phrase } from "#workflows/phrase.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
-import { useCanvasView } from "./canvas-context.tsx";
 import { isSettingsProblem } from "./settings-problems.ts";
 
 type Props = { problems: Problem[]; graph: Graph; onChoose(problem: Problem): void };
@@ -16,7 +15,6 @@ type Props = { problems: Problem[]; graph: Graph; onChoose(problem: Problem): vo
 export function ProblemList({ problems, graph, onChoose }: Props) {
   const t = useTranslations("canvas");
   const say = useSay();
-  const { openSettings } = useCanvasView();
   if (problems.length === 0) return null;
   const sorted = problems.toSorted(
     (a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"),
@@ -38,10 +36,7 @@ export function ProblemList({ problems, graph, onChoose }: Props) {
             >
               <button
                 type="button"
-                onClick={() => {
-                  if (isSettingsProblem(problem)) openSettings();
-                  onChoose(problem);
-                }}
+                onClick={() => onChoose(problem)}
                 className="flex min-h-11 w-full items-center gap-2.5 px-3 py-1.5 text-left hover:bg-hover"
               >
                 {problem.severity === "error" ? (
