@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
-import { prepared, run, statement } from "./database.ts";
+import { prepared, recalled, run, type Step, statement, stepByStep } from "./database.ts";
 
 const insertSetting = statement<{ key: string; value: unknown }>()((query, { settings }) =>
   query
@@ -10,7 +10,47 @@ const insertSetting = statement<{ key: string; value: unknown }>()((query, { set
     .returning(),
 );
 
+const settingOf = statement<{ key: string }>()((query, { settings }) =>
+  query
+    .select()
+    .from(settings)
+    .where(eq(settings.key, sql.placeholder("key"))),
+);
+
 eachDatabase("a transaction", (open) => {
+  it("recalls a row once it is there, and forgets it at its end", async () => {
+    const db = open();
+    const recall = () => recalled(settingOf, "setting shop", { key: "shop" });
+    const failing = db.transaction(function* () {
+      expect(yield* recall()).toEqual([]);
+      yield* prepared(insertSetting, { key: "shop", value: "lost" });
+      expect(yield* recall()).toEqual([{ key: "shop", value: "lost" }]);
+      throw new Error("rolled back");
+    });
+    await expect(failing).rejects.toThrow("rolled back");
+    expect(await db.transaction(recall)).toEqual([]);
+  });
+
+  it("hands up each step to those who want to see them", async () => {
+    const db = open();
+    const seen: Step[] = [];
+    function* body() {
+      yield* prepared(insertSetting, { key: "seen", value: 1 });
+      return yield* prepared(settingOf, { key: "seen" });
+    }
+    const rows = await db.transaction(function* () {
+      const steps = stepByStep(body());
+      let step = steps.next();
+      while (!step.done) {
+        seen.push(step.value);
+        step = steps.next(yield step.value);
+      }
+      return step.value;
+    });
+    expect(rows).toEqual([{ key: "seen", value: 1 }]);
+    expect(seen).toHaveLength(2);
+  });
+
   it("keeps all of its writes, or none when it throws", async () => {
     const db = open();
     await db.transaction(function* () {

@@ -25,7 +25,16 @@ export function statement<P extends Record<string, unknown>>() {
 export type Step =
   | { query: PromiseLike<unknown> }
   | { statement: Statement<never, unknown>; values: Record<string, unknown> }
+  | RecallStep
   | CountStep;
+
+/** A row that, once it is there, stays as it is as long as the transaction lasts. */
+export interface RecallStep {
+  recall: Statement<never, unknown[]>;
+  /** Two steps with the same key are about the same row. */
+  key: string;
+  values: Record<string, unknown>;
+}
 
 /** One more of something, to be added to its row at the end of the transaction. */
 export interface CountStep {
@@ -88,9 +97,39 @@ export function rowsWritten(answer: unknown): number {
   return changes ?? rowCount ?? 0;
 }
 
+type Answer = (step: Step) => unknown;
+
+/** Answers the steps of the transaction whose body runs now; null where they are handed up to whoever runs it. */
+let atOnce: Answer | null = null;
+
+/**
+ * Has steps answered where they are asked for while `work` runs, which cannot wait for anything. Handing each up through
+ * all the generators that stand above it, and the answer down again, costs as much as a small statement.
+ */
+export function answeringAtOnce<R>(answer: Answer | null, work: () => R): R {
+  const before = atOnce;
+  atOnce = answer;
+  try {
+    return work();
+  } finally {
+    atOnce = before;
+  }
+}
+
+/** The same body, with each step handed up on every engine: for those who look at what comes by. */
+export function* stepByStep<R>(steps: Steps<R>): Steps<R> {
+  let step = answeringAtOnce(null, () => steps.next());
+  while (!step.done) {
+    const answer = yield step.value;
+    step = answeringAtOnce(null, () => steps.next(answer));
+  }
+  return step.value;
+}
+
 /** Runs a built query inside a transaction's body: `const rows = yield* run(tx.query.select()…)`. */
 export function* run<R>(query: PromiseLike<R>): Steps<R> {
-  return (yield { query }) as R;
+  const step = { query };
+  return (atOnce ? atOnce(step) : yield step) as R;
 }
 
 /** Runs a prepared statement inside a transaction's body. */
@@ -98,7 +137,21 @@ export function* prepared<P extends Record<string, unknown>, R>(
   statement: Statement<P, R>,
   values: P,
 ): Steps<R> {
-  return (yield { statement: statement as unknown as Statement<never, unknown>, values }) as R;
+  const step = { statement: statement as unknown as Statement<never, unknown>, values };
+  return (atOnce ? atOnce(step) : yield step) as R;
+}
+
+/**
+ * Runs a prepared statement inside a transaction's body that reads what nobody changes once it is there. However often
+ * it is asked for with one key, it runs until it has found something and no more.
+ */
+export function* recalled<P extends Record<string, unknown>, R extends unknown[]>(
+  statement: Statement<P, R>,
+  key: string,
+  values: P,
+): Steps<R> {
+  const step = { recall: statement as unknown as Statement<never, unknown[]>, key, values };
+  return (atOnce ? atOnce(step) : yield step) as R;
 }
 
 /**
@@ -110,5 +163,7 @@ export function* counted<P extends Record<string, unknown>>(
   key: string,
   values: P,
 ): Steps<void> {
-  yield { count: statement as unknown as Statement<never, unknown>, key, values };
+  const step = { count: statement as unknown as Statement<never, unknown>, key, values };
+  if (atOnce) atOnce(step);
+  else yield step;
 }

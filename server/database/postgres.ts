@@ -11,6 +11,7 @@ import {
   type Steps,
   type Transaction,
 } from "./database.ts";
+import { Recall } from "./recall.ts";
 import { Tally } from "./tally.ts";
 
 const POOL_CONNECTIONS_MAX = 10;
@@ -127,10 +128,12 @@ async function attemptTransaction<R>(
   try {
     await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
     const tally = new Tally();
+    const recall = new Recall();
     const steps = body(connection.transaction);
     let step = steps.next();
-    while (!step.done) step = steps.next(await answer(connection, step.value, tally));
-    for (const counted of tally.statements(connection.lane)) await answer(connection, counted, tally);
+    while (!step.done) step = steps.next(await answer(connection, step.value, tally, recall));
+    for (const { statement, values } of tally.statements(connection.lane))
+      await connection.execute(statement, values);
     await client.query("COMMIT");
     return step.value;
   } catch (error) {
@@ -146,9 +149,15 @@ async function attemptTransaction<R>(
 /** The connection is of no more use; `cause` is what went wrong first. */
 class RollbackFailed extends Error {}
 
-function answer(connection: Connection, step: Step, tally: Tally): PromiseLike<unknown> | undefined {
-  if ("statement" in step) return connection.execute(step.statement, step.values);
-  if ("query" in step) return step.query;
+async function answer(connection: Connection, step: Step, tally: Tally, recall: Recall): Promise<unknown> {
+  if ("statement" in step) return await connection.execute(step.statement, step.values);
+  if ("recall" in step) {
+    const { recall: statement, values } = step;
+    return (
+      recall.known(step) ?? recall.keep(step, (await connection.execute(statement, values)) as unknown[])
+    );
+  }
+  if ("query" in step) return await step.query;
   tally.add(step);
 }
 

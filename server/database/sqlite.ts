@@ -3,7 +3,16 @@ import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { sqliteTables } from "#drizzle/schema.sqlite.ts";
-import type { Database, Query, Statement, Step, Steps, Transaction } from "./database.ts";
+import {
+  answeringAtOnce,
+  type Database,
+  type Query,
+  type Statement,
+  type Step,
+  type Steps,
+  type Transaction,
+} from "./database.ts";
+import { Recall } from "./recall.ts";
 import { waitingForDisk } from "./sqlite-outside.ts";
 import { statementRunner } from "./sqlite-statements.ts";
 import { Tally } from "./tally.ts";
@@ -82,12 +91,17 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     begin.run();
     try {
       const tally = new Tally();
-      const steps = body(transaction);
-      let step = steps.next();
-      while (!step.done) step = steps.next(answer(step.value, tally));
-      for (const counted of tally.statements(ONLY_LANE)) answer(counted, tally);
+      const recall = new Recall();
+      const answerNow = (step: Step) => answer(step, tally, recall);
+      const result = answeringAtOnce(answerNow, () => {
+        const steps = body(transaction);
+        let step = steps.next();
+        while (!step.done) step = steps.next(answerNow(step.value));
+        return step.value;
+      });
+      for (const { statement, values } of tally.statements(ONLY_LANE)) execute(statement, values);
       commit.run();
-      return step.value;
+      return result;
     } catch (error) {
       if (connection.inTransaction) rollback.run();
       throw error;
@@ -102,8 +116,10 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     return changed;
   }
 
-  function answer(step: Step, tally: Tally): unknown {
+  function answer(step: Step, tally: Tally, recall: Recall): unknown {
     if ("statement" in step) return execute(step.statement, step.values);
+    if ("recall" in step)
+      return recall.known(step) ?? recall.keep(step, execute(step.recall, step.values) as unknown[]);
     if ("count" in step) return tally.add(step);
     return (step.query as unknown as SyncQuery).prepare().execute().sync();
   }

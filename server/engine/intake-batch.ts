@@ -103,17 +103,9 @@ export class IntakeBatch {
     return this.#again(() =>
       this.#db.transaction(function* (tx) {
         yield* demandNewest(services);
-        const results: IntakeResult[][] = [];
-        for (const request of batch) {
-          const answers: IntakeResult[] = [];
-          for (const item of request.items) {
-            const result = yield* takeIn(tx, services, item);
-            if (item.alongside) yield* item.alongside(result);
-            answers.push(result);
-          }
-          results.push(answers);
-        }
-        return results;
+        const items = batch.flatMap((request) => request.items);
+        const results = yield* takeIn(tx, services, items);
+        return batch.map((request) => results.splice(0, request.items.length));
       }),
     );
   }

@@ -3,7 +3,7 @@ import { leaveChannelAndTell, setConsentAndTell, tellProfileCreated } from "#ser
 import { fillAttributes, noteLeftOut } from "#server/store/attributes.ts";
 import { type ConsentChange, saidOf } from "#server/store/consents.ts";
 import { noteDaily } from "#server/store/daily-notes.ts";
-import { claimMessageId } from "#server/store/events.ts";
+import { claimMessageIds } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
 import { isLinkId } from "#server/store/merge.ts";
 import { storedPhone } from "#server/store/phone-owners.ts";
@@ -16,6 +16,7 @@ import {
   touchProfile,
   updateProfile,
 } from "#server/store/profiles.ts";
+import { makeOwn } from "#server/store/sample-profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import type { Channel } from "#workflows/node.ts";
@@ -79,10 +80,34 @@ export type IntakeResult =
   /** It has arrived before, under these of its ids. */
   | { kind: "duplicate"; ids: string[] };
 
-/** Takes one item in, with all it starts and ends, in the caller's transaction. */
-export function* takeIn(tx: Transaction, services: StepServices, item: IntakeItem): Steps<IntakeResult> {
-  const ids = yield* findRepeated(item);
-  if (ids.length > 0) return { kind: "duplicate", ids };
+/** Takes items in, one after the other, with all they start and end, in the caller's transaction. */
+export function* takeIn(tx: Transaction, services: StepServices, items: IntakeItem[]): Steps<IntakeResult[]> {
+  const claimed = yield* claimMessageIds(items.flatMap(idsOf), Math.max(...items.map(receivedAt)));
+  const results: IntakeResult[] = [];
+  for (const item of items) {
+    // An id twice in one list is new the first time.
+    const repeated = idsOf(item).filter((id) => !claimed.delete(id));
+    const result: IntakeResult =
+      repeated.length > 0
+        ? { kind: "duplicate", ids: repeated }
+        : { kind: "accepted", profileId: yield* takeInOne(tx, services, item) };
+    if (item.alongside) yield* item.alongside(result);
+    results.push(result);
+  }
+  return results;
+}
+
+/** It is remembered under all its ids, whichever of them it comes under the next time. */
+function idsOf({ messageId, otherIds = [] }: IntakeItem): string[] {
+  return messageId === null ? otherIds : [messageId, ...otherIds];
+}
+
+function receivedAt(item: IntakeItem): number {
+  return item.receivedAt;
+}
+
+/** Answers with the profile that it was about. */
+function* takeInOne(tx: Transaction, services: StepServices, item: IntakeItem): Steps<number> {
   const identified = yield* identify(tx, services, item);
   const profile = yield* applyTraits(tx, services, identified, item);
   if (item.kind === "identify") {
@@ -92,15 +117,7 @@ export function* takeIn(tx: Transaction, services: StepServices, item: IntakeIte
     yield* touchProfile(profile, item.at);
     yield* recordEvent(services, profile, item, item.receivedAt);
   }
-  return { kind: "accepted", profileId: profile.id };
-}
-
-/** It is remembered under all its ids, whichever of them it comes under the next time. */
-function* findRepeated({ messageId, otherIds = [], receivedAt }: IntakeItem): Steps<string[]> {
-  const repeated: string[] = [];
-  for (const id of messageId === null ? otherIds : [messageId, ...otherIds])
-    if (!(yield* claimMessageId(id, receivedAt))) repeated.push(id);
-  return repeated;
+  return profile.id;
 }
 
 /** Whose it is. Profiles that turn out to be the same person are one from then on. */
@@ -109,6 +126,8 @@ function* identify(tx: Transaction, services: StepServices, item: IntakeItem): S
   const email = isPublic ? null : (item.traits.fields.email ?? null);
   const resolved = yield* resolveProfile(tx, identityOf(item), email, now);
   let { profile } = resolved;
+  // Whoever holds a secret key tells of a customer of their own, whoever was made up under that id.
+  if (profile.isSample && tellsOfPerson(item)) profile = yield* makeOwn(tx, profile, now);
   if (resolved.isNew) yield* tellProfileCreated(services.live, profile, now);
   for (const from of resolved.same)
     profile = yield* mergeProfiles(tx, services, { from, into: profile, isPublic }, now);
@@ -118,6 +137,11 @@ function* identify(tx: Transaction, services: StepServices, item: IntakeItem): S
   if (from) return yield* mergeProfiles(tx, services, { from, into: profile, isPublic }, now);
   yield* noteKeptApart(profile, item.previousId, now);
   return profile;
+}
+
+function tellsOfPerson(item: IntakeItem): boolean {
+  if (item.isPublic) return false;
+  return !saysNothing(item.traits) || (item.kind === "identify" && item.consent.length > 0);
 }
 
 function identityOf({ externalId, anonymousId }: IntakeItem): Identity {
@@ -139,6 +163,7 @@ function* applyTraits(
   item: IntakeItem,
 ): Steps<Profile> {
   const { traits, hints } = item;
+  if (saysNothing(traits) && !hints) return profile;
   if (traits.badEmail !== undefined) yield* noteBadEmail(profile.id, traits.badEmail, item.receivedAt);
   if (item.isPublic) yield* noteUnvouchedPhone(profile, traits.fields.phone, item.receivedAt);
   const told = withNameOfParts(profile, hints ? withHints(profile, traits, hints) : traits);
@@ -155,6 +180,16 @@ function* applyTraits(
   const updated = yield* updateProfile(tx, profile.id, { ...fields, attributes, updatedAt: item.receivedAt });
   yield* followProfile(services, { before: profile, after: updated, depth: 0 }, item.receivedAt);
   return updated;
+}
+
+/** Most events: nothing in them is about the person. */
+function saysNothing({ fields, attributes, badEmail }: Traits): boolean {
+  return badEmail === undefined && isEmpty(fields) && isEmpty(attributes);
+}
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
 }
 
 /** Once a day: a program that knows no better address sends it again and again. */

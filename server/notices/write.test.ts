@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { type Database, run } from "#server/database/database.ts";
+import { type Database, run, stepByStep } from "#server/database/database.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS } from "#server/testing/engine-rig.ts";
 import { NoticeRig } from "#server/testing/notice-rig.ts";
@@ -220,7 +220,7 @@ eachDatabase("notices of what happens", (open) => {
       transaction: (body) =>
         db.transaction(function* (tx) {
           const index = costs.push(0) - 1;
-          const steps = body(tx);
+          const steps = stepByStep(body(tx));
           let next = steps.next();
           while (!next.done) {
             costs[index]! += 1;

@@ -1,4 +1,11 @@
-import type { Database, Statement, Step, Steps, Transaction } from "#server/database/database.ts";
+import {
+  type Database,
+  type Statement,
+  type Step,
+  type Steps,
+  stepByStep,
+  type Transaction,
+} from "#server/database/database.ts";
 
 /** Where the process dies or the database refuses: at a statement, or after a commit that nobody hears of any more. */
 export type BreakPoint =
@@ -61,7 +68,9 @@ export class MortalDatabase implements Database {
 
   async transaction<R>(body: (tx: Transaction) => Steps<R>): Promise<R> {
     if (this.diedBy) return await never();
-    const result = await this.#untilDeath(() => this.#inner.transaction((tx) => this.#watch(body(tx))));
+    const result = await this.#untilDeath(() =>
+      this.#inner.transaction((tx) => this.#watch(stepByStep(body(tx)))),
+    );
     this.activity += 1;
     if (this.#break?.kind === "crash-after-commit" && --this.#break.commits <= 0)
       this.diedBy = "crash-after-commit";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
-import { claimMessageId, countEvents, insertEvent, listEventNames } from "./events.ts";
+import { claimMessageId, claimMessageIds, countEvents, insertEvent, listEventNames } from "./events.ts";
 import { countQuietSince, listLastEvents } from "./profile-lists.ts";
 
 eachDatabase("events", (open) => {
@@ -20,6 +20,16 @@ eachDatabase("events", (open) => {
       }),
     ).rejects.toThrow();
     expect(await rig.do(() => claimMessageId("m3", NOW))).toBe(true);
+  });
+
+  it("takes many message ids at once, but for those that were there", async () => {
+    const rig = new StoreRig(open());
+    const ids = Array.from({ length: 60 }, (_, index) => `m${index}`);
+    const known = ["m3", "m59"];
+    for (const id of known) await rig.do(() => claimMessageId(id, NOW));
+    const claimed = await rig.do(() => claimMessageIds([...ids, "m1"], NOW));
+    expect([...claimed].sort()).toEqual(ids.filter((id) => !known.includes(id)).sort());
+    expect(await rig.do(() => claimMessageIds(ids, NOW))).toEqual(new Set());
   });
 
   it("counts by person, name and time, and knows who did something last when", async () => {

@@ -1,5 +1,12 @@
 import { and, desc, eq, gte, inArray, lt, max, sql } from "drizzle-orm";
-import { type Database, prepared, rowsWritten, type Steps, statement } from "#server/database/database.ts";
+import {
+  type Database,
+  prepared,
+  recalled,
+  rowsWritten,
+  type Steps,
+  statement,
+} from "#server/database/database.ts";
 
 const insertName = statement<{ name: string }>()((query, { eventNames }) =>
   query
@@ -18,6 +25,21 @@ const insertKey = statement<{ messageId: string; receivedAt: number }>()((query,
     .insert(eventKeys)
     .values({ messageId: sql.placeholder("messageId"), receivedAt: sql.placeholder("receivedAt") })
     .onConflictDoNothing(),
+);
+/** Each statement has a price of its own, on PostgreSQL a way there and back. */
+const KEYS_AT_ONCE = 25;
+const PLACES = Array.from({ length: KEYS_AT_ONCE }, (_, place) => `id${place}`);
+const insertKeys = statement<Record<string, string | number>>()((query, { eventKeys }) =>
+  query
+    .insert(eventKeys)
+    .values(
+      PLACES.map((place) => ({
+        messageId: sql.placeholder(place),
+        receivedAt: sql.placeholder("receivedAt"),
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ messageId: eventKeys.messageId }),
 );
 const deleteKeys = statement<{ before: number; limit: number }>()((query, { eventKeys }) =>
   query
@@ -80,6 +102,19 @@ export function* claimMessageId(messageId: string, receivedAt: number): Steps<bo
   return rowsWritten(yield* prepared(insertKey, { messageId, receivedAt })) > 0;
 }
 
+/** Remembers message ids; answers with those that were not there already. */
+export function* claimMessageIds(ids: string[], receivedAt: number): Steps<Set<string>> {
+  const claimed = new Set<string>();
+  let start = 0;
+  for (; start + KEYS_AT_ONCE <= ids.length; start += KEYS_AT_ONCE) {
+    const values: Record<string, string | number> = { receivedAt };
+    for (const [index, place] of PLACES.entries()) values[place] = ids[start + index]!;
+    for (const { messageId } of yield* prepared(insertKeys, values)) claimed.add(messageId);
+  }
+  for (const id of ids.slice(start)) if (yield* claimMessageId(id, receivedAt)) claimed.add(id);
+  return claimed;
+}
+
 /** Forgets up to `limit` message ids that were received before a moment, the oldest first; answers with how many. */
 export function* forgetMessageIds(before: number, limit: number): Steps<number> {
   return (yield* prepared(deleteKeys, { before, limit })).length;
@@ -100,7 +135,7 @@ export function* countEvents(profileId: number, name: string, since: number): St
 }
 
 function* findNameId(name: string): Steps<number | undefined> {
-  return (yield* prepared(nameId, { name }))[0]?.id;
+  return (yield* recalled(nameId, `event name ${name}`, { name }))[0]?.id;
 }
 
 function* addName(name: string): Steps<number> {
