@@ -24,7 +24,10 @@ const config = {
     resolveAlias: {
       "temporal-polyfill": { browser: "./components/canvas/browser-calendar.ts" },
       croner: { browser: "./components/canvas/browser-cron.ts" },
+      "d3-color": { browser: "./components/canvas/browser-color.ts" },
+      "zod/mini": { browser: "./components/browser-zod.js" },
     },
+    rules: { "**/components/browser-zod.js": { loaders: ["./components/bundle-alone.cjs"] } },
   },
   // Loaded by Node as they stand: they hold native files, start threads, or must be the copy that server/main.ts uses.
   serverExternalPackages: [

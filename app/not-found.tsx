@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AuthCard } from "#components/frame/auth-card.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
@@ -14,9 +13,10 @@ export default async function NotFound() {
   const t = await getTranslations("pages");
   return (
     <AuthCard title={t("notFound.heading")} description={t("notFound.help")}>
-      <Link href="/" className={buttonStyle("primary", "md", "w-full")}>
+      {/* Every page brings this one along; with the router's link it would bring that a second time. */}
+      <a href="/" className={buttonStyle("primary", "md", "w-full")}>
         {t("notFound.toOverview")}
-      </Link>
+      </a>
     </AuthCard>
   );
 }

@@ -1,6 +1,7 @@
 import { measureAdvanceRuns } from "./advance-runs.ts";
 import { measureBatchEvents } from "./batch-events.ts";
 import { measureCanvasDrag } from "./canvas-drag.ts";
+import { measureCanvasLoad } from "./canvas-load.ts";
 import { measureCanvasSize } from "./canvas-size.ts";
 import { measureDueWork } from "./due-work.ts";
 import { measureEmails } from "./emails.ts";
@@ -30,6 +31,7 @@ const measurements = {
   import: measureImport,
   start: measureStartAndMemory,
   canvas: measureCanvasSize,
+  "canvas-load": measureCanvasLoad,
   "canvas-drag": measureCanvasDrag,
 };
 

@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test";
 import { apiOf } from "./api.ts";
 import { Canvas } from "./canvas.ts";
 import { expect, type Page, type TestApp, test } from "./fixtures.ts";
+import { OWNER } from "./owner.ts";
 
 test("the canvas is drawn, undone and redone, by pointer and by keyboard", async ({
   app,
@@ -58,6 +59,13 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
     await expect(nodes(page)).toHaveCount(3);
     await page.keyboard.press("Control+Shift+z");
     await expect(nodes(page)).toHaveCount(4);
+    // The choice between the views keeps the focus, and is no text field with an undo of its own.
+    await page.locator("label").filter({ hasText: "List" }).click();
+    await page.locator("label").filter({ hasText: "Canvas" }).click();
+    await page.keyboard.press("Control+z");
+    await expect(nodes(page)).toHaveCount(3);
+    await page.keyboard.press("Control+y");
+    await expect(nodes(page)).toHaveCount(4);
     while (await undo.isEnabled()) await undo.click();
     await expect(nodes(page)).toHaveCount(0);
     const redo = page.getByRole("button", { name: "Redo", exact: true });
@@ -68,15 +76,42 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
   });
 
   await test.step("a step and its connections are deleted by key, and come back", async () => {
-    await canvas.open(node(page, "delay"));
+    const settings = await canvas.open(node(page, "delay"));
+    await settings.getByRole("button", { name: "Close" }).press("Backspace");
+    await settings.getByRole("button", { name: "Close" }).press("Delete");
+    await expect(nodes(page)).toHaveCount(4);
     await node(page, "delay").locator("xpath=..").press("Delete");
     await expect(nodes(page)).toHaveCount(3);
-    await expect(edges(page)).toHaveCount(2);
+    // What followed it takes its place.
+    await expect(edges(page)).toHaveCount(3);
     await page.keyboard.press("Control+z");
     await expect(nodes(page)).toHaveCount(4);
     await page.getByRole("button", { name: "Show everything" }).click();
     await canvas.open(node(page, "exit"));
     await page.getByRole("button", { name: "Delete step" }).click();
+    await expect(node(page, "exit")).toHaveCount(0);
+  });
+
+  await test.step("what an undo takes away is no longer selected", async () => {
+    const selected = page.getByRole("toolbar", { name: "What is selected" });
+    await page.keyboard.press("Control+a");
+    await expect(selected).toContainText("3 selected");
+    await page.keyboard.press("Control+d");
+    await expect(nodes(page)).toHaveCount(6);
+    await expect(selected).toContainText("3 selected");
+    await page.keyboard.press("Control+z");
+    await expect(nodes(page)).toHaveCount(3);
+    await expect(selected).toHaveCount(0);
+  });
+
+  await test.step("undo leads back after another page was looked at", async () => {
+    await page.getByRole("link", { name: "Versions" }).click();
+    await expect(page).toHaveURL(/\/versions$/);
+    await page.getByRole("link", { name: "Workflow", exact: true }).click();
+    await expect(nodes(page)).toHaveCount(3);
+    await page.keyboard.press("Control+z");
+    await expect(node(page, "exit")).toBeVisible();
+    await page.keyboard.press("Control+Shift+z");
     await expect(node(page, "exit")).toHaveCount(0);
   });
 
@@ -87,6 +122,30 @@ test("the canvas is drawn, undone and redone, by pointer and by keyboard", async
     await expect(edges(page)).toHaveCount(2);
     await expect(node(page, "send-email")).toContainText("Email “Good to have you”");
   });
+});
+
+test("a session that ends while somebody draws costs nothing", async ({ app, ownerPage: page }) => {
+  await openNewWorkflow(page, app);
+  // What looks for others would notice before anything is drawn.
+  await page.route(/editing\.here/, (route) => route.abort());
+  await palette(page, "Signs up").click();
+  await closeSettings(page);
+  await new Canvas(page).saved();
+
+  await page.context().clearCookies();
+  await palette(page, "Send email").click();
+  await expect(page.getByText("Not saved: Please sign in")).toBeVisible();
+  const opened = page.context().waitForEvent("page");
+  await page.getByRole("link", { name: "Sign in in a new tab" }).click();
+  const door = await opened;
+  await door.getByLabel("Email").fill(OWNER.email);
+  await door.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  await door.getByRole("button", { name: "Sign in" }).click();
+  await expect(door).not.toHaveURL(/sign-in/);
+
+  await new Canvas(page).saved();
+  await page.reload();
+  await expect(node(page, "send-email")).toBeVisible();
 });
 
 test("what cannot run yet is marked, and is not published", async ({ app, ownerPage: page }) => {

@@ -32,7 +32,7 @@ export async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
   await app.pass(0);
   await app.track(key, "ana", "Joined");
   const { profiles } = await api.profiles.list.query({});
-  const { runs } = await api.workflows.runs.query({ id: workflowId });
+  const { runs } = await api.runs.list.query({ workflowId, filter: {} });
   const { messages } = await api.messages.list.query({});
   const email = messages.find(({ subject }) => subject === "Hello Ana");
   const webhook = messages.find(({ channel }) => channel === "webhook");

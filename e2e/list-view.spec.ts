@@ -56,7 +56,7 @@ test("the keyboard alone builds the abandoned cart workflow in the list, and the
     await expect(list.addBehind(4, "Otherwise")).toBeFocused();
     await page.keyboard.press("Enter");
     await list.choose("Call webhook");
-    await list.setUp(6, { Address: "https://example.com/carts" });
+    await list.setUp(6, { Address: "https://partner.example/carts" });
   });
 
   await test.step("steps move, go and come back", async () => {

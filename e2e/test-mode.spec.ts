@@ -76,7 +76,7 @@ test("thirty days pass in the test mode for somebody invented, and nothing leave
   await test.step("no person, no message and no run came of it", async () => {
     await app.pass(40 * DAY_MS);
     expect((await api.messages.list.query({})).messages).toEqual([]);
-    expect((await api.workflows.runs.query({ id })).runs).toEqual([]);
+    expect((await api.runs.list.query({ workflowId: id, filter: {} })).runs).toEqual([]);
     expect((await api.profiles.list.query({ search: "", limit: 10 })).profiles).toEqual([]);
   });
 

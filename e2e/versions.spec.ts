@@ -63,6 +63,9 @@ test("a change is looked at before it goes live, and taken back afterwards", asy
   });
 
   await test.step("it goes live again as a new version", async () => {
+    const { draft, draftRevision: revision } = await api.workflows.get.query({ id });
+    const graph = JSON.parse(JSON.stringify(draft).replace('"Good day"', '"Not published"'));
+    await api.workflows.saveDraft.mutate({ id, revision, graph });
     await page.goto(`${app.url}/workflows/${id}/versions`);
     await page.getByRole("button", { name: "Actions for version 1" }).click();
     await page.getByRole("menuitem", { name: "Bring version 1 back" }).click();
@@ -73,6 +76,28 @@ test("a change is looked at before it goes live, and taken back afterwards", asy
     await expect(version(3)).toContainText("Brings back version 1");
     await expect(version(3)).toContainText("Live");
     expect((await api.workflows.get.query({ id })).live?.number).toBe(3);
+  });
+
+  await test.step("what it replaced in the draft comes back all the same, and stays unpublished", async () => {
+    const told = page.getByRole("listitem").filter({ hasText: "Version 1 took the place of the draft" });
+    await told.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("The draft is as it was")).toBeVisible();
+    const { draft, live } = await api.workflows.get.query({ id });
+    expect(JSON.stringify(draft)).toContain('"Not published"');
+    expect(JSON.stringify(live?.graph)).toContain('"Hello"');
+  });
+
+  await test.step("or the draft is kept as a workflow of its own first", async () => {
+    await page.getByRole("button", { name: "Actions for version 1" }).click();
+    await page.getByRole("menuitem", { name: "Bring version 1 back" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Keep the draft as a workflow of its own" }).click();
+    await expect(page.getByText("The draft is a workflow of its own now")).toBeVisible();
+    const { workflows } = await api.workflows.list.query();
+    const copy = workflows.find(({ name }) => name === "Welcome (my copy)");
+    expect(JSON.stringify((await api.workflows.get.query({ id: copy?.id ?? 0 })).draft)).toContain(
+      '"Not published"',
+    );
   });
 });
 

@@ -81,6 +81,7 @@ async function start(): Promise<void> {
     shopNamed: () => engine.reload(),
     sendResetMail: (mail) => sendResetMail({ env, keys, live: engine.live, send: senders.send, clock }, mail),
   });
+  const attributeCounts = new AttributeCounts(reads, clock);
   const services: Services = {
     env,
     log,
@@ -88,7 +89,7 @@ async function start(): Promise<void> {
     keys,
     db,
     reads,
-    attributeCounts: new AttributeCounts(reads, clock),
+    attributeCounts,
     liveCounts: new LiveCounts(reads, clock),
     senders,
     auth,
@@ -96,7 +97,7 @@ async function start(): Promise<void> {
     interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
     apiKeys,
     untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
-    sampleShop: new SampleShop({ db, clock, engine, log }),
+    sampleShop: new SampleShop({ db, clock, log, changed: () => attributeCounts.forget() }),
     imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(env.DATA_DIR) }),
   };
   provideServices(services);

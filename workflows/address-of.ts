@@ -1,4 +1,4 @@
-import type { EffectContent } from "./node.ts";
+import type { EffectContent } from "./effect-content.ts";
 import { phoneAddress } from "./phone-address.ts";
 
 /** Channels with one address for each person; a person's browsers are several, and a webhook's address is the shop's. */

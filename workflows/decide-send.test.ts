@@ -7,7 +7,7 @@ import {
   QUIET_RELEASE_MS,
   type SendFacts,
 } from "./decide-send.ts";
-import type { EffectContent } from "./node.ts";
+import type { EffectContent } from "./effect-content.ts";
 import { phrase, word } from "./phrase.ts";
 import { type Reason, wordReason } from "./reasons.ts";
 import { inWords } from "./testing/in-words.ts";

@@ -1,7 +1,7 @@
 import { type CapRule, wordCapRule } from "./caps.ts";
+import type { EffectContent } from "./effect-content.ts";
 import type { ConsentState } from "./facts.ts";
 import { hashToUnit } from "./hash.ts";
-import type { EffectContent } from "./node.ts";
 import { type FilledPhrase, phrase } from "./phrase.ts";
 import type { Reason } from "./reasons.ts";
 import { consentRuleFor } from "./topic-consent.ts";

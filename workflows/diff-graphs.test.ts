@@ -29,6 +29,10 @@ function worded(fields: FieldChange[]) {
   }));
 }
 
+function designBlocks({ nodes }: Graph): object[] {
+  return (nodes[2]!.config.design as { blocks: object[] }).blocks;
+}
+
 describe("what changed", () => {
   it("is nothing while steps are only moved, notes written, and defaults spelled out", () => {
     const after: Graph = {
@@ -61,10 +65,43 @@ describe("what changed", () => {
       configured("mail", { body: `${long}1` }),
       configured("mail", { body: `${long}2` }),
     ];
-    expect(diffGraphs(first, second).changed[0]?.fields).toMatchObject([{ before: null, after: null }]);
+    expect(diffGraphs(first, second).changed[0]?.fields).toMatchObject([
+      { before: null, after: null, lines: { added: [`${long}2`], removed: [`${long}1`] } },
+    ]);
     expect(fieldsOf(configured("mail", { subject: "" }))).toContainEqual(
       expect.objectContaining({ field: "subject", before: "Hello", after: "" }),
     );
+  });
+
+  it("lists what an email made of blocks says now and said before", () => {
+    const text = (html: string) => ({ id: "t", type: "text", html, align: "left" });
+    const design = (...blocks: object[]) => configured("mail", { format: "design", design: { blocks } });
+    const link = (label: string) => ({ id: "b", type: "button", label, href: "https://example.com/cart" });
+    const first = design(text("<p>Dear <strong>Ana</strong>,</p><p>Tea &amp; cake</p>"), link("Look"));
+    const columns = { id: "c", type: "columns", columns: [[link("Look")], [text("<p>By the sea</p>")]] };
+    const second = design(text("<p>Dear Ana,</p><p>Tea &lt;new&gt;</p>"), columns);
+    const [change] = diffGraphs(first, second).changed[0]!.fields;
+    expect(change).toMatchObject({
+      ...{ field: "design", before: null, after: null },
+      lines: { added: ["Tea <new>", "By the sea"], removed: ["Tea & cake"] },
+    });
+    const moved = diffGraphs(first, design(link("Look"), ...designBlocks(first).slice(0, 1)));
+    expect(moved.changed[0]!.fields).toEqual([expect.not.objectContaining({ lines: expect.anything() })]);
+  });
+
+  it("tells of texts in other languages field by field", () => {
+    const inGerman = (subject: string) =>
+      configured("mail", { variants: { de: { format: "plain", subject, body: "Da" } } });
+    expect(
+      worded(diffGraphs(inGerman("Hallo"), inGerman("Guten Tag")).changed.flatMap(({ fields }) => fields)),
+    ).toEqual([
+      { field: "variants.de.subject", label: "German: Subject", before: "Hallo", after: "Guten Tag" },
+    ]);
+    expect(fieldsOf(inGerman("Hallo")).map(({ label, after }) => [label, after])).toEqual([
+      ["German: Written as", "Simple text"],
+      ["German: Subject", "Hallo"],
+      ["German: Message", "Da"],
+    ]);
   });
 
   it("lists added and removed steps, and the connections between those that stayed", () => {

@@ -1,9 +1,11 @@
 import { findNode } from "./catalogue.ts";
+import { changedLines } from "./changed-lines.ts";
 import { type Field, type FieldChange, fieldOfSettings, fieldOfStep } from "./field-words.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { Phrase } from "./phrase.ts";
 import { keysOf, own, sameValue } from "./same-value.ts";
 import { workflowSettings } from "./settings.ts";
+import { inItsLanguage } from "./variants.ts";
 
 export interface StepChange {
   before: GraphNode;
@@ -73,10 +75,30 @@ function compareSteps(before: GraphNode | undefined, after: GraphNode): StepChan
     return [{ before, after, fields }];
   }
   const form = findNode(after.type)?.config;
-  const fields = compareFields(readRecord(form, before.config), readRecord(form, after.config), (field) =>
-    fieldOfStep(after.type, field),
-  );
-  return fields.length > 0 ? [{ before, after, fields }] : [];
+  const [was, is] = [readRecord(form, before.config), readRecord(form, after.config)];
+  const fieldOf = (field: string) => fieldOfStep(after.type, field);
+  const fields = compareFields({ ...was, variants: null }, { ...is, variants: null }, fieldOf);
+  const translated = compareVariants(asRecord(was.variants), asRecord(is.variants), fieldOf);
+  return fields.length + translated.length > 0 ? [{ before, after, fields: [...fields, ...translated] }] : [];
+}
+
+/** The texts in other languages, each field with its language in front. */
+function compareVariants(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  fieldOf: (field: string) => Field,
+): FieldChange[] {
+  return keysOf(before, after).flatMap((language) => {
+    const changes = compareFields(asRecord(own(before, language)), asRecord(own(after, language)), fieldOf);
+    return changes.map((change) => {
+      const field = `variants.${language}.${change.field}`;
+      return { ...change, field, label: inItsLanguage(field, change.label) };
+    });
+  });
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 interface Parser {
@@ -99,10 +121,11 @@ function compareFields(
     if (sameValue(...values)) return [];
     const { label, say } = fieldOf(field);
     const [was, is] = [say(values[0]), say(values[1])];
+    if (was === "" && is === "") return [];
+    if (was !== null && is !== null && !sameValue(was, is)) return { field, label, before: was, after: is };
     // Two texts that are cut, or two lists, look alike in a few words.
-    return sameValue(was, is)
-      ? { field, label, before: null, after: null }
-      : { field, label, before: was, after: is };
+    const lines = changedLines(...values);
+    return { field, label, before: null, after: null, ...(lines && { lines }) };
   });
 }
 

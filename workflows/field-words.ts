@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { findNode } from "./catalogue.ts";
+import type { ChangedLines } from "./changed-lines.ts";
 import { condition, wordCondition } from "./condition.ts";
 import { duration, wordDuration } from "./duration.ts";
 import { hintsOf } from "./field-hints.ts";
@@ -17,6 +18,8 @@ export interface FieldChange {
   /** What it was and is; "" when it was left empty, null when it cannot be said in a few words. */
   before: Phrase | null;
   after: Phrase | null;
+  /** Of a text or an email design that is too long for that: the lines that came and went. */
+  lines?: ChangedLines;
 }
 
 /** A field of a step's form; the step's type itself for "". */

@@ -1,10 +1,11 @@
 import { withChange } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
+import type { EffectContent } from "./effect-content.ts";
 import { exitByRule, exitOnEvent } from "./exits.ts";
 import type { Facts } from "./facts.ts";
 import { GRAPH_NODES_MAX } from "./graph.ts";
 import { withAnswer } from "./kept-answers.ts";
-import type { Change, EffectContent, Outcome } from "./node.ts";
+import type { Change, Outcome } from "./node.ts";
 import type { Reason } from "./reasons.ts";
 import type { Input, RunData, RunState, Signal, WebhookAnswer } from "./run.ts";
 

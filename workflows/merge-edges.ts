@@ -1,7 +1,7 @@
 import { edgeId, type Graph, type GraphEdge, type GraphNode } from "./graph.ts";
 import { type Side, type Three, unite } from "./merge-values.ts";
+import { portsOf } from "./ports-of.ts";
 import { sameValue } from "./same-value.ts";
-import { portsOf } from "./validate.ts";
 
 /** Where a way out of a step leads, as each of the two has it; null: nowhere. */
 export interface ConnectionClash {

@@ -29,7 +29,7 @@ function writesToCustomers(config: unknown): config is Record<string, unknown> {
 }
 
 /** A field that is not shown is not used either: an email made of blocks keeps the simple text that it was before. */
-function isUsed(form: z.ZodMiniType, key: string, values: Record<string, unknown>): boolean {
+export function isUsed(form: z.ZodMiniType, key: string, values: Record<string, unknown>): boolean {
   const shape = "shape" in form ? (form.shape as Record<string, z.ZodMiniType>) : {};
   const when = hintsOf(shape[key]).when;
   return when === undefined || when.is.some((wanted) => wanted === values[when.field]);

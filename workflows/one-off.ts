@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { catalogue, findNode } from "./catalogue.ts";
+import type { EffectContent } from "./effect-content.ts";
 import type { Facts } from "./facts.ts";
 import { untilMoment } from "./flow/until-moment.ts";
 import type { Graph } from "./graph.ts";
 import { localDateTime, resolveLocal } from "./local-time.ts";
-import type { EffectContent, StepDefinition } from "./node.ts";
+import type { StepDefinition } from "./node.ts";
 import { drawGraph } from "./recipes/recipe.ts";
 import { manual } from "./triggers/manual.ts";
 import { whomRule } from "./whom.ts";

@@ -25,6 +25,7 @@ const wordings = {
   "run.merged": "Left the workflow: a visitor turned out to be this person, who was in it already",
   "run.moved": "Moved to version {version} of the workflow",
   "run.moved-out": "Left the workflow: its step does not exist any more in version {version}",
+  "run.sent-out": "Left the workflow: that was chosen when version {version} was published",
   "run.retried": "{by} had the step tried again that had failed",
   "run.skipped-wait": "{by} let the person go on without waiting any longer",
   "run.moved-by-hand": "{by} moved the person to the step “{step}”",

@@ -23,6 +23,7 @@ const inside: RunStanding = {
   status: "active",
   state: { nodeId: "wait", visit: 1, data: {}, waiting: { kind: "time", until: 1, intention } },
   messages: [],
+  handedAt: [],
   forgotten: false,
   inAnotherRun: false,
   converted: false,
@@ -77,9 +78,21 @@ it.each<[string, RunStanding, RunAction, string | null]>([
   ["the step whose message waits", sending, { kind: "move", nodeId: "mail" }, null],
   [
     "the step whose message is being handed over",
-    { ...sending, messages: ["handed"] },
+    { ...sending, messages: ["handed"], handedAt: ["mail"] },
     { kind: "move", nodeId: "mail" },
     "act.under-way",
+  ],
+  [
+    "the step that it was moved away from while its message is being handed over",
+    { ...inside, handedAt: ["mail"] },
+    { kind: "move", nodeId: "mail" },
+    "act.under-way",
+  ],
+  [
+    "a step elsewhere while a message is being handed over",
+    { ...sending, messages: ["handed"], handedAt: ["mail"] },
+    { kind: "move", nodeId: "wait" },
+    null,
   ],
 ])("%s: %#", (_, run, action, refusal) => {
   expect(runActionRefusal(graph, run, action)).toBe(refusal);

@@ -1,5 +1,5 @@
 import type { CompiledGraph } from "./compile.ts";
-import type { EffectOutcome, RunState } from "./run.ts";
+import type { EffectOutcome, RunState, RunStatus } from "./run.ts";
 
 /** What the owner does to a run by hand. */
 export type RunAction =
@@ -10,12 +10,20 @@ export type RunAction =
   | { kind: "move"; nodeId: string }
   | { kind: "stop" };
 
+/** Runs that can be named one by one, or be found by a search, for one action on many. */
+export const NAMED_RUNS_MAX = 2_000;
+
 /** All that decides what can be done to a run by hand. */
 export interface RunStanding {
-  status: "active" | "finished" | "exited" | "failed";
+  status: RunStatus;
   state: RunState;
-  /** How the messages of its present visit, or of its last one, stand. */
+  /**
+   * How the messages of its present visit, or of its last one, stand; for a retry also what was sent again by hand in
+   * their place.
+   */
   messages: readonly (EffectOutcome | "queued" | "handed")[];
+  /** The steps from which a message of it is being handed over. */
+  handedAt: readonly string[];
   /** Nothing is kept any more of where it has been. */
   forgotten: boolean;
   /** Another run of the same person is under way in the workflow. */
@@ -57,9 +65,8 @@ export function runActionRefusal(
   if (action.kind === "skip") return run.state.waiting?.kind === "time" ? null : "act.not-waiting";
   if (action.kind === "stop") return null;
   if (!graph.steps.has(action.nodeId)) return "act.no-step";
-  // What is on its way from this very step would go out a second time.
-  const again = action.nodeId === run.state.nodeId;
-  return again && run.messages.includes("handed") ? "act.under-way" : null;
+  // What is on its way from there would go out a second time, also when the run has been moved away meanwhile.
+  return run.handedAt.includes(action.nodeId) ? "act.under-way" : null;
 }
 
 function retryRefusal(run: RunStanding): RunActionRefusal | null {
@@ -75,8 +82,19 @@ function retryRefusal(run: RunStanding): RunActionRefusal | null {
   return run.exitEventSince === null ? null : "act.exit-since";
 }
 
+/** The states in which an action could make sense at all: the others are not worth walking over. */
+export function statusesFor(status: RunStatus | null, { kind }: RunAction): RunStatus[] {
+  if (status !== null) return [status];
+  return kind === "retry" ? ["failed", "finished"] : ["active"];
+}
+
 /** The names of the events that end a run of this workflow. */
 export function exitEventNames({ trigger, settings }: CompiledGraph): string[] {
   const own = trigger?.definition.exitEvents(trigger.config) ?? [];
   return [...new Set([...own, ...settings.exitEvents.map(({ event }) => event)])];
+}
+
+/** Whether a step in a filter is one that people came by. Who skips a wait means those who are in that very one. */
+export function meansCameBy(status: RunStatus | null, action: RunAction | null): boolean {
+  return status === null && action?.kind !== "skip";
 }

@@ -2,6 +2,10 @@ import type { Duration } from "./duration.ts";
 import type { TriggerEvent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
 
+/** Under way; at the end of its workflow; taken out of it; or stopped by something that could not be done. */
+export const runStatuses = ["active", "finished", "exited", "failed"] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
 /** What a run carries from its trigger on: `event` and, for carts, `cart`. */
 export type RunData = Record<string, unknown>;
 

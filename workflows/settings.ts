@@ -35,7 +35,8 @@ export const workflowSettings = z
     reentryKey: z._default(z.string().check(z.trim(), z.maxLength(200)), "event.order_id").check(
       z.meta({
         label: "Value",
-        help: "Where it stands in what started the run, like event.order_id.",
+        help: "Each value of it lets the person in once, like the number of an order.",
+        control: "data-path",
         when: { field: "reentry", is: ["per-key"] },
       }),
     ),

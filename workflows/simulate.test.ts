@@ -134,6 +134,51 @@ describe("a workflow that never ends", () => {
   });
 });
 
+describe("a step that is to fail", () => {
+  const failing = new Set(["email"]);
+
+  it("takes the way out for failures, or goes on where that leads nowhere", () => {
+    const drawn = drawGraph([start, email, push, { ...wait, id: "sorry" }]);
+    const edge = { id: "email:failed", from: "email", port: "failed", to: "sorry" };
+    const graph = compileGraph({ ...drawn, edges: [...drawn.edges, edge] });
+    const { steps } = simulate(graph, {}, makeFacts(), () => allowed, NOW, { failing });
+    expect(steps.map(({ kind, nodeId }) => `${kind} ${nodeId}`)).toEqual(
+      expect.arrayContaining(["failed email", "arrive sorry"]),
+    );
+    expect(steps.some(({ nodeId }) => nodeId === "push")).toBe(false);
+    const straight = compileGraph(drawGraph([start, email, push]));
+    const through = simulate(straight, {}, makeFacts(), () => allowed, NOW, { failing });
+    expect(through.steps.filter(({ kind }) => kind === "message").map(({ nodeId }) => nodeId)).toEqual([
+      "push",
+    ]);
+  });
+
+  it("counts towards no limit", () => {
+    const seen: number[] = [];
+    const facts = (_content: unknown, _now: number, sent: readonly unknown[]) => {
+      seen.push(sent.length);
+      return allowed;
+    };
+    simulate(compileGraph(drawGraph([start, email, push])), {}, makeFacts(), facts, NOW, { failing });
+    expect(seen).toEqual([0, 0]);
+  });
+});
+
+it("keeps what a webhook is said to answer, and else its status alone", () => {
+  const call = {
+    ...{ id: "call", type: "call-webhook" },
+    config: { url: "https://example.com/points", answerName: "points" },
+  };
+  const graph = compileGraph(drawGraph([start, call, push]));
+  const carried = (answers: ReadonlyMap<string, unknown>) => {
+    const { steps } = simulate(graph, {}, makeFacts(), () => allowed, NOW, { answers });
+    const last = steps.findLast(({ kind }) => kind === "message");
+    return last?.kind === "message" ? last.data.webhooks : null;
+  };
+  expect(carried(new Map([["call", { total: 3 }]]))).toEqual({ points: { status: 200, body: { total: 3 } } });
+  expect(carried(new Map())).toEqual({ points: { status: 200 } });
+});
+
 describe("what happens while a run waits", () => {
   const month = { ...wait, config: { duration: { amount: 30, unit: "days" } } };
   const order = { name: "Order Completed", at: NOW + 2 * DAY_MS, properties: { total: 64 } };
@@ -174,6 +219,23 @@ describe("what happens while a run waits", () => {
     expect(steps.map(({ kind }) => kind)).toContain("held");
     expect(steps.filter(({ kind }) => kind === "message")).toEqual([]);
     expect(end).toMatchObject({ at: order.at, reason: { code: "run.exit-event" } });
+  });
+
+  it("changes the person, whom the wait and the steps behind it then know", () => {
+    const rule = { kind: "attribute", attribute: "tier", operator: "equals", value: "gold" };
+    const awaited = {
+      ...{ id: "wait", type: "wait-for" },
+      config: { what: "condition", condition: rule },
+      to: { happened: "push" },
+    };
+    const graph = compileGraph(drawGraph([start, awaited, push]));
+    const changes = [{ attribute: "tier", value: "gold", at: NOW + DAY_MS }];
+    const { steps, end } = simulate(graph, {}, makeFacts(), () => allowed, NOW, { changes });
+    expect(steps).toContainEqual(
+      expect.objectContaining({ kind: "change", attribute: "tier", nodeId: "wait" }),
+    );
+    expect(end?.at).toBe(NOW + DAY_MS);
+    expect(steps.find(({ kind }) => kind === "message")).toMatchObject({ attributes: { tier: "gold" } });
   });
 
   it("is counted by the branch behind the wait, for as long as its days last", () => {

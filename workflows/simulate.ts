@@ -1,15 +1,16 @@
 import { withChange } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
 import { decideSend, type SendFacts } from "./decide-send.ts";
+import type { EffectContent } from "./effect-content.ts";
 import { countsAt, type EventTimes, withTime } from "./event-times.ts";
 import { reachesGoal } from "./exits.ts";
 import { explainCondition } from "./explain-condition.ts";
 import { type Explanation, explainStep } from "./explain-step.ts";
-import { type Facts, zoneOf } from "./facts.ts";
+import { type Facts, type ProfileFacts, zoneOf } from "./facts.ts";
 import { type Advance, advance, type RunEnd, startRun } from "./interpreter.ts";
-import type { Channel, EffectContent, TriggerEvent } from "./node.ts";
+import type { Channel, TriggerEvent } from "./node.ts";
 import type { Reason } from "./reasons.ts";
-import type { Input, Intention, RunData, RunState } from "./run.ts";
+import type { Input, Intention, RunData, RunState, WebhookAnswer } from "./run.ts";
 
 /** Waits and messages that one simulated run may have; a workflow that goes in a circle would never end. */
 export const SIMULATED_ADVANCES_MAX = 1_000;
@@ -24,11 +25,15 @@ export type SimulatedStep = { at: number; nodeId: string; visit: number } & (
   | { kind: "arrive" }
   | { kind: "wait"; until: number; intention: Intention }
   | { kind: "note"; reason: Reason; why: Explanation | null }
-  | { kind: "message"; content: EffectContent }
+  /** With what the run carries and the person has by then. */
+  | { kind: "message"; content: EffectContent; data: RunData; attributes: ProfileFacts["attributes"] }
+  /** Whoever tries the workflow let it fail. */
+  | { kind: "failed"; content: EffectContent }
   | { kind: "held"; channel: Channel; reason: Reason; until: number | null }
   | { kind: "skipped"; channel: Channel; reason: Reason }
   /** Whoever tries the workflow let it happen. */
   | { kind: "event"; event: string }
+  | { kind: "change"; attribute: string; value: unknown }
   | { kind: "leave"; port: string | null }
 );
 
@@ -52,7 +57,20 @@ export interface SimulatedWorld {
   past?: EventTimes;
   /** What is to happen while it is under way. */
   events?: readonly TriggerEvent[];
+  /** Attributes that are to change meanwhile; null takes one away. */
+  changes?: readonly AttributeChange[];
+  /** The steps whose message or call is to fail. */
+  failing?: ReadonlySet<string>;
+  /** What the webhook of a step answers, by the step's id; one without an answer here gives the status 200 alone. */
+  answers?: ReadonlyMap<string, unknown>;
 }
+
+export interface AttributeChange {
+  at: number;
+  attribute: string;
+  value: unknown;
+}
+type Happening = ({ kind: "event" } & TriggerEvent) | ({ kind: "change" } & AttributeChange);
 
 /** Asked with the time at which a message would go out, and with what the run has sent so far. */
 export type SendFactsAt = (
@@ -63,7 +81,8 @@ export type SendFactsAt = (
 
 /**
  * Walks one profile through a graph on a clock that jumps from wake-up to wake-up, with the very interpreter and the
- * very decisions of the engine. Every message that may go out counts as sent. Pure: nothing is stored, nothing is sent.
+ * very decisions of the engine. Every message that may go out counts as sent, but for those that are to fail. Pure: nothing is
+ * stored, nothing is sent.
  */
 export function simulate(
   graph: CompiledGraph,
@@ -96,8 +115,9 @@ class Walk {
   #run: RunState;
   #known: Facts;
   #past: EventTimes | undefined;
-  #coming: TriggerEvent[];
+  #coming: Happening[];
   #converted = false;
+  readonly #world: SimulatedWorld;
 
   constructor(graph: CompiledGraph, run: RunState, facts: Facts, startAt: number, world: SimulatedWorld) {
     this.#graph = graph;
@@ -106,7 +126,11 @@ class Walk {
     this.#startAt = startAt;
     this.now = startAt;
     this.#past = world.past;
-    this.#coming = (world.events ?? []).toSorted((a, b) => a.at - b.at);
+    this.#world = world;
+    this.#coming = [
+      ...(world.events ?? []).map((event) => ({ kind: "event" as const, ...event })),
+      ...(world.changes ?? []).map((change) => ({ kind: "change" as const, ...change })),
+    ].sort((a, b) => a.at - b.at);
   }
 
   result(cutOff: SimulatedRun["cutOff"]): SimulatedRun {
@@ -144,9 +168,15 @@ class Walk {
       const decision = decideSend(content, sendFacts(content, this.now, this.#sent));
       const at = { at: this.now, nodeId, visit };
       if (decision.kind === "send") {
-        this.#steps.push({ kind: "message", ...at, content });
+        if (this.#world.failing?.has(nodeId)) {
+          this.#steps.push({ kind: "failed", ...at, content });
+          this.take({ kind: "effect-ended", outcome: "failed" });
+          return;
+        }
+        const { attributes } = this.#known.profile;
+        this.#steps.push({ kind: "message", ...at, content, data: this.#run.data, attributes });
         this.#sent.push({ content, at: this.now });
-        this.take({ kind: "effect-ended", outcome: "sent" });
+        this.take({ kind: "effect-ended", outcome: "sent", answer: this.#answerOf(nodeId, content) });
         return;
       }
       const { reason } = decision;
@@ -169,8 +199,22 @@ class Walk {
       if (!next || next.at >= until) return false;
       this.#coming.shift();
       this.now = Math.max(this.now, next.at);
-      if (this.#happen({ ...next, at: this.now })) return true;
+      if (next.kind === "change" ? this.#change(next) : this.#happen({ ...next, at: this.now })) return true;
     }
+  }
+
+  /** A changed attribute may end a wait or the run, as in the engine. */
+  #change({ attribute, value }: AttributeChange): boolean {
+    const { nodeId, visit } = this.#run;
+    this.#steps.push({ kind: "change", at: this.now, nodeId, visit, attribute, value });
+    this.#known = withChange(this.#known, { kind: "set", attribute, value });
+    return this.take({ kind: "signal", signal: { kind: "profile-changed" } });
+  }
+
+  #answerOf(nodeId: string, { channel }: EffectContent): WebhookAnswer | undefined {
+    if (channel !== "webhook") return undefined;
+    const { answers } = this.#world;
+    return answers?.has(nodeId) ? { status: 200, body: answers.get(nodeId) } : { status: 200 };
   }
 
   /** What an event does to the run, in the order of the engine: it counts, it may be the goal, then the run hears it. */

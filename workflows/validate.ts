@@ -4,6 +4,7 @@ import { hintsOf } from "./field-hints.ts";
 import { phraseOfIssue } from "./form-issue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { type FilledPhrase, type Phrase, phrase } from "./phrase.ts";
+import { portsOf } from "./ports-of.ts";
 import { workflowSettings } from "./settings.ts";
 import { fieldInVariant, inItsLanguage } from "./variants.ts";
 
@@ -146,15 +147,6 @@ function checkEdges(graph: Graph): Problem[] {
     seen.add(way);
     return [];
   });
-}
-
-/** The ids of a node's ports; null when its type or config cannot be read. */
-export function portsOf(node: GraphNode): string[] | null {
-  const definition = findNode(node.type);
-  if (!definition) return null;
-  if (definition.kind === "trigger") return ["next"];
-  const config = definition.config.safeParse(node.config);
-  return config.success ? definition.ports(config.data).map((port) => port.id) : null;
 }
 
 function checkUnreachable(graph: Graph): Problem[] {

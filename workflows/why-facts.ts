@@ -1,5 +1,6 @@
 import type { FilledPhrase } from "./phrase.ts";
 import type { ReasonValues } from "./reasons.ts";
+import type { RunStatus } from "./run.ts";
 
 /** Something that was noted in a person's history. */
 export interface NotedFact {
@@ -24,7 +25,7 @@ export interface MessageFact {
 
 export interface RunFact {
   id: number;
-  status: "active" | "finished" | "exited" | "failed";
+  status: RunStatus;
   nodeId: string;
   /** Until when it waits; null when it waits for no time. */
   waitsUntil: number | null;

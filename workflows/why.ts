@@ -16,6 +16,9 @@ const NO_ADDRESS = new Set(["message.no-email", "message.no-push", "message.no-p
 /** Why a run went the way it did. */
 const TURNS = /^(branch|split|wait|delay|run)\./;
 const TURNS_SHOWN_MAX = 12;
+const EARLIER_RUNS_SHOWN_MAX = 2;
+/** Counted with the first one, which is the answer where there is no run. */
+const REFUSALS_SHOWN_MAX = 3;
 
 /**
  * Why a person did, or did not, get what a workflow sends. The first statement is the answer; those after it say how it
@@ -161,7 +164,7 @@ function circumstances(facts: WhyFacts, run: RunFact | undefined, answer: WhySta
       );
     if (run.convertedAt !== null)
       told.push(state("why.goal", { at: momentIn(facts, run.convertedAt) }, run.convertedAt, inRun));
-    for (const earlier of facts.runs.filter((other) => other.id < run.id).slice(0, 2))
+    for (const earlier of facts.runs.filter((other) => other.id < run.id).slice(0, EARLIER_RUNS_SHOWN_MAX))
       told.push(
         state("why.entered-before", { at: momentIn(facts, earlier.startedAt) }, earlier.startedAt, {
           kind: "run",
@@ -170,7 +173,7 @@ function circumstances(facts: WhyFacts, run: RunFact | undefined, answer: WhySta
       );
   }
   // Refused before is only of interest beside what happened instead.
-  for (const refusal of facts.refusals.slice(run ? 0 : 1, 3))
+  for (const refusal of facts.refusals.slice(run ? 0 : 1, REFUSALS_SHOWN_MAX))
     told.push(because("why.said", refusal, { kind: "profile" }));
   if (facts.workflow.status === "paused") told.push(state("why.paused", {}, null, { kind: "workflow" }));
   if (facts.sendingOff) told.push(state("why.sending-off", {}, null, { kind: "sending" }));

@@ -1,33 +1,30 @@
 import { useTranslations } from "next-intl";
-import { useSay } from "#components/say.tsx";
 import type { Answer } from "./account-api.ts";
 
 type Words = ReturnType<typeof useTranslations<"first-run.refusals">>;
 
-/** Codes with words of our own. */
+/** All that the server refuses by design; what else it says is for programs, and in English alone. */
 const CODES = [
   "INVALID_EMAIL_OR_PASSWORD",
   "INVALID_EMAIL",
   "INVALID_TOKEN",
   "INVALID_ORIGIN",
   "NO_PUBLIC_URL",
-] as const;
-/** These come with words of their own. */
-const SPOKEN = new Set([
   "OWNER_EXISTS",
   "INVITATION_USED",
   "INVITATION_EXPIRED",
   "INVITATION_UNKNOWN",
   "EMAIL_TAKEN",
-]);
+  "PASSWORD_TOO_SHORT",
+  "PASSWORD_TOO_LONG",
+] as const;
 
 /** What to tell about a form that was not accepted; null when it was, or when a field tells it. */
-export function refusalText(answer: Answer | null, t: Words, say: (text: string) => string): string | null {
+export function refusalText(answer: Answer | null, t: Words): string | null {
   if (!answer || answer.kind === "done") return null;
   if (answer.kind === "wait") return t("wait", { minutes: minutesIn(answer.seconds) });
   if (answer.kind === "unreachable") return t("unreachable");
   if (answer.field) return null;
-  if (SPOKEN.has(answer.code)) return t("spoken", { message: say(answer.message) });
   const known = CODES.find((code) => code === answer.code);
   return known ? t(known) : t("unknown");
 }
@@ -35,8 +32,7 @@ export function refusalText(answer: Answer | null, t: Words, say: (text: string)
 /** `refusalText` in the reader's language. */
 export function useRefusalText(): (answer: Answer | null) => string | null {
   const t = useTranslations("first-run.refusals");
-  const say = useSay();
-  return (answer) => refusalText(answer, t, say);
+  return (answer) => refusalText(answer, t);
 }
 
 /** What to tell beside one field. */

@@ -3,9 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
-import { toast } from "#components/ui/toast.ts";
-
-const UNDO_MS = 10_000;
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 
 /** Puts an alert away at once and offers to take that back. */
 export function useAlertDismissal() {

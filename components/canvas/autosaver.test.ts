@@ -60,7 +60,7 @@ describe("saving by itself", () => {
     state.reachable = false;
     saver.change(graphAt(1));
     expect(await saver.flush()).toBe(false);
-    expect(saver.state).toEqual({ kind: "failed", text: "The server did not answer" });
+    expect(saver.state).toMatchObject({ kind: "failed", text: "The server did not answer" });
     state.reachable = true;
     await vi.advanceTimersByTimeAsync(RETRY_DELAY_MS);
     expect(saver.state.kind).toBe("saved");
@@ -121,6 +121,16 @@ describe("when somebody else saved", () => {
     await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
     expect(saver.state).toEqual({ kind: "saved" });
     expect(state.draft).toEqual(graphAt(2));
+  });
+
+  it("lets nothing else happen while what is on screen cannot be saved", async () => {
+    const { state, saver } = server();
+    state.reachable = false;
+    saver.change(graphAt(1));
+    const work = vi.fn(async () => ({ revision: 9 }));
+    expect(await saver.between(work)).toBeNull();
+    expect(work).not.toHaveBeenCalled();
+    expect(saver.revision).toBe(1);
   });
 
   it("goes on by itself when both can be kept, from theirs", async () => {

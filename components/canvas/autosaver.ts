@@ -1,3 +1,5 @@
+import { isSignedOut } from "#components/signed-out.ts";
+
 /** Long enough to join quick typing, short enough that nobody waits for it. */
 export const SAVE_DELAY_MS = 600;
 /** Between attempts while the server cannot be reached. */
@@ -8,7 +10,7 @@ export type SaveState<Draft> =
   | { kind: "unsaved" }
   | { kind: "saving" }
   /** `text` says why, in words, where something does; the next attempt comes by itself. */
-  | { kind: "failed"; text: string | null }
+  | { kind: "failed"; text: string | null; isSignedOut: boolean }
   /** Somebody else saved in between: saving rests until a person has decided. */
   | ({ kind: "conflict"; theirs: Draft } & Saver);
 
@@ -97,11 +99,11 @@ export class Autosaver<Draft> {
   }
 
   /**
-   * Lets something else raise the revision, between two saves. Throws when what is on screen cannot be saved first, and
-   * whatever `work` throws.
+   * Lets something else raise the revision, between two saves; null, and nothing done, when what is on screen cannot
+   * be saved first. Throws whatever `work` throws.
    */
-  async between<Result extends { revision: number }>(work: () => Promise<Result>): Promise<Result> {
-    if (!(await this.flush())) throw new Error("Your last changes could not be saved yet");
+  async between<Result extends { revision: number }>(work: () => Promise<Result>): Promise<Result | null> {
+    if (!(await this.flush())) return null;
     const result = work();
     this.running = result
       .then(
@@ -180,6 +182,7 @@ export class Autosaver<Draft> {
       this.tell({
         kind: "failed",
         text: error instanceof Error ? error.message : null,
+        isSignedOut: isSignedOut(error),
       });
       this.timer = setTimeout(() => void this.saveNow(), RETRY_DELAY_MS);
     }

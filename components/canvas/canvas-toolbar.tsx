@@ -2,12 +2,14 @@
 
 import { Panel, useReactFlow } from "@xyflow/react";
 import {
+  ClipboardPaste,
   Grid3x3,
   Keyboard,
   Maximize,
   Minus,
   Plus,
   Redo2,
+  SquareDashedMousePointer,
   StickyNote,
   Undo2,
   WandSparkles,
@@ -29,11 +31,16 @@ type Props = {
   locked: boolean;
   snap: boolean;
   onSnap(snap: boolean): void;
+  /** Each press on a step adds it to what is selected. */
+  several: boolean;
+  onSeveral(several: boolean): void;
+  onPaste(): void;
   onHelp(): void;
 };
 
 /** Undo, redo and zoom, and what puts the canvas in order, at its lower left; on phones in two rows. */
-export function CanvasToolbar({ editor, actions, locked, snap, onSnap, onHelp }: Props) {
+export function CanvasToolbar(props: Props) {
+  const { editor, actions, locked, snap, onSnap, several, onSeveral, onPaste, onHelp } = props;
   const t = useTranslations("canvas.toolbar");
   const words = usePressWords();
   const { zoomIn, zoomOut } = useReactFlow();
@@ -105,6 +112,24 @@ export function CanvasToolbar({ editor, actions, locked, snap, onSnap, onHelp }:
               onClick={() => onSnap(!snap)}
             >
               <Grid3x3 />
+            </IconButton>
+            <IconButton
+              size="sm"
+              label={t("several")}
+              tooltip={withKeys(t("several"), "shift", "click")}
+              aria-pressed={several}
+              className={several ? "text-ember-ink" : "text-muted"}
+              onClick={() => onSeveral(!several)}
+            >
+              <SquareDashedMousePointer />
+            </IconButton>
+            <IconButton
+              size="sm"
+              label={t("paste")}
+              tooltip={withKeys(t("paste"), "mod", "V")}
+              onClick={onPaste}
+            >
+              <ClipboardPaste />
             </IconButton>
           </>
         )}

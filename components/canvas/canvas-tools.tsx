@@ -1,68 +1,55 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
-import { useClipboard } from "./clipboard/use-clipboard.ts";
-import type { PickPlace, PickRequest } from "./picker/pick.ts";
+import { selectedPiece } from "./clipboard/selected-piece.ts";
+import { useClipboard } from "./clipboard/use-clipboard.tsx";
 import { useCanvasKeys } from "./shortcuts/use-canvas-keys.ts";
-import { useCanvasActions } from "./use-canvas-actions.ts";
+import type { CanvasActions } from "./use-canvas-actions.ts";
 import { useCanvasCommands } from "./use-canvas-commands.ts";
 import type { Editor } from "./use-editor.ts";
+import { useSeveral } from "./use-several.ts";
 
-const StepPicker = dynamic(() => import("./picker/step-picker.tsx").then((module) => module.StepPicker));
 const SelectionBar = dynamic(() => import("./selection-bar.tsx").then((module) => module.SelectionBar));
-const ShortcutSheet = dynamic(() =>
-  import("./shortcuts/shortcut-sheet.tsx").then((module) => module.ShortcutSheet),
-);
 
 type Props = {
   editor: Editor;
+  actions: CanvasActions;
   locked: boolean;
   snap: boolean;
   onSnap(snap: boolean): void;
-  /** Where somebody asked for a step; null when nobody does. */
-  picking: PickRequest | null;
-  onPicked(): void;
-  onAddInto(type: string, place: PickPlace): void;
+  /** Each press on a step adds it to what is selected. */
+  several: boolean;
+  onSeveral(several: boolean): void;
+  onHelp(): void;
 };
 
-/** Everything on the canvas that works on the drawing: keys, clipboard, toolbar, and the lists that they open. */
-export function CanvasTools({ editor, locked, snap, onSnap, picking, onPicked, onAddInto }: Props) {
-  const [helping, setHelping] = useState(false);
-  const actions = useCanvasActions(editor);
-  const copy = useClipboard({
-    editor,
+/** Everything on the canvas that works on the drawing: keys, clipboard and toolbars. */
+export function CanvasTools({ editor, actions, locked, several, ...rest }: Props) {
+  const { copy, paste, box } = useClipboard({
+    chosen: () => selectedPiece(editor),
     locked,
-    removeSelected: actions.removeSelected,
+    removeChosen: actions.removeSelected,
     put: (piece) => actions.put(piece),
   });
-  const help = () => setHelping(true);
-  useCanvasKeys(actions, { locked, help });
-  useCanvasCommands(actions, { locked, help });
+  useCanvasKeys(actions, locked);
+  useCanvasCommands(actions, { locked, paste: () => void paste() });
+  useSeveral(several);
   const count = editor.selection.nodes.length;
   return (
     <>
       <CanvasToolbar
+        {...rest}
         editor={editor}
         actions={actions}
         locked={locked}
-        snap={snap}
-        onSnap={onSnap}
-        onHelp={help}
+        several={several}
+        onPaste={() => void paste()}
       />
-      {count > 1 && !locked && <SelectionBar count={count} actions={actions} onCopy={() => void copy()} />}
-      {picking && !locked && (
-        <StepPicker
-          request={picking}
-          onClose={onPicked}
-          onPick={(type) => {
-            onPicked();
-            onAddInto(type, picking.place);
-          }}
-        />
+      {count > (several ? 0 : 1) && !locked && (
+        <SelectionBar count={count} actions={actions} onCopy={() => void copy()} />
       )}
-      {helping && <ShortcutSheet onClose={() => setHelping(false)} />}
+      {box}
     </>
   );
 }

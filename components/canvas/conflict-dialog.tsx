@@ -1,12 +1,10 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { useDraftCopy } from "#components/workflows/use-draft-copy.ts";
 import { mergeGraphs } from "#workflows/merge-graphs.ts";
 import { ClashList } from "./clash-list.tsx";
 import type { Editor } from "./use-editor.ts";
@@ -22,9 +20,7 @@ type Props = {
 /** Asks about what two people changed differently at the same time. Until it is answered nothing is saved. */
 export function ConflictDialog({ workflow, editor, putOff, onPutOff }: Props) {
   const t = useTranslations("versions");
-  const api = useApi();
-  const queries = useQueryClient();
-  const copy = useMutation(api.workflows.importGraph.mutationOptions());
+  const copies = useDraftCopy(workflow);
   const { saver, saveState } = editor;
   if (saveState.kind !== "conflict") return null;
   const { theirs, by, byMe } = saveState;
@@ -40,26 +36,10 @@ export function ConflictDialog({ workflow, editor, putOff, onPutOff }: Props) {
   }
 
   async function keepApart() {
-    try {
-      const answer = await copy.mutateAsync({
-        name: t("conflict.copyName", { name: workflow.name }),
-        tags: workflow.tags,
-        graph: mine,
-      });
-      if (answer.kind !== "created") throw new Error(t("conflict.notCopied"));
-      void queries.invalidateQueries({ queryKey: api.workflows.list.queryKey() });
-      saver.settle();
-      editor.edit({ kind: "replace", graph: theirs });
-      const path = `/workflows/${answer.id}`;
-      toast.success(t("conflict.copied"), {
-        description: t("conflict.copiedHelp"),
-        action: { label: t("conflict.openCopy"), onClick: () => window.open(path, "_blank", "noopener") },
-      });
-    } catch (error) {
-      toast.error(t("conflict.notCopied"), {
-        description: error instanceof Error ? error.message : undefined,
-      });
-    }
+    const words = { title: t("conflict.copied"), description: t("conflict.copiedHelp") };
+    if (!(await copies.keep(mine, words))) return;
+    saver.settle();
+    editor.edit({ kind: "replace", graph: theirs });
   }
 
   return (
@@ -71,7 +51,7 @@ export function ConflictDialog({ workflow, editor, putOff, onPutOff }: Props) {
       description={t("conflict.description")}
       footer={
         <>
-          <Button loading={copy.isPending} onClick={() => void keepApart()}>
+          <Button loading={copies.isPending} onClick={() => void keepApart()}>
             {t("conflict.apart")}
           </Button>
           <Button onClick={() => settle("theirs")}>{t("conflict.takeTheirs")}</Button>

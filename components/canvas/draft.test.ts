@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { addVariant, changeIn, configIn, placeIn, textFields } from "#components/config-form/variants.ts";
 import { sendEmail } from "#workflows/actions/send-email.ts";
 import { catalogue } from "#workflows/catalogue.ts";
-import { emptyGraph, type Graph, type GraphNode } from "#workflows/graph.ts";
+import { emptyGraph, GRAPH_NODES_MAX, type Graph, type GraphNode, NOTES_MAX } from "#workflows/graph.ts";
 import { validateGraph } from "#workflows/validate.ts";
 import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
-import { newNode, openEnd, placeBelow } from "./new-node.ts";
+import { triggerOf } from "./edits/change-trigger.ts";
+import type { Removal } from "./edits/remove.ts";
+import { takeOut } from "./edits/take-out.ts";
+import { newNode, onwardPort, openEnd, placeBelow, placeToAdd } from "./new-node.ts";
 import { portsForCanvas } from "./ports.ts";
 
 const at = { x: 0, y: 0 };
@@ -169,7 +172,58 @@ describe("connecting", () => {
   });
 });
 
+describe("changing what starts the workflow", () => {
+  const event = newNode("event", at);
+  const change = { kind: "change-trigger", type: "event", config: event.config } as const;
+
+  it("keeps the place and where it leads, and is undone at once", () => {
+    const draft = edit(startDraft(drawn), { ...change, nodeId: "start" });
+    expect(draft.graph.nodes[0]).toEqual({ ...event, id: "start", position: trigger.position });
+    expect(draft.graph.edges).toBe(drawn.edges);
+    expect(undo(draft).graph).toBe(drawn);
+  });
+
+  it("makes no trigger of another step, and nothing else of a trigger", () => {
+    const draft = startDraft(drawn);
+    expect(edit(draft, { ...change, nodeId: "mail" })).toBe(draft);
+    expect(edit(draft, { ...change, nodeId: "nobody" })).toBe(draft);
+    expect(edit(draft, { ...change, nodeId: "start", type: "delay" })).toBe(draft);
+    expect(edit(draft, { ...change, nodeId: "start", type: "signup", config: trigger.config })).toBe(draft);
+  });
+
+  it("is about the selected trigger where an imported workflow has two", () => {
+    const two = { ...drawn, nodes: [...drawn.nodes, node("second", "schedule")] };
+    expect(triggerOf(two, "second")?.id).toBe("second");
+    expect(triggerOf(two, "mail")?.id).toBe("start");
+    expect(triggerOf({ ...drawn, nodes: [mail] }, null)).toBeNull();
+  });
+});
+
 describe("removing", () => {
+  const led = {
+    ...drawn,
+    edges: [...drawn.edges, { id: "mail:next", from: "mail", port: "next", to: "push" }],
+  };
+  const followed = (removal: Removal, graph: Graph = led) =>
+    edit(startDraft(graph), takeOut(graph, removal)).graph.edges.map(({ from, to }) => `${from} > ${to}`);
+
+  it("leads on to what followed a lone step, as in the list", () => {
+    expect(followed({ nodeIds: ["mail"], edgeIds: [] })).toEqual(["start > push"]);
+    const own = ["start:next", "mail:next"];
+    expect(followed({ nodeIds: ["mail"], edgeIds: own })).toEqual(["start > push"]);
+    const both = edit(startDraft(led), takeOut(led, { nodeIds: ["mail"], edgeIds: own }));
+    expect(undo(both).graph).toBe(led);
+  });
+
+  it("joins nothing behind a trigger, several steps, or a step that leads several ways", () => {
+    expect(followed({ nodeIds: ["start"], edgeIds: [] })).toEqual(["mail > push"]);
+    expect(followed({ nodeIds: ["mail", "push"], edgeIds: [] })).toEqual([]);
+    const failing = { id: "mail:failed", from: "mail", port: "failed", to: "push" };
+    expect(followed({ nodeIds: ["mail"], edgeIds: [] }, { ...led, edges: [...led.edges, failing] })).toEqual(
+      [],
+    );
+  });
+
   it("takes the connections of a removed step with it", () => {
     const { graph } = edit(startDraft(drawn), { kind: "remove", nodeIds: ["mail"], edgeIds: [] });
     expect(graph.edges).toEqual([]);
@@ -240,16 +294,50 @@ describe("adding", () => {
   });
 
   it("goes on behind the selected step, else behind the newest open end", () => {
-    expect(openEnd(drawn, "mail")).toEqual({ from: "mail", port: "next" });
-    expect(openEnd(drawn, "start")).toBeNull();
-    expect(openEnd(drawn, null)).toEqual({ from: "push", port: "next" });
-    expect(openEnd(emptyGraph, null)).toBeNull();
+    expect(placeToAdd(drawn, "mail")).toEqual({ kind: "end", from: "mail", port: "next" });
+    expect(placeToAdd(drawn, null)).toEqual({ kind: "end", from: "push", port: "next" });
+    expect(placeToAdd(emptyGraph, null)).toBeNull();
+  });
+
+  it("goes between a selected step and what follows it, never to its path for failures", () => {
+    expect(placeToAdd(drawn, "start")).toEqual({ kind: "edge", edgeId: "start:next" });
+    const edges = [...drawn.edges, { id: "mail:next", from: "mail", port: "next", to: "push" }];
+    const connected = { ...drawn, edges };
+    expect(placeToAdd(connected, "mail")).toEqual({ kind: "edge", edgeId: "mail:next" });
+    const wait = node("wait", "delay", 360);
+    const after = { from: "mail", port: "next" };
+    const { graph } = edit(startDraft(connected), {
+      ...{ kind: "add", node: wait, after },
+      onward: onwardPort(wait),
+    });
+    expect(graph.edges.map(({ id, to }) => `${id} > ${to}`)).toEqual([
+      "start:next > mail",
+      "mail:next > wait",
+      "wait:next > push",
+    ]);
+  });
+
+  it("refuses one more step or note than can be saved, however it comes", () => {
+    const steps = Array.from({ length: GRAPH_NODES_MAX - 3 }, (_, index) => node(`n${index}`, "delay"));
+    const notes = Array.from({ length: NOTES_MAX }, (_, index) => ({
+      id: `w${index}`,
+      text: "",
+      position: at,
+    }));
+    const full = startDraft({ ...drawn, nodes: [...drawn.nodes, ...steps], notes });
+    const one = node("one", "delay");
+    const note = { id: "note", text: "", position: at };
+    expect(edit(full, { kind: "add", node: one })).toBe(full);
+    expect(edit(full, { kind: "insert", node: one, edgeIds: ["start:next"], onward: "next" })).toBe(full);
+    expect(edit(full, { kind: "paste", piece: { nodes: [one], edges: [], notes: [] } })).toBe(full);
+    expect(edit(full, { kind: "paste", piece: { nodes: [], edges: [], notes: [note] } })).toBe(full);
+    expect(edit(full, { kind: "add-note", note })).toBe(full);
   });
 
   it("draws a workflow that can be published when steps are only added one after the other", () => {
     let draft = startDraft(emptyGraph);
     for (const type of ["signup", "delay", "send-email", "exit"]) {
-      const end = openEnd(draft.graph, null);
+      const end = openEnd(draft.graph);
       const position = end ? placeBelow(draft.graph, end.from, end.port) : at;
       draft = edit(draft, { kind: "add", node: newNode(type, position), after: end ?? undefined });
     }

@@ -1,5 +1,6 @@
 import type { Graph, GraphNode, GraphNote } from "#workflows/graph.ts";
 import { type Absorption, absorb } from "./absorb.ts";
+import { changeTrigger, type TriggerChange } from "./edits/change-trigger.ts";
 import { type Connection, connect, reconnect } from "./edits/connect.ts";
 import { type Addition, addNode, configureNode, type Move, moveAll } from "./edits/nodes.ts";
 import { addNote, changeNote, type NoteChange } from "./edits/notes.ts";
@@ -15,6 +16,8 @@ export type Edit =
   | ({ kind: "add" } & Addition)
   | { kind: "move"; positions: Move[]; notes?: Move[]; nudge?: boolean }
   | { kind: "configure"; nodeId: string; config: GraphNode["config"]; field: string }
+  /** Another trigger in the place of the one that was there. */
+  | ({ kind: "change-trigger" } & TriggerChange)
   /** The settings of the workflow as a whole. */
   | { kind: "set-up"; settings: NonNullable<Graph["settings"]>; field: string }
   | ({ kind: "connect" } & Connection)
@@ -102,6 +105,8 @@ export function applyEdit(graph: Graph, edit: Edit): Graph {
       return move(graph, edit);
     case "configure":
       return configureNode(graph, edit.nodeId, edit.config);
+    case "change-trigger":
+      return changeTrigger(graph, edit);
     case "set-up":
       return graph.settings === edit.settings ? graph : { ...graph, settings: edit.settings };
     case "connect":

@@ -25,14 +25,17 @@ import { useGraphView } from "./outline/use-graph-view.ts";
 import { ViewSwitch } from "./outline/view-switch.tsx";
 import { Palette } from "./palette.tsx";
 import type { PickRequest } from "./picker/pick.ts";
-import { SettingsLine } from "./settings-line.tsx";
 import { SettingsLoading } from "./settings-loading.tsx";
 import { isSettingsProblem } from "./settings-problems.ts";
+import { useHelpKey } from "./shortcuts/use-help-key.ts";
 import { SidePanel } from "./side-panel.tsx";
 import type { Trail } from "./simulation/playback.ts";
 import { stepTitle } from "./step-title.ts";
+import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { useAdding } from "./use-adding.ts";
+import { useCanvasActions } from "./use-canvas-actions.ts";
 import { useCanvasData } from "./use-canvas-data.ts";
+import { useDrawn } from "./use-drawn.ts";
 import { type Editor, useEditor } from "./use-editor.ts";
 import { useEditorCommands } from "./use-editor-commands.ts";
 import { NARROW_QUERY, PHONE_QUERY, useMedia } from "./use-media.ts";
@@ -44,6 +47,7 @@ import { useSnap } from "./use-snap.ts";
 const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), {
   loading: SettingsLoading,
 });
+const SettingsLine = dynamic(() => import("./settings-line.tsx").then((module) => module.SettingsLine));
 const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
   loading: SettingsLoading,
 });
@@ -52,6 +56,10 @@ const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((mod
 });
 const ConflictDialog = dynamic(() => import("./conflict-dialog.tsx").then((module) => module.ConflictDialog));
 const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
+const StepPicker = dynamic(() => import("./picker/step-picker.tsx").then((module) => module.StepPicker));
+const ShortcutSheet = dynamic(() =>
+  import("./shortcuts/shortcut-sheet.tsx").then((module) => module.ShortcutSheet),
+);
 const SimulationPanel = dynamic(() =>
   import("./simulation/simulation-panel.tsx").then((module) => module.SimulationPanel),
 );
@@ -62,11 +70,15 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const say = useSay();
   const editor = useEditor(workflow);
   const { add, addAt, addInto } = useAdding(editor);
+  const actions = useCanvasActions(editor);
   const [picking, setPicking] = useState<PickRequest | null>(null);
+  const [several, setSeveral] = useState(false);
+  const [helping, setHelping] = useState(false);
   const [snap, setSnap] = useSnap();
   const [open, setOpen] = useState<"publish" | "simulation" | "palette" | null>(null);
   const [putOff, setPutOff] = useState(false);
   const [trail, setTrail] = useState<Trail | null>(null);
+  const drawn = useDrawn();
   const phone = useMedia(PHONE_QUERY);
   const narrow = useMedia(NARROW_QUERY);
   const [view, setView] = useGraphView(phone);
@@ -75,8 +87,10 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const simulating = open === "simulation";
   const viewing = !useMay("editor");
   const locked = simulating || viewing;
+  const choosing = several && view === "canvas" && !locked;
   const selected = editor.selection.nodes.length === 1 ? editor.selection.nodes[0] : undefined;
-  useReveal(graph, selected);
+  useReveal(graph, choosing ? undefined : selected);
+  useHelpKey(setHelping);
   useShortcuts({ undo: editor.undo, redo: editor.redo, off: locked });
 
   const { selectNode } = editor;
@@ -123,6 +137,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
     onPublish: () => void openPublish(),
     onSimulate: toggleSimulation,
     onSettings: toggleSettings,
+    onHelp: () => setHelping(true),
   });
 
   return (
@@ -159,6 +174,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
               selectable={!simulating}
               badSettings={badSettings}
               onSettings={simulating ? null : () => showSettings(true)}
+              onHelp={() => setHelping(true)}
             />
           )}
           {view === "canvas" && (
@@ -172,7 +188,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
               onDropNode={(type, place, onto) => (onto ? addInto(type, onto) : addAt(type, place))}
               onPick={setPicking}
             >
-              {!simulating && (
+              {drawn && !simulating && (
                 <SettingsLine
                   settings={graph.settings}
                   bad={badSettings}
@@ -183,12 +199,13 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
               {!simulating && <CanvasLiveBar />}
               <CanvasTools
                 editor={editor}
+                actions={actions}
                 locked={locked}
                 snap={snap}
                 onSnap={setSnap}
-                picking={picking}
-                onPicked={() => setPicking(null)}
-                onAddInto={addInto}
+                several={choosing}
+                onSeveral={setSeveral}
+                onHelp={() => setHelping(true)}
               />
               {phone && !locked && (
                 <Panel position="bottom-right">
@@ -201,7 +218,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           )}
           {view === "canvas" && graph.nodes.length === 0 && !viewing && <EmptyCanvas phone={phone} />}
         </div>
-        {node && !simulating && open !== "palette" && (
+        {node && !simulating && !choosing && open !== "palette" && (
           <SidePanel
             label={t("stepSettings")}
             {...stepTitle(node, say)}
@@ -210,7 +227,12 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
             onClose={() => editor.selectNode(null)}
           >
             <SettingsFrame onEscape={view === "list" ? closeStep : null}>
-              <Inspector editor={editor} node={node} viewing={viewing} />
+              <Inspector
+                editor={editor}
+                node={node}
+                viewing={viewing}
+                onDuplicate={view === "canvas" ? actions.duplicate : null}
+              />
             </SettingsFrame>
           </SidePanel>
         )}
@@ -248,6 +270,17 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           }}
         />
       </Sheet>
+      {picking && !locked && (
+        <StepPicker
+          request={picking}
+          onClose={() => setPicking(null)}
+          onPick={(type) => {
+            setPicking(null);
+            addInto(type, picking.place);
+          }}
+        />
+      )}
+      {helping && <ShortcutSheet onClose={() => setHelping(false)} />}
       {open === "publish" && (
         <PublishDialog
           workflowId={workflow.id}
@@ -260,6 +293,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           onClose={() => setOpen(null)}
         />
       )}
+      <UnsavedGuard state={editor.saveState} />
       {editor.saveState.kind === "conflict" && (
         <ConflictDialog workflow={workflow} editor={editor} putOff={putOff} onPutOff={setPutOff} />
       )}

@@ -21,6 +21,7 @@ import { Button } from "#components/ui/button.tsx";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { ArchiveItem } from "#components/workflows/archive-item.tsx";
 import { downloadWorkflow } from "#components/workflows/export-graph.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
@@ -29,6 +30,7 @@ import { useArchive } from "#components/workflows/use-archive.tsx";
 import { usePause } from "#components/workflows/use-pause.ts";
 import { useRemoval } from "#components/workflows/use-removal.ts";
 import { useWorkflowTabs } from "#components/workflows/workflow-tabs.ts";
+import { holdsSecrets } from "#workflows/without-secrets.ts";
 import { Presence } from "./presence.tsx";
 import { SaveIndicator } from "./save-indicator.tsx";
 import type { Editor } from "./use-editor.ts";
@@ -162,7 +164,11 @@ function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor
         )}
         <DropdownMenuItem
           icon={<Download />}
-          onSelect={() => downloadWorkflow({ name, tags: workflow.tags, graph: editor.draft.graph })}
+          onSelect={() => {
+            const { graph } = editor.draft;
+            downloadWorkflow({ name, tags: workflow.tags, graph });
+            if (holdsSecrets(graph)) toast.success(t("exported"), { description: t("exportedHint") });
+          }}
         >
           {t("export")}
         </DropdownMenuItem>

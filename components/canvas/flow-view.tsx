@@ -9,7 +9,7 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { findNode } from "#workflows/catalogue.ts";
 import { AlignmentLines } from "./alignment-lines.tsx";
 import type { CanvasNode } from "./flow-nodes.ts";
-import { FIT, GRID_PX, type Position } from "./layout.ts";
+import { FIT, GRID_PX, type Position, ZOOM_MIN } from "./layout.ts";
 import type { PickPlace, PickRequest } from "./picker/pick.ts";
 import { StepEdge, type StepFlowEdge } from "./step-edge.tsx";
 import { StepNode } from "./step-node.tsx";
@@ -21,7 +21,6 @@ import { useFlowHandlers } from "./use-flow-handlers.ts";
 const NoteNode = dynamic(() => import("./notes/note-node.tsx").then((module) => module.NoteNode));
 const nodeTypes = { step: StepNode, note: NoteNode };
 const edgeTypes = { step: StepEdge };
-const DELETE_KEYS = ["Delete", "Backspace"];
 /** Shift also draws a box; a click with it adds to what is selected. */
 const MORE_KEYS = ["Meta", "Control", "Shift"];
 const GRID: [number, number] = [GRID_PX, GRID_PX];
@@ -85,13 +84,14 @@ export function FlowView(props: Props) {
       nodesConnectable={!locked}
       edgesReconnectable={!locked}
       elementsSelectable={selectable}
-      deleteKeyCode={locked ? null : DELETE_KEYS}
+      // Its own would also delete while a window or a menu over the canvas has the keys.
+      deleteKeyCode={null}
       multiSelectionKeyCode={MORE_KEYS}
       selectionMode={SelectionMode.Partial}
       snapToGrid={snap}
       snapGrid={GRID}
       connectionRadius={phone ? 40 : 28}
-      minZoom={0.2}
+      minZoom={ZOOM_MIN}
       maxZoom={1.75}
       fitView={drawn}
       fitViewOptions={FIT}

@@ -6,7 +6,7 @@ import { configIn, textFields } from "#components/config-form/variants.ts";
 import { type DrawnInApp, InAppDrawing, type InAppScheme } from "#components/messages/in-app-drawing.tsx";
 import { SchemeSwitch } from "#components/messages/scheme-switch.tsx";
 import { showInApp } from "#workflows/actions/show-in-app.ts";
-import { inAppDisplays } from "#workflows/node.ts";
+import { inAppDisplays } from "#workflows/effect-content.ts";
 
 const TEXTS = textFields(showInApp.config) ?? new Set<string>();
 

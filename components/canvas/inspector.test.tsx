@@ -39,7 +39,7 @@ function draw(format: string): string {
         <ApiContextProvider trpcClient={client} queryClient={queryClient}>
           <SessionProvider person={person} serverNow={0}>
             <CanvasViewProvider value={view}>
-              <Inspector editor={editor} node={node} viewing />
+              <Inspector editor={editor} node={node} viewing onDuplicate={null} />
             </CanvasViewProvider>
           </SessionProvider>
         </ApiContextProvider>
@@ -65,8 +65,10 @@ it.each(["plain", "design", "code"])(
   "lets somebody who may only look see an email in the format %s",
   (format) => {
     const html = draw(format);
-    expect(usable(html)).toMatch(/<button(?![^>]* disabled="")[^>]*>(?:(?!<\/button>).)*Preview the email/);
-    expect(html.split("Preview the email")).toHaveLength(2);
+    expect(usable(html)).toMatch(
+      /<button(?![^>]* disabled="")[^>]*>(?:(?!<\/button>).)*Larger preview of the email/,
+    );
+    expect(html.split("Larger preview of the email")).toHaveLength(2);
     expect(usable(html)).not.toContain('value="Hi"');
   },
 );

@@ -1,23 +1,29 @@
 "use client";
 
-import { ChevronRight, Trash2 } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import { useCanvasView } from "./canvas-context.tsx";
 import { NextSteps } from "./next-steps.tsx";
+import { StepActions } from "./step-actions.tsx";
 import { StepForm } from "./step-form.tsx";
 import { StepResults } from "./step-results.tsx";
 import { useChoices } from "./use-choices.ts";
 import type { Editor } from "./use-editor.ts";
 
-type Props = { editor: Editor; node: GraphNode; viewing: boolean };
+type Props = {
+  editor: Editor;
+  node: GraphNode;
+  viewing: boolean;
+  /** Puts a copy of the step beside it; null where that is done elsewhere. */
+  onDuplicate: (() => void) | null;
+};
 
 /** The settings of one step. */
-export function Inspector({ editor, node, viewing }: Props) {
+export function Inspector({ editor, node, viewing, onDuplicate }: Props) {
   const t = useTranslations("canvas.inspector");
   const say = useSay();
   const definition = findNode(node.type);
@@ -26,24 +32,12 @@ export function Inspector({ editor, node, viewing }: Props) {
   const problems = editor.problems.filter((problem) => problem.nodeId === node.id);
   const configure = (config: Record<string, unknown>, field: string) =>
     editor.edit({ kind: "configure", nodeId: node.id, config, field });
-  const removal = (
-    <Button
-      variant="ghost"
-      icon={<Trash2 />}
-      className="self-start text-danger"
-      onClick={() => {
-        editor.edit({ kind: "remove", nodeIds: [node.id], edgeIds: [] });
-        editor.selectNode(null);
-      }}
-    >
-      {t("delete")}
-    </Button>
-  );
+  const actions = !viewing && <StepActions editor={editor} node={node} onDuplicate={onDuplicate} />;
   if (!definition) {
     return (
       <div className="flex flex-col gap-4">
         <Banner tone="warning">{t("unknown", { type: node.type })}</Banner>
-        {removal}
+        {actions}
       </div>
     );
   }
@@ -52,7 +46,8 @@ export function Inspector({ editor, node, viewing }: Props) {
     <fieldset className="flex min-w-0 flex-col gap-5" onBlur={editor.settle}>
       <legend className="sr-only">{t("legend")}</legend>
       <StepForm
-        key={node.id}
+        // Another trigger in its place has other settings.
+        key={`${node.id} ${node.type}`}
         graph={editor.draft.graph}
         node={node}
         problems={problems}
@@ -74,7 +69,7 @@ export function Inspector({ editor, node, viewing }: Props) {
         </summary>
         <p className="px-3 pb-3 text-sm text-muted">{say(definition.guide)}</p>
       </details>
-      {!viewing && removal}
+      {actions}
     </fieldset>
   );
 }

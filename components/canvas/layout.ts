@@ -19,5 +19,8 @@ export function nodeWidth(ports: number): number {
   return Math.max(NODE_WIDTH, ports * PORT_WIDTH);
 }
 
+/** Small enough that the largest workflow there can be is seen as a whole. */
+export const ZOOM_MIN = 0.05;
+
 /** Shows everything, no larger than it is, and free of what stands at the head and the foot of the canvas. */
 export const FIT = { maxZoom: 1, padding: { top: "76px", bottom: "88px", x: 0.12 } } as const;

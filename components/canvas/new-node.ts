@@ -4,6 +4,8 @@ import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
 import { edgeAt } from "./connections.ts";
 import { COLUMN_WIDTH, NODE_WIDTH, type Position, ROW_HEIGHT } from "./layout.ts";
+import { placeBehind } from "./outline/places.ts";
+import type { PickPlace } from "./picker/pick.ts";
 import { portsForCanvas } from "./ports.ts";
 
 /** A step as the palette makes it: the sample config with its defaults filled in. Throws for an unknown type. */
@@ -17,13 +19,24 @@ export function newNode(type: string, position: Position): GraphNode {
   return { id: newId(type), type, config: { ...config, ...chosenLater }, position: round(position) };
 }
 
-/** Where a step that is added without being dropped goes on from: the selected step, else the newest open end. */
-export function openEnd(graph: Graph, selectedId: string | null): { from: string; port: string } | null {
+/** Where a step that is added without being dropped goes: behind the selected step, else to the newest open end. */
+export function placeToAdd(graph: Graph, selectedId: string | null): PickPlace | null {
   const selected = graph.nodes.find((node) => node.id === selectedId);
-  const candidates = selected ? [selected] : graph.nodes.toReversed();
-  for (const node of candidates) {
+  if (!selected) {
+    const end = openEnd(graph);
+    return end && { kind: "end", ...end };
+  }
+  const place = placeBehind(graph, selected);
+  if (place?.kind !== "inside") return place;
+  const [edgeId] = place.edgeIds;
+  return edgeId === undefined ? null : { kind: "edge", edgeId };
+}
+
+/** The newest way out that leads nowhere; a path for failures may stay open. */
+export function openEnd(graph: Graph): { from: string; port: string } | null {
+  for (const node of graph.nodes.toReversed()) {
     const port = portsForCanvas(node).find((known) => !edgeAt(graph, node.id, known.id));
-    if (port && (selected || port.id !== "failed")) return { from: node.id, port: port.id };
+    if (port && port.id !== "failed") return { from: node.id, port: port.id };
   }
   return null;
 }

@@ -9,14 +9,16 @@ import { Select } from "#components/ui/select.tsx";
 import { plainTemplate } from "#components/workflows/plain-template.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
+import type { PeopleAnswer } from "#workflows/people-inside.ts";
 import type { Phrase } from "#workflows/phrase.ts";
-import type { PeopleDraft, WaitingStep } from "./people-draft.ts";
+import { type PeopleDraft, stepsToPlace, type WaitingStep } from "./people-draft.ts";
 import { sentenceFor } from "./ports.ts";
 
 const CHOICES = ["stay", "move", "exit"] as const;
 
 type T = ReturnType<typeof useTranslations<"canvas.inside">>;
 
+const AS_EVERYBODY = "as everybody";
 const OUT = "out";
 const STEP_PREFIX = "step ";
 
@@ -40,7 +42,6 @@ export function PeopleInside({ waiting, graph, value, strict, onChange }: Props)
       <h3 id={`${name}-title`} className="text-sm font-medium">
         {t("title", { count: people })}
       </h3>
-      <WaitingList waiting={waiting} />
       <fieldset className="flex min-w-0 flex-col gap-1.5">
         <legend className="mb-1.5 font-medium">{t("question")}</legend>
         {CHOICES.map((kind) => (
@@ -54,38 +55,76 @@ export function PeopleInside({ waiting, graph, value, strict, onChange }: Props)
           />
         ))}
       </fieldset>
-      {value.kind === "move" && (
-        <Targets waiting={waiting} graph={graph} value={value} strict={strict} onChange={onChange} />
-      )}
+      <WaitingList waiting={waiting} value={value} onChange={onChange} />
+      <Targets waiting={waiting} graph={graph} value={value} strict={strict} onChange={onChange} />
     </section>
   );
 }
 
-function WaitingList({ waiting }: { waiting: WaitingStep[] }) {
+/** Where they are, with what is different there; each step may have an answer of its own. */
+function WaitingList({ waiting, value, onChange }: Pick<Props, "waiting" | "value" | "onChange">) {
   const t = useTranslations("canvas.inside");
   const locale = useLocale();
   const say = useSay();
+  const name = useId();
+  const several = waiting.length > 1;
+  const options = [
+    { value: AS_EVERYBODY, label: t("own.same") },
+    ...CHOICES.map((kind) => ({ value: kind, label: t(`own.${kind}`) })),
+  ];
   return (
-    <ul className="max-h-40 overflow-y-auto rounded-md border bg-sunken px-3 py-1.5">
-      {waiting.map(({ nodeId, count, text, gone }) => (
-        <li key={nodeId} className="flex items-baseline gap-3 py-1">
-          <span data-figures className="w-10 shrink-0 text-right font-medium">
-            {new Intl.NumberFormat(locale).format(count)}
-          </span>
-          <span className="min-w-0 [overflow-wrap:anywhere]">
-            {plainTemplate(say(text))}
-            {gone && <span className="text-muted"> · {t("gone")}</span>}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div className="flex flex-col gap-1.5">
+      {several && (
+        <p id={name} className="font-medium">
+          {t("own.title")}
+        </p>
+      )}
+      <ul
+        aria-labelledby={several ? name : undefined}
+        className="max-h-72 overflow-y-auto rounded-md border bg-sunken px-3 py-1.5"
+      >
+        {waiting.map((step) => {
+          const { nodeId, count } = step;
+          const text = plainTemplate(say(step.text));
+          const difference = step.gone ? "gone" : step.change;
+          return (
+            <li key={nodeId} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
+              <span data-figures className="w-10 shrink-0 text-right font-medium">
+                {new Intl.NumberFormat(locale).format(count)}
+              </span>
+              <span className="min-w-0 flex-1 basis-40 [overflow-wrap:anywhere]">
+                {text}
+                {difference && <span className="text-muted"> · {t(difference)}</span>}
+              </span>
+              {several && (
+                <Select
+                  className="ml-13 sm:ml-0 sm:w-44"
+                  aria-label={t("own.label", { count, step: text })}
+                  options={options}
+                  value={value.answers[nodeId] ?? AS_EVERYBODY}
+                  onValueChange={(chosen) =>
+                    onChange({ ...value, answers: withAnswer(value, nodeId, chosen) })
+                  }
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
+}
+
+function withAnswer({ answers }: PeopleDraft, nodeId: string, chosen: string): Record<string, PeopleAnswer> {
+  const { [nodeId]: _, ...others } = answers;
+  const own = CHOICES.find((kind) => kind === chosen);
+  return own ? { ...others, [nodeId]: own } : others;
 }
 
 function Targets({ waiting, graph, value, strict, onChange }: Props) {
   const t = useTranslations("canvas.inside");
   const say = useSay();
-  const gone = waiting.filter((step) => step.gone);
+  const gone = stepsToPlace(value, waiting);
   const options = [
     { value: OUT, label: t("leave") },
     ...graph.nodes.flatMap((node) => stepOption(node, graph, say, t)),

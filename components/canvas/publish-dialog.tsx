@@ -19,9 +19,10 @@ import type { Graph } from "#workflows/graph.ts";
 import { NO_POSTAL_ADDRESS } from "#workflows/shop-problems.ts";
 import { isPublishable, type Problem } from "#workflows/validate.ts";
 import { OverdueChoice } from "./overdue-choice.tsx";
-import { readPeople, STAY } from "./people-draft.ts";
+import { countRemaining, readPeople, STAY } from "./people-draft.ts";
 import { PeopleInside } from "./people-inside.tsx";
 import { ProblemList } from "./problem-list.tsx";
+import { ResumeChoice } from "./resume-choice.tsx";
 
 // A first version has nothing to be compared with.
 const Changes = dynamic(() => import("#components/versions/changes.tsx").then((module) => module.Changes), {
@@ -53,6 +54,7 @@ export function PublishDialog(props: Props) {
   const queries = useQueryClient();
   const [includeOverdue, setIncludeOverdue] = useState(false);
   const [people, setPeople] = useState(STAY);
+  const [resume, setResume] = useState(false);
   const [strict, setStrict] = useState(false);
   const content = useRef<HTMLDivElement>(null);
   const [refused, setRefused] = useState<Problem[] | null>(null);
@@ -66,9 +68,10 @@ export function PublishDialog(props: Props) {
       onSuccess: (answer) => {
         if (answer.kind === "invalid") return setRefused(answer.problems);
         if (answer.kind === "published") {
-          toast.success(t(live ? "liveChanges" : "live"), {
-            description: t("liveHelp", { number: answer.number }),
-          });
+          const { number } = answer;
+          if (answer.status === "paused")
+            toast.success(t("inPlace"), { description: t("inPlaceHelp", { number }) });
+          else toast.success(t(live ? "liveChanges" : "live"), { description: t("liveHelp", { number }) });
           onPublished?.();
           onClose();
           void queries.invalidateQueries({ queryKey: api.versions.pathKey() });
@@ -81,6 +84,8 @@ export function PublishDialog(props: Props) {
   );
 
   const waiting = preview.data?.waiting ?? [];
+  const isPaused = preview.data?.isPaused ?? false;
+  const isHeld = isPaused && !resume;
 
   async function go() {
     setStrict(true);
@@ -91,7 +96,7 @@ export function PublishDialog(props: Props) {
       toast.error(t("unsaved"));
       return;
     }
-    publish.mutate({ id: workflowId, revision, includeOverdue, people: answer });
+    publish.mutate({ id: workflowId, revision, includeOverdue, people: answer, resume });
   }
 
   const found = refused ?? preview.data?.problems ?? [];
@@ -104,13 +109,13 @@ export function PublishDialog(props: Props) {
       onOpenChange={(open) => !open && onClose()}
       size={live ? "lg" : waiting.length > 0 ? "md" : "sm"}
       title={t(live ? "titleChanges" : "title")}
-      description={publishable ? t("description") : undefined}
+      description={publishable ? t(isHeld ? "descriptionPaused" : "description") : undefined}
       footer={
         <>
           <Button onClick={onClose}>{publishable ? common("cancel") : t("back")}</Button>
           {publishable && (
             <Button variant="primary" loading={publish.isPending} onClick={() => void go()}>
-              {t("now")}
+              {t(isHeld ? "nowPaused" : isPaused ? "nowResume" : "now")}
             </Button>
           )}
         </>
@@ -156,6 +161,9 @@ export function PublishDialog(props: Props) {
         {publishable && preview.data.followsDates && <Banner tone="info">{t("dates")}</Banner>}
         {publishable && waiting.length > 0 && (
           <PeopleInside waiting={waiting} graph={graph} value={people} strict={strict} onChange={setPeople} />
+        )}
+        {publishable && isPaused && (
+          <ResumeChoice held={countRemaining(people, waiting)} value={resume} onChange={setResume} />
         )}
         {publish.data?.kind === "conflict" && (
           <Banner tone="danger" role="alert">

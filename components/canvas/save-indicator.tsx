@@ -13,23 +13,37 @@ type Props = {
   onDecide(): void;
 };
 
-/** Whether the draft on screen is the draft that is stored. */
+/** Whether the draft on screen is the draft that is stored, and if it cannot be, why. */
 export function SaveIndicator({ state, saver, onDecide }: Props) {
   const t = useTranslations("canvas.save");
+  const signedOut = useTranslations("ui.signedOut");
   if (state.kind === "failed" || state.kind === "conflict") {
     return (
-      <span role="status" className="flex items-center gap-1.5 text-sm text-danger">
+      <span role="status" className="flex flex-wrap items-center justify-end gap-x-1.5 text-sm text-danger">
         <CircleAlert aria-hidden="true" className="size-4 shrink-0" />
-        <span title={state.kind === "failed" ? (state.text ?? t("noAnswer")) : undefined}>{t("failed")}</span>
-        {state.kind === "failed" && (
-          <Button size="sm" variant="ghost" onClick={() => void saver.flush()}>
-            {t("retry")}
-          </Button>
-        )}
         {state.kind === "conflict" && (
-          <Button size="sm" variant="ghost" onClick={onDecide}>
-            {t("decide")}
-          </Button>
+          <>
+            {t("failed")}
+            <Button size="sm" variant="ghost" onClick={onDecide}>
+              {t("decide")}
+            </Button>
+          </>
+        )}
+        {state.kind === "failed" && (
+          <>
+            <span className="max-w-80 [overflow-wrap:anywhere]">
+              {t("failedBecause", { reason: state.text ?? t("noAnswer") })}
+            </span>
+            {state.isSignedOut ? (
+              <a href="/sign-in" target="_blank" rel="noopener" className="text-ember-ink underline">
+                {signedOut("signIn")}
+              </a>
+            ) : (
+              <Button size="sm" variant="ghost" onClick={() => void saver.flush()}>
+                {t("retry")}
+              </Button>
+            )}
+          </>
         )}
       </span>
     );

@@ -31,12 +31,14 @@ export function SidePanel({ label, title, description, icon, sheet, onClose, chi
         description={description}
         className="max-sm:max-h-[56dvh] sm:w-[23rem]"
       >
-        <section aria-label={label}>{children}</section>
+        <section aria-label={label} className="nokey">
+          {children}
+        </section>
       </Sheet>
     );
   }
   return (
-    <section aria-label={label} className="flex w-[22rem] shrink-0 flex-col border-l bg-surface">
+    <section aria-label={label} className="nokey flex w-[22rem] shrink-0 flex-col border-l bg-surface">
       <header className="flex items-start gap-3 border-b px-4 py-3">
         {icon}
         <div className="min-w-0 flex-1 pt-0.5">

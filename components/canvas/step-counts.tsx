@@ -96,9 +96,9 @@ function StepNumber({ kind, people, worded, onShow }: NumberProps) {
       }}
       className={cn(
         "nodrag nopan -mx-1 inline-flex items-center gap-1 rounded-sm px-1 [&_svg]:size-3 [&_svg]:shrink-0",
-        "enabled:hover:text-ink enabled:hover:underline disabled:cursor-default pointer-coarse:min-h-6",
+        "enabled:hover:underline disabled:cursor-default pointer-coarse:min-h-6",
         kind === "waiting" && people > 0 && "bg-info-soft font-semibold text-info",
-        kind === "failed" && "font-medium text-danger enabled:hover:text-danger",
+        kind === "failed" ? "font-medium text-danger" : "enabled:hover:text-ink",
       )}
     >
       {!worded && <span aria-hidden="true">{ICONS[kind]}</span>}

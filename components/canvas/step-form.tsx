@@ -88,7 +88,7 @@ export function StepForm({ graph, node, problems, choices, viewing, onConfigure 
         </MessageTestProvider>
       </FormChoicesProvider>
       {node.type === showInApp.type && <InAppPreview config={node.config} language={language} />}
-      {channel && channel !== "email" && workflowId !== undefined && (
+      {channel && workflowId !== undefined && (
         <StepPreview workflowId={workflowId} graph={graph} nodeId={node.id} whole={isPublishable(problems)} />
       )}
       {node.type === callWebhook.type && !viewing && <TryWebhook graph={graph} nodeId={node.id} />}

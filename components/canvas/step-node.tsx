@@ -17,6 +17,7 @@ import { NodeIcon } from "./node-icon.tsx";
 import { OpenEnd } from "./picker/open-end.tsx";
 import { portsForCanvas, sentenceFor } from "./ports.ts";
 import { StepCounts } from "./step-counts.tsx";
+import { stepFrame } from "./step-frame.ts";
 
 /** `open`: the ways out that lead nowhere. */
 export type StepFlowNode = Node<{ node: GraphNode; open: readonly string[] }, "step">;
@@ -63,12 +64,8 @@ const StepCard = memo(function StepCard(props: CardProps) {
       data-current={current || undefined}
       style={{ width: nodeWidth(ports.length) }}
       className={cn(
-        "rounded-lg border border-line bg-surface text-left shadow-card transition-shadow",
-        "hover:shadow-pop",
-        selected && "border-ember ring-3 ring-ember/25",
-        trailed && !passed && "opacity-55",
-        passed && "border-success",
-        current && "ring-4 ring-success/35 shadow-pop",
+        "text-left transition-shadow hover:shadow-pop",
+        stepFrame({ selected, passed, current, trailed }),
       )}
     >
       {definition?.kind !== "trigger" && (

@@ -1,64 +1,101 @@
 "use client";
 
 import { useReactFlow } from "@xyflow/react";
+import { useTranslations } from "next-intl";
 import { useCallback, useRef } from "react";
+import { useSay } from "#components/say.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph } from "#workflows/graph.ts";
+import { triggerOf } from "./edits/change-trigger.ts";
 import type { Addition } from "./edits/nodes.ts";
 import { NODE_WIDTH, type Position } from "./layout.ts";
-import { freePlace, newNode, onwardPort, openEnd, placeBelow } from "./new-node.ts";
+import { freePlace, newNode, onwardPort, placeBelow, placeToAdd } from "./new-node.ts";
 import type { PickPlace } from "./picker/pick.ts";
 import type { Editor } from "./use-editor.ts";
+import { useRoom } from "./use-room.ts";
 
-/** The ways to put a new step on the canvas; each selects it, so that it can be set up at once. None of them ever changes. */
+/**
+ * The ways to put a new step on the canvas; each selects it, so that it can be set up at once. A workflow has one trigger:
+ * another one takes its place. None of them ever changes.
+ */
 export function useAdding(editor: Editor) {
   const { screenToFlowPosition } = useReactFlow();
-  const { edit, selectNode } = editor;
-  const newest = useRef(editor);
-  newest.current = editor;
+  const t = useTranslations("canvas.trigger");
+  const tUi = useTranslations("ui.common");
+  const say = useSay();
+  const room = useRoom();
+  const newest = useRef({ editor, t, tUi, say, room, screenToFlowPosition });
+  newest.current = { editor, t, tUi, say, room, screenToFlowPosition };
+
+  const put = useCallback((addition: Addition) => {
+    const { editor, room } = newest.current;
+    if (!room(editor.draft.graph, { nodes: 1 })) return;
+    editor.edit({ kind: "add", ...addition });
+    editor.selectNode(addition.node.id);
+  }, []);
+
+  /** Answers whether there was a trigger to change; one of the same kind keeps its settings. */
+  const changeTrigger = useCallback((type: string, wantedId: string | null): boolean => {
+    const { editor, t, tUi, say } = newest.current;
+    const definition = findNode(type);
+    const before = triggerOf(editor.draft.graph, wantedId);
+    if (definition?.kind !== "trigger" || !before) return false;
+    const { id: nodeId, type: typeBefore, config: configBefore } = before;
+    editor.selectNode(nodeId);
+    if (typeBefore === type) return true;
+    const { config } = newNode(type, before.position);
+    editor.edit({ kind: "change-trigger", nodeId, type, config });
+    const back = { kind: "change-trigger", nodeId, type: typeBefore, config: configBefore } as const;
+    toast(t("changed", { trigger: say(definition.label) }), {
+      action: {
+        label: tUi("undo"),
+        // Something else may have been done since then, which stays.
+        onClick: () => newest.current.editor.edit(back),
+      },
+    });
+    return true;
+  }, []);
 
   const addAt = useCallback(
     (type: string, position: Position) => {
-      const node = newNode(type, position);
-      edit({ kind: "add", node });
-      selectNode(node.id);
+      if (changeTrigger(type, null)) return;
+      put({ node: newNode(type, position) });
     },
-    [edit, selectNode],
+    [changeTrigger, put],
   );
 
   /** Without a place: behind the selected step or the newest open end, so that pressing alone draws a workflow. */
   const add = useCallback(
     (type: string) => {
-      const { draft, selection } = newest.current;
-      const { graph } = draft;
-      const selected = selection.nodes.at(-1) ?? null;
-      const end = findNode(type)?.kind === "trigger" ? null : openEnd(graph, selected);
-      const place = end
-        ? placeBelow(graph, end.from, end.port)
-        : freePlace(graph, middleOfCanvas(screenToFlowPosition));
-      const node = newNode(type, place);
-      edit({ kind: "add", node, after: end ?? undefined });
-      selectNode(node.id);
+      const { editor, screenToFlowPosition } = newest.current;
+      const { graph } = editor.draft;
+      const selected = editor.selection.nodes.at(-1) ?? null;
+      if (changeTrigger(type, selected)) return;
+      const place = findNode(type)?.kind === "trigger" ? null : placeToAdd(graph, selected);
+      const loose = () => ({ node: newNode(type, freePlace(graph, middleOfCanvas(screenToFlowPosition))) });
+      put((place && additionAt(graph, type, place)) ?? loose());
     },
-    [edit, selectNode, screenToFlowPosition],
+    [changeTrigger, put],
   );
 
   const addInto = useCallback(
     (type: string, place: PickPlace) => {
-      const { graph } = newest.current.draft;
-      const node =
-        place.kind === "edge" ? nodeOnEdge(graph, type, place.edgeId) : nodeAtEnd(graph, type, place);
-      if (!node) return;
-      edit({ kind: "add", ...node });
-      selectNode(node.node.id);
+      if (place.kind === "trigger") return void changeTrigger(type, place.nodeId);
+      const addition = additionAt(newest.current.editor.draft.graph, type, place);
+      if (addition) put(addition);
     },
-    [edit, selectNode],
+    [changeTrigger, put],
   );
 
   return { add, addAt, addInto };
 }
 
-export type Adding = ReturnType<typeof useAdding>;
+/** Null when the place is gone. */
+function additionAt(graph: Graph, type: string, place: PickPlace): Addition | null {
+  if (place.kind === "edge") return nodeOnEdge(graph, type, place.edgeId);
+  return place.kind === "end" ? nodeAtEnd(graph, type, place) : null;
+}
 
 /** A step that goes between the two ends of a connection; null when that is gone. */
 function nodeOnEdge(graph: Graph, type: string, edgeId: string): Addition | null {

@@ -1,60 +1,55 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type Dispatch, useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useApi } from "#components/api.ts";
 import { toast } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { useDraftCopy } from "#components/workflows/use-draft-copy.ts";
 import type { Graph } from "#workflows/graph.ts";
-import { mergeGraphs } from "#workflows/merge-graphs.ts";
-import { sameValue } from "#workflows/same-value.ts";
-import { Autosaver, type Meeting } from "./autosaver.ts";
-import type { DraftAction } from "./draft.ts";
+import { openSession, type SessionMeans } from "./editing-session.ts";
 
-/** Keeps the server's draft like this one; what somebody else saved meanwhile comes in by itself where nothing clashes. */
-export function useAutosaver(workflow: WorkflowView, graph: Graph, dispatch: Dispatch<DraftAction>) {
+/**
+ * What was drawn of a workflow in this window, and its being kept on the server; what somebody else saved meanwhile
+ * comes in by itself where nothing clashes.
+ */
+export function useAutosaver(workflow: WorkflowView) {
   const api = useApi();
   const t = useTranslations("versions");
   // Tried even when the browser believes to be offline: else a save would wait without anybody being told.
   const { mutateAsync } = useMutation(api.workflows.saveDraft.mutationOptions({ networkMode: "always" }));
-  const [saver] = useState(
-    () =>
-      new Autosaver<Graph>(
-        { draft: workflow.draft, revision: workflow.draftRevision },
-        (revision, newest) => mutateAsync({ id: workflow.id, revision, graph: newest }),
-        unite,
+  const copies = useDraftCopy(workflow);
+  const means: SessionMeans = {
+    save: (revision, graph) => mutateAsync({ id: workflow.id, revision, graph }),
+    onMerged: ({ base, theirs, by, byMe }) =>
+      void countSteps(base, theirs).then((steps) =>
+        toast.info(t("merged.title", { who: byMe ? "me" : by ? "name" : "other", name: by ?? "", steps }), {
+          description: t("merged.kept"),
+        }),
       ),
-  );
+    setAside: (graph) =>
+      copies.keep(graph, {
+        title: t("conflict.copied"),
+        description: t("conflict.asideHelp", { name: workflow.name }),
+      }),
+  };
+  const [session] = useState(() => openSession(workflow));
+  useEffect(() => {
+    session.means = means;
+  });
+  useEffect(() => session.show(), [session]);
+
+  const { saver } = session;
   const saveState = useSyncExternalStore(
     saver.subscribe,
     () => saver.state,
     () => saver.state,
   );
-
-  function unite({ base, mine, theirs, by, byMe }: Meeting<Graph>): Graph | null {
-    const merged = mergeGraphs(base, mine, theirs);
-    if (merged.kind !== "merged") return null;
-    dispatch({ kind: "absorb", base, theirs, wins: "mine" });
-    // Their draft may be an earlier save of one's own whose answer was lost.
-    if (sameValue(merged.graph, mine)) return merged.graph;
-    void countSteps(base, theirs).then((steps) =>
-      toast.info(t("merged.title", { who: byMe ? "me" : by ? "name" : "other", name: by ?? "", steps }), {
-        description: t("merged.kept"),
-      }),
-    );
-    return merged.graph;
-  }
-
-  useEffect(() => saver.change(graph), [saver, graph]);
-  // Leaving for another page of the app saves; closing the window asks first.
-  useEffect(() => () => void saver.flush(), [saver]);
-  const unsaved = saveState.kind !== "saved";
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
-  return { saver, saveState };
+  const draft = useSyncExternalStore(
+    session.subscribe,
+    () => session.draft,
+    () => session.draft,
+  );
+  return { draft, dispatch: session.act, saver, saveState };
 }
 
 /** How many steps somebody changed. */

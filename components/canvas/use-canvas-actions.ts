@@ -1,22 +1,21 @@
 "use client";
 
 import { useReactFlow } from "@xyflow/react";
-import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
 import { newId } from "#components/config-form/new-id.ts";
-import { toast } from "#components/ui/toast.ts";
-import { GRAPH_NODES_MAX, graph as graphSchema } from "#workflows/graph.ts";
 import { type Alignment, align, type Distribution, distribute } from "./arrange/align.ts";
 import type { Measured, Size } from "./arrange/boxes.ts";
 import { selectedBoxes } from "./arrange/selected-boxes.ts";
 import { pasteShift } from "./clipboard/paste-place.ts";
-import { selectedPiece } from "./clipboard/use-clipboard.ts";
+import { selectedPiece } from "./clipboard/selected-piece.ts";
 import type { Move } from "./edits/nodes.ts";
 import { freshPiece, type Piece } from "./edits/piece.ts";
+import { takeOut } from "./edits/take-out.ts";
 import { FIT, NOTE_SIZE, type Position } from "./layout.ts";
 import { noteFlowId, partIds, partMoves } from "./notes/flow-id.ts";
 import type { Editor } from "./use-editor.ts";
 import { CALM_QUERY, useMedia } from "./use-media.ts";
+import { useRoom } from "./use-room.ts";
 
 const FIT_MS = 160;
 /** The canvas learns where its steps are a moment after the graph says so. */
@@ -24,11 +23,11 @@ const DRAWN_MS = 50;
 
 /** What keys, buttons and commands do on the canvas. None of it ever changes; each acts on what is there then. */
 export function useCanvasActions(editor: Editor) {
-  const t = useTranslations("canvas");
+  const room = useRoom();
   const flow = useReactFlow();
   const duration = useMedia(CALM_QUERY) ? 0 : FIT_MS;
-  const newest = useRef({ editor, flow, duration, t });
-  newest.current = { editor, flow, duration, t };
+  const newest = useRef({ editor, flow, duration, room });
+  newest.current = { editor, flow, duration, room };
 
   return useMemo(() => {
     const now = () => newest.current;
@@ -44,15 +43,12 @@ export function useCanvasActions(editor: Editor) {
 
     const fit = () => void now().flow.fitView({ ...FIT, duration: now().duration });
 
-    function put(piece: Piece, seen: (Position & Size) | null = seenPart(now().flow)): boolean {
+    function put(piece: Piece, seen: (Position & Size) | null = seenPart(now().flow)): void {
       const before = graph();
-      const nodes = before.nodes.length + piece.nodes.length;
-      const notes = [...(before.notes ?? []), ...piece.notes];
-      if (nodes > GRAPH_NODES_MAX || !graphSchema.shape.notes.safeParse(notes).success) return false;
+      if (!now().room(before, { nodes: piece.nodes.length, notes: piece.notes.length })) return;
       const fresh = freshPiece(piece, pasteShift(before, piece, seen), newId);
       now().editor.edit({ kind: "paste", piece: fresh });
       select([...fresh.nodes.map(({ id }) => id), ...fresh.notes.map(({ id }) => noteFlowId(id))]);
-      return true;
     }
 
     function addNote() {
@@ -61,8 +57,7 @@ export function useCanvasActions(editor: Editor) {
         x: seen.x + (seen.width - NOTE_SIZE.width) / 2,
         y: seen.y + (seen.height - NOTE_SIZE.height) / 3,
       };
-      if (!put({ nodes: [], edges: [], notes: [{ id: "new", text: "", position }] }))
-        toast.error(now().t("note.full"));
+      put({ nodes: [], edges: [], notes: [{ id: "new", text: "", position }] });
     }
 
     async function tidy() {
@@ -94,15 +89,12 @@ export function useCanvasActions(editor: Editor) {
       },
       duplicate() {
         const piece = selectedPiece(now().editor);
-        const { t } = now();
-        if (piece && !put(piece, null))
-          toast.error(t("clipboard.tooMany"), {
-            description: t("clipboard.tooManyHint", { count: GRAPH_NODES_MAX }),
-          });
+        if (piece) put(piece, null);
       },
       removeSelected() {
         const { nodes: nodeIds, notes: noteIds } = chosen();
-        now().editor.edit({ kind: "remove", nodeIds, noteIds, edgeIds: now().editor.selection.edges });
+        const { edges: edgeIds } = now().editor.selection;
+        now().editor.edit(takeOut(graph(), { nodeIds, noteIds, edgeIds }));
         select([]);
       },
     };

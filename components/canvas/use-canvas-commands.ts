@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, Maximize, SquareDashedMousePointer, StickyNote, WandSparkles } from "lucide-react";
+import { ClipboardPaste, Maximize, SquareDashedMousePointer, StickyNote, WandSparkles } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Command } from "#components/command-palette/commands.ts";
 import { useOfferedCommands } from "#components/command-palette/use-offered-commands.ts";
@@ -9,7 +9,7 @@ import type { CanvasActions } from "./use-canvas-actions.ts";
 /** What the canvas offers in the command palette: putting it in order, and looking around. */
 export function useCanvasCommands(
   actions: CanvasActions,
-  { locked, help }: { locked: boolean; help(): void },
+  { locked, paste }: { locked: boolean; paste(): void },
 ): void {
   const t = useTranslations("canvas");
   useOfferedCommands(() => {
@@ -30,6 +30,14 @@ export function useCanvasCommands(
         presses: ["alt", "shift", "N"],
         run: actions.addNote,
       },
+      {
+        id: "paste",
+        group: "canvas",
+        label: t("toolbar.paste"),
+        Icon: ClipboardPaste,
+        presses: ["mod", "V"],
+        run: paste,
+      },
     ];
     return [
       ...(locked ? [] : changing),
@@ -48,14 +56,6 @@ export function useCanvasCommands(
         Icon: SquareDashedMousePointer,
         presses: ["mod", "A"],
         run: actions.selectAll,
-      },
-      {
-        id: "shortcuts",
-        group: "canvas",
-        label: t("toolbar.shortcuts"),
-        Icon: Keyboard,
-        presses: ["?"],
-        run: help,
       },
     ];
   });

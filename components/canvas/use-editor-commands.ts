@@ -2,6 +2,7 @@
 
 import {
   FastForward,
+  Keyboard,
   List,
   Plus,
   Redo2,
@@ -33,6 +34,7 @@ type Means = {
   onPublish(): void;
   onSimulate(): void;
   onSettings(): void;
+  onHelp(): void;
 };
 
 /** What a workflow offers in the command palette, however it is shown: its steps, and what can be done with it. */
@@ -75,7 +77,8 @@ export function useEditorCommands(means: Means): void {
 type Translate = ReturnType<typeof useTranslations<"canvas">>;
 
 function actionsOf(means: Means, t: Translate): Command[] {
-  const { editor, locked, viewing, simulating, view, onView, onPublish, onSimulate, onSettings } = means;
+  const { editor, locked, viewing, simulating, view, onView, onPublish, onSimulate, onSettings, onHelp } =
+    means;
   const { draft, undo, redo } = editor;
   const other = view === "list" ? "canvas" : "list";
   const all: (Command & { off?: boolean })[] = [
@@ -126,6 +129,14 @@ function actionsOf(means: Means, t: Translate): Command[] {
       Icon: other === "list" ? List : Workflow,
       off: simulating,
       run: () => onView(other),
+    },
+    {
+      id: "shortcuts",
+      group: "canvas",
+      label: t("toolbar.shortcuts"),
+      Icon: Keyboard,
+      presses: ["?"],
+      run: onHelp,
     },
   ];
   return all.filter(({ off }) => !off);

@@ -1,21 +1,15 @@
 "use client";
 
-import { useCallback, useMemo, useReducer, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import type { Graph } from "#workflows/graph.ts";
-import { nameProblems } from "#workflows/name-problems.ts";
-import { type Problem, validateGraph } from "#workflows/validate.ts";
+import type { Problem } from "#workflows/validate.ts";
 import type { Absorption } from "./absorb.ts";
 import type { Autosaver, SaveState } from "./autosaver.ts";
-import { type Draft, type Edit, reduceDraft, startDraft } from "./draft.ts";
+import type { Draft, Edit } from "./draft.ts";
+import { NOTHING_SELECTED, presentIn, type Selection } from "./selection.ts";
 import { useAutosaver } from "./use-autosaver.ts";
-
-export interface Selection {
-  nodes: string[];
-  edges: string[];
-  /** The settings of the workflow as a whole are open, until a step is selected. */
-  settings: boolean;
-}
+import { useProblems } from "./use-problems.ts";
 
 /** Everything the canvas page works on. The graph of `draft` is the one source of truth. */
 export interface Editor {
@@ -36,22 +30,22 @@ export interface Editor {
   showSettings(show: boolean): void;
 }
 
-const NOTHING: Selection = { nodes: [], edges: [], settings: false };
-
 export function useEditor(workflow: WorkflowView): Editor {
-  const [draft, dispatch] = useReducer(reduceDraft, workflow.draft, startDraft);
-  const [selection, setSelection] = useState(NOTHING);
-  const { saver, saveState } = useAutosaver(workflow, draft.graph, dispatch);
-  const problems = useMemo(
-    () => [...validateGraph(draft.graph), ...nameProblems(draft.graph)],
-    [draft.graph],
-  );
+  const { draft, dispatch, saver, saveState } = useAutosaver(workflow);
+  const [chosen, setSelection] = useState(NOTHING_SELECTED);
+  const selection = useMemo(() => presentIn(draft.graph, chosen), [draft.graph, chosen]);
+  // Else what an undo took away would be selected again with the next step.
+  if (selection !== chosen) setSelection(selection);
+  const problems = useProblems(draft.graph);
 
-  const edit = useCallback((next: Edit) => dispatch({ kind: "edit", edit: next }), []);
-  const absorb = useCallback((absorption: Absorption) => dispatch({ kind: "absorb", ...absorption }), []);
-  const undo = useCallback(() => dispatch({ kind: "undo" }), []);
-  const redo = useCallback(() => dispatch({ kind: "redo" }), []);
-  const settle = useCallback(() => dispatch({ kind: "settle" }), []);
+  const edit = useCallback((next: Edit) => dispatch({ kind: "edit", edit: next }), [dispatch]);
+  const absorb = useCallback(
+    (absorption: Absorption) => dispatch({ kind: "absorb", ...absorption }),
+    [dispatch],
+  );
+  const undo = useCallback(() => dispatch({ kind: "undo" }), [dispatch]);
+  const redo = useCallback(() => dispatch({ kind: "redo" }), [dispatch]);
+  const settle = useCallback(() => dispatch({ kind: "settle" }), [dispatch]);
   const select = useCallback(
     (change: (before: Selection) => Selection) =>
       setSelection((before) => {
@@ -65,7 +59,10 @@ export function useEditor(workflow: WorkflowView): Editor {
       select(({ settings }) => ({ nodes: nodeId === null ? [] : [nodeId], edges: [], settings })),
     [select],
   );
-  const showSettings = useCallback((settings: boolean) => setSelection({ ...NOTHING, settings }), []);
+  const showSettings = useCallback(
+    (settings: boolean) => setSelection({ ...NOTHING_SELECTED, settings }),
+    [],
+  );
   return {
     draft,
     problems,

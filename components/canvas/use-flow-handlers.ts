@@ -5,7 +5,6 @@ import {
   type Edge,
   type OnConnect,
   type OnConnectEnd,
-  type OnDelete,
   type OnReconnect,
   useReactFlow,
 } from "@xyflow/react";
@@ -13,9 +12,7 @@ import { type DragEvent, useMemo, useRef } from "react";
 import { findNode } from "#workflows/catalogue.ts";
 import { isConnectable } from "./connections.ts";
 import { useDropMark } from "./drop-target.ts";
-import type { CanvasNode } from "./flow-nodes.ts";
 import { NODE_WIDTH, type Position } from "./layout.ts";
-import { partIds } from "./notes/flow-id.ts";
 import { DRAG_TYPE } from "./palette.tsx";
 import type { PickPlace, PickRequest } from "./picker/pick.ts";
 import type { StepFlowEdge } from "./step-edge.tsx";
@@ -32,7 +29,7 @@ type Means = {
 };
 
 /**
- * What the canvas does when something is connected, dropped or deleted. The handlers never change: React Flow draws
+ * What the canvas does when something is connected or dropped. The handlers never change: React Flow draws
  * every connection again for a new one, and while a step is dragged the canvas is drawn with each frame.
  */
 export function useFlowHandlers(means: Means) {
@@ -71,16 +68,11 @@ export function useFlowHandlers(means: Means) {
       const place: PickPlace = { kind: "end", from, port, position: placeAt(point) };
       onPick({ place, anchor: { getBoundingClientRect: () => new DOMRect(clientX, clientY, 0, 0) } });
     };
-    const onDelete: OnDelete<CanvasNode, StepFlowEdge> = ({ nodes, edges }) => {
-      const { nodes: nodeIds, notes: noteIds } = partIds(nodes.map(({ id }) => id));
-      now().editor.edit({ kind: "remove", nodeIds, edgeIds: edges.map(({ id }) => id), noteIds });
-    };
 
     return {
       onConnect,
       onReconnect,
       onConnectEnd,
-      onDelete,
       isValidConnection(wanted: Connection | Edge) {
         const connection = readConnection(wanted);
         return connection !== null && isConnectable(now().editor.draft.graph, connection);

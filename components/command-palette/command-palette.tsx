@@ -5,8 +5,23 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { usePressWords } from "#components/canvas/shortcuts/use-press-words.ts";
+import { IconButton } from "#components/ui/icon-button.tsx";
 
 const PaletteWindow = dynamic(() => import("./palette-window.tsx").then((module) => module.PaletteWindow));
+
+/** The button of narrow screens that opens the command palette. */
+export function CommandPaletteButton() {
+  const t = useTranslations("canvas.commands");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton label={t("open")} tooltip={false} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Search />
+      </IconButton>
+      {open && <PaletteWindow onClose={() => setOpen(false)} />}
+    </>
+  );
+}
 
 /** Opens the command palette with ⌘K or Ctrl+K on every page, and with its button in the navigation. */
 export function CommandPalette() {

@@ -1,26 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BookOpen, House, Megaphone, Plug, Send, Settings, Users, Workflow } from "lucide-react";
+import { Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { usePressWords } from "#components/canvas/shortcuts/use-press-words.ts";
+import { pages } from "#components/frame/pages.ts";
 import { ChoiceList } from "#components/ui/choice-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { leaveFor } from "#components/ui/leaving.ts";
 import { type Command, offeredCommands, searchCommands } from "./commands.ts";
-
-const PAGES = [
-  { page: "overview", href: "/", Icon: House },
-  { page: "workflows", href: "/workflows", Icon: Workflow },
-  { page: "oneOffs", href: "/one-offs", Icon: Megaphone },
-  { page: "profiles", href: "/profiles", Icon: Users },
-  { page: "messages", href: "/messages", Icon: Send },
-  { page: "connect", href: "/connect", Icon: Plug },
-  { page: "recipes", href: "/recipes", Icon: BookOpen },
-  { page: "settings", href: "/settings", Icon: Settings },
-] as const;
 
 /** Finds a command of the page, a page or a workflow by its name. */
 export function PaletteWindow({ onClose }: { onClose(): void }) {
@@ -65,17 +56,17 @@ export function PaletteWindow({ onClose }: { onClose(): void }) {
 
 /** The pages of the app, and every workflow. */
 function useElsewhere(): Command[] {
-  const t = useTranslations("canvas.commands.pages");
+  const t = useTranslations("frame.navigation");
   const router = useRouter();
   const api = useApi();
   const { data } = useQuery(api.workflows.list.queryOptions());
-  const pages = PAGES.map(
-    ({ page, href, Icon }): Command => ({
-      id: `page ${page}`,
+  const commands = pages.map(
+    ({ name, href, Icon }): Command => ({
+      id: `page ${name}`,
       group: "pages",
-      label: t(page),
+      label: t(name),
       Icon,
-      run: () => router.push(href),
+      run: () => leaveFor(href, router.push),
     }),
   );
   const workflows = (data?.workflows ?? []).map(
@@ -84,8 +75,8 @@ function useElsewhere(): Command[] {
       group: "workflows",
       label: name,
       Icon: Workflow,
-      run: () => router.push(`/workflows/${id}`),
+      run: () => leaveFor(`/workflows/${id}`, router.push),
     }),
   );
-  return [...pages, ...workflows];
+  return [...commands, ...workflows];
 }

@@ -49,6 +49,7 @@ const every = z.object({
   cron: z.string().check(z.meta({ control: "cron" })),
   hook: z.string().check(z.meta({ control: "hook" })),
   attribute: z.string().check(z.meta({ control: "attribute-name" })),
+  path: z.string().check(z.meta({ control: "data-path" })),
   arms: z.array(z.unknown()).check(z.meta({ control: "split-arms" })),
   changes: z.array(z.unknown()).check(z.meta({ control: "profile-changes" })),
   properties: z.array(z.unknown()).check(z.meta({ control: "event-properties" })),
@@ -66,6 +67,7 @@ const filled = {
   cron: "30 8 * * 1,4",
   hook: "Hook: contact form",
   attribute: "birthday",
+  path: "event.order_id",
   arms: [
     { id: "a", label: "Short text", weight: 1 },
     { id: "b", label: "Long text", weight: 2 },

@@ -8,6 +8,7 @@ import { ChoiceControl } from "./controls/choice-control.tsx";
 import { ConditionControl } from "./controls/condition-control.tsx";
 import { ConditionPathsControl } from "./controls/condition-paths-control.tsx";
 import { CronControl } from "./controls/cron-control.tsx";
+import { DataPathControl } from "./controls/data-path-control.tsx";
 import { DurationControl } from "./controls/duration-control.tsx";
 import { EmailCodeControl } from "./controls/email-code-control.tsx";
 import { EmailDesignControl } from "./controls/email-design-control.tsx";
@@ -45,6 +46,7 @@ export const controls = {
   "condition-paths": ConditionPathsControl,
   headers: HeadersControl,
   "attribute-name": AttributeNameControl,
+  "data-path": DataPathControl,
   condition: ConditionControl,
   "property-rules": PropertyRulesControl,
   "event-filters": EventFiltersControl,

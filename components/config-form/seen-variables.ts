@@ -1,4 +1,4 @@
-import { variablePath } from "./variable-path.ts";
+import { variablePath, wordName } from "./variable-path.ts";
 import type { Variable, VariableWords } from "./variables.ts";
 
 /** An attribute that people really have. */
@@ -23,8 +23,6 @@ export interface Seen {
   /** Of the event that starts the workflow; null where none does, or while it is not known. */
   event: SeenProperties | null;
 }
-
-export const nothingSeen: Seen = { attributes: [], event: null };
 
 /** Names are whatever programs send; those with these signs cannot be written into a template. */
 const UNWRITABLE = /["{}%\\\p{Cc}]/u;
@@ -58,7 +56,7 @@ export function eventVariables(told: Variable[], seen: SeenProperties | null, t:
     ...seen.properties.flatMap(({ name, count, example }): Variable[] => {
       const path = `event.${name}`;
       if (toldPaths.has(path) || UNWRITABLE.test(name)) return [];
-      const common = { path, label: path, note: noteOf(count) };
+      const common = { path, label: t("ofEvent", { name: wordName(name) }), note: noteOf(count) };
       if (example !== null) return [{ ...common, insert: `{{ ${variablePath("event", name)} }}`, example }];
       if (name !== "products") return [];
       return [{ ...common, label: t("eventProducts"), insert: PRODUCT_LINES }];

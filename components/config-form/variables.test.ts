@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import configForm from "#locales/en/config-form.json";
 import type { Graph } from "#workflows/graph.ts";
 import { searchVariables, withFallback } from "./pick-variable.ts";
-import { nothingSeen, type Seen } from "./seen-variables.ts";
+import type { Seen } from "./seen-variables.ts";
 import { dataPaths, sampleRunData, startEvent, variablesFor } from "./variables.ts";
 
 const t = createTranslator({
@@ -92,6 +92,26 @@ describe("the variables that a message can use", () => {
     expect(found("event.address")).toBeUndefined();
   });
 
+  it("are called by words, with where they come from", () => {
+    const seen: Seen = {
+      attributes: [],
+      event: { events: 9, properties: [{ name: "orderId", count: 9, example: "7" }] },
+    };
+    const labelsOf = (graph: Graph) =>
+      variablesFor(graph, seen, t).flatMap(({ variables }) => variables.map(({ label }) => label));
+    expect(labelsOf(startedBy("event", { event: "Product Viewed" }))).toEqual(
+      expect.arrayContaining(["Price (event)", "Order id (event)"]),
+    );
+    const cart = startedBy("cart-abandoned", { idle: { amount: 1, unit: "hours" } });
+    expect(labelsOf(cart)).toContain("Count (cart)");
+    expect(labelsOf(startedBy("date-attribute", { attribute: "birthday" }))).toContain("Date");
+    expect(dataPaths(cart, t)).toContainEqual(
+      expect.objectContaining({ path: "cart.id", label: "Id (cart)" }),
+    );
+    for (const label of [...labelsOf(cart), ...labelsOf(startedBy("inactivity", { event: "A", days: 3 }))])
+      expect(label).not.toMatch(/^[a-z]+\./);
+  });
+
   it("are asked for by the name of the event that a run carries", () => {
     expect(startEvent(startedBy("event", { event: "Product Viewed" }))).toBe("Product Viewed");
     expect(startEvent(startedBy("schedule", {}))).toBeNull();
@@ -100,7 +120,7 @@ describe("the variables that a message can use", () => {
 });
 
 describe("the picker", () => {
-  const groups = variablesFor(startedBy("signup", {}), nothingSeen, t);
+  const groups = variablesFor(startedBy("signup", {}), { attributes: [], event: null }, t);
 
   it("finds by every word, in names, labels, groups and examples", () => {
     const labels = (search: string) =>

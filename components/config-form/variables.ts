@@ -7,7 +7,7 @@ import type { Graph } from "#workflows/graph.ts";
 import type { TriggerDefinition } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
 import { attributeVariables, eventVariables, type Seen } from "./seen-variables.ts";
-import { variablePath } from "./variable-path.ts";
+import { variablePath, wordName } from "./variable-path.ts";
 
 /** Words the variables. */
 export type VariableWords = ReturnType<typeof useTranslations<"config-form.variables">>;
@@ -78,7 +78,7 @@ export function variablesFor(graph: Graph, seen: Seen, t: VariableWords): Variab
   const groups: VariableGroup[] = [
     { label: t("groups.profile"), variables: profileVariables(t) },
     { label: t("groups.attributes"), variables: attributeVariables(seen.attributes, t) },
-    { label: t("groups.event"), variables: eventVariables(startVariables(data), seen.event, t) },
+    { label: t("groups.event"), variables: eventVariables(startVariables(data, t), seen.event, t) },
     { label: t("groups.cart"), variables: cartVariables(data.cart, t) },
     { label: t("groups.answers"), variables: answerVariables(graph, t) },
     { label: t("groups.shop"), variables: shopVariables(t) },
@@ -90,7 +90,7 @@ export function variablesFor(graph: Graph, seen: Seen, t: VariableWords): Variab
 /** The values of the run that a condition can compare. */
 export function dataPaths(graph: Graph, t: VariableWords): Variable[] {
   const data = sampleRunData(graph);
-  return [...startVariables(data), ...dataVariables("cart", data.cart), ...answerVariables(graph, t)];
+  return [...startVariables(data, t), ...dataVariables("cart", data.cart, t), ...answerVariables(graph, t)];
 }
 
 /** What the webhooks of a graph may have answered; which fields an answer has, only its receiver knows. */
@@ -154,19 +154,26 @@ function startSample(trigger: TriggerDefinition, config: unknown): RunData {
 }
 
 /** The event's own values, and what the trigger says beside them. */
-function startVariables({ event, cart: _cart, cartKey: _cartKey, ...others }: RunData): Variable[] {
-  const beside = Object.keys(others).map((name) => ({ path: name, label: name, insert: `{{ ${name} }}` }));
-  return [...beside, ...dataVariables("event", event)];
+function startVariables(
+  { event, cart: _cart, cartKey: _cartKey, ...others }: RunData,
+  t: VariableWords,
+): Variable[] {
+  const beside = Object.keys(others).map((name) => ({
+    path: name,
+    label: wordName(name),
+    insert: `{{ ${name} }}`,
+  }));
+  return [...beside, ...dataVariables("event", event, t)];
 }
 
-function dataVariables(root: string, value: unknown): Variable[] {
+function dataVariables(root: "event" | "cart", value: unknown, t: VariableWords): Variable[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, entry]) => {
     if (typeof entry === "object") return [];
     const path = variablePath(root, name);
     return {
       path: `${root}.${name}`,
-      label: `${root}.${name}`,
+      label: t(root === "event" ? "ofEvent" : "ofCart", { name: wordName(name) }),
       insert: `{{ ${path} }}`,
       example: String(entry),
     };
@@ -174,7 +181,7 @@ function dataVariables(root: string, value: unknown): Variable[] {
 }
 
 function cartVariables(cart: unknown, t: VariableWords): Variable[] {
-  const plain = dataVariables("cart", cart);
+  const plain = dataVariables("cart", cart, t);
   if (plain.length === 0) return [];
   return [
     { path: "cart.items", label: t("cartLines"), insert: CART_LINES },

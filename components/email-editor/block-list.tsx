@@ -13,7 +13,7 @@ type Props = { label: string; blocks: EmailBlock[]; list: List; selectedId: stri
 export function BlockList({ label, blocks, list, selectedId }: Props) {
   const t = useTranslations("email-editor.drawing");
   return (
-    <ol aria-label={label} className={cn("relative flex flex-col gap-5", list && "min-h-16 flex-1 gap-4")}>
+    <ol aria-label={label} className={cn("relative flex flex-col", list ? "min-h-16 flex-1 gap-4" : "gap-5")}>
       {blocks.map((block, index) => (
         <li key={block.id} className="relative">
           <DropSlot place={{ list, index }} />

@@ -43,8 +43,8 @@ export const CanvasBlock = memo(function CanvasBlock({ block, first, last, selec
       ref={setNodeRef}
       data-block={block.id}
       className={cn(
-        "group/block relative rounded-sm outline-1 outline-offset-4 outline-transparent transition-[outline-color] duration-100",
-        selected ? "outline-2 outline-ember" : "hover:outline-line-strong",
+        "group/block relative rounded-sm outline-offset-4 transition-[outline-color] duration-100",
+        selected ? "outline-2 outline-ember" : "outline-1 outline-transparent hover:outline-line-strong",
         isDragging && "opacity-40",
       )}
     >

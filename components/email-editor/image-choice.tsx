@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { ConfirmDialog, type Refusal } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -30,10 +30,11 @@ export function ImageChoice({ onChoose, onClose }: Props) {
   const [asked, setAsked] = useState<{ id: number; name: string } | null>(null);
   const images = pages.data?.pages.flatMap((page) => page.images);
 
-  async function removeAsked(id: number) {
+  async function removeAsked(id: number): Promise<Refusal | null> {
     const answer = await remove.mutateAsync({ id });
-    if (answer.kind === "used") throw new Error(usedBy(answer, t, locale));
+    if (answer.kind === "used") return { refusal: usedBy(answer, t, locale) };
     await queries.invalidateQueries({ queryKey: api.images.list.pathKey() });
+    return null;
   }
 
   return (

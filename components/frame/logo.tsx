@@ -5,7 +5,7 @@ import { cn } from "#components/ui/cn.ts";
 export function LogoMark({ className }: { className?: string }) {
   const id = useId();
   return (
-    <svg viewBox="0 0 32 32" aria-hidden="true" className={cn("size-8", className)}>
+    <svg viewBox="0 0 32 32" aria-hidden="true" className={cn("base:size-8", className)}>
       <defs>
         <linearGradient id={`${id}-flame`} x1="16" y1="2" x2="16" y2="30" gradientUnits="userSpaceOnUse">
           <stop offset="0" stopColor="#f79a3e" />

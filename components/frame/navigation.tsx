@@ -1,21 +1,10 @@
 "use client";
 
-import { BookOpen, House, Megaphone, Plug, Send, Settings, Users, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
-
-const ITEMS = [
-  { href: "/", name: "overview", Icon: House },
-  { href: "/workflows", name: "workflows", Icon: Workflow },
-  { href: "/one-offs", name: "oneOffs", Icon: Megaphone },
-  { href: "/profiles", name: "profiles", Icon: Users },
-  { href: "/messages", name: "messages", Icon: Send },
-  { href: "/connect", name: "connect", Icon: Plug },
-  { href: "/recipes", name: "recipes", Icon: BookOpen },
-  { href: "/settings", name: "settings", Icon: Settings },
-] as const;
+import { pages } from "./pages.ts";
 
 /** The pages of the app, with the current one marked. `onNavigate` lets a slide-over close itself. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
@@ -24,7 +13,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   return (
     <nav aria-label={t("label")}>
       <ul className="flex flex-col gap-0.5">
-        {ITEMS.map(({ href, name, Icon }) => {
+        {pages.map(({ href, name, Icon }) => {
           const current = isWithin(pathname, href);
           return (
             <li key={href}>
@@ -33,8 +22,8 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
                 onClick={onNavigate}
                 aria-current={current ? "page" : undefined}
                 className={cn(
-                  "group relative flex h-control items-center gap-3 rounded-md px-3 text-sm font-medium text-muted hover:bg-hover hover:text-ink",
-                  current && "bg-raised text-ink shadow-card hover:bg-raised dark:bg-hover",
+                  "group relative flex h-control items-center gap-3 rounded-md px-3 text-sm font-medium hover:text-ink",
+                  current ? "bg-raised text-ink shadow-card dark:bg-hover" : "text-muted hover:bg-hover",
                 )}
               >
                 {current && (

@@ -4,6 +4,7 @@ import { Menu } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CommandPaletteButton } from "#components/command-palette/command-palette.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { lazyWindow } from "#components/ui/lazy-window.tsx";
 import { AlertLink } from "./alert-link.tsx";
@@ -32,6 +33,7 @@ export function PhoneBar({ shopName, userMenu, openAlerts }: Props) {
         <Logo />
       </Link>
       <span className="ml-auto min-w-0 truncate pr-2 text-sm text-muted">{shopName}</span>
+      <CommandPaletteButton />
       <AlertLink count={openAlerts} compact />
     </header>
   );

@@ -98,11 +98,7 @@ function ByHand({ label, path, onChoose, onCancel }: Omit<Props, "fields">) {
 
   return (
     <div className="flex flex-wrap items-end gap-2 border-t bg-sunken p-3 first:border-t-0">
-      <Field
-        label={t("fields.byHand")}
-        help={t("fields.byHandHelp")}
-        className="basis-full sm:basis-auto sm:flex-1"
-      >
+      <Field label={t("fields.byHand")} help={t("fields.byHandHelp")} className="sm:flex-1 max-sm:basis-full">
         <Input
           value={typed}
           maxLength={PATH_MAX_CHARS}

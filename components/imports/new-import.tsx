@@ -126,8 +126,8 @@ function FileChoice({ file, onChoose, disabled }: FileChoiceProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
       className={cn(
-        "flex cursor-pointer flex-col items-center gap-2 rounded-lg border border-dashed border-line-strong px-4 py-8 text-center text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ember",
-        over && "border-ember bg-ember-soft",
+        "flex cursor-pointer flex-col items-center gap-2 rounded-lg border border-dashed px-4 py-8 text-center text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ember",
+        over ? "border-ember bg-ember-soft" : "border-line-strong",
         disabled && "pointer-events-none opacity-60",
       )}
     >

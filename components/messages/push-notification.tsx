@@ -4,8 +4,8 @@ import { Bell, Globe } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Message } from "#components/shell/outputs.ts";
 import { cn } from "#components/ui/cn.ts";
+import type { PushButton } from "#workflows/effect-content.ts";
 import { hostOf } from "#workflows/host-of.ts";
-import type { PushButton } from "#workflows/node.ts";
 import { PushPicture } from "./push-picture.tsx";
 
 export type RenderedPush = Extract<NonNullable<Message["rendered"]>, { channel: "web-push" }>;
@@ -35,7 +35,7 @@ export function PushNotification({ push, device }: { push: RenderedPush; device:
         <PushPicture
           address={image}
           beside={url}
-          className={cn("aspect-2/1 w-full", isPhone && "mx-4 mb-4 w-[calc(100%-2rem)] rounded-lg")}
+          className={cn("aspect-2/1", isPhone ? "mx-4 mb-4 w-[calc(100%-2rem)] rounded-lg" : "w-full")}
         />
       )}
       {buttons.length > 0 && (

@@ -10,8 +10,8 @@ export function TextBubble({ text, className }: { text: RenderedText; className?
   return (
     <div
       className={cn(
-        "w-fit max-w-[min(21rem,100%)] rounded-xl rounded-bl-sm border bg-raised px-3.5 py-2.5 text-left text-sm leading-relaxed shadow-card [overflow-wrap:anywhere]",
-        channel === "whatsapp" && "border-success-line bg-success-soft",
+        "w-fit max-w-[min(21rem,100%)] rounded-xl rounded-bl-sm border px-3.5 py-2.5 text-left text-sm leading-relaxed shadow-card [overflow-wrap:anywhere]",
+        channel === "whatsapp" ? "border-success-line bg-success-soft" : "bg-raised",
         className,
       )}
     >

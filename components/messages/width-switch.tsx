@@ -23,8 +23,8 @@ export function WidthSwitch<Value extends string>({ label, options, value, onCha
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
           className={cn(
-            "inline-flex h-8 items-center gap-1.5 rounded-sm px-2.5 text-sm text-muted hover:text-ink pointer-coarse:h-10 [&_svg]:size-4",
-            option.value === value && "bg-raised text-ink shadow-card",
+            "inline-flex h-8 items-center gap-1.5 rounded-sm px-2.5 text-sm hover:text-ink pointer-coarse:h-10 [&_svg]:size-4",
+            option.value === value ? "bg-raised text-ink shadow-card" : "text-muted",
           )}
         >
           {option.icon}

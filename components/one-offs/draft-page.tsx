@@ -9,6 +9,7 @@ import { useMay, useNow } from "#components/shell/session.tsx";
 import { CardBody } from "#components/ui/card.tsx";
 import { StepCard } from "#components/ui/step-card.tsx";
 import { useLeaveGuard } from "#components/ui/use-leave-guard.tsx";
+import { holdWork } from "#components/unsaved-work.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftHead } from "./draft-head.tsx";
 import { MessageSection } from "./message-section.tsx";
@@ -40,7 +41,7 @@ export function DraftPage({ oneOff }: { oneOff: OneOff }) {
 
   async function list(lines: string[]) {
     const people = await saver.between(() => setPeople.mutateAsync({ id: oneOff.id, lines }));
-    await queries.invalidateQueries({ queryKey: api.oneOffs.pathKey() });
+    if (people) await queries.invalidateQueries({ queryKey: api.oneOffs.pathKey() });
     return people;
   }
 
@@ -109,8 +110,8 @@ function Part({ children, ...step }: Omit<ComponentProps<typeof StepCard>, "acti
 function useAskBeforeClosing(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
+    const owner = {};
+    holdWork(owner, true);
+    return () => holdWork(owner, false);
   }, [unsaved]);
 }

@@ -16,7 +16,8 @@ type Props = {
   /** How many people are on the list. */
   listed: number;
   viewing: boolean;
-  onList(lines: string[]): Promise<ListedPeople>;
+  /** Null, and nothing listed, while the message itself cannot be saved. */
+  onList(lines: string[]): Promise<ListedPeople | null>;
 };
 
 /** The people of a list: pasted, looked up, and told who was not found. */
@@ -24,7 +25,8 @@ export function ListPeople({ listed, viewing, onList }: Props) {
   const t = useTranslations("one-offs.listed");
   const [text, setText] = useState("");
   const lines = linesOf(text);
-  const lookUp = useMutation({ mutationFn: onList, onSuccess: () => setText("") });
+  const lookUp = useMutation({ mutationFn: onList, onSuccess: (people) => people && setText("") });
+  const failure = lookUp.error?.message ?? (lookUp.data === null ? t("unsaved") : null);
   const guard = useLeaveGuard(text.trim() !== "", { title: t("leave"), description: t("leaveHint") });
   const tooMany = lines.length > LISTED_MAX_PEOPLE;
   return (
@@ -58,9 +60,9 @@ export function ListPeople({ listed, viewing, onList }: Props) {
         </>
       )}
       <div aria-live="polite" className="flex flex-col gap-3">
-        {lookUp.error && (
+        {failure !== null && (
           <Banner tone="danger" role="alert">
-            {lookUp.error.message}
+            {failure}
           </Banner>
         )}
         {lookUp.data && !lookUp.isPending && <ListOutcome people={lookUp.data} />}

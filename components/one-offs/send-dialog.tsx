@@ -7,7 +7,7 @@ import { useApi } from "#components/api.ts";
 import type { Channel } from "#components/messages/message-words.ts";
 import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { ConfirmDialog, type Refusal } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { KEPT_HERE } from "#workflows/kept-here.ts";
 import type { OneOffDraft } from "./one-off-draft.ts";
@@ -42,8 +42,7 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
   const [people, setPeople] = useState(props.people);
   const { at, perHour } = draft.schedule;
 
-  /** Throws in words what keeps it from being sent. */
-  async function send() {
+  async function send(): Promise<Refusal | null> {
     const answer = await mutateAsync({ id, revision, people });
     switch (answer.kind) {
       case "sending":
@@ -54,15 +53,16 @@ export function SendDialog({ id, channel, zone, draft, revision, onClose, ...pro
         break;
       case "more-people":
         setPeople(answer.count.willGet);
-        throw new Error(t("send.morePeople"));
+        return { refusal: t("send.morePeople") };
       case "invalid":
         void refresh();
-        throw new Error(t("send.invalid", { problem: say(answer.problems[0]?.message ?? "") }));
+        return { refusal: t("send.invalid", { problem: say(answer.problems[0]?.message ?? "") }) };
       case "conflict":
         void refresh();
-        throw new Error(t("send.changed"));
+        return { refusal: t("send.changed") };
     }
     await refresh();
+    return null;
   }
 
   const sentences = [

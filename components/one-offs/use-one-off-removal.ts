@@ -3,10 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
-import { toast } from "#components/ui/toast.ts";
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 import { useOneOffRefresh } from "./use-one-off-refresh.ts";
-
-const UNDO_MS = 10_000;
 
 /** Removes a message at once and offers to take it back. `onRemoved` is called before anything is looked at again. */
 export function useOneOffRemoval(onRemoved?: () => void) {

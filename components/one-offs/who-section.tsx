@@ -24,8 +24,8 @@ type Props = {
   listed: number;
   viewing: boolean;
   onChange(audience: AudienceDraft): void;
-  /** Makes the people that these lines name the list. */
-  onList(lines: string[]): Promise<ListedPeople>;
+  /** Makes the people that these lines name the list; null while the message itself cannot be saved. */
+  onList(lines: string[]): Promise<ListedPeople | null>;
 };
 
 /** Whom the message goes to. */

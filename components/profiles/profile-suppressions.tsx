@@ -12,13 +12,11 @@ import { showError } from "#components/shell/show-error.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { toast } from "#components/ui/toast.ts";
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { wordReason } from "#workflows/reasons.ts";
 
 type Suppression = Profile["suppressed"][number];
-
-const UNDO_MS = 10_000;
 
 /** The addresses of a person that must not be written to, with why and since when; editors may allow them again. */
 export function ProfileSuppressions({ profile }: { profile: Profile }) {

@@ -52,7 +52,14 @@ function nameOf({ kind, name }: Need, t: Words): string {
   return name === "web-push" ? t("channel.web-push") : t("channel.email");
 }
 
-function stateOf({ kind, name, ready, count, more, known }: Need, t: Words): string {
+function stateOf(need: Need, t: Words): string {
+  const { ready, samples } = need;
+  if (samples === 0) return plainStateOf(need, t);
+  if (!ready) return t("need.samplesOnly");
+  return t("need.withSamples", { state: plainStateOf(need, t), samples });
+}
+
+function plainStateOf({ kind, name, ready, count, more, known }: Need, t: Words): string {
   switch (kind) {
     case "event":
       if (!ready) return known ? t("need.timesKnown") : t("need.timesNone");

@@ -26,13 +26,14 @@ type Props = {
 export function BulkBar({ workflowId, selection, filter, mayTakeAll, targets }: Props) {
   const t = useTranslations("runs");
   const [action, setAction] = useState<ActionKind | null>(null);
-  const count = selection.ids.size;
+  const count = selection.runs.length;
   if (count === 0 && !selection.all) return null;
   return (
     <div className="sticky top-2 z-20 mb-4 flex flex-wrap items-center gap-2 rounded-lg border border-ember-line bg-raised px-4 py-2.5 shadow-pop">
       <p role="status" data-figures className="mr-auto text-sm font-medium">
         {selection.all ? t("bulk.allSelected") : t("bulk.selected", { count })}
-        {mayTakeAll && !selection.all && (
+        {selection.full && <span className="ml-2 font-normal text-muted">{t("bulk.full")}</span>}
+        {(mayTakeAll || selection.full) && !selection.all && (
           <Button variant="ghost" size="sm" className="ml-2" onClick={selection.selectAll}>
             {t("bulk.selectAll")}
           </Button>
@@ -56,7 +57,7 @@ export function BulkBar({ workflowId, selection, filter, mayTakeAll, targets }: 
         <BulkDialog
           workflowId={workflowId}
           kind={action}
-          choice={selection.all ? { kind: "filter", filter } : { kind: "list", runIds: [...selection.ids] }}
+          choice={selection.all ? { kind: "filter", filter } : { kind: "list", runs: [...selection.runs] }}
           targets={targets}
           onStarted={selection.clear}
           onClose={() => setAction(null)}

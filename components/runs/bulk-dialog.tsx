@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { NAMED_RUNS_MAX } from "#workflows/run-actions.ts";
 import type { ActionKind } from "./bulk-bar.tsx";
 import type { BulkChoice } from "./outputs.ts";
 
@@ -33,7 +34,8 @@ export function BulkDialog({ workflowId, kind, choice, targets, onStarted, onClo
     }),
     enabled: choice.kind === "filter" && (kind !== "move" || target !== ""),
   });
-  const count = choice.kind === "list" ? choice.runIds.length : counted.data?.count;
+  const count = choice.kind === "list" ? choice.runs.length : counted.data?.count;
+  const tooMany = counted.data?.tooMany ? t("bulk.tooMany", { max: NAMED_RUNS_MAX }) : null;
   const start = useMutation(
     api.runs.startBulk.mutationOptions({
       onSuccess: () => {
@@ -50,13 +52,16 @@ export function BulkDialog({ workflowId, kind, choice, targets, onStarted, onClo
       title={t(`action.${kind}`)}
       description={
         <>
-          <strong>{count === undefined ? t("bulk.counting") : t("bulk.people", { count })}</strong>{" "}
+          <strong>
+            {tooMany ?? (count === undefined ? t("bulk.counting") : t("bulk.people", { count }))}
+          </strong>{" "}
           {t(`bulk.what.${kind}`)}
         </>
       }
       confirmLabel={t(`action.${kind}`)}
       onConfirm={() => {
-        if (kind === "move" && target === "") throw new Error(t("act.chooseStep"));
+        if (kind === "move" && target === "") return { refusal: t("act.chooseStep") };
+        if (tooMany !== null) return { refusal: tooMany };
         return start.mutateAsync({ workflowId, choice, action });
       }}
     >

@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { runStatuses } from "#workflows/run.ts";
 import type { useRunFilter } from "./use-run-filter.ts";
 
 const ANY = "any";
@@ -46,7 +47,7 @@ export function RunFilters({ workflowId, filter, steps, goal, busy }: Props) {
         className="w-44"
         options={[
           { value: ANY, label: t("filter.anyStatus") },
-          ...(["active", "finished", "exited", "failed"] as const).map((status) => ({
+          ...runStatuses.map((status) => ({
             value: status,
             label: t(`status.${status}`),
           })),

@@ -21,6 +21,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { labelsOfNodes } from "#components/workflows/node-labels.ts";
+import { FailedOnTheWay } from "./failed-on-the-way.tsx";
 import type { RunDetails } from "./outputs.ts";
 import { RunControls } from "./run-controls.tsx";
 import { RunStatus } from "./run-status.tsx";
@@ -109,6 +110,7 @@ function LoadedRun({ run }: { run: RunDetails }) {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <RunFacts run={run} steps={steps} />
+          <FailedOnTheWay run={run} steps={steps} />
           <Card>
             <CardHeader title={t("page.story")} />
             <CardBody>

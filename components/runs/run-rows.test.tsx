@@ -12,13 +12,14 @@ const run: RunRow = {
   id: 7,
   status: "active",
   nodeId: "wait",
+  visit: 1,
   version: 2,
   startedAt: NOW - 3_600_000,
   wakeAt: NOW + 3_600_000,
   endedAt: null,
   endText: null,
   convertedAt: null,
-  profile: { id: 3, name: "Ana Silva", email: "ana@example.com" },
+  profile: { id: 3, externalId: null, name: "Ana Silva", email: "ana@example.com" },
 };
 
 function draw(changes: Partial<RunRow> = {}, selection: Parameters<typeof RunRows>[0]["selection"] = null) {
@@ -52,6 +53,10 @@ it("says how a run ended, and names a step that only another version has", () =>
 
 it("offers boxes to tick to those who may change something", () => {
   expect(draw()).not.toContain("Select Ana Silva");
-  const none = { ids: new Set<number>(), all: false, has: () => true, set() {}, selectAll() {}, clear() {} };
-  expect(draw({}, none)).toContain("Select Ana Silva");
+  const all = { runs: [], all: true, full: false, has: () => true, set() {}, selectAll() {}, clear() {} };
+  expect(draw({}, all)).toContain("Select Ana Silva");
+  const full = { ...all, all: false, full: true, has: () => false };
+  expect(draw({}, full)).toMatch(
+    /disabled[^>]*aria-label="Select Ana Silva"|aria-label="Select Ana Silva"[^>]*disabled/,
+  );
 });

@@ -55,12 +55,7 @@ function RunTable({ workflowId, runs, steps, goal, selection }: Props) {
               <Checkbox
                 aria-label={t("table.selectPage")}
                 checked={ticked === runs.length ? true : ticked > 0 ? "indeterminate" : false}
-                onCheckedChange={(checked) =>
-                  selection.set(
-                    runs.map(({ id }) => id),
-                    checked,
-                  )
-                }
+                onCheckedChange={(checked) => selection.set(runs, checked)}
               />
             </span>
           </TableHeader>
@@ -156,7 +151,8 @@ function Tick({ run, selection }: { run: RunRow; selection: RunSelection }) {
     <Checkbox
       aria-label={t("table.select", { name: profileName(run.profile) })}
       checked={selection.has(run.id)}
-      onCheckedChange={(checked) => selection.set([run.id], checked)}
+      disabled={selection.full && !selection.has(run.id)}
+      onCheckedChange={(checked) => selection.set([run], checked)}
     />
   );
 }

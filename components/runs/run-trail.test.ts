@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import type { RunDetails } from "./outputs.ts";
-import { trailOf } from "./run-trail.ts";
+import { failedOnTheWay, trailOf } from "./run-trail.ts";
 
 const graph = drawGraph([
   { id: "signup", type: "signup", config: {} },
@@ -44,4 +44,11 @@ it("forgets a failure after a retry that went well", () => {
 it("marks the step at which a run broke off", () => {
   const trail = trailOf(graph, { status: "failed", nodeId: "hello", visits: [], messages: [] });
   expect([...trail.failed]).toEqual(["hello"]);
+});
+
+it("tells failures that the run went on after from that of the step where it ended", () => {
+  const messages = [message(1, 1, "failed"), message(2, 3, "sent"), message(3, 5, "failed")];
+  expect(failedOnTheWay({ visit: 5, messages })).toEqual([]);
+  expect(failedOnTheWay({ visit: 6, messages }).map(({ id }) => id)).toEqual([3]);
+  expect(failedOnTheWay({ visit: 4, messages: messages.slice(0, 2) })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { edgeId, type Graph } from "#workflows/graph.ts";
-import type { RunDetails } from "./outputs.ts";
+import type { RunDetails, RunMessage } from "./outputs.ts";
 
 /** What of the canvas a run has passed. */
 export interface RunTrail {
@@ -24,7 +24,7 @@ export function trailOf(
     if (known.has(taken)) edges.add(taken);
     else if (port === "failed") edges.add(edgeId(nodeId, "next"));
   }
-  const failed = new Set(failedSteps(run.messages));
+  const failed = new Set(failedMessages(run.messages).map(({ nodeId }) => nodeId));
   if (run.status === "failed") failed.add(run.nodeId);
   return {
     visited: new Set(run.visits.map(({ nodeId }) => nodeId)),
@@ -34,15 +34,24 @@ export function trailOf(
   };
 }
 
-/** The steps whose last message failed. */
-function failedSteps(messages: RunDetails["messages"]): string[] {
-  const last = new Map<string, { visit: number; failed: boolean }>();
-  for (const { nodeId, visit, status } of messages) {
+export type FailedMessage = RunMessage & { nodeId: string; visit: number };
+
+/** The last message of each step, where it failed. */
+export function failedMessages(messages: readonly RunMessage[]): FailedMessage[] {
+  const last = new Map<string, { message: FailedMessage; failed: boolean }>();
+  for (const message of messages) {
+    const { nodeId, visit, status } = message;
     if (nodeId === null || visit === null) continue;
     const before = last.get(nodeId);
     // To one of several browsers is to the person.
-    const failed = status === "failed" && (before?.visit !== visit || before.failed);
-    if (before === undefined || visit >= before.visit) last.set(nodeId, { visit, failed });
+    const failed = status === "failed" && (before?.message.visit !== visit || before.failed);
+    if (before === undefined || visit >= before.message.visit)
+      last.set(nodeId, { message: { ...message, nodeId, visit }, failed });
   }
-  return [...last].flatMap(([nodeId, { failed }]) => (failed ? nodeId : []));
+  return [...last.values()].flatMap(({ message, failed }) => (failed ? message : []));
+}
+
+/** Those of them that the run went on after: nothing leads back there without doing twice what came since. */
+export function failedOnTheWay(run: Pick<RunDetails, "visit" | "messages">): FailedMessage[] {
+  return failedMessages(run.messages).filter(({ visit }) => visit !== run.visit);
 }

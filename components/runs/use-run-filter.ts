@@ -2,9 +2,10 @@
 
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import { nodeId } from "#workflows/graph.ts";
+import { runStatuses } from "#workflows/run.ts";
 import type { RunFilter } from "./outputs.ts";
 
-const STATUSES = ["active", "finished", "exited", "failed"] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The names that the filter has in the address of the page. */
@@ -35,10 +36,10 @@ function write(search: URLSearchParams): void {
 /** What the address asks for; what cannot be read is left out. Days are those of the reader's zone, both included. */
 export function readFilter(search: URLSearchParams): RunFilter {
   const filter: RunFilter = {};
-  const status = STATUSES.find((known) => known === search.get("status"));
+  const status = runStatuses.find((known) => known === search.get("status"));
   if (status) filter.status = status;
-  const node = search.get("node");
-  if (node && node.length <= 64) filter.nodeId = node;
+  const node = nodeId.safeParse(search.get("node"));
+  if (node.success) filter.nodeId = node.data;
   const version = Number(search.get("version"));
   if (Number.isInteger(version) && version > 0) filter.versionId = version;
   const goal = search.get("goal");

@@ -16,13 +16,15 @@ export function SampleShopCard() {
   const { state, remove } = useSampleShop();
   const mayEdit = useMay("editor");
   const isLoaded = state.data?.state === "loaded";
+  // Also in the middle of loading, and after a removal that nobody goes on with.
+  const isRemovable = state.data && state.data.state !== "absent" && !isBeingRemoved(state.data);
   return (
     <Card>
       <CardHeader title={t("title")} description={isLoaded ? t("loadedHelp") : t("absentHelp")} />
-      <CardBody>
+      <CardBody className="flex flex-col items-start gap-4">
         {!state.data && <Skeleton className="h-9 w-48" />}
         <LoadSampleShopButton />
-        {isLoaded && mayEdit && (
+        {isRemovable && mayEdit && (
           <ConfirmDialog
             trigger={<Button icon={<Trash2 />}>{t("remove")}</Button>}
             title={t("removeAsk")}
@@ -36,4 +38,8 @@ export function SampleShopCard() {
       </CardBody>
     </Card>
   );
+}
+
+function isBeingRemoved({ state, isWorkedOn }: { state: string; isWorkedOn: boolean }): boolean {
+  return state === "removing" && isWorkedOn;
 }

@@ -22,12 +22,12 @@ export function useSampleShop() {
   const load = useMutation(api.sampleShop.load.mutationOptions({ onSuccess: follow, onError: showError }));
   // Its errors are told by the dialog that asks first.
   const remove = useMutation(api.sampleShop.remove.mutationOptions({ onSuccess: follow }));
-  useRefreshWhenDone(state.data?.state);
+  useRefreshWhenDone(state.data?.state, state.data?.failed ?? false);
   return { state, load, remove };
 }
 
 /** When it has just been loaded or removed, everything else on screen is out of date. */
-function useRefreshWhenDone(state: string | undefined) {
+function useRefreshWhenDone(state: string | undefined, failed: boolean) {
   const t = useTranslations("first-run.sample");
   const queryClient = useQueryClient();
   const before = useRef(state);
@@ -35,13 +35,13 @@ function useRefreshWhenDone(state: string | undefined) {
     // A quick server may be done before the state in between was ever seen.
     const hasChanged = before.current !== undefined && before.current !== state;
     if (hasChanged && (state === "loaded" || state === "absent")) {
-      toast.success(state === "loaded" ? t("ready") : t("removed"), {
-        id: "sample-shop",
-      });
+      const id = "sample-shop";
+      if (failed) toast.error(t("loadFailed"), { id });
+      else toast.success(state === "loaded" ? t("ready") : t("removed"), { id });
       void queryClient.invalidateQueries();
     }
     before.current = state ?? before.current;
-  }, [state, queryClient, t]);
+  }, [state, failed, queryClient, t]);
 }
 
 function isBusy(state: string | undefined): boolean {

@@ -1,31 +1,28 @@
 import type { BounceMailbox } from "#components/shell/outputs.ts";
-import type { SelectOption } from "#components/ui/select.tsx";
+import type { EncryptionOption, MailConnectionDraft } from "./mail-connection-fields.tsx";
 import type { SettingsWords } from "./settings-words.ts";
 
 /** A mailbox is only read over a safe connection. */
 type Encryption = "starttls" | "tls";
 
 /** The mailbox of returned emails as it is being typed. */
-export interface BounceMailboxDraft {
-  host: string;
-  port: string;
-  encryption: Encryption;
-  user: string;
-  password: string;
+export interface BounceMailboxDraft extends MailConnectionDraft<Encryption> {
   folder: string;
 }
 
 /** The port that providers use for IMAP with each. */
 export const IMAP_PORT: Record<Encryption, string> = { starttls: "143", tls: "993" };
 
-export function imapEncryptionOptions(t: SettingsWords): SelectOption[] {
+export function imapEncryptionOptions(t: SettingsWords): EncryptionOption<Encryption>[] {
   return [
     {
-      ...{ value: "tls", label: t("mailServer.tls") },
+      value: "tls",
+      label: t("mailServer.tls"),
       description: t("mailServer.usualPort", { port: IMAP_PORT.tls }),
     },
     {
-      ...{ value: "starttls", label: t("mailServer.starttls") },
+      value: "starttls",
+      label: t("mailServer.starttls"),
       description: t("mailServer.withPort", { port: IMAP_PORT.starttls }),
     },
   ];

@@ -11,7 +11,6 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.ts";
 import {
   type BounceMailboxDraft,
@@ -20,6 +19,7 @@ import {
   imapEncryptionOptions,
   mailboxProblems,
 } from "./bounce-mailbox-draft.ts";
+import { MailConnectionFields } from "./mail-connection-fields.tsx";
 
 /** Asks for the mailbox; the server tries it before it keeps it. */
 export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
@@ -57,57 +57,16 @@ export function BounceMailboxForm({ stored }: { stored: BounceMailbox }) {
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
-      <Field label={t("mailbox.server")} error={errors.host} required>
-        <Input
-          value={draft.host}
-          placeholder="imap.example.com"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => change({ host: event.target.value })}
-        />
-      </Field>
-      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
-        <Field label={t("mailServer.encryption")}>
-          <Select
-            options={imapEncryptionOptions(t)}
-            value={draft.encryption}
-            onValueChange={(value) => {
-              const encryption = value === "tls" ? "tls" : "starttls";
-              change({ encryption, port: IMAP_PORT[encryption] });
-            }}
-          />
-        </Field>
-        <Field label={t("mailServer.port")} error={errors.port}>
-          <Input
-            inputMode="numeric"
-            value={draft.port}
-            onChange={(event) => change({ port: event.target.value })}
-          />
-        </Field>
-      </div>
-      <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={t("mailServer.user")} error={errors.user} required>
-          <Input
-            value={draft.user}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => change({ user: event.target.value })}
-          />
-        </Field>
-        <Field
-          label={t("mailServer.password")}
-          error={errors.password}
-          help={stored ? t("keepStored") : undefined}
-        >
-          <Input
-            type="password"
-            value={draft.password}
-            autoComplete="new-password"
-            placeholder={stored ? "••••••••" : undefined}
-            onChange={(event) => change({ password: event.target.value })}
-          />
-        </Field>
-      </div>
+      <MailConnectionFields
+        server={{ label: t("mailbox.server"), example: "imap.example.com" }}
+        options={imapEncryptionOptions(t)}
+        ports={IMAP_PORT}
+        needsLogin
+        hasPassword={stored !== null}
+        draft={draft}
+        errors={errors}
+        onChange={change}
+      />
       <Field label={t("mailbox.folder")} error={errors.folder} className="max-w-xs">
         <Input
           value={draft.folder}

@@ -1,15 +1,10 @@
-import type { SelectOption } from "#components/ui/select.tsx";
+import type { EncryptionOption, MailConnectionDraft } from "./mail-connection-fields.tsx";
 import type { SettingsWords } from "./settings-words.ts";
 
 /** A mail server as it is being typed. */
-export type MailServerDraft = {
-  host: string;
-  port: string;
-  encryption: Encryption;
-  user: string;
-  password: string;
+export interface MailServerDraft extends MailConnectionDraft<Encryption> {
   from: string;
-};
+}
 
 export type Encryption = "starttls" | "tls" | "none";
 
@@ -19,18 +14,13 @@ export const USUAL_PORT: Record<Encryption, string> = { starttls: "587", tls: "4
 const HOW: readonly Encryption[] = ["starttls", "tls", "none"];
 
 /** Each way to reach a mail server, with the port that goes with it. */
-export function encryptionOptions(t: SettingsWords): SelectOption[] {
+export function encryptionOptions(t: SettingsWords): EncryptionOption<Encryption>[] {
   const about: Record<Encryption, string> = {
     starttls: t("mailServer.usualPort", { port: USUAL_PORT.starttls }),
     tls: t("mailServer.withPort", { port: USUAL_PORT.tls }),
     none: t("mailServer.noneHelp"),
   };
   return HOW.map((how) => ({ value: how, label: t(`mailServer.${how}`), description: about[how] }));
-}
-
-/** Reads a way from a select; nothing for anything else. */
-export function encryptionFrom(value: string): Encryption | undefined {
-  return HOW.find((how) => how === value);
 }
 
 const PORT_MAX = 65_535;

@@ -9,13 +9,10 @@ import type { Sender, Settings } from "#components/shell/outputs.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { FromField } from "./from-field.tsx";
+import { MailConnectionFields } from "./mail-connection-fields.tsx";
 import {
-  encryptionFrom,
   encryptionOf,
   encryptionOptions,
   type MailServerDraft,
@@ -73,57 +70,16 @@ export function MailServerForm({ smtp, usual }: { smtp: Settings["smtp"]; usual:
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-5">
-      <Field label={t("mailServer.server")} error={errors.host} required>
-        <Input
-          value={draft.host}
-          placeholder="smtp.example.com"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => change({ host: event.target.value })}
-        />
-      </Field>
-      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
-        <Field label={t("mailServer.encryption")}>
-          <Select
-            options={encryptionOptions(t)}
-            value={draft.encryption}
-            onValueChange={(value) => {
-              const encryption = encryptionFrom(value);
-              if (encryption) change({ encryption, port: USUAL_PORT[encryption] });
-            }}
-          />
-        </Field>
-        <Field label={t("mailServer.port")} error={errors.port}>
-          <Input
-            inputMode="numeric"
-            value={draft.port}
-            onChange={(event) => change({ port: event.target.value })}
-          />
-        </Field>
-      </div>
-      <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={t("mailServer.user")} optional error={errors.user}>
-          <Input
-            value={draft.user}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => change({ user: event.target.value })}
-          />
-        </Field>
-        <Field
-          label={t("mailServer.password")}
-          optional
-          help={smtp.hasPassword ? t("keepStored") : undefined}
-        >
-          <Input
-            type="password"
-            value={draft.password}
-            autoComplete="new-password"
-            placeholder={smtp.hasPassword ? "••••••••" : undefined}
-            onChange={(event) => change({ password: event.target.value })}
-          />
-        </Field>
-      </div>
+      <MailConnectionFields
+        server={{ label: t("mailServer.server"), example: "smtp.example.com" }}
+        options={encryptionOptions(t)}
+        ports={USUAL_PORT}
+        needsLogin={false}
+        hasPassword={smtp.hasPassword}
+        draft={draft}
+        errors={errors}
+        onChange={change}
+      />
       <FromField
         usual={usual}
         help={t("mailServer.fromHelp")}

@@ -3,9 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
-import { toast } from "#components/ui/toast.ts";
-
-const UNDO_MS = 10_000;
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 
 /** Removes a webhook out at once and offers to take it back. */
 export function useOutgoingHookRemoval() {

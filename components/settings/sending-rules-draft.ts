@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FieldProblem } from "#components/config-form/control.ts";
 import type { Settings } from "#components/shell/outputs.ts";
 import { type CapRule, capRules } from "#workflows/caps.ts";

@@ -11,11 +11,9 @@ import { showError } from "#components/shell/show-error.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { toast } from "#components/ui/toast.ts";
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 import { PLAIN_LIST } from "./settings-words.ts";
 import { TopicDialog } from "./topic-dialog.tsx";
-
-const UNDO_MS = 10_000;
 
 /** The topics in the order in which customers see them. */
 export function TopicRows({ topics }: { topics: readonly Topic[] }) {

@@ -22,7 +22,6 @@ export type Overview = Outputs["overview"]["get"];
 export type People = Outputs["people"]["list"];
 export type ApiKey = Outputs["apiKeys"]["list"]["keys"][number];
 export type Health = Outputs["health"]["get"];
-export type TableRows = Outputs["health"]["tables"][number];
 export type Alert = Outputs["alerts"]["list"][number];
 export type DomainReport = Outputs["domainCheck"]["read"]["domains"][number];
 export type DomainFinding = DomainReport["findings"][number];

@@ -19,8 +19,8 @@ const SIZE: Record<ButtonSize, string> = {
 /** The look shared by buttons and by links that act like one. */
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return cn(
-    "inline-flex shrink-0 select-none items-center base:justify-center gap-2 rounded-md font-medium whitespace-nowrap",
-    "transition-colors duration-100 active:translate-y-px",
+    "inline-flex base:shrink-0 select-none items-center base:justify-center gap-2 rounded-md font-medium base:whitespace-nowrap",
+    "transition-colors duration-100 base:active:translate-y-px",
     "disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-60",
     "[&_svg]:size-4 [&_svg]:shrink-0",
     VARIANT[variant],

@@ -1,17 +1,5 @@
-import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
-
-/** Sizes and shadows of `app/globals.css` that tailwind-merge cannot know by itself. */
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      spacing: ["control", "control-sm"],
-      shadow: ["card", "pop", "dialog", "button"],
-    },
-  },
-});
-
-/** Joins class names; of two Tailwind classes for the same property the later one wins. */
-export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
-}
+/**
+ * Joins class names. Of two Tailwind classes for the same property the stylesheet's order decides, not theirs: what a
+ * class from outside may replace is marked `base:` (app/globals.css), and of classes that exclude each other one is chosen.
+ */
+export { clsx as cn } from "clsx";

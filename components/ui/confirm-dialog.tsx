@@ -16,10 +16,15 @@ export type ConfirmDialogProps = {
   confirmLabel: string;
   cancelLabel?: string;
   tone?: "danger" | "neutral";
-  /** When it returns a promise the dialog waits for it. It closes when all went well and shows the message of an error. */
+  /** May take its time. Unless it answers a `Refusal` the dialog closes; what it throws is shown as well. */
   onConfirm: () => unknown;
   children?: ReactNode;
 };
+
+/** Nothing was done, and why, in the reader's language: the question stays, with this below it. */
+export interface Refusal {
+  refusal: string;
+}
 
 /** Asks before something that matters. Focus starts on the harmless answer. */
 export const ConfirmDialog = lazyWindow<ConfirmDialogProps>(

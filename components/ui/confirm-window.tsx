@@ -5,7 +5,7 @@ import { AlertDialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
-import type { ConfirmDialogProps } from "./confirm-dialog.tsx";
+import type { ConfirmDialogProps, Refusal } from "./confirm-dialog.tsx";
 import type { Opened } from "./lazy-window.tsx";
 import { SCRIM } from "./scrim.ts";
 
@@ -24,8 +24,9 @@ export function ConfirmWindow(props: Opened<ConfirmDialogProps>) {
     setPending(true);
     setFailure(undefined);
     try {
-      await props.onConfirm();
-      props.onOpenChange(false);
+      const answer = await props.onConfirm();
+      if (isRefusal(answer)) setFailure(answer.refusal);
+      else props.onOpenChange(false);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t("confirm.failed"));
     } finally {
@@ -64,5 +65,11 @@ export function ConfirmWindow(props: Opened<ConfirmDialogProps>) {
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function isRefusal(answer: unknown): answer is Refusal {
+  return (
+    typeof answer === "object" && answer !== null && "refusal" in answer && typeof answer.refusal === "string"
   );
 }

@@ -17,7 +17,7 @@ import type { MenuProps } from "./opened-menu.tsx";
 
 const ITEM =
   "relative flex min-h-control-sm cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-sm outline-none select-none " +
-  "data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-hover " +
+  "data-disabled:pointer-events-none data-disabled:opacity-50 base:data-highlighted:bg-hover " +
   "[&_svg]:size-4 [&_svg]:shrink-0";
 
 const fetchMenu = () => import("./opened-menu.tsx");

@@ -48,8 +48,8 @@ export function TableHeader({ numeric, className, ...rest }: ComponentProps<"th"
       scope="col"
       {...rest}
       className={cn(
-        "sticky top-0 z-10 h-10 border-b bg-sunken px-4 base:text-left text-xs font-medium whitespace-nowrap text-muted first:pl-5 last:pr-5",
-        numeric && "text-right",
+        "sticky top-0 z-10 h-10 border-b bg-sunken px-4 text-xs font-medium whitespace-nowrap text-muted first:pl-5 last:pr-5",
+        numeric ? "base:text-right" : "base:text-left",
         className,
       )}
     />
@@ -73,7 +73,7 @@ export function TableCell({ numeric, className, ...rest }: ComponentProps<"td"> 
       {...rest}
       className={cn(
         "h-12 border-b px-4 py-2 align-middle first:pl-5 last:pr-5 pointer-coarse:h-14",
-        numeric && "text-right",
+        numeric && "base:text-right",
         className,
       )}
     />

@@ -8,6 +8,9 @@ export interface ToastCall {
   options?: ExternalToast;
 }
 
+/** How long an offer to undo stays. */
+export const UNDO_MS = 10_000;
+
 const waiting: ToastCall[] = [];
 let show: ((call: ToastCall) => void) | null = null;
 let onFirst = () => {};

@@ -4,10 +4,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { holdWork } from "#components/unsaved-work.ts";
+import { holdLeaving } from "./leaving.ts";
 
 /**
  * Asks before what was entered is lost, or what goes on here is broken off: closing the window through the browser,
- * following a link in a dialog, which it answers with to be drawn.
+ * following a link or a command in a dialog, which it answers with to be drawn.
  */
 export function useLeaveGuard(isAsking: boolean, ask?: { title: string; description: string }): ReactNode {
   const t = useTranslations("ui.leaving");
@@ -16,7 +18,7 @@ export function useLeaveGuard(isAsking: boolean, ask?: { title: string; descript
 
   useEffect(() => {
     if (!isAsking) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const owner = {};
     const hold = (event: MouseEvent) => {
       const href = leadsAway(event);
       if (href === null) return;
@@ -24,11 +26,17 @@ export function useLeaveGuard(isAsking: boolean, ask?: { title: string; descript
       event.stopPropagation();
       setTarget(href);
     };
-    window.addEventListener("beforeunload", ask);
+    const stopHolding = holdLeaving((href) => {
+      if (new URL(href, window.location.href).pathname === window.location.pathname) return false;
+      setTarget(href);
+      return true;
+    });
+    holdWork(owner, true);
     // Before the router sees it.
     window.addEventListener("click", hold, { capture: true });
     return () => {
-      window.removeEventListener("beforeunload", ask);
+      stopHolding();
+      holdWork(owner, false);
       window.removeEventListener("click", hold, { capture: true });
     };
   }, [isAsking]);

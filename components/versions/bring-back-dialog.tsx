@@ -6,21 +6,27 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useApi } from "#components/api.ts";
+import { openSession, type StoredDraft } from "#components/canvas/editing-session.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toast.ts";
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
+import { useDraftCopy } from "#components/workflows/use-draft-copy.ts";
 import type { Graph } from "#workflows/graph.ts";
-
-const UNDO_MS = 10_000;
 
 const PublishDialog = dynamic(() =>
   import("#components/canvas/publish-dialog.tsx").then((module) => module.PublishDialog),
 );
 
 type Props = { workflow: WorkflowView; number: number; onClose(): void };
-type Brought = { revision: number; graph: Graph; before: Graph };
+type Brought = {
+  revision: number;
+  graph: Graph;
+  before: Graph;
+  /** What gave way to it had not been published. */
+  wasUnpublished: boolean;
+};
 
 /** Puts an old version into the draft, or makes it live again at once as a new version. */
 export function BringBackDialog({ workflow, number, onClose }: Props) {
@@ -34,23 +40,37 @@ export function BringBackDialog({ workflow, number, onClose }: Props) {
   const bringBack = useMutation(api.versions.bringBack.mutationOptions({ onSettled: refresh }));
   const restore = useMutation(
     api.workflows.saveDraft.mutationOptions({
-      onSuccess: ({ kind }) =>
-        kind === "saved" ? toast.success(t("back.undone")) : toast.error(t("back.notUndone")),
+      onSuccess: (answer, { revision, graph }) => {
+        if (answer.kind !== "saved") return toast.error(t("back.notUndone"));
+        goOn({ draft: graph, draftRevision: revision }, { draft: graph, draftRevision: answer.revision });
+        toast.success(t("back.undone"));
+      },
       onError: (error) => toast.error(t("back.notUndone"), { description: error.message }),
       onSettled: refresh,
     }),
   );
+  const copies = useDraftCopy(workflow);
   const conflict = bringBack.data?.kind === "conflict" ? bringBack.data : null;
+
+  /** What was drawn in this window goes on from there, so that undo on the canvas leads back too. */
+  function goOn(before: StoredDraft, after: StoredDraft) {
+    openSession({ id: workflow.id, ...before }).goOnFrom(after);
+  }
 
   async function bring(): Promise<Brought | null> {
     const revision = conflict?.revision ?? workflow.draftRevision;
     const answer = await bringBack.mutateAsync({ id: workflow.id, number, revision }).catch(() => null);
-    return answer?.kind === "done" ? answer : null;
+    if (answer?.kind !== "done") return null;
+    goOn(
+      { draft: answer.before, draftRevision: revision },
+      { draft: answer.graph, draftRevision: answer.revision },
+    );
+    return { ...answer, wasUnpublished: workflow.hasUnpublishedChanges };
   }
 
-  function tell({ revision, before }: Brought) {
-    toast.success(t("back.done", { number }), {
-      description: t("back.doneHelp"),
+  function tell({ revision, before }: Brought, isPublished: boolean) {
+    toast.success(t(isPublished ? "back.replaced" : "back.done", { number }), {
+      description: t(isPublished ? "back.replacedHelp" : "back.doneHelp"),
       duration: UNDO_MS,
       action: {
         label: t("undo"),
@@ -59,10 +79,14 @@ export function BringBackDialog({ workflow, number, onClose }: Props) {
     });
   }
 
+  async function keep() {
+    await copies.keep(workflow.draft, { title: t("back.kept"), description: t("back.keptHelp") });
+  }
+
   async function intoDraft() {
     const done = await bring();
     if (!done) return;
-    tell(done);
+    tell(done, false);
     onClose();
   }
 
@@ -78,7 +102,7 @@ export function BringBackDialog({ workflow, number, onClose }: Props) {
           published.current = true;
         }}
         onClose={() => {
-          if (!published.current) tell(brought);
+          if (!published.current || brought.wasUnpublished) tell(brought, published.current);
           onClose();
         }}
       />
@@ -108,7 +132,18 @@ export function BringBackDialog({ workflow, number, onClose }: Props) {
     >
       <div className="flex flex-col gap-3 text-sm text-muted">
         <p>{t("back.help")}</p>
-        {workflow.hasUnpublishedChanges && <Banner tone="warning">{t("back.unpublished")}</Banner>}
+        {workflow.hasUnpublishedChanges && (
+          <Banner
+            tone="warning"
+            action={
+              <Button size="sm" loading={copies.isPending} onClick={() => void keep()}>
+                {t("back.keep")}
+              </Button>
+            }
+          >
+            {t("back.unpublished")}
+          </Banner>
+        )}
         {conflict && (
           <Banner tone="warning" role="alert">
             {t("back.conflict", { who: conflict.by ? "name" : "other", name: conflict.by ?? "" })}

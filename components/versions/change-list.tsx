@@ -6,6 +6,7 @@ import { useSay } from "#components/say.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { wordNode } from "#components/workflows/node-labels.ts";
+import type { ChangedLines } from "#workflows/changed-lines.ts";
 import type { GraphDiff } from "#workflows/diff-graphs.ts";
 import type { FieldChange } from "#workflows/field-words.ts";
 import type { GraphNode } from "#workflows/graph.ts";
@@ -67,7 +68,7 @@ function FieldChanges({ fields }: { fields: FieldChange[] }) {
   const say = useSay();
   return (
     <ul className="mt-0.5 flex flex-col gap-0.5 text-muted">
-      {fields.map(({ field, label, before, after }) => (
+      {fields.map(({ field, label, before, after, lines }) => (
         <li key={field}>
           {before === null || after === null
             ? t("diff.fieldOther", { field: say(label) })
@@ -78,6 +79,26 @@ function FieldChanges({ fields }: { fields: FieldChange[] }) {
                 was: (words) => <del className="decoration-danger">{words}</del>,
                 is: (words) => <ins className="text-ink decoration-success">{words}</ins>,
               })}
+          {lines && <LineChanges {...lines} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LineChanges({ added, removed }: ChangedLines) {
+  // The same line may go or come more than once.
+  const keyed = (lines: string[]) => lines.map((line, index) => ({ line, key: `${index} ${line}` }));
+  return (
+    <ul className="my-0.5 border-l-2 border-line pl-2.5">
+      {keyed(removed).map(({ line, key }) => (
+        <li key={key}>
+          <del className="decoration-danger">{line}</del>
+        </li>
+      ))}
+      {keyed(added).map(({ line, key }) => (
+        <li key={key}>
+          <ins className="text-ink decoration-success">{line}</ins>
         </li>
       ))}
     </ul>

@@ -47,7 +47,7 @@ export function DiffPicture({ before, after, className }: Props) {
   const size = full ? { width: width * FULL_SCALE, height: height * FULL_SCALE } : {};
   return (
     <figure className="flex flex-col gap-2">
-      <div className={cn("relative h-72 overflow-auto rounded-md border bg-canvas", className)}>
+      <div className={cn("relative base:h-72 overflow-auto rounded-md border bg-canvas", className)}>
         {/* Inside, so that the box can be scrolled by key from it. */}
         <div className="sticky top-1.5 left-0 z-1 flex h-0 w-full justify-end pr-1.5">
           <Button size="sm" aria-pressed={full} onClick={() => setFull(!full)}>

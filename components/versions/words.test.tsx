@@ -60,6 +60,21 @@ describe.each(languages)("what is said about drafts and versions in %s", (locale
     expect(text).not.toContain("versions.");
   });
 
+  it("lists the lines of an email that came and went", () => {
+    const long = "tea ".repeat(100);
+    const saying = (line: string) => ({
+      ...before,
+      nodes: before.nodes.map((node) =>
+        node.id === "mail" ? { ...node, config: { ...node.config, body: `${long}\n${line}` } } : node,
+      ),
+    });
+    const diff = diffGraphs(saying("By the sea"), saying("In the hills"));
+    const text = textOf(locale, texts, <ChangeList diff={diff} />);
+    expect(text).toContain("By the sea");
+    expect(text).toContain("In the hills");
+    expect(text).not.toContain("tea");
+  });
+
   it("marks in the drawing what the colour says, in words too", () => {
     const text = textOf(locale, texts, <DiffPicture before={before} after={after} />);
     expect(text).toContain(texts.mark.removed);

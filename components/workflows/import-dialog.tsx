@@ -9,7 +9,8 @@ import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { IMPORT_MAX_BYTES, type ImportFile, readImport } from "./import-file.ts";
+import { WORKFLOW_TEXT_MAX_BYTES } from "./file-limit.ts";
+import { type ImportFile, readImport } from "./import-file.ts";
 import { NameForm } from "./name-form.tsx";
 
 /** Brings in an exported workflow as a draft. What is wrong with it is listed, and nothing is stored then. */
@@ -35,7 +36,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   async function choose(chosen: File | undefined) {
     importing.reset();
     if (!chosen) return setFile(null);
-    if (chosen.size > IMPORT_MAX_BYTES) {
+    if (chosen.size > WORKFLOW_TEXT_MAX_BYTES) {
       return setFile({ kind: "refused", code: "too-large" });
     }
     setFile(readImport(chosen.name, await chosen.text()));

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { PLACE_MAX_PX } from "#workflows/graph.ts";
+import { workflowFileText } from "./export-graph.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION, readImport } from "./import-file.ts";
 
 const graph = { nodes: [{ id: "a", type: "signup", config: {}, position: { x: 0, y: 0 } }], edges: [] };
@@ -33,4 +35,28 @@ it("refuses what is no JSON or no workflow", () => {
       code: "no-workflow",
     });
   }
+});
+
+it("reads what was written to a file, which holds no passwords of receivers", () => {
+  const headers = { Authorization: "Bearer hunter2" };
+  const call = { id: "b", type: "call-webhook", config: { url: "https://example.com/", headers } };
+  const nodes = [...graph.nodes, { ...call, position: { x: 0, y: 180 } }];
+  const text = workflowFileText({ name: "Calls", tags: ["Spring"], graph: { ...graph, nodes } });
+  expect(text).not.toContain("hunter2");
+  expect(readImport("x.json", text)).toMatchObject({
+    name: "Calls",
+    tags: ["Spring"],
+    graph: { nodes: [graph.nodes[0], { id: "b", config: { headers: { Authorization: "••••" } } }] },
+  });
+});
+
+it("brings back what stands beyond all reach, and refuses a config that never ends", () => {
+  const text = JSON.stringify(graph);
+  const far = readImport("x.json", text.replace('"x":0', '"x":1e308'));
+  expect(far.kind === "read" && far.graph.nodes[0]!.position).toEqual({ x: PLACE_MAX_PX, y: 0 });
+  const nested = `${'{"a":'.repeat(6000)}1${"}".repeat(6000)}`;
+  expect(readImport("x.json", text.replace('"config":{}', `"config":${nested}`))).toEqual({
+    kind: "refused",
+    code: "no-workflow",
+  });
 });

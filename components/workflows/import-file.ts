@@ -1,7 +1,5 @@
 import { type Graph, graph as graphSchema } from "#workflows/graph.ts";
-import { TAG_CHARS_MAX, TAGS_MAX } from "./tag-limits.ts";
-
-export const IMPORT_MAX_BYTES = 2_000_000;
+import { TAG_CHARS_MAX, TAGS_MAX } from "#workflows/tag-limits.ts";
 
 export const EXPORT_FORMAT = "rekindle-workflow";
 /** Grows when files are written that an older version could not read. */

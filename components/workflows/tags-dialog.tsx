@@ -10,8 +10,8 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { TAG_CHARS_MAX, TAGS_MAX } from "#workflows/tag-limits.ts";
 import type { WorkflowSummary } from "./outputs.ts";
-import { TAG_CHARS_MAX, TAGS_MAX } from "./tag-limits.ts";
 
 type Props = {
   workflow: Pick<WorkflowSummary, "id" | "name" | "tags">;

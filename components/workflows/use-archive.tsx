@@ -5,10 +5,8 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useApi } from "#components/api.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { toast } from "#components/ui/toast.ts";
+import { toast, UNDO_MS } from "#components/ui/toast.ts";
 import type { WorkflowSummary } from "./outputs.ts";
-
-const UNDO_MS = 10_000;
 
 type Archivable = Pick<WorkflowSummary, "id" | "name" | "status">;
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Channel, EffectContent, InAppDisplay, PushButton, PushUrgency } from "#workflows/node.ts";
+import type { EffectContent, InAppDisplay, PushButton, PushUrgency } from "#workflows/effect-content.ts";
+import type { Channel } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { Columns } from "../columns.postgres.ts";
 import type { ProfilesTable } from "./profiles.ts";

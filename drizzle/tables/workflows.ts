@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Condition } from "#workflows/condition.ts";
 import type { Graph } from "#workflows/graph.ts";
+import type { PeopleAnswers } from "#workflows/people-inside.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
-import type { RunState } from "#workflows/run.ts";
+import type { RunState, RunStatus } from "#workflows/run.ts";
 import type { RunAction } from "#workflows/run-actions.ts";
 import type { Columns } from "../columns.postgres.ts";
 import type { ProfilesTable } from "./profiles.ts";
@@ -10,7 +11,6 @@ import type { ProfilesTable } from "./profiles.ts";
 export type WorkflowStatus = "draft" | "live" | "paused";
 /** A one-off message is sent by a workflow of its own, which no list of workflows shows. */
 export type WorkflowKind = "workflow" | "one-off";
-export type RunStatus = "active" | "finished" | "exited" | "failed";
 export interface Backfill {
   afterProfileId: number;
   /** Also start for the people who are overdue already, a few at a time. */
@@ -18,18 +18,24 @@ export interface Backfill {
   /** How many of those have been given a place in the line. */
   overdue: number;
 }
-export interface Move {
+export interface Move extends PeopleAnswers {
   /** The version that people are moved to. */
   versionId: number;
-  /** Where people go whose step does not exist any more; null: out. */
-  targets: Record<string, string | null>;
+  afterRunId: number;
+}
+/** One that was begun before steps could have answers of their own. */
+export interface OldMove extends Pick<Move, "versionId" | "targets" | "afterRunId"> {
   /** Everybody leaves instead. */
   exit: boolean;
-  afterRunId: number;
 }
 
 export type RunChoice =
-  | { kind: "list"; runIds: number[] }
+  | {
+      kind: "list";
+      runIds: number[];
+      /** The visit that each of them, in the same order, was seen in; absent in what was asked for before that was kept. */
+      visits?: number[];
+    }
   | {
       kind: "filter";
       status: RunStatus | null;
@@ -67,7 +73,7 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
     /** Timers still to be armed for the people who were there before it was switched on; null when done. */
     backfill: c.json<Backfill>(),
     /** People still to be moved to the live version, or out; null when done. */
-    move: c.json<Move>(),
+    move: c.json<Move | OldMove>(),
     /** When it was last switched on again after a pause: what had been due long before that is dropped. */
     resumedAt: c.instant(),
     /** Set when the owner put it away: it stands in a list of its own and lets nobody in. */

@@ -1,31 +1,35 @@
 import { z } from "zod";
-import { beginBulk, listBulks, statusesFor, stopBulk } from "#server/store/bulk-actions.ts";
+import { beginBulk, listBulks, stopBulk } from "#server/store/bulk-actions.ts";
+import { isSearch } from "#server/store/run-filter.ts";
 import { findWorkflow } from "#server/store/workflows.ts";
 import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import { NAMED_RUNS_MAX } from "#workflows/run-actions.ts";
 import { filterOf, runAction, runFilter } from "./run-inputs.ts";
 import { badRequest, editor, notFound, viewer } from "./trpc.ts";
 
-/** Runs that can be chosen one by one, or found by a search, for one request. */
-const RUNS_MAX = 2_000;
-
 const ofWorkflow = z.object({ workflowId: z.number().int() });
 const choice = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("list"), runIds: z.array(z.number().int()).min(1).max(RUNS_MAX) }),
+  z.object({
+    kind: z.literal("list"),
+    /** Each with the visit that it was seen in: whoever has gone on since is left alone. */
+    runs: z
+      .array(z.object({ id: z.number().int(), visit: z.number().int() }))
+      .min(1)
+      .max(NAMED_RUNS_MAX),
+  }),
   z.object({ kind: z.literal("filter"), filter: runFilter }),
 ]);
 
 /** One thing done to many runs. */
 export const bulkProcedures = {
-  /** How many runs an action would be tried on. */
+  /** How many runs an action would be tried on; `tooMany`: more than one search may find for it. */
   bulkCount: editor
     .input(ofWorkflow.extend({ filter: runFilter, action: runAction }))
     .query(async ({ ctx, input }) => {
       const filter = filterOf(input.workflowId, input.filter);
-      const statuses = statusesFor(filter.status, input.action);
-      const count = await ctx.reads.countFilteredRuns({ filter, statuses });
-      // A search names so few people that their runs are listed.
-      return { count: filter.search === "" ? count : Math.min(count, RUNS_MAX) };
+      const count = await ctx.reads.countFilteredRuns({ filter, action: input.action });
+      return { count, tooMany: isSearch(filter) && count > NAMED_RUNS_MAX };
     }),
 
   startBulk: editor
@@ -44,18 +48,20 @@ export const bulkProcedures = {
 
       async function wantedRuns() {
         if (chosen.kind === "list") {
-          const runIds = [...new Set(chosen.runIds)];
-          return { choice: { kind: "list" as const, runIds }, total: runIds.length };
+          return named([...new Map(chosen.runs.map((run) => [run.id, run])).values()]);
         }
-        const { search, ...filter } = filterOf(workflowId, chosen.filter);
-        const statuses = statusesFor(filter.status, action);
-        if (search) {
-          const found = { filter: { ...filter, search }, statuses, limit: RUNS_MAX };
-          const runIds = await ctx.reads.listFilteredRunIds(found);
-          return { choice: { kind: "list" as const, runIds }, total: runIds.length };
+        const filter = filterOf(workflowId, chosen.filter);
+        if (isSearch(filter)) {
+          const found = await ctx.reads.listFilteredRuns({ filter, action, limit: NAMED_RUNS_MAX + 1 });
+          if (found.length > NAMED_RUNS_MAX) {
+            throw badRequest(
+              phrase("The search finds more than {max} people. Narrow it down", { max: NAMED_RUNS_MAX }),
+            );
+          }
+          return named(found);
         }
-        const total = await ctx.reads.countFilteredRuns({ filter, statuses });
-        const { workflowId: _, ...where } = filter;
+        const total = await ctx.reads.countFilteredRuns({ filter, action });
+        const { workflowId: _, search: __, ...where } = filter;
         return { choice: { kind: "filter" as const, ...where }, total };
       }
     }),
@@ -93,3 +99,9 @@ export const bulkProcedures = {
     }));
   }),
 };
+
+function named(runs: { id: number; visit: number }[]) {
+  const runIds = runs.map(({ id }) => id);
+  const visits = runs.map(({ visit }) => visit);
+  return { choice: { kind: "list" as const, runIds, visits }, total: runs.length };
+}

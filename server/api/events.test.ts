@@ -72,7 +72,10 @@ it("counts everybody once for all who ask at the same time, page by page", async
   const reads = {
     countAttributes: async ({ afterProfileId }: { afterProfileId: number }) => {
       asked.push(afterProfileId);
-      return { counts: { city: 2 }, next: afterProfileId < 20 ? afterProfileId + 10 : null };
+      return {
+        counts: { city: { count: 2, samples: 1 } },
+        next: afterProfileId < 20 ? afterProfileId + 10 : null,
+      };
     },
   };
   const counts = new AttributeCounts(reads, { now: () => 0 } as ConstructorParameters<
@@ -80,6 +83,38 @@ it("counts everybody once for all who ask at the same time, page by page", async
   >[1]);
   const [one, other] = await Promise.all([counts.read(), counts.read()]);
   expect(one).toBe(other);
-  expect([...one]).toEqual([["city", 6]]);
+  expect([...one]).toEqual([["city", { count: 6, samples: 3 }]]);
   expect(asked).toEqual([0, 10, 20]);
+});
+
+it("forgets what it has counted, and what it is counting, once many people came or went", async () => {
+  let people = 2000;
+  let answer = () => {};
+  const reads = {
+    countAttributes: async () => {
+      const counts = { city: { count: people, samples: people } };
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return { counts, next: null };
+    },
+  };
+  const counts = new AttributeCounts(reads, { now: () => 0 } as ConstructorParameters<
+    typeof AttributeCounts
+  >[1]);
+  const read = async () => {
+    const reading = counts.read();
+    answer();
+    return (await reading).get("city")?.count;
+  };
+  expect(await read()).toBe(2000);
+  counts.forget();
+  const old = counts.read();
+  const answerOld = answer;
+  people = 3;
+  counts.forget();
+  expect(await read()).toBe(3);
+  answerOld();
+  expect((await old).get("city")?.count).toBe(2000);
+  expect(await read()).toBe(3);
 });

@@ -24,7 +24,11 @@ export const attributesRouter = router({
     const names = new Set([...counts.keys(), ...examples.keys()]);
     return {
       attributes: [...names]
-        .map((name) => ({ name, people: counts.get(name) ?? null, example: examples.get(name) ?? null }))
+        .map((name) => ({
+          name,
+          people: counts.get(name)?.count ?? null,
+          example: examples.get(name) ?? null,
+        }))
         .sort((a, b) => (b.people ?? 0) - (a.people ?? 0) || (a.name < b.name ? -1 : 1)),
     };
   }),

@@ -54,6 +54,18 @@ eachDatabase("the first steps", (open) => {
     await rig.engine.stop();
   });
 
+  it("are all kept when two are marked at once, by processes that know nothing of each other", async () => {
+    const { rig, as, overview, context } = await start(false);
+    const other = rig.makeEngine();
+    await other.reload();
+    await noteFirstStep(context("owner"), "looked");
+    // What it has read is older than what is stored.
+    await noteFirstStep({ ...context("owner"), engine: other }, "tried");
+    await firstStepsRouter.createCaller(as("editor")).mark({ step: "keepsHere", on: true });
+    expect((await overview()).firstSteps).toMatchObject({ looked: true, tried: true, keepsHere: true });
+    await rig.engine.stop();
+  });
+
   it("are not noted where the list of them does not show", async () => {
     const { rig, overview, context } = await start(null);
     await noteFirstStep(context("owner"), "tried");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Services } from "#server/services.ts";
-import { type FirstSteps, writeSetting } from "#server/store/settings.ts";
+import { type FirstSteps, readFirstSteps, writeSetting } from "#server/store/settings.ts";
 import { editor, hasRole, type Person, router } from "./trpc.ts";
 
 type Context = Pick<Services, "db" | "engine"> & { person: Pick<Person, "role"> };
@@ -22,8 +22,10 @@ export async function noteFirstStep(ctx: Context, step: "looked" | "tried"): Pro
   await write(ctx, { [step]: true });
 }
 
+/** On what is stored now: two marks at once, or from two processes, are both kept. */
 async function write({ db, engine }: Pick<Context, "db" | "engine">, change: Partial<FirstSteps>) {
-  const { firstSteps } = engine.live.settings;
-  await db.transaction((tx) => writeSetting(tx, "firstSteps", { ...firstSteps, ...change }));
+  await db.transaction(function* (tx) {
+    yield* writeSetting(tx, "firstSteps", { ...(yield* readFirstSteps(tx)), ...change });
+  });
   await engine.reload();
 }

@@ -37,7 +37,6 @@ export const mappingInput = personInput.extend({
     .transform((names) => names ?? null),
   idPath: optionalPath,
 });
-export type MappingInput = z.infer<typeof mappingInput>;
 
 const headerName = z
   .string()

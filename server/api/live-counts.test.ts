@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { LiveCounts } from "#server/reads/live-counts.ts";
 import { directReads, type Reads } from "#server/reads/reads.ts";
 import type { Services } from "#server/services.ts";
+import { setConsent } from "#server/store/consents.ts";
+import { savePushSubscription } from "#server/store/push-subscriptions.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
@@ -46,6 +49,22 @@ eachDatabase("the people of a live workflow", (open) => {
   }
   const at = async (nodeId: string, window = "all") =>
     (await api().counts({ id, window })).nodes.find((node) => node.nodeId === nodeId);
+
+  async function subscribe(externalId: string, browsers: number): Promise<void> {
+    const { profiles } = open().tables;
+    const found = await open().query.select().from(profiles).where(eq(profiles.externalId, externalId));
+    const profileId = found[0]!.id;
+    const now = rig.clock.now();
+    await open().transaction(function* (tx) {
+      for (let n = 0; n < browsers; n++) {
+        const endpoint = `https://push.example/${externalId}/${n}`;
+        const keys = { p256dh: "p", auth: "a" };
+        yield* savePushSubscription(tx, { profileId, endpoint, keys, userAgent: null, createdAt: now });
+      }
+      const consent = { channel: "web-push" as const, topic: "marketing", state: "granted" as const };
+      yield* setConsent({ ...consent, profileId, source: "browser", at: now });
+    });
+  }
 
   it("are counted at each step and on each way, within the time that is asked for", async () => {
     rig.answers.push({ kind: "failed", code: "email.refused", values: { answer: "no" } });
@@ -134,6 +153,30 @@ eachDatabase("the people of a live workflow", (open) => {
     ]);
     expect((await behind("mail", { kind: "left", port: null })).people).toEqual([]);
     expect((await behind("wait", { kind: "left", port: "next" })).people).toHaveLength(1);
+    await rig.engine.stop();
+  });
+
+  it("are one each, to however many browsers a step wrote to them", async () => {
+    const push = { id: "push", type: "send-web-push", config: { title: "Hello" } };
+    const call = { id: "start", type: "event", config: { event: "Asked" } };
+    const pushes = await rig.publish(drawGraph([call, push]));
+    for (const person of ["p0", "p1"]) await subscribe(person, 3);
+    const gone = { kind: "failed" as const, code: "push.gone", values: {}, suppress: true };
+    rig.answers.push({ kind: "retry", code: "push.status", values: { status: 503 } }, gone);
+    await rig.track("p0", "Asked");
+    const list = (status: "sent" | "failed") =>
+      api().people({ id: pushes, window: "all", nodeId: "push", behind: { kind: "messages", status } });
+    const counts = async () =>
+      (await api().counts({ id: pushes, window: "all" })).nodes.find(({ nodeId }) => nodeId === "push");
+    expect((await counts())?.messages).toMatchObject({ sent: 0, failed: 0 });
+    expect((await list("sent")).people).toEqual([]);
+    await rig.pass(HOUR_MS);
+    rig.answers.push(gone, gone, gone);
+    await rig.track("p1", "Asked");
+    rig.clock.advance(HOUR_MS);
+    expect((await counts())?.messages).toEqual({ sent: 1, failed: 1, skipped: 0, unknown: 0 });
+    expect((await list("sent")).people).toMatchObject([{ profile: { email: "p0@example.com" } }]);
+    expect((await list("failed")).people).toMatchObject([{ profile: { email: "p1@example.com" } }]);
     await rig.engine.stop();
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nodeId } from "#workflows/graph.ts";
 import { liveWindow } from "#workflows/live-window.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { spanOf } from "./live-span.ts";
@@ -30,7 +31,7 @@ export const liveRouter = router({
   people: viewer
     .input(
       inWindow.extend({
-        nodeId: z.string().max(64),
+        nodeId,
         behind,
         cursor: z.object({ at: z.number().int(), id: z.number().int(), visit: z.number().int() }).optional(),
       }),

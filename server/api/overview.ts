@@ -22,7 +22,7 @@ export const overviewRouter = router({
       hasApiKey: (await listApiKeys(ctx.db)).length > 0,
       sentWeek,
       firstSteps,
-      sampleShop: ctx.sampleShop.state().state,
+      sampleShop: (await ctx.sampleShop.state()).state,
       captured: !hasMailService(ctx.env, ctx.engine.live.settings),
       recent: recent.messages.map((found) => showMessage(found, sendingOff)),
     };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { RunFilter } from "#server/store/run-lists.ts";
-
-const nodeId = z.string().min(1).max(64);
+import { nodeId } from "#workflows/graph.ts";
+import { runStatuses } from "#workflows/run.ts";
 
 /** Which runs of a workflow, as the address of the page has it. */
 export const runFilter = z.object({
-  status: z.enum(["active", "finished", "exited", "failed"]).optional(),
-  nodeId: nodeId.optional(),
+  status: z.enum(runStatuses).optional(),
+  nodeId: z.optional(nodeId),
   versionId: z.number().int().optional(),
   converted: z.boolean().optional(),
   startedFrom: z.number().optional(),

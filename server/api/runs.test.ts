@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Role } from "#drizzle/tables.ts";
+import type { Role, Tables } from "#drizzle/tables.ts";
+import { readEnv } from "#server/env.ts";
+import { unsubscribeUrl } from "#server/links.ts";
 import { directReads } from "#server/reads/reads.ts";
 import type { Services } from "#server/services.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
 import { type Phrase, word } from "#workflows/phrase.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { NAMED_RUNS_MAX } from "#workflows/run-actions.ts";
 import { apiRouter } from "./root.ts";
+
+type NewRun = Tables["runs"]["$inferInsert"];
 
 const graph = drawGraph([
   { id: "signup", type: "signup", config: {} },
@@ -63,6 +68,43 @@ eachDatabase("the API of runs", (open) => {
     );
   });
 
+  it("gives viewers no link by which a customer's consent could be changed", async () => {
+    const [run] = await rig.runs();
+    const { id: runId, profileId, state } = run!;
+    const { messages, history } = open().tables;
+    const link = unsubscribeUrl(readEnv({}), rig.keys, { profileId, channel: "sms", topic: "marketing" });
+    const body = `Come back. Stop: ${link}`;
+    const sms = { channel: "sms" as const, body, transactional: false, topic: "marketing" };
+    await open()
+      .query.insert(messages)
+      .values({
+        key: "sms",
+        profileId,
+        workflowId,
+        runId,
+        nodeId: "wait",
+        visit: state.visit,
+        channel: "sms",
+        endpoint: "+385911234567",
+        content: { ...sms, body: "Come back. Stop: {{ unsubscribe_url }}" },
+        data: {},
+        status: "sent",
+        rendered: { channel: "sms", from: "Shop", to: "+385911234567", body },
+        createdAt: rig.clock.now(),
+      });
+    const noted = { profileId, workflowId, runId, nodeId: "wait", visit: state.visit, at: rig.clock.now() };
+    await open()
+      .query.insert(history)
+      .values({ ...noted, code: "message.gave-up", values: { why: "text.refused", answer: body } });
+    const edited = await as("editor").runs.get({ workflowId, runId });
+    expect(edited.messages.map(({ text }) => text)).toEqual([body]);
+    const shown = await as("viewer").runs.get({ workflowId, runId });
+    expect(shown.messages).toMatchObject([{ text: expect.stringContaining("/unsubscribe/") }]);
+    const signature = link.split(".").at(-1)!;
+    expect(JSON.stringify(edited)).toContain(signature);
+    expect(JSON.stringify(shown)).not.toContain(signature);
+  });
+
   it("lets editors act, and answers what makes no sense any more instead of failing", async () => {
     const [run] = await rig.runs();
     const wanted = { workflowId, runId: run!.id, visit: run!.state.visit, action: { kind: "stop" as const } };
@@ -88,11 +130,12 @@ eachDatabase("the API of runs", (open) => {
     await expect(as("viewer").runs.startBulk(ofFilter({}))).rejects.toThrow(/Only an editor/);
     expect(await editor.runs.bulkCount({ workflowId, filter: { search: "ana" }, action: stop })).toEqual({
       count: 1,
+      tooMany: false,
     });
     await editor.runs.startBulk(ofFilter({ search: "ana" }));
     await rig.engine.settled();
     expect((await rig.runs()).map(({ status }) => status)).toEqual(["exited", "active", "active"]);
-    expect(await editor.runs.bulkCount({ workflowId, filter: {}, action: stop })).toEqual({ count: 2 });
+    expect(await editor.runs.bulkCount({ workflowId, filter: {}, action: stop })).toMatchObject({ count: 2 });
     await editor.runs.startBulk(ofFilter({}));
     await rig.engine.settled();
     const [newest, first] = await as("viewer").runs.bulks({ workflowId });
@@ -101,11 +144,40 @@ eachDatabase("the API of runs", (open) => {
     expect(first).toMatchObject({ total: 1, done: 1 });
   });
 
+  it("does nothing to only some of those whom a search finds", async () => {
+    const { profiles, runs } = open().tables;
+    const now = rig.clock.now();
+    const [{ id: _, profileId: __, ...like } = { id: 0, profileId: 0 }] = await rig.runs();
+    for (let from = 0; from <= NAMED_RUNS_MAX; from += 500) {
+      const people = Array.from({ length: Math.min(500, NAMED_RUNS_MAX + 1 - from) }, (_, index) => ({
+        externalId: `dora-${from + index}`,
+        attributes: {},
+        createdAt: now,
+        updatedAt: now,
+      }));
+      const made = await open().query.insert(profiles).values(people).returning({ id: profiles.id });
+      const rows = made.map(({ id: profileId }) => ({ ...(like as NewRun), profileId, wakeAt: null }));
+      await open().query.insert(runs).values(rows);
+    }
+    const stop = { kind: "stop" as const };
+    const counted = await as("editor").runs.bulkCount({
+      workflowId,
+      filter: { search: "dora" },
+      action: stop,
+    });
+    expect(counted).toEqual({ count: NAMED_RUNS_MAX + 1, tooMany: true });
+    const choice = { kind: "filter" as const, filter: { search: "dora" } };
+    await expect(as("editor").runs.startBulk({ workflowId, choice, action: stop })).rejects.toThrow(
+      /more than 2,?000 people/,
+    );
+    expect(await as("viewer").runs.bulks({ workflowId })).toEqual([]);
+  });
+
   it("counts whom an action does not fit, in words", async () => {
-    const runIds = (await rig.runs()).map(({ id }) => id);
+    const runs = (await rig.runs()).map(({ id, state }) => ({ id, visit: state.visit }));
     await as("editor").runs.startBulk({
       workflowId,
-      choice: { kind: "list", runIds },
+      choice: { kind: "list", runs },
       action: { kind: "retry" },
     });
     await rig.engine.settled();

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { standingOf } from "#server/engine/run-actions.ts";
 import type { Services } from "#server/services.ts";
 import { findProfile } from "#server/store/profiles.ts";
-import { listVersionNumbers, readRunPage } from "#server/store/run-page.ts";
+import type { readRunPage } from "#server/store/run-page.ts";
+import { listVersionNumbers } from "#server/store/versions.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
@@ -37,7 +38,7 @@ export const runsRouter = router({
   versions: viewer.input(ofWorkflow).query(({ ctx, input }) => listVersionNumbers(ctx.db, input.workflowId)),
 
   get: viewer.input(one).query(async ({ ctx, input }) => {
-    const found = await readRunPage(ctx.db, { id: input.runId, workflowId: input.workflowId });
+    const found = await ctx.reads.readRunPage({ id: input.runId, workflowId: input.workflowId });
     if (!found) throw notFound("run");
     const { run, profile, workflow, version, visits, history, messages } = found;
     const mayEdit = hasRole(ctx.person, "editor");
@@ -47,7 +48,7 @@ export const runsRouter = router({
       nodeId: run.state.nodeId,
       visit: run.state.visit,
       waiting: run.state.waiting,
-      data: mayEdit ? run.state.data : withoutConsentLinks(run.state.data),
+      data: run.state.data,
       startedAt: run.startedAt,
       endedAt: run.endedAt,
       convertedAt: run.convertedAt,
@@ -62,7 +63,9 @@ export const runsRouter = router({
       })),
       messages,
     };
-    return { ...shown, refusals: mayEdit ? await refusalsOf(ctx, found) : null };
+    return mayEdit
+      ? { ...shown, refusals: await refusalsOf(ctx, found) }
+      : { ...withoutConsentLinks(shown), refusals: null };
   }),
 
   /** Does something to one run by hand. What makes no sense any more is an answer, not an error. */
@@ -87,10 +90,10 @@ async function refusalsOf(
   { run, profile, version }: NonNullable<Awaited<ReturnType<typeof readRunPage>>>,
 ) {
   const graph = compileGraph(version.graph);
-  const refusals = await db.transaction(function* () {
+  const refusals = await db.transaction(function* (tx) {
     const person = yield* findProfile(profile.id);
     if (!person) return null;
-    const standing = yield* standingOf(run, person, graph, { kind: "retry" });
+    const standing = yield* standingOf(tx, run, person, graph, { kind: "retry" });
     const event = standing.exitEventSince;
     const refusalOf = (action: RunAction): Phrase | null => {
       const code = runActionRefusal(graph, standing, action);

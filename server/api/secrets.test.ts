@@ -14,7 +14,7 @@ import { secretsRouter } from "./secrets.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 const config = {
-  url: "https://example.com/{{ secrets.PATH }}",
+  url: "https://points.example/{{ secrets.PATH }}",
   headers: { Authorization: "Bearer {{ secrets.TOKEN }}" },
 };
 const graph = drawGraph([

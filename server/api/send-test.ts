@@ -12,10 +12,10 @@ import { pushContent, sendWebPush } from "#workflows/actions/send-web-push.ts";
 import { sendWhatsapp, whatsappContent } from "#workflows/actions/send-whatsapp.ts";
 import { inAppContent, showInApp } from "#workflows/actions/show-in-app.ts";
 import { compileGraph } from "#workflows/compile.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { Reader } from "#workflows/facts.ts";
-import { type Graph, graph } from "#workflows/graph.ts";
+import { type Graph, graph, nodeId } from "#workflows/graph.ts";
 import { hostOf } from "#workflows/host-of.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
@@ -31,7 +31,7 @@ const MARK = "[Test]";
 export const testInput = z.object({
   /** The workflow as it stands on the canvas. */
   graph,
-  nodeId: z.string().max(64),
+  nodeId,
   /** Whose data fills the message; null: an invented person's. */
   profileId: z.number().int().nullable(),
   /** The language that an invented person speaks, as a tag; null: the shop's. Others get it in their own. */

@@ -3,17 +3,22 @@ import { makeSendJob } from "#server/engine/send-job.ts";
 import type { Services } from "#server/services.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { compileGraph } from "#workflows/compile.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { zoneOf } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
-import type { RunData } from "#workflows/run.ts";
-import { SIMULATED_ADVANCES_MAX, SIMULATED_YEARS_MAX, simulate } from "#workflows/simulate.ts";
+import {
+  SIMULATED_ADVANCES_MAX,
+  SIMULATED_YEARS_MAX,
+  type SimulatedStep,
+  simulate,
+} from "#workflows/simulate.ts";
 import type { Trial } from "#workflows/trial.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { showStep } from "./trial/shown-step.ts";
+import { refusedEntry } from "./trial/tried-entry.ts";
 import { loadTried, sendFactsOf } from "./trial/tried-person.ts";
 import { triedStart } from "./trial/tried-start.ts";
 import { badRequest, notFound } from "./trpc.ts";
@@ -36,19 +41,32 @@ export async function simulateRun(ctx: SimulateContext, workflowId: number, grap
     startAt: start.startAt,
     limits: { steps: SIMULATED_ADVANCES_MAX, years: SIMULATED_YEARS_MAX },
   };
-  if (!start.starts) return { ...about, starts: false, steps: [], end: null, cutOff: null };
+  if (!start.starts) return { ...about, starts: false, refusal: null, steps: [], end: null, cutOff: null };
+  const { live } = ctx.engine;
+  const refused = await ctx.db.transaction(() => refusedEntry(live, compiled, workflowId, tried, start));
   const { past, data, startAt } = start;
-  const world = { past, events: trial.events };
+  const world = {
+    past,
+    events: trial.events,
+    changes: trial.changes,
+    failing: new Set(trial.failing),
+    answers: new Map(Object.entries(trial.answers)),
+  };
   const sendFacts = sendFactsOf(ctx, compiled, tried);
   const simulated = simulate(compiled, data, facts, sendFacts, startAt, world);
   const jobs = simulated.steps.flatMap((step) =>
-    step.kind === "message" ? [previewJob(ctx, step.content, profile, data, step.at)] : [],
+    step.kind === "message" ? [previewJob(ctx, step, profile)] : [],
   );
   // Templates are the owner's own and may take long: never on the thread that takes events in.
   const previews = jobs.length > 0 ? await ctx.senders.render(jobs) : [];
   return {
     ...about,
     starts: true,
+    /** The run is shown all the same. */
+    refusal: refused && {
+      text: wordReason(refused.reason.code, refused.reason.values),
+      lastAt: refused.lastAt,
+    },
     steps: simulated.steps.map((step) =>
       showStep(step, step.kind === "message" ? previews.shift() : undefined),
     ),
@@ -65,15 +83,13 @@ export async function simulateRun(ctx: SimulateContext, workflowId: number, grap
 /** What the sending thread needs to write the message as this person would get it. */
 function previewJob(
   ctx: SimulateContext,
-  content: EffectContent,
+  { content, data, attributes, at }: Extract<SimulatedStep, { kind: "message" }>,
   profile: Profile,
-  data: RunData,
-  now: number,
 ): SendJob {
   const { channel } = content;
   const message = { key: "preview", endpoint: endpointOf(content, profile), content, data, channel };
   const context = { env: ctx.env, keys: ctx.keys, settings: ctx.engine.live.settings };
-  return makeSendJob(context, message, profile, null, now);
+  return makeSendJob(context, message, { ...profile, attributes }, null, at);
 }
 
 function endpointOf(content: EffectContent, { email, phone }: Profile): string {

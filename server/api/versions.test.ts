@@ -8,7 +8,7 @@ import type { Services } from "#server/services.ts";
 import { addUser } from "#server/store/users.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
-import type { Graph } from "#workflows/graph.ts";
+import { type Graph, PLACE_MAX_PX } from "#workflows/graph.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { editingRouter } from "./editing.ts";
 import { versionsRouter } from "./versions.ts";
@@ -54,6 +54,18 @@ eachDatabase("drafts and versions", (open) => {
       editing: editingRouter.createCaller(context),
     };
   }
+
+  it("take in no file that would overflow its readers, and bring back what stands beyond all reach", async () => {
+    const { workflows } = as("Ana");
+    const [start, ...others] = first.nodes;
+    const importing = (node: Graph["nodes"][number]) =>
+      workflows.importGraph({ name: "Far", graph: { ...first, nodes: [node, ...others] } });
+    const config = JSON.parse(`${'{"a":'.repeat(6000)}1${"}".repeat(6000)}`);
+    expect(await importing({ ...start!, config })).toMatchObject({ kind: "invalid" });
+    const imported = await importing({ ...start!, position: { x: 1e308, y: 0 } });
+    if (imported.kind !== "created") throw new Error("not imported");
+    expect((await workflows.get(imported)).draft.nodes[0]!.position).toEqual({ x: PLACE_MAX_PX, y: 0 });
+  });
 
   it("tell who saved meanwhile when a save is refused", async () => {
     await as("Ben").workflows.saveDraft({ id, revision: 1, graph: second });

@@ -8,7 +8,7 @@ import { openCartOf } from "#server/store/carts.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { callWebhook } from "#workflows/actions/call-webhook.ts";
 import { compileGraph } from "#workflows/compile.ts";
-import { graph } from "#workflows/graph.ts";
+import { graph, nodeId } from "#workflows/graph.ts";
 import { hostOf } from "#workflows/host-of.ts";
 import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
@@ -24,7 +24,7 @@ export const webhooksRouter = router({
    * nothing is stored of it, and no run goes on because of it.
    */
   tryIt: editor
-    .input(z.object({ graph, nodeId: z.string().max(64), profileId: z.number().int() }))
+    .input(z.object({ graph, nodeId, profileId: z.number().int() }))
     .mutation(async ({ ctx, input }) => {
       const node = input.graph.nodes.find(({ id }) => id === input.nodeId);
       if (node?.type !== callWebhook.type) throw notFound("step");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Services } from "#server/services.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import type { WhyQuestion } from "#server/store/why-reads.ts";
+import { nodeId } from "#workflows/graph.ts";
 import { explainWhy, type WhyStatement } from "#workflows/why.ts";
 import { wordWhy } from "#workflows/why-words.ts";
 import { notFound, router, viewer } from "./trpc.ts";
@@ -10,7 +11,7 @@ const question = z.object({
   workflowId: z.number().int(),
   profileId: z.number().int(),
   /** Only the message of this step is asked about. */
-  nodeId: z.string().min(1).max(64).optional(),
+  nodeId: z.optional(nodeId),
 });
 
 export const whyRouter = router({

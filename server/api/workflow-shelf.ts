@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { archiveWorkflow, tagWorkflow, unarchiveWorkflow } from "#server/store/workflow-shelf.ts";
+import { TAG_CHARS_MAX, TAGS_MAX } from "#workflows/tag-limits.ts";
 import { loadWorkflow, workflowId } from "./load-workflow.ts";
 import { badRequest, editor, notFound } from "./trpc.ts";
-
-const TAGS_MAX = 20;
-const TAG_CHARS_MAX = 40;
 
 /** Free words that the owner sorts workflows by, each once. */
 export const tags = z

@@ -15,6 +15,7 @@ import type { Graph } from "#workflows/graph.ts";
 import { word } from "#workflows/phrase.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { inWords } from "#workflows/testing/in-words.ts";
+import { runsRouter } from "./runs.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 const graph = drawGraph([
@@ -43,12 +44,15 @@ eachDatabase("the workflows", (open) => {
   });
   afterEach(() => senders.close());
 
-  function as(role: Role) {
+  function contextOf(role: Role) {
     const { db, engine, clock, keys } = rig;
     const services = { db, engine, clock, keys, senders, env: readEnv({}), reads: directReads(db) };
     const person = { id: "1", name: "Ana", email: "ana@example.com", role };
-    return workflowsRouter.createCaller({ services: services as unknown as Services, person });
+    return { services: services as unknown as Services, person };
   }
+  const as = (role: Role) => workflowsRouter.createCaller(contextOf(role));
+  const readRuns = (workflowId: number) =>
+    runsRouter.createCaller(contextOf("viewer")).list({ workflowId, filter: {} });
 
   it("show what headers hold only to those who may change them", async () => {
     const seen = await as("viewer").get({ id });
@@ -220,7 +224,7 @@ eachDatabase("the workflows", (open) => {
 
     const publish = async (inside?: Parameters<ReturnType<typeof as>["publish"]>[0]["people"]) => {
       const input = { id: people, revision: 2, includeOverdue: false, people: inside };
-      expect(await as("editor").publish(input)).toEqual({ kind: "published", number: 2 });
+      expect(await as("editor").publish(input)).toEqual({ kind: "published", number: 2, status: "live" });
       await rig.engine.settled();
     };
     const runs = async () => {
@@ -238,11 +242,13 @@ eachDatabase("the workflows", (open) => {
 
     it("say who is where, and which steps are gone", async () => {
       expect(inWords((await as("viewer").publishPreview({ id: people })).waiting)).toEqual([
-        { nodeId: "rest", count: 2, text: "Wait 1 day", gone: true },
+        { nodeId: "rest", count: 2, text: "Wait 1 day", gone: true, change: null },
       ]);
       const kept = drawGraph([signup, wait("rest"), email("second")]);
       await as("editor").saveDraft({ id: people, revision: 2, graph: kept });
-      expect((await as("viewer").publishPreview({ id: people })).waiting).toMatchObject([{ gone: false }]);
+      expect((await as("viewer").publishPreview({ id: people })).waiting).toMatchObject([
+        { gone: false, change: "ahead" },
+      ]);
     });
 
     it("let them finish on the version they are in, unless told otherwise", async () => {
@@ -261,7 +267,7 @@ eachDatabase("the workflows", (open) => {
     it("let those leave for whose step there is no other", async () => {
       await publish({ kind: "move", targets: { rest: null } });
       expect(await runs()).toEqual(["rest exited 1", "rest exited 1"]);
-      const [run] = (await as("viewer").runs({ id: people })).runs;
+      const [run] = (await readRuns(people)).runs;
       expect(inWords(run?.endText)).toBe("Left the workflow: its step does not exist any more in version 2");
       expect(subjects()).toEqual([]);
     });
@@ -449,7 +455,7 @@ eachDatabase("the workflows", (open) => {
       converted: 1,
     });
     expect(await as("viewer").counts({ id })).toMatchObject({ goalEvent: null, converted: 0 });
-    const { runs } = await as("viewer").runs({ id: withGoal });
+    const { runs } = await readRuns(withGoal);
     expect(runs.map(({ convertedAt }) => convertedAt)).toEqual([rig.clock.now(), null]);
     const { workflows } = await as("viewer").list();
     expect(workflows.map((workflow) => [workflow.id, workflow.goal])).toEqual([

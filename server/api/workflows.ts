@@ -9,9 +9,8 @@ import {
   switchWorkflow,
 } from "#server/store/workflows.ts";
 import { findNode } from "#workflows/catalogue.ts";
-import { emptyGraph, type Graph, graph } from "#workflows/graph.ts";
+import { emptyGraph, type Graph, graph, nodeId } from "#workflows/graph.ts";
 import { phrase } from "#workflows/phrase.ts";
-import { wordReason } from "#workflows/reasons.ts";
 import { inLanguage } from "#workflows/recipes/in-language.ts";
 import { recipes } from "#workflows/recipes/recipes.ts";
 import { trial, trialPerson } from "#workflows/trial.ts";
@@ -36,7 +35,6 @@ import {
 import { badRequest, demandRole, editor, hasRole, notFound, router, viewer } from "./trpc.ts";
 import { shelf, tags } from "./workflow-shelf.ts";
 
-const RUNS_PER_PAGE = 50;
 const name = z.string().trim().min(1, "Give the workflow a name").max(120);
 const id = workflowId;
 
@@ -187,7 +185,7 @@ export const workflowsRouter = router({
 
   /** How somebody would get the message of a step if they were at it now. */
   previewStep: viewer
-    .input(id.extend({ nodeId: z.string().max(64), person: trialPerson, graph: z.optional(graph) }))
+    .input(id.extend({ nodeId, person: trialPerson, graph: z.optional(graph) }))
     .mutation(async ({ ctx, input }) => {
       // Templates of one's own are a program of one's own.
       if (input.graph) demandRole(ctx.person, "editor");
@@ -195,29 +193,6 @@ export const workflowsRouter = router({
       const { workflow } = await loadWorkflow(ctx, input.id);
       await noteFirstStep(ctx, "looked");
       return await previewStep(ctx, input.id, { ...input, graph: input.graph ?? workflow.draft });
-    }),
-
-  runs: viewer
-    .input(
-      id.extend({
-        status: z.enum(["active", "finished", "exited", "failed"]).optional(),
-        nodeId: z.string().optional(),
-        cursor: z.number().int().optional(),
-      }),
-    )
-    .query(async ({ ctx, input }) => {
-      const page = await ctx.reads.listRuns({
-        workflowId: input.id,
-        status: input.status ?? null,
-        nodeId: input.nodeId ?? null,
-        cursor: input.cursor ?? null,
-        limit: RUNS_PER_PAGE,
-      });
-      const runs = page.runs.map(({ endCode, endValues, ...run }) => ({
-        ...run,
-        endText: endCode && wordReason(endCode, endValues),
-      }));
-      return { runs, nextCursor: page.nextCursor };
     }),
 });
 

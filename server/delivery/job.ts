@@ -1,7 +1,7 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { HookSecrets } from "#server/notices/secret.ts";
 import type { Brand } from "#workflows/brand.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { WebhookAnswer } from "#workflows/run.ts";
 import type { DeliveryOutcome } from "./outcome.ts";
 import type { ProviderConfig } from "./providers/config.ts";

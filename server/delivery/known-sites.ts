@@ -1,4 +1,4 @@
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { SenderSettings } from "./job.ts";
 
 /** An address as an owner writes it, up to the end of its host: Liquid, a slash and whatever ends an attribute end it. */

@@ -1,5 +1,5 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { phrase } from "#workflows/phrase.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";

@@ -1,6 +1,6 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import { PUSH_TTL_DEFAULT_HOURS } from "#workflows/actions/push-options.ts";
-import type { EffectContent, PushButton, PushUrgency } from "#workflows/node.ts";
+import type { EffectContent, PushButton, PushUrgency } from "#workflows/effect-content.ts";
 import { type FilledPhrase, phrase } from "#workflows/phrase.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";

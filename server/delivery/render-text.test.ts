@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sendJob } from "#server/testing/send-jobs.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { SendJob } from "./job.ts";
 import { renderText } from "./render-text.ts";
 

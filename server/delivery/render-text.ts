@@ -1,7 +1,7 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import { TEXT_MAX_CHARS } from "#workflows/actions/text-options.ts";
 import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { saysHowToLeave, withOptOutHint } from "#workflows/opt-out-hint.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import { maskHeaders } from "#workflows/actions/call-webhook.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { maskAddress } from "#workflows/mask.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import { markSecrets, misusesSecrets, nameSecrets } from "#workflows/secret-references.ts";
 import { fillIn } from "./fill-templates.ts";
 import type { SendJob } from "./job.ts";

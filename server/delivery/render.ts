@@ -1,6 +1,6 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import { customerLanguage } from "#workflows/customer-texts/customer-language.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { textLanguage } from "./design/text-direction.ts";
 import { type ComposedEmail, composeEmail, type EmailParty } from "./email.ts";
 import { layOutEmail } from "./email-layout.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import webpush from "web-push";
-import type { PushUrgency } from "#workflows/node.ts";
+import type { PushUrgency } from "#workflows/effect-content.ts";
 import type { GuardedHttp, HttpResult } from "./guarded-http.ts";
 import type { DeliveryOutcome, OutcomeValues } from "./outcome.ts";
 import { retryAfterMs } from "./retry-after.ts";

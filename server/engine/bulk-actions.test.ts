@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { RunChoice } from "#drizzle/tables.ts";
 import { beginBulk, stopBulk } from "#server/store/bulk-actions.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
-import { EngineRig } from "#server/testing/engine-rig.ts";
+import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import type { RunAction } from "#workflows/run-actions.ts";
 
@@ -138,6 +138,51 @@ eachDatabase("something done to many runs", (open) => {
     await rig.engine.settled();
     expect(await bulk()).toMatchObject({ done: 1, refused: 0 });
     expect(rig.subjects()).toEqual(["hello", "hello"]);
+  });
+
+  it("skips the wait that somebody was seen in, and no later one", async () => {
+    await enter(drawGraph([signup, day, { ...day, id: "more" }, email]), 2);
+    const seen = await rig.runs();
+    const runIds = seen.map(({ id }) => id);
+    const visits = seen.map(({ state }) => state.visit);
+    await rig.pass(DAY_MS);
+    expect(await rig.runs()).toMatchObject([{ nodeId: "more" }, { nodeId: "more" }]);
+    await begin({ kind: "skip" }, { kind: "list", runIds, visits: [visits[0]!, visits[1]! + 1] }, 2);
+    await rig.engine.settled();
+    expect(await bulk()).toMatchObject({ done: 1, refused: 1, refusals: { "act.gone-on": 1 } });
+    expect(await rig.runs()).toMatchObject([
+      { status: "active", nodeId: "more" },
+      { status: "finished", nodeId: "hello" },
+    ]);
+    await begin({ kind: "stop" }, { kind: "list", runIds, visits }, 2);
+    await rig.engine.settled();
+    expect((await rig.runs())[0]).toMatchObject({ status: "exited" });
+  });
+
+  it("skips no wait that began after it was asked for", async () => {
+    await enter(drawGraph([signup, day, { ...day, id: "more" }, email]), 1);
+    const runIds = (await rig.runs()).map(({ id }) => id);
+    const { bulkActions } = open().tables;
+    for (const choice of [everybody, { kind: "list" as const, runIds }]) {
+      await rig.pass(DAY_MS / 2);
+      const id = (await begin({ kind: "skip" }, choice, 1))!;
+      const before = rig.clock.now() - DAY_MS;
+      await open().query.update(bulkActions).set({ createdAt: before }).where(eq(bulkActions.id, id));
+      await rig.engine.settled();
+      expect(await bulk()).toMatchObject({ done: 0, refused: 1, refusals: { "act.gone-on": 1 } });
+    }
+    expect(rig.sent).toEqual([]);
+  });
+
+  it("skips the wait of its filter, and none that people are in who only came by there", async () => {
+    await enter(drawGraph([signup, day, { ...day, id: "more" }, email]), 1);
+    await rig.pass(DAY_MS);
+    await begin({ kind: "skip" }, { ...everybody, nodeId: "wait" }, 1);
+    await rig.engine.settled();
+    expect(await bulk()).toMatchObject({ done: 0, refused: 0, endedAt: rig.clock.now() });
+    await begin({ kind: "skip" }, { ...everybody, nodeId: "more" }, 1);
+    await rig.engine.settled();
+    expect(await bulk()).toMatchObject({ done: 1 });
   });
 
   it("is one at a time in a workflow", async () => {

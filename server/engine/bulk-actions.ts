@@ -1,9 +1,9 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
-import { nextBulk, runsOfBulk, saveBulk } from "#server/store/bulk-actions.ts";
+import { type BulkRow, nextBulk, runsOfBulk, saveBulk } from "#server/store/bulk-actions.ts";
 import { note } from "#server/store/history.ts";
 import { findRun, type Run } from "#server/store/runs.ts";
 import type { Reason } from "#workflows/reasons.ts";
-import { actOnRun } from "./run-actions.ts";
+import { actOnRun, type RunActionResult } from "./run-actions.ts";
 import type { StepServices } from "./step.ts";
 
 /** Runs changed in one transaction. */
@@ -18,6 +18,8 @@ const NOT_MEANT = new Set<Reason["code"]>([
   "act.not-waiting",
   "act.ended",
 ]);
+
+const GONE_ON: RunActionResult = { kind: "refused", reason: { code: "act.gone-on" } };
 
 export interface BulkProgress {
   /** Runs looked at. */
@@ -37,15 +39,20 @@ export function* bulkSome(tx: Transaction, services: StepServices, now: number):
   let { done, refused, afterRunId } = bulk;
   let taken = 0;
   let lacksVersion = false;
-  const { runIds, walkedTo } = yield* runsOfBulk(tx, bulk, SLICE_RUNS);
-  for (const runId of runIds) {
+  const { chosen, walkedTo } = yield* runsOfBulk(tx, bulk, SLICE_RUNS);
+  for (const { runId, visit } of chosen) {
     const run = yield* findRun(runId);
     if (run && !services.live.version(run.versionId)) {
       services.live.want(run.versionId);
       lacksVersion = true;
       break;
     }
-    const result = yield* actOnRun(services, { runId, action, by, visit: null }, now);
+    // Whoever is to be out is to be out wherever they have come by now.
+    const seenIn = action.kind === "stop" ? null : visit;
+    const result: RunActionResult | null =
+      run && waitsSince(run, bulk)
+        ? GONE_ON
+        : yield* actOnRun(tx, services, { runId, action, by, visit: seenIn }, now);
     afterRunId = runId;
     taken += 1;
     if (result?.kind === "done") done += 1;
@@ -60,6 +67,11 @@ export function* bulkSome(tx: Transaction, services: StepServices, now: number):
   yield* saveBulk(tx, bulk.id, { afterRunId, done, refused, refusals, endedAt });
   // To have walked on, or to have come to the end, is work too. Without the version there is nothing to do for now.
   return { taken: lacksVersion ? taken : Math.max(taken, 1), lacksVersion };
+}
+
+/** A wait that began after it was asked to skip waits is one that nobody can have meant. */
+function waitsSince({ state }: Run, { action, createdAt }: BulkRow): boolean {
+  return action.kind === "skip" && state.waiting?.kind === "time" && state.waiting.intention.from > createdAt;
 }
 
 function* noteRefusal(run: Run, { code, values }: Reason, by: string, now: number): Steps<void> {

@@ -1,7 +1,7 @@
 import type { SenderSettings } from "#server/delivery/job.ts";
 import type { Identity } from "#server/store/sending-settings.ts";
 import type { Settings } from "#server/store/settings.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 
 /** The sender that a message asks for by its id; else the usual one, null for that of the mail server's settings. */
 export function chosenSender({ identities, defaultId }: Settings["senders"], id: string): Identity | null {

@@ -238,7 +238,7 @@ export class Engine {
     const { db, clock } = this.#options;
     const now = clock.now();
     const result = await this.#withVersions(() =>
-      db.transaction(() => actOnRun(this.#services, wanted, now)),
+      db.transaction((tx) => actOnRun(tx, this.#services, wanted, now)),
     );
     this.#lookWhenDue();
     return result;

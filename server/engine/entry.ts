@@ -2,9 +2,9 @@ import type { Steps } from "#server/database/database.ts";
 import { tellRunStarted } from "#server/notices/runs.ts";
 import { note } from "#server/store/history.ts";
 import type { Profile } from "#server/store/profiles.ts";
-import { activeRunsOf, hasEntered, insertRun, lastRunOf } from "#server/store/runs.ts";
+import { activeRunsOf, hasEntered, insertRun, lastRunOf, type Run } from "#server/store/runs.ts";
 import type { CompiledGraph } from "#workflows/compile.ts";
-import { decideEntry } from "#workflows/entry.ts";
+import { decideEntry, type Entry } from "#workflows/entry.ts";
 import { startRun } from "#workflows/interpreter.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
@@ -40,14 +40,7 @@ export function* enter(
   const { live } = services;
   if (graph.unreadable.length > 0) return yield* refuse(version, profile, unreadableReason(graph), now);
   const zones = { profile: live.zoneOf(profile), shop: live.settings.shop.timezone };
-  const last = yield* lastRunOf(workflowId, profile.id);
-  const active = last ? (yield* activeRunsOf(profile.id)).filter((run) => run.workflowId === workflowId) : [];
-  const past = { last: last ? { runId: last.id, startedAt: last.startedAt } : null, active: active.length };
-  const decision = decideEntry(graph.settings, entry, past, zones, now);
-  const { entryKey } = decision;
-
-  const repeated = last && entryKey !== null && (yield* hasEntered(workflowId, profile.id, entryKey));
-  if (repeated) return yield* refuse(version, profile, repeatReason(version, entryKey), now);
+  const { decision, active } = yield* mayEnter(version, profile.id, entry, zones, now);
   if (decision.kind === "refuse") return yield* refuse(version, profile, decision.reason, now);
   if (decision.restart) {
     for (const run of active) {
@@ -67,12 +60,33 @@ export function* enter(
     startedAt: now,
   });
   // Another process was faster.
-  if (!run) return yield* refuse(version, profile, repeatReason(version, decision.entryKey), now);
+  if (!run) return yield* refuse(version, profile, repeatReason(graph, decision.entryKey), now);
   const at = { profileId: profile.id, workflowId, at: now, runId: run.id, nodeId: state.nodeId, visit: 0 };
   yield* note({ ...at, reason: { code: "run.started" } });
   if (live.subscriptions.any) yield* tellRunStarted(live, run, profile, now);
   yield* moveRun(services, run, profile, { kind: "start" }, now);
   return { kind: "started", runId: run.id };
+}
+
+/**
+ * Whether a profile may enter now, by what it has been through in this workflow; with its runs there that are under way.
+ * Writes nothing.
+ */
+export function* mayEnter(
+  { workflowId, graph }: Pick<LiveVersion, "workflowId" | "graph">,
+  profileId: number,
+  entry: NewEntry,
+  zones: { profile: string; shop: string },
+  now: number,
+): Steps<{ decision: Entry; active: Run[] }> {
+  const last = yield* lastRunOf(workflowId, profileId);
+  const active = last ? (yield* activeRunsOf(profileId)).filter((run) => run.workflowId === workflowId) : [];
+  const past = { last: last ? { runId: last.id, startedAt: last.startedAt } : null, active: active.length };
+  const decision = decideEntry(graph.settings, entry, past, zones, now);
+  const { entryKey } = decision;
+  const repeated = last && entryKey !== null && (yield* hasEntered(workflowId, profileId, entryKey));
+  if (!repeated) return { decision, active };
+  return { decision: { kind: "refuse", entryKey, reason: repeatReason(graph, entryKey) }, active };
 }
 
 function* refuse(version: LiveVersion, profile: Profile, reason: Reason, now: number): Steps<EntryResult> {
@@ -84,7 +98,7 @@ function unreadableReason({ unreadable }: CompiledGraph): Reason {
   return { code: "entry.settings-unreadable", values: { settings: wordSettingNames(unreadable) } };
 }
 
-function repeatReason({ graph }: LiveVersion, entryKey: string): Reason {
+function repeatReason(graph: CompiledGraph, entryKey: string): Reason {
   switch (graph.settings.reentry) {
     case "once":
       return { code: "run.entry-refused-once" };

@@ -7,8 +7,8 @@ import { type Retention, writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { emailContent, inAppContent, pushContent } from "#server/testing/send-jobs.ts";
 import { DAY_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { emailDesign } from "#workflows/email-design.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import { Housekeeping } from "./housekeeping.ts";
 
 eachDatabase("housekeeping of messages", (open) => {

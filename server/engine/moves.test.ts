@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
+import type { PeopleAnswers } from "#workflows/people-inside.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 
 const email = (id: string, subject = id) => ({ id, type: "send-email", config: { subject, body: "Hello" } });
@@ -10,7 +11,7 @@ const days = (id: string, amount = 1) => ({
   type: "delay",
   config: { duration: { amount, unit: "days" } },
 });
-const stay = { targets: {}, exit: false };
+const stay: PeopleAnswers = { kind: "move", answers: {}, targets: {} };
 const old = drawGraph([signup, days("wait"), email("hello", "old"), days("more"), email("last", "old last")]);
 
 eachDatabase("people inside, when another version is published,", (open) => {
@@ -49,7 +50,7 @@ eachDatabase("people inside, when another version is published,", (open) => {
     const id = await rig.publish(old);
     await rig.track("ana", "Signed Up");
     await rig.republish(id, drawGraph([signup, email("hello", "new"), email("end")]), {
-      people: { targets: { wait: "hello" }, exit: false },
+      people: { targets: { wait: "hello" }, kind: "move", answers: {} },
     });
     expect(rig.subjects()).toEqual(["new", "end"]);
     const visits = await open().query.select().from(open().tables.visits);
@@ -97,14 +98,71 @@ eachDatabase("people inside, when another version is published,", (open) => {
     expect(rig.sent).toEqual([]);
   });
 
-  it("all leave when the owner wants that, also while it is paused at first", async () => {
+  it("all leave when the owner wants that, also while it is paused", async () => {
     const id = await rig.publish(old);
     await rig.track("ana", "Signed Up");
     await rig.switchTo(id, "paused");
-    await rig.republish(id, old, { people: { targets: {}, exit: true } });
+    await rig.republish(id, old, { people: { kind: "exit", answers: {}, targets: {} } });
     await rig.pass(3 * DAY_MS);
-    expect(await ends()).toEqual(["run.moved-out"]);
+    expect(await ends()).toEqual(["run.sent-out"]);
     expect(rig.sent).toEqual([]);
+  });
+
+  it("are held on by a paused workflow that is mended, and go on when it is resumed", async () => {
+    const id = await rig.publish(old);
+    await rig.track("ana", "Signed Up");
+    await rig.switchTo(id, "paused");
+    await rig.republish(id, drawGraph([signup, email("hello", "mended"), days("more"), email("last")]), {
+      people: { kind: "move", answers: {}, targets: { wait: "hello" } },
+    });
+    await rig.pass(2 * DAY_MS);
+    expect(await rig.history()).toContain("run.moved");
+    expect(rig.sent).toEqual([]);
+    await rig.switchTo(id, "live");
+    expect(rig.subjects()).toEqual(["mended"]);
+  });
+
+  it("go on at once when a paused workflow is resumed by it", async () => {
+    const id = await rig.publish(old);
+    await rig.track("ana", "Signed Up");
+    await rig.switchTo(id, "paused");
+    await rig.pass(2 * DAY_MS);
+    await rig.republish(id, old, { resume: true });
+    expect(rig.subjects()).toEqual(["old"]);
+  });
+
+  it("have at each step the answer that was given for it, and else the one for everybody", async () => {
+    const id = await rig.publish(old);
+    await rig.track("ana", "Signed Up");
+    await rig.pass(DAY_MS);
+    await rig.identify("ben", { email: "ben@example.com" });
+    await rig.track("ben", "Signed Up");
+    const placed = async () =>
+      (await rig.runs()).map(({ nodeId, status, versionId }) => `${nodeId} ${status} ${versionId}`);
+    const [first] = (await rig.runs()).map(({ versionId }) => versionId);
+    expect(await placed()).toEqual([`more active ${first}`, `wait active ${first}`]);
+
+    await rig.republish(id, old, { people: { kind: "stay", answers: { wait: "move" }, targets: {} } });
+    expect(await placed()).toEqual([`more active ${first}`, `wait active ${first! + 1}`]);
+    const people: PeopleAnswers = { kind: "move", answers: { more: "exit", wait: "stay" }, targets: {} };
+    await rig.republish(id, old, { people });
+    expect(await placed()).toEqual([`more exited ${first}`, `wait active ${first! + 1}`]);
+    await rig.republish(id, drawGraph([signup, email("hello", "new")]), {
+      people: { kind: "exit", answers: { wait: "move" }, targets: { wait: "hello" } },
+    });
+    expect(rig.subjects()).toEqual(["old", "new"]);
+  });
+
+  it("begun by an earlier release are gone on with as they were meant", async () => {
+    const id = await rig.publish(old);
+    await rig.track("ana", "Signed Up");
+    await rig.republish(id, old);
+    const { workflows } = open().tables;
+    const versionId = (await open().query.select().from(workflows))[0]!.liveVersionId!;
+    const move = { versionId, targets: {}, exit: true, afterRunId: 0 };
+    await open().query.update(workflows).set({ move });
+    await rig.pass(DAY_MS);
+    expect(await ends()).toEqual(["run.sent-out"]);
   });
 
   it("go on by the new one after the message that is on its way", async () => {
@@ -131,7 +189,7 @@ eachDatabase("people inside, when another version is published,", (open) => {
     await rig.engine.accept([rig.event("ana", "Signed Up")]);
     await rig.until(() => rig.sent.length === 1);
     const moved = rig.republish(id, drawGraph([signup, days("pause"), email("end")]), {
-      people: { targets: { hello: "pause" }, exit: false },
+      people: { targets: { hello: "pause" }, kind: "move", answers: {} },
     });
     await rig.until(async () => (await rig.history()).includes("run.moved"));
     rig.gate = async () => {};
@@ -148,7 +206,7 @@ eachDatabase("people inside, when another version is published,", (open) => {
     await rig.set("sendingOff", true);
     await rig.track("ana", "Signed Up");
     await rig.republish(id, drawGraph([signup, email("new")]), {
-      people: { targets: { hello: "new" }, exit: false },
+      people: { targets: { hello: "new" }, kind: "move", answers: {} },
     });
     await rig.set("sendingOff", false);
     expect(rig.subjects()).toEqual(["new"]);
@@ -180,7 +238,7 @@ eachDatabase("people inside, when another version is published,", (open) => {
     await rig.engine.stop();
     rig.engine = rig.makeEngine();
     await rig.republish(id, drawGraph([signup, days("other", 2)]), {
-      people: { targets: { wait: "other" }, exit: false },
+      people: { targets: { wait: "other" }, kind: "move", answers: {} },
     });
     await rig.engine.start();
     await rig.until(async () => (await rig.runs()).some(({ nodeId }) => nodeId === "other"));

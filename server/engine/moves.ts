@@ -5,6 +5,7 @@ import { findProfile } from "#server/store/profiles.ts";
 import { repinRun, runsInOtherVersions } from "#server/store/run-versions.ts";
 import { findRun, type Run } from "#server/store/runs.ts";
 import { pendingMoves, saveMove } from "#server/store/workflows.ts";
+import { answerAt } from "#workflows/people-inside.ts";
 import type { LiveVersion } from "./live.ts";
 import { moveRun, type StepServices, versionOf } from "./step.ts";
 
@@ -40,18 +41,21 @@ function* moveOne(
   move: Move,
   now: number,
 ): Steps<void> {
+  const { nodeId } = run.state;
+  const answer = answerAt(move, nodeId);
+  if (answer === "stay") return;
   const profile = yield* findProfile(run.profileId);
   if (!profile) return;
   const values = { version: version.number };
-  const { nodeId } = run.state;
   // Every version that somebody is in is loaded; this one says so loudly when that is not true.
   const before = versionOf(services, run).graph.steps.get(nodeId);
   const after = version.graph.steps.get(nodeId);
   // What another kind of step has begun cannot be gone on with: the new one is taken from its start.
   const began = before && before.definition !== after?.definition ? nodeId : null;
   const target = after ? began : (move.targets[nodeId] ?? null);
-  if (move.exit || (!after && target === null)) {
-    yield* moveRun(services, run, profile, { kind: "exit", reason: { code: "run.moved-out", values } }, now);
+  if (answer === "exit" || (!after && target === null)) {
+    const code = answer === "exit" ? "run.sent-out" : "run.moved-out";
+    yield* moveRun(services, run, profile, { kind: "exit", reason: { code, values } }, now);
     return;
   }
   yield* repinRun(run.id, version.id);

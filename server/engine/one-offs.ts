@@ -16,6 +16,7 @@ import { endMessage } from "#server/store/outbox.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { beginsAt } from "#workflows/one-off.ts";
 import type { Live } from "./live.ts";
+import { settleVisit } from "./outcome.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
 const HOUR_MS = 3_600_000;
@@ -88,6 +89,7 @@ function* skipLeft(services: StepServices, workflowId: number, now: number): Ste
     yield* endMessage(message.id, end, now);
     if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
     yield* note({ ...message, at: now, reason: { code: STOPPED } });
+    yield* settleVisit(services, message, now);
   }
   return left.length;
 }

@@ -13,12 +13,13 @@ import { profileIdsWithPhone } from "#server/store/phone-owners.ts";
 import { findProfile } from "#server/store/profiles.ts";
 import { endPushSubscription } from "#server/store/push-subscriptions.ts";
 import { findRun } from "#server/store/runs.ts";
+import { countMessages, visitOutcomes } from "#server/store/step-counts.ts";
 import { storable } from "#server/store/storable.ts";
 import { LEFT_AT_SERVICE, NUMBER_GONE } from "#server/store/text-leaving.ts";
 import { leaveNumber } from "#server/texts/leave-number.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ReasonCode } from "#workflows/reasons.ts";
-import type { EffectOutcome, WebhookAnswer } from "#workflows/run.ts";
+import type { WebhookAnswer } from "#workflows/run.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
 import { moveRun, type StepServices } from "./step.ts";
@@ -86,22 +87,25 @@ export function lostOutcome(channel: Channel): SendResult {
     : { outcome: { kind: "unknown", code: "message.interrupted", values: {} }, rendered: null };
 }
 
-/** Moves the run on once every message of its visit has ended; `answer` is what the receiver of its webhook said. */
+/**
+ * Once every message of a visit has ended: counts it, and moves its run on if that waits for it. `answer` is what the
+ * receiver of its webhook said.
+ */
 export function* settleVisit(
   services: StepServices,
   message: Message,
   now: number,
   answer?: WebhookAnswer,
 ): Steps<void> {
-  if (message.runId === null || message.visit === null) return;
-  const run = yield* findRun(message.runId);
-  if (run?.status !== "active" || run.state.visit !== message.visit || run.state.waiting?.kind !== "effect")
-    return;
-  const statuses = yield* statusesOfVisit(run.id, message.visit);
+  const { runId, visit, workflowId, nodeId } = message;
+  if (runId === null || visit === null) return;
+  const statuses = yield* statusesOfVisit(runId, visit);
   if (statuses.some((status) => status === "queued" || status === "handed")) return;
   // To one of several browsers is to the person.
-  const order: EffectOutcome[] = ["sent", "unknown", "failed", "skipped"];
-  const outcome = order.find((kind) => statuses.includes(kind)) ?? "skipped";
+  const outcome = visitOutcomes.find((kind) => statuses.includes(kind)) ?? "skipped";
+  if (workflowId !== null && nodeId !== null) yield* countMessages({ workflowId, nodeId }, outcome, now);
+  const run = yield* findRun(runId);
+  if (run?.status !== "active" || run.state.visit !== visit || run.state.waiting?.kind !== "effect") return;
   // As it is by now: what was settled before it in this transaction may have changed it.
   const profile = yield* findProfile(run.profileId);
   if (!profile) return;

@@ -1,15 +1,18 @@
 import type { Steps } from "#server/database/database.ts";
-import { insertMessage } from "#server/store/messages.ts";
+import { insertMessage, messagesOfStay } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import type { Run } from "#server/store/runs.ts";
 import { addressOf } from "#workflows/address-of.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { hostOf } from "#workflows/host-of.ts";
 import type { Advance } from "#workflows/interpreter.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
 
-/** One outbox row for each place it goes to; the key makes it impossible to ask for the same one twice. */
+/**
+ * One outbox row for each place it goes to; the key makes it impossible to ask for the same one twice. `run` is as it was
+ * before.
+ */
 export function* requestEffect(
   run: Run,
   profile: Profile,
@@ -17,7 +20,8 @@ export function* requestEffect(
   data: RunData,
   now: number,
 ): Steps<void> {
-  const { nodeId, visit, content } = effect;
+  const { nodeId, visit } = effect;
+  const content = yield* knownToReceiver(run, effect);
   for (const { endpoint, host, suffix } of yield* endpointsOf(content, profile)) {
     yield* insertMessage({
       key: `run-${run.id}-${nodeId}-${visit}${suffix}`,
@@ -34,6 +38,19 @@ export function* requestEffect(
       createdAt: now,
     });
   }
+}
+
+/**
+ * A webhook that a retry asks for once more keeps the id of the first: its receiver may have acted on that one although
+ * no answer came back.
+ */
+function* knownToReceiver(
+  { id, state }: Run,
+  { nodeId, visit, content }: NonNullable<Advance["effect"]>,
+): Steps<EffectContent> {
+  if (content.channel !== "webhook" || nodeId !== state.nodeId || visit !== state.visit + 1) return content;
+  const [first] = yield* messagesOfStay(id, nodeId);
+  return first ? { ...content, webhookId: first.webhookId ?? first.key } : content;
 }
 
 interface Endpoint {

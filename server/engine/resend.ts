@@ -8,7 +8,7 @@ import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { hasDeliveries, lockMessage, resendsOf, stopQueued } from "#server/store/resends.ts";
 import { addressOf } from "#workflows/address-of.ts";
 import { decideSend } from "#workflows/decide-send.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { Reason, ReasonCode } from "#workflows/reasons.ts";
 import { resendKey, resendsOfKey, resentMessageId } from "./resend-key.ts";
 import { type FactServices, loadSendFacts } from "./send-facts.ts";
@@ -107,14 +107,18 @@ export function* stopResend(
 }
 
 /** Outside of workflows and runs: it neither waits for them nor moves them on. */
-function repeatOf(
-  { profileId, channel, content, data, host }: Message,
-  endpoint: string,
-  key: string,
-  now: number,
-) {
+function repeatOf(original: Message, endpoint: string, key: string, now: number) {
+  const { profileId, channel, data, host } = original;
   const outside = { workflowId: null, runId: null, nodeId: null, visit: null };
+  const content = contentAgain(original);
   return { ...outside, key, profileId, channel, endpoint, host, content, data, createdAt: now };
+}
+
+/** The receiver of a webhook may have acted on one that it never answered well: that one keeps its id. */
+function contentAgain({ content, key, status }: Message): EffectContent {
+  if (content.channel !== "webhook") return content;
+  const { webhookId = key, ...again } = content;
+  return status === "sent" ? again : { ...again, webhookId };
 }
 
 function* faultOf(

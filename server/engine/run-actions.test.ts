@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readEnv } from "#server/env.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import type { RunAction } from "#workflows/run-actions.ts";
+import { RESEND_HOLD_MS, resend, stopResend } from "./resend.ts";
 
 const email = (id: string, subject = id) => ({ id, type: "send-email", config: { subject, body: "Hello" } });
 const signup = { id: "signup", type: "signup", config: {} };
@@ -177,6 +179,110 @@ eachDatabase("a run, by hand,", (open) => {
     expect(await rig.engine.actOnRun({ ...wanted, action: { kind: "move", nodeId: "hello" } })).toMatchObject(
       { reason: { code: "act.under-way" } },
     );
+    rig.gate = async () => {};
+    arrive();
+    await rig.engine.settled();
+    expect(rig.sent).toHaveLength(1);
+  });
+
+  describe("beside messages that are sent again one by one,", () => {
+    const services = () => ({ live: rig.engine.live, env: readEnv({}), keys: rig.keys });
+    async function sendAgain(messageId: number, id: string) {
+      const wanted = { messageId, id, by: "Olga" };
+      const made = await open().transaction((tx) => resend(tx, services(), wanted, rig.clock.now()));
+      if (made?.kind !== "queued") throw new Error(`it was not sent again: ${JSON.stringify(made)}`);
+      return made.id;
+    }
+    async function failFirst(graph = hello) {
+      await rig.publish(graph);
+      rig.answers.push(refusedForGood);
+      await rig.track("ana", "Signed Up");
+      return (await rig.messages())[0]!.id;
+    }
+
+    it("does not try a step again whose message was sent again, or soon is", async () => {
+      const again = await sendAgain(await failFirst(), "first");
+      expect(await act({ kind: "retry" })).toBe("act.under-way");
+      await rig.pass(RESEND_HOLD_MS);
+      expect(await rig.messages()).toMatchObject([{ status: "failed" }, { id: again, status: "sent" }]);
+      expect(await act({ kind: "retry" })).toBe("act.went-out");
+      await rig.pass(DAY_MS);
+      expect(rig.sent).toHaveLength(2);
+    });
+
+    it("tries it again when that was stopped, or failed as well", async () => {
+      const first = await failFirst();
+      const stopped = await sendAgain(first, "first");
+      const stop = { id: stopped, by: "Olga" };
+      await open().transaction((tx) => stopResend(tx, services(), stop, rig.clock.now()));
+      await sendAgain(first, "second");
+      rig.answers.push(refusedForGood);
+      await rig.pass(RESEND_HOLD_MS);
+      expect(await act({ kind: "retry" })).toBe("done");
+      expect(rig.sent).toHaveLength(3);
+    });
+
+    it("knows of one that was sent again instead of an earlier try, or of what was sent again", async () => {
+      const first = await failFirst();
+      rig.answers.push(refusedForGood);
+      expect(await act({ kind: "retry" })).toBe("done");
+      const second = await sendAgain(first, "first");
+      rig.answers.push(refusedForGood);
+      await rig.pass(RESEND_HOLD_MS);
+      await sendAgain(second, "again");
+      await rig.pass(RESEND_HOLD_MS);
+      expect((await rig.messages()).map(({ status }) => status)).toEqual([
+        "failed",
+        "failed",
+        "failed",
+        "sent",
+      ]);
+      expect(await act({ kind: "retry" })).toBe("act.went-out");
+      expect(rig.sent).toHaveLength(4);
+    });
+
+    it("calls a webhook again under the id that its receiver may know", async () => {
+      const hook = { id: "hook", type: "call-webhook", config: { url: "https://crm.example/x" } };
+      const first = await failFirst(drawGraph([signup, hook]));
+      rig.answers.push(refusedForGood);
+      expect(await act({ kind: "retry" })).toBe("done");
+      await sendAgain(first, "first");
+      rig.answers.push(refusedForGood);
+      await rig.pass(RESEND_HOLD_MS);
+      expect(await act({ kind: "retry" })).toBe("done");
+      const known = rig.sent[0]!.key;
+      expect(rig.sent.map(({ key }) => key)).toEqual([known, known, known, known]);
+      const keys = (await rig.messages()).map(({ key }) => key);
+      expect(new Set(keys).size).toBe(4);
+      // What was answered well is sent again to be done once more.
+      const done = (await rig.messages()).at(-1)!;
+      expect(done.status).toBe("sent");
+      await sendAgain(done.id, "once-more");
+      await rig.pass(RESEND_HOLD_MS);
+      expect(rig.sent.at(-1)!.key).not.toBe(known);
+    });
+
+    it("gives the next call of the same webhook an id of its own", async () => {
+      const hook = { id: "hook", type: "call-webhook", config: { url: "https://crm.example/x" } };
+      await rig.publish(drawGraph([signup, hook, day("wait"), day("more")]));
+      await rig.track("ana", "Signed Up");
+      expect(await act({ kind: "move", nodeId: "hook" })).toBe("done");
+      const [first, second] = rig.sent.map(({ key }) => key);
+      expect(second).not.toBe(first);
+    });
+  });
+
+  it("does not move back to a step whose message is still being handed over", async () => {
+    await rig.publish(drawGraph([signup, email("hello"), day("wait")]));
+    let arrive = () => {};
+    rig.gate = () => new Promise((resolve) => (arrive = resolve));
+    await rig.engine.accept([rig.event("ana", "Signed Up")]);
+    await rig.until(() => rig.sent.length === 1);
+    const [run] = await rig.runs();
+    const move = (nodeId: string) =>
+      rig.engine.actOnRun({ runId: run!.id, by: "Olga", visit: null, action: { kind: "move", nodeId } });
+    expect(await move("wait")).toEqual({ kind: "done" });
+    expect(await move("hello")).toMatchObject({ reason: { code: "act.under-way" } });
     rig.gate = async () => {};
     arrive();
     await rig.engine.settled();

@@ -1,8 +1,9 @@
-import type { Steps } from "#server/database/database.ts";
+import type { Steps, Transaction } from "#server/database/database.ts";
 import { countEvents } from "#server/store/events.ts";
 import { note } from "#server/store/history.ts";
-import { statusesOfVisit } from "#server/store/messages.ts";
+import { handedStepsOf, messagesOfStay, statusesOfVisit } from "#server/store/messages.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
+import { resendsOf } from "#server/store/resends.ts";
 import { activeRunsOf, findRun, type Run, reviveRun } from "#server/store/runs.ts";
 import { hasVisit } from "#server/store/visits.ts";
 import type { CompiledGraph } from "#workflows/compile.ts";
@@ -15,6 +16,7 @@ import {
   runActionRefusal,
 } from "#workflows/run-actions.ts";
 import { stepLabel } from "#workflows/step-label.ts";
+import { resendsOfKey } from "./resend-key.ts";
 import { moveRun, type StepServices, VersionNotLoaded } from "./step.ts";
 
 export interface WantedAction {
@@ -35,6 +37,7 @@ export type RunActionResult = { kind: "done" } | { kind: "refused"; reason: Reas
  * such run. Throws VersionNotLoaded when the run's version has to be read first.
  */
 export function* actOnRun(
+  tx: Transaction,
   services: StepServices,
   wanted: WantedAction,
   now: number,
@@ -51,7 +54,7 @@ export function* actOnRun(
   const { action, by, visit } = wanted;
   if (version.removed) return refused("act.workflow-removed");
   if (visit !== null && visit !== run.state.visit) return refused("act.gone-on");
-  const standing = yield* standingOf(run, profile, version.graph, action);
+  const standing = yield* standingOf(tx, run, profile, version.graph, action);
   const refusal = runActionRefusal(version.graph, standing, action);
   if (refusal !== null) {
     const { exitEventSince: event } = standing;
@@ -94,6 +97,7 @@ function inputOf(
 
 /** What decides which actions make sense for a run; for a retry much more does, so it is asked for by action. */
 export function* standingOf(
+  tx: Transaction,
   run: Run,
   profile: Profile,
   graph: CompiledGraph,
@@ -104,6 +108,7 @@ export function* standingOf(
     status,
     state,
     messages: yield* statusesOfVisit(id, state.visit),
+    handedAt: action.kind === "move" ? yield* handedStepsOf(id) : [],
     converted: convertedAt !== null,
     forgotten: false,
     inAnotherRun: false,
@@ -113,11 +118,29 @@ export function* standingOf(
   const active = yield* activeRunsOf(profile.id);
   return {
     ...standing,
+    messages: [...standing.messages, ...(yield* sentByHand(tx, run))],
     // Its visits and what it carried are removed after the same time.
     forgotten: !(yield* hasVisit(id, state.visit)),
     inAnotherRun: active.some((other) => other.id !== id && other.workflowId === workflowId),
     exitEventSince: yield* exitEventSince(profile, graph, endedAt),
   };
+}
+
+/** How what somebody sent again by hand at its step stands, as far as that went out or still may. */
+function* sentByHand(tx: Transaction, { id, state }: Run): Steps<RunStanding["messages"]> {
+  const originals: { id: number; profileId: number; createdAt: number }[] = yield* messagesOfStay(
+    id,
+    state.nodeId,
+  );
+  const statuses: RunStanding["messages"][number][] = [];
+  // Grows while it is walked over: what was sent again can itself be sent again.
+  for (const original of originals) {
+    for (const { id, at, status } of yield* resendsOf(tx, original, resendsOfKey(original.id))) {
+      originals.push({ id, profileId: original.profileId, createdAt: at });
+      if (status !== "failed" && status !== "skipped") statuses.push(status);
+    }
+  }
+  return statuses;
 }
 
 /** Which of the events that end runs of this workflow happened after a moment: nobody told an ended run of it. */

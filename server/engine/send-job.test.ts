@@ -6,10 +6,10 @@ import { Keys } from "#server/keys.ts";
 import { readPreferencesToken, readUnsubscribeToken } from "#server/links.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
-import { firstSteps, retention, sendingRules, trackingSettings } from "#server/store/settings.ts";
+import { firstSteps, retention, sampleShop, sendingRules, trackingSettings } from "#server/store/settings.ts";
 import { emailContent, pushContent, webhookContent } from "#server/testing/send-jobs.ts";
 import { defaultBrand } from "#workflows/brand.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { topics } from "#workflows/topics.ts";
 import { mailService, makeSendJob } from "./send-job.ts";
 
@@ -45,7 +45,7 @@ const settings: Settings = {
   relook: null,
   webhookSigning: null,
   keyFingerprint: null,
-  sampleShop: { state: "absent" },
+  sampleShop: sampleShop.parse({}),
   firstSteps: firstSteps.parse({}),
   sendingRules: sendingRules.parse({}),
   tracking: trackingSettings.parse({}),

@@ -12,8 +12,9 @@ import type { Message } from "#server/store/messages.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { textingInUse } from "#server/texts/texting-in-use.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { type KeptChannel, keptChannels } from "#workflows/kept-here.ts";
-import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { Channel } from "#workflows/node.ts";
 import { chosenSender, headedBy } from "./chosen-sender.ts";
 import { type TrackingContext, trackingOf } from "./message-tracking.ts";
 import { NOBODY_ID, readTestKey } from "./test-send.ts";
@@ -39,7 +40,7 @@ export function makeSendJob(
     : null;
   const preferences = marketing ? preferencesUrl(env, keys, profileId) : null;
   return {
-    key: message.key,
+    key: (content.channel === "webhook" ? content.webhookId : undefined) ?? message.key,
     endpoint: message.endpoint,
     content,
     data: templateData(

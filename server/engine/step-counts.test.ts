@@ -119,7 +119,9 @@ async function live(db: Database, seed: string): Promise<void> {
     const id = random.pick(people);
     if (done % 7 === 0) rig.answers.push({ kind: "failed", code: "email.refused", values: { answer: "no" } });
     if (done === ACTIONS / 2)
-      await rig.republish(workflowId, withoutRest, { people: { targets: { rest: null }, exit: false } });
+      await rig.republish(workflowId, withoutRest, {
+        people: { targets: { rest: null }, kind: "move", answers: {} },
+      });
     if (done % 5 === 4) await rig.track(id, "Order Completed");
     else await rig.track(id, "Product Viewed");
     await rig.pass(random.integer(1, 20) * HOUR_MS);

@@ -49,7 +49,11 @@ eachDatabase("settings that another release cannot read", (open) => {
     const id = await rig.publish(drawn, { settings: { exitEvents } });
     await rig.track("ana", "Signed Up");
     await spoil(id);
-    await rig.republish(id, { ...drawn, settings: { exitEvents } }, { people: { targets: {}, exit: false } });
+    await rig.republish(
+      id,
+      { ...drawn, settings: { exitEvents } },
+      { people: { targets: {}, kind: "move", answers: {} } },
+    );
     await rig.track("cem", "Signed Up");
     await rig.pass(DAY_MS);
     expect(rig.sent.map(({ endpoint }) => endpoint)).toEqual([

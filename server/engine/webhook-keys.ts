@@ -4,7 +4,7 @@ import type { Keys } from "#server/keys.ts";
 import { type HookSecrets, newSecrets, openSecrets, sealSecrets } from "#server/notices/secret.ts";
 import { findSealedSecrets } from "#server/store/secrets.ts";
 import { insertWebhookSigning, readWebhookSigning } from "#server/store/settings.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { secretNamesIn } from "#workflows/secret-references.ts";
 
 type WebhookContent = Extract<EffectContent, { channel: "webhook" }>;

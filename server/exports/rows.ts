@@ -1,9 +1,10 @@
-import type { RunStatus, Tables } from "#drizzle/tables.ts";
+import type { Tables } from "#drizzle/tables.ts";
 import { messageText, shownEndpoint } from "#server/store/message-text.ts";
 import type { Message } from "#server/store/messages.ts";
 import { maskAddress } from "#workflows/mask.ts";
 import { plainValues, word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import type { RunStatus } from "#workflows/run.ts";
 import { type ExportRow, iso } from "./sheet.ts";
 
 type Row<T extends keyof Tables> = Tables[T]["$inferSelect"];

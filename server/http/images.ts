@@ -7,6 +7,7 @@ import { IMAGE_MAX_BYTES, type ImageExtension, imageType } from "#server/images/
 import { imagePath, keepImage, openImage } from "#server/images/images.ts";
 import { publicUrl } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
+import { phrase } from "#workflows/phrase.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { readBody } from "./body.ts";
 
@@ -14,6 +15,10 @@ const UPLOAD = "/api/images";
 const IMAGE = /^\/images\/([0-9a-f]{64})\.(png|jpg|gif|webp)$/;
 const YEAR_S = 365 * 24 * 3600;
 const REFUSED_STATUS: Record<string, number> = { "disk-full": 507, removed: 409 };
+
+/** Whole sentences: whoever reads them in another language has them by their English. */
+const TOO_LARGE = phrase("A picture may have 5 MB at most").text;
+const FROM_ELSEWHERE = phrase("This was sent from another site").text;
 
 type ImageServices = Pick<Services, "auth" | "clock" | "db" | "env">;
 
@@ -49,13 +54,11 @@ async function take(
   if (!person) return answerError(response, 401, "unauthorized", "Please sign in");
   if (!hasRole(person, "editor"))
     return answerError(response, 403, "forbidden", "Only an editor can do this");
-  if (isFromElsewhere(services, request))
-    return answerError(response, 403, "other-site", "This was sent from another site");
+  if (isFromElsewhere(services, request)) return answerError(response, 403, "other-site", FROM_ELSEWHERE);
   const body = await readBody(request, IMAGE_MAX_BYTES);
   if (body.kind === "aborted") return;
   if (body.kind === "too-large") {
-    const text = `A picture may have ${IMAGE_MAX_BYTES / 1024 / 1024} MB at most`;
-    return answerError(response, 413, "too-large", text, { connection: "close" });
+    return answerError(response, 413, "too-large", TOO_LARGE, { connection: "close" });
   }
   const place = { db: services.db, clock: services.clock, dataDir: services.env.DATA_DIR };
   const upload = await keepImage(place, body.bytes, name);

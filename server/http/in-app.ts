@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InAppDisplay } from "#workflows/node.ts";
+import type { InAppDisplay } from "#workflows/effect-content.ts";
 import { INEXACT_ID, isExactId } from "./exact-id.ts";
 
 /** Messages that a page is told of at most; older ones are not shown any more. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inAppDisplays } from "#workflows/node.ts";
+import { inAppDisplays } from "#workflows/effect-content.ts";
 import { askingInApp, type InAppAnswer, inAppHappening } from "./in-app.ts";
 import { IN_APP_BODY_MAX_BYTES } from "./in-app-door.ts";
 import { browserOperation } from "./openapi-browser-operation.ts";

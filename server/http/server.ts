@@ -16,6 +16,7 @@ import { HookDoor } from "./hooks.ts";
 import { handleImages } from "./images.ts";
 import { handleImportFiles } from "./import-files.ts";
 import { InAppDoor } from "./in-app-door.ts";
+import { limitPageBody } from "./page-bodies.ts";
 import { handlePreferences } from "./preferences.ts";
 import { PushSubscriptionDoor } from "./push-subscriptions.ts";
 import { RefusedKeys } from "./refused-keys.ts";
@@ -110,7 +111,7 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     if (await rest.handle(request, response)) return;
     request.headers["x-client-ip"] = clientIp(request, env.TRUSTED_PROXIES);
     securePage(request, response, { dev: env.NODE_ENV === "development", https });
-    await pages(request, response);
+    if (limitPageBody(request, response)) await pages(request, response);
   }
 
   const server = createServer((request, response) => {

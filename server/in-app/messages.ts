@@ -12,7 +12,7 @@ import {
 } from "#server/store/in-app-messages.ts";
 import type { InAppSettings } from "#server/store/in-app-settings.ts";
 import { isLinkId } from "#server/store/merge.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { consentFor } from "#workflows/topic-consent.ts";
 import { inAppKey, isProven } from "./proof.ts";
 import { messageToken } from "./token.ts";

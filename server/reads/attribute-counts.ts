@@ -1,4 +1,5 @@
 import type { Clock } from "#server/clock.ts";
+import type { Counted } from "#server/store/event-counts.ts";
 import type { Reads } from "./reads.ts";
 
 /** Counts are for choosing between attributes, and nobody minds if they are a little old. */
@@ -8,7 +9,7 @@ const PROFILES_PER_PAGE = 2_000;
 /** Names are whatever programs send. */
 const NAMES_MAX = 2_000;
 
-type Counts = ReadonlyMap<string, number>;
+type Counts = ReadonlyMap<string, Counted>;
 
 /**
  * How many people have each attribute. All profiles are read for it, page by page off the main thread, at most once in
@@ -29,24 +30,38 @@ export class AttributeCounts {
     if (this.#kept && this.#clock.now() - this.#kept.at < COUNTS_KEPT_MS) {
       return Promise.resolve(this.#kept.counts);
     }
-    this.#counting ??= this.#count().finally(() => {
-      this.#counting = null;
+    if (this.#counting) return this.#counting;
+    const counting = this.#count((counts, at) => {
+      if (this.#counting === counting) this.#kept = { counts, at };
+    }).finally(() => {
+      if (this.#counting === counting) this.#counting = null;
     });
-    return this.#counting;
+    this.#counting = counting;
+    return counting;
   }
 
-  async #count(): Promise<Counts> {
+  /** Many people came or went at once: what is counted, or being counted, is no longer so. */
+  forget(): void {
+    this.#kept = null;
+    this.#counting = null;
+  }
+
+  async #count(keep: (counts: Counts, at: number) => void): Promise<Counts> {
     const at = this.#clock.now();
-    const sums = new Map<string, number>();
+    const sums = new Map<string, Counted>();
     let next: number | null = 0;
     while (next !== null) {
       const page = await this.#reads.countAttributes({ afterProfileId: next, limit: PROFILES_PER_PAGE });
       for (const [name, count] of Object.entries(page.counts)) {
-        if (sums.has(name) || sums.size < NAMES_MAX) sums.set(name, (sums.get(name) ?? 0) + count);
+        const sum = sums.get(name);
+        if (sum) {
+          sum.count += count.count;
+          sum.samples += count.samples;
+        } else if (sums.size < NAMES_MAX) sums.set(name, { count: count.count, samples: count.samples });
       }
       next = page.next;
     }
-    this.#kept = { counts: sums, at };
+    keep(sums, at);
     return sums;
   }
 }

@@ -30,7 +30,8 @@ import {
 } from "#server/store/profile-lists.ts";
 import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
 import { countEnteringPage, listStartingEvents } from "#server/store/reach.ts";
-import { countFilteredRuns, listFilteredRunIds, listRuns } from "#server/store/run-lists.ts";
+import { countFilteredRuns, listFilteredRuns, listRuns } from "#server/store/run-lists.ts";
+import { readRunPage } from "#server/store/run-page.ts";
 import {
   countAttributes,
   listEventProperties,
@@ -70,7 +71,7 @@ export const heavyReads = {
   listEventsOf,
   listExportAddresses,
   listExportAttributes,
-  listFilteredRunIds,
+  listFilteredRuns,
   listLastEvents,
   listLateAttempts,
   listMessages,
@@ -93,6 +94,7 @@ export const heavyReads = {
   readOneOffResults,
   readOrdersAfterMessages,
   readPersonPage,
+  readRunPage,
   readStepFigures,
   readTimeline,
   readTotals,

@@ -1,23 +1,27 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
 import type { Database, Steps, Transaction } from "#server/database/database.ts";
-import type { Engine } from "#server/engine/engine.ts";
-import { foldIntoCarts } from "#server/store/carts.ts";
-import { setConsent } from "#server/store/consents.ts";
-import { insertEvent } from "#server/store/events.ts";
-import { createProfile } from "#server/store/profiles.ts";
 import { eraseSomeSampleProfiles, forgetNamesWithoutEvents } from "#server/store/sample-profiles.ts";
-import { readSettings, type Settings, writeSetting } from "#server/store/settings.ts";
-import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
+import {
+  readSampleShop,
+  readSettings,
+  type SampleShopSetting,
+  writeSetting,
+} from "#server/store/settings.ts";
+import { insertEntry, takeSlice } from "./entries.ts";
 import { sampleEventNames } from "./sample-event.ts";
-import { generateSampleShop, SAMPLE_SHOP_PROFILES, type SampleShopEntry } from "./sample-shop.ts";
+import { generateSampleShop, SAMPLE_SHOP_PROFILES } from "./sample-shop.ts";
 
-/** One slice of loading or removing holds the writing thread for about this long; each ends with a write to the disk. */
-const SLICE_MS = 15;
-const SLICE_EVENTS_MAX = 200;
+/** Whoever has the claim and did nothing for so long is gone, and another process goes on. */
+const CLAIM_KEPT_MS = 60_000;
 
 export interface SampleShopState {
-  state: Settings["sampleShop"]["state"];
+  state: SampleShopSetting["state"];
+  /** Somebody is loading or removing it. */
+  isWorkedOn: boolean;
+  /** The last load did not work, and was undone. */
+  failed: boolean;
   done: number;
   total: number;
 }
@@ -25,149 +29,197 @@ export interface SampleShopState {
 interface Options {
   db: Database;
   clock: Clock;
-  engine: Engine;
   log: Logger;
   /** How many people it has. */
   profiles?: number;
+  /** Told when its people have come or gone. */
+  changed?: () => void;
 }
 
-/** Loads and removes the sample shop in short slices, so that the server goes on serving; goes on after a restart. */
+/**
+ * Loads and removes the sample shop in short slices, so that the server goes on serving. How far it is, and whose
+ * work it is, stands in the database: processes that share one see the same, and one goes on where another was cut off.
+ */
 export class SampleShop {
   readonly #options: Options;
-  #state: SampleShopState;
+  readonly #total: number;
   #work: Promise<void> | null = null;
+  #later: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#state = { state: "absent", done: 0, total: options.profiles ?? SAMPLE_SHOP_PROFILES };
+    this.#total = options.profiles ?? SAMPLE_SHOP_PROFILES;
   }
 
-  state(): SampleShopState {
-    return this.#state;
-  }
-
-  /** Reads how far things were. A load that was cut off is undone, so that it can be asked for again. */
-  async resume(): Promise<void> {
+  async state(): Promise<SampleShopState> {
     const { sampleShop } = await readSettings(this.#options.db);
-    this.#state = { ...this.#state, state: sampleShop.state };
-    if (sampleShop.state === "loading" || sampleShop.state === "removing") await this.remove();
+    const { state, failed, done } = sampleShop;
+    return { state, failed, done, total: this.#total, isWorkedOn: this.#isClaimed(sampleShop) };
+  }
+
+  /** Undoes a load that was cut off, so that it can be asked for again, and goes on with a removal. */
+  async resume(): Promise<void> {
+    const { db } = this.#options;
+    const { sampleShop } = await readSettings(db);
+    if (!isUnderWay(sampleShop)) return;
+    // On SQLite there is no other process: whoever had the claim is gone.
+    if (db.engine === "postgres" && this.#isClaimed(sampleShop)) {
+      const resume = () => this.resume().catch((error: unknown) => this.#tell(error));
+      this.#later = setTimeout(resume, CLAIM_KEPT_MS).unref();
+      return;
+    }
+    const claim = await this.#claim(
+      "removing",
+      (found) => isUnderWay(found) && found.claim === sampleShop.claim,
+    );
+    if (claim) this.#begin(claim, () => this.#remove(claim));
   }
 
   /** Begins to load; false when the shop is there or on its way. */
   async load(): Promise<boolean> {
-    if (this.#state.state !== "absent") return false;
-    await this.#enter("loading");
-    this.#begin(() => this.#load());
-    return true;
+    const claim = await this.#claim("loading", ({ state }) => state === "absent");
+    if (claim) this.#begin(claim, () => this.#load(claim));
+    return claim !== null;
   }
 
-  /** Begins to remove every sample profile and all that is theirs. */
+  /** Begins to remove every sample profile and all that is theirs, also while they are still being loaded. */
   async remove(): Promise<boolean> {
-    if (this.#work) return false;
-    await this.#enter("removing");
-    this.#begin(() => this.#remove());
-    return true;
+    const claim = await this.#claim(
+      "removing",
+      (found) => found.state !== "absent" && !(found.state === "removing" && this.#isClaimed(found)),
+    );
+    if (claim) this.#begin(claim, () => this.#remove(claim));
+    return claim !== null;
   }
 
-  /** Resolves when no work is going on. */
+  /** Resolves when no work is going on here. */
   async idle(): Promise<void> {
-    await this.#work;
+    while (this.#work) await this.#work;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#work;
+    clearTimeout(this.#later);
+    await this.idle();
   }
 
-  #begin(work: () => Promise<void>): void {
-    this.#work = work()
-      .catch((error: unknown) =>
-        this.#options.log.error({ err: error }, "the sample shop could not be changed"),
-      )
+  #begin(claim: string, work: () => Promise<void>): void {
+    const before = this.#work;
+    const own = carryOut(before, work)
+      .catch((error: unknown) => this.#tell(error))
+      .then(() => this.#release(claim))
+      .catch((error: unknown) => this.#tell(error))
       .finally(() => {
-        this.#work = null;
+        if (this.#work === own) this.#work = null;
       });
+    this.#work = own;
   }
 
-  async #load(): Promise<void> {
-    const { db, clock } = this.#options;
-    const now = clock.now();
-    const entries = generateSampleShop({ now, profiles: this.#state.total });
-    for (let more = true; more && !this.#stopped; ) {
+  async #load(claim: string): Promise<void> {
+    try {
+      await this.#insertAll(claim);
+    } catch (error) {
+      this.#tell(error);
+      // Half a shop is none: what came in goes again, and it can be asked for anew.
+      const undoing = await this.#claim("removing", (found) => found.claim === claim, { failed: true });
+      if (undoing) this.#begin(undoing, () => this.#remove(undoing));
+    }
+  }
+
+  async #insertAll(claim: string): Promise<void> {
+    const now = this.#options.clock.now();
+    const entries = generateSampleShop({ now, profiles: this.#total });
+    for (let count: number | null = 1; count !== 0; ) {
       const slice = takeSlice(entries);
-      more = slice.length > 0;
-      const startedAt = performance.now();
-      await db.transaction(function* (tx) {
-        for (const entry of slice) yield* insertEntry(tx, entry, now);
+      count = await this.#slice(claim, function* () {
+        for (const entry of slice) yield* insertEntry(entry, now);
+        return slice.length;
       });
-      this.#state.done += slice.length;
-      await restAsLong(performance.now() - startedAt);
+      if (count === null) return;
     }
-    if (!this.#stopped) await this.#enter("loaded");
+    await this.#finish(claim, "loaded");
   }
 
-  async #remove(): Promise<void> {
-    const { db } = this.#options;
-    for (let removed = 1; removed > 0 && !this.#stopped; ) {
-      const startedAt = performance.now();
-      removed = await db.transaction((tx) => eraseSomeSampleProfiles(tx));
-      this.#state.done += removed;
-      await restAsLong(performance.now() - startedAt);
+  async #remove(claim: string): Promise<void> {
+    for (let count: number | null = 1; count !== 0; ) {
+      count = await this.#slice(claim, (tx) => eraseSomeSampleProfiles(tx));
+      if (count === null) return;
     }
-    if (this.#stopped) return;
-    await db.transaction((tx) => forgetNamesWithoutEvents(tx, sampleEventNames));
-    await this.#enter("absent");
+    await this.#finish(claim, "absent");
   }
 
-  async #enter(state: SampleShopState["state"]): Promise<void> {
-    await this.#options.db.transaction((tx) => writeSetting(tx, "sampleShop", { state }));
-    this.#state = { ...this.#state, state, done: 0 };
+  /** How many people a slice was about; null when the work is to stop here, or is somebody else's by now. */
+  async #slice(claim: string, body: (tx: Transaction) => Steps<number>): Promise<number | null> {
+    if (this.#stopped) return null;
+    const { db, clock } = this.#options;
+    const startedAt = performance.now();
+    const count = await db.transaction(function* (tx) {
+      const found = yield* readSampleShop(tx);
+      if (found.claim !== claim) return null;
+      const count = yield* body(tx);
+      yield* writeSetting(tx, "sampleShop", { ...found, workedAt: clock.now(), done: found.done + count });
+      return count;
+    });
+    await restAsLong(performance.now() - startedAt);
+    return count;
   }
+
+  async #finish(claim: string, state: "loaded" | "absent"): Promise<void> {
+    const { db, changed } = this.#options;
+    await db.transaction(function* (tx) {
+      const found = yield* readSampleShop(tx);
+      if (found.claim !== claim) return;
+      if (state === "absent") yield* forgetNamesWithoutEvents(tx, sampleEventNames);
+      yield* writeSetting(tx, "sampleShop", { ...found, state, claim: null, done: 0 });
+    });
+    changed?.();
+  }
+
+  /** Makes it the caller's work to bring the shop into a state; null when it may not, as things stand. */
+  async #claim(
+    state: "loading" | "removing",
+    may: (found: SampleShopSetting) => boolean,
+    { failed } = { failed: false },
+  ): Promise<string | null> {
+    const { db, clock } = this.#options;
+    const claim = randomUUID();
+    const workedAt = clock.now();
+    return await db.transaction(function* (tx) {
+      if (!may(yield* readSampleShop(tx))) return null;
+      yield* writeSetting(tx, "sampleShop", { state, claim, workedAt, done: 0, failed });
+      return claim;
+    });
+  }
+
+  /** What could not be ended is left to whoever comes next. */
+  async #release(claim: string): Promise<void> {
+    await this.#options.db.transaction(function* (tx) {
+      const found = yield* readSampleShop(tx);
+      if (found.claim === claim) yield* writeSetting(tx, "sampleShop", { ...found, claim: null });
+    });
+  }
+
+  #isClaimed({ claim, workedAt }: SampleShopSetting): boolean {
+    return claim !== null && this.#options.clock.now() - workedAt < CLAIM_KEPT_MS;
+  }
+
+  #tell(error: unknown): void {
+    this.#options.log.error({ err: error }, "the sample shop could not be changed");
+  }
+}
+
+function isUnderWay({ state }: SampleShopSetting): boolean {
+  return state === "loading" || state === "removing";
+}
+
+/** A load that is undone while it runs sees that the claim is no longer its own, and ends. */
+async function carryOut(before: Promise<void> | null, work: () => Promise<void>): Promise<void> {
+  await before;
+  await work();
 }
 
 /** Leaves the thread to others for as long as the slice held it: answering a page takes many turns of the event loop. */
 function restAsLong(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Profiles are generated as they are needed; a few of them cost more than the rest, so slices go by time. */
-function takeSlice(entries: Iterator<SampleShopEntry>): SampleShopEntry[] {
-  const slice: SampleShopEntry[] = [];
-  const end = performance.now() + SLICE_MS;
-  let events = 0;
-  while (performance.now() < end && events < SLICE_EVENTS_MAX) {
-    const next = entries.next();
-    if (next.done) break;
-    slice.push(next.value);
-    events += next.value.events.length;
-  }
-  return slice;
-}
-
-/** History, not news: nothing that happened in the sample's past starts a workflow. */
-function* insertEntry(_tx: Transaction, { profile, events }: SampleShopEntry, now: number): Steps<void> {
-  const { consent, createdAt, ...fields } = profile;
-  const lastSeenAt = events.at(-1)?.at ?? createdAt;
-  const row = yield* createProfile({ ...fields, createdAt, updatedAt: now, lastSeenAt, isSample: true });
-  if (consent.email !== "unknown") {
-    yield* setConsent({
-      profileId: row.id,
-      channel: "email",
-      topic: DEFAULT_TOPIC,
-      state: consent.email,
-      source: "sample-shop",
-      at: createdAt,
-    });
-  }
-  for (const event of events) {
-    yield* insertEvent({
-      profileId: row.id,
-      name: event.name,
-      at: event.at,
-      receivedAt: now,
-      properties: event.properties,
-    });
-    yield* foldIntoCarts(row.id, event);
-  }
 }

@@ -10,7 +10,6 @@ import { drawHabits, shopUntil } from "./shopping-year.ts";
 export type { EmailConsent } from "./person.ts";
 export type { SampleEvent, SampleEventName } from "./sample-event.ts";
 
-export const SAMPLE_SHOP_NAME = "Hearth & Home";
 export const SAMPLE_SHOP_SEED = "hearth-and-home";
 export const SAMPLE_SHOP_PROFILES = 2000;
 
@@ -118,7 +117,8 @@ function sampleProfile(
 ): SampleProfile {
   const { orders_count, total_spent, tier, favorite_category, last_order_at } = purchaseHistory(events);
   return {
-    externalId: `customer-${shopperLabel(shopper.number)}`,
+    // Nobody's own numbering looks like this: the first customer of a real shop must not be found here.
+    externalId: `sample-shop-${shopperLabel(shopper.number)}`,
     email: person.email,
     name: person.name,
     phone: person.phone,

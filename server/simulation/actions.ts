@@ -207,17 +207,22 @@ async function publish(simulation: Simulation): Promise<void> {
     ({ removedAt }) => removedAt === null,
     async (workflow) => {
       const graph = editedWorkflow(random, workflow.draft, now);
-      const choice = random.pick(["stay", "move", "exit"] as const);
-      coverage.count("publish", choice);
+      const choose = () => random.pick(["stay", "move", "exit"] as const);
+      const kind = choose();
+      coverage.count("publish", kind);
       const gone = workflow.draft.nodes.filter(({ id }) => !graph.nodes.some((node) => node.id === id));
       const left = graph.nodes.slice(1).map(({ id }) => id);
       const targets = Object.fromEntries(
         gone.map(({ id }) => [id, left.length > 0 && random.chance(0.6) ? random.pick(left) : null]),
       );
-      const people: People = choice === "stay" ? null : { targets, exit: choice === "exit" };
+      const apart = workflow.draft.nodes.filter(() => random.chance(0.2));
+      const answers = Object.fromEntries(apart.map(({ id }) => [id, choose()]));
+      const people: People = kind === "stay" && apart.length === 0 ? null : { kind, answers, targets };
+      // One that is paused is switched on again by this or stays as it is.
+      const resume = random.chance(0.5);
       const live = rows.versions.get(workflow.liveVersionId ?? 0)?.drawn ?? null;
       const rearmed = isRearmed(graph, live);
-      await owner.publish(workflow, graph, { people, rearmed }, now);
+      await owner.publish(workflow, graph, { people, rearmed, resume }, now);
     },
   );
 }

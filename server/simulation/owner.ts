@@ -37,14 +37,14 @@ export class Owner {
   async publish(
     workflow: { id: number; draftRevision: number },
     graph: Graph,
-    { people, rearmed }: { people: People; rearmed: boolean },
+    { people, rearmed, resume }: { people: People; rearmed: boolean; resume: boolean },
     now: number,
   ): Promise<void> {
     const backfill = rearmed ? { afterProfileId: 0, includeOverdue: false, overdue: 0 } : ("keep" as const);
     await this.#change(function* (tx) {
       const revision = yield* saveDraft(tx, workflow.id, { revision: workflow.draftRevision, graph }, now);
       if (revision === null) return;
-      const publication = { revision, by: "owner", backfill, rearms: rearmed, people };
+      const publication = { revision, by: "owner", backfill, rearms: rearmed, people, resume };
       yield* publishDraft(tx, workflow.id, publication, now);
     });
   }

@@ -286,12 +286,6 @@ export class RowsReader {
   }
 }
 
-/** Every version as it is stored now. */
-export async function readVersionTexts(db: Database): Promise<Map<number, string>> {
-  const rows = await db.query.select().from(db.tables.versions);
-  return new Map(rows.map(({ id, graph }) => [id, JSON.stringify(graph)]));
-}
-
 export function isOpen({ status }: Pick<MessageRow, "status">): boolean {
   return status === "queued" || status === "handed";
 }

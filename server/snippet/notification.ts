@@ -1,4 +1,4 @@
-import type { PushButton } from "#workflows/node.ts";
+import type { PushButton } from "#workflows/effect-content.ts";
 import { webAddress } from "./web-address.ts";
 
 /** Shown when a message carries no title, since browsers insist on a visible notification. */

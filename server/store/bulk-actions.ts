@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
-import type { RunChoice, RunStatus, Tables } from "#drizzle/tables.ts";
+import type { RunChoice, Tables } from "#drizzle/tables.ts";
 import {
   type Database,
   prepared,
@@ -8,8 +8,8 @@ import {
   statement,
   type Transaction,
 } from "#server/database/database.ts";
-import type { RunAction } from "#workflows/run-actions.ts";
-import { type FilteredRuns, filteredRuns } from "./run-filter.ts";
+import { meansCameBy, type RunAction, statusesFor } from "#workflows/run-actions.ts";
+import { filteredRuns } from "./run-filter.ts";
 
 export type BulkRow = Tables["bulkActions"]["$inferSelect"];
 
@@ -76,8 +76,8 @@ export function* nextBulk(): Steps<{ bulk: BulkRow; by: string | null } | undefi
 }
 
 export interface BulkSlice {
-  /** In the order of their ids. */
-  runIds: number[];
+  /** In the order of their ids; each with the visit that it was seen in, where somebody saw it. */
+  chosen: { runId: number; visit: number | null }[];
   /** Up to where there are no others; null when there are none left. */
   walkedTo: number | null;
 }
@@ -86,30 +86,39 @@ export interface BulkSlice {
 export function* runsOfBulk(tx: Transaction, bulk: BulkRow, limit: number): Steps<BulkSlice> {
   const { choice } = bulk;
   return choice.kind === "list"
-    ? yield* nextListed(tx, bulk, choice.runIds, limit)
+    ? yield* nextListed(tx, bulk, choice, limit)
     : yield* nextFiltered(tx, bulk, choice, limit);
 }
 
 function* nextListed(
   tx: Transaction,
   { afterRunId, untilRunId, workflowId }: BulkRow,
-  listed: number[],
+  { runIds, visits }: Extract<RunChoice, { kind: "list" }>,
   limit: number,
 ): Steps<BulkSlice> {
   const { runs } = tx.tables;
-  const next = listed
-    .filter((id) => id > afterRunId && id <= untilRunId)
-    .toSorted((a, b) => a - b)
+  const next = runIds
+    .map((runId, index) => ({ runId, visit: visits?.[index] ?? null }))
+    .filter(({ runId }) => runId > afterRunId && runId <= untilRunId)
+    .toSorted((a, b) => a.runId - b.runId)
     .slice(0, limit);
-  if (next.length === 0) return { runIds: [], walkedTo: null };
+  if (next.length === 0) return { chosen: [], walkedTo: null };
   const found = yield* run(
     tx.query
       .select({ id: runs.id })
       .from(runs)
-      .where(and(inArray(runs.id, next), eq(runs.workflowId, workflowId)))
-      .orderBy(asc(runs.id)),
+      .where(
+        and(
+          inArray(
+            runs.id,
+            next.map(({ runId }) => runId),
+          ),
+          eq(runs.workflowId, workflowId),
+        ),
+      ),
   );
-  return { runIds: found.map(({ id }) => id), walkedTo: next.at(-1)! };
+  const known = new Set(found.map(({ id }) => id));
+  return { chosen: next.filter(({ runId }) => known.has(runId)), walkedTo: next.at(-1)!.runId };
 }
 
 function* nextFiltered(
@@ -123,7 +132,7 @@ function* nextFiltered(
   const found: number[] = [];
   let walkedTo: number | null = null;
   for (const status of statusesFor(choice.status, action)) {
-    const filter: FilteredRuns = { ...choice, workflowId, status, cameBy: choice.status === null };
+    const filter = { ...choice, workflowId, statuses: [status], cameBy: meansCameBy(choice.status, action) };
     const [last] = yield* run(
       tx.query
         .select({ id: runs.id })
@@ -148,8 +157,9 @@ function* nextFiltered(
   }
   const sure = found.filter((id) => walkedTo === null || id <= walkedTo).toSorted((a, b) => a - b);
   const runIds = sure.slice(0, limit);
-  if (sure.length > limit) return { runIds, walkedTo: runIds.at(-1)! };
-  return { runIds, walkedTo: walkedTo ?? runIds.at(-1) ?? null };
+  const chosen = runIds.map((runId) => ({ runId, visit: null }));
+  if (sure.length > limit) return { chosen, walkedTo: runIds.at(-1)! };
+  return { chosen, walkedTo: walkedTo ?? runIds.at(-1) ?? null };
 }
 
 /** Keeps how far a request got. */
@@ -189,10 +199,4 @@ export async function listBulks(db: Database, workflowId: number) {
     .where(eq(bulkActions.workflowId, workflowId))
     .orderBy(desc(bulkActions.id))
     .limit(SHOWN_MAX);
-}
-
-/** The states in which an action could make sense at all: the others are not worth walking over. */
-export function statusesFor(status: RunStatus | null, { kind }: RunAction): RunStatus[] {
-  if (status !== null) return [status];
-  return kind === "retry" ? ["failed", "finished"] : ["active"];
 }

@@ -4,6 +4,13 @@ import type { Database } from "#server/database/database.ts";
 /** Beyond this nobody asks how often exactly, and counting would take long. */
 export const RECENT_EVENTS_MAX = 10_000;
 
+/** How often something is there, and how much of it the sample shop made up. */
+export interface Counted {
+  /** All of them. */
+  count: number;
+  samples: number;
+}
+
 /**
  * How often each of these events happened at or after a moment, counted up to `RECENT_EVENTS_MAX`; a name that was never
  * received is left out.
@@ -11,23 +18,28 @@ export const RECENT_EVENTS_MAX = 10_000;
 export async function countRecentEvents(
   db: Database,
   { names, since }: { names: string[]; since: number },
-): Promise<Record<string, number>> {
+): Promise<Record<string, Counted>> {
   if (names.length === 0) return {};
-  const { eventNames, events } = db.tables;
+  const { eventNames, events, profiles } = db.tables;
   const known = await db.query
     .select({ id: eventNames.id, name: eventNames.name })
     .from(eventNames)
     .where(inArray(eventNames.name, names));
-  const counts: Record<string, number> = {};
+  const counts: Record<string, Counted> = {};
   for (const { id, name } of known) {
     const some = db.query
-      .select({ one: sql`1`.as("one") })
+      .select({ isSample: profiles.isSample })
       .from(events)
+      .innerJoin(profiles, eq(profiles.id, events.profileId))
       .where(and(eq(events.nameId, id), gte(events.at, since)))
       .limit(RECENT_EVENTS_MAX)
       .as("some");
-    const [row] = await db.query.select({ count: count() }).from(some);
-    counts[name] = row?.count ?? 0;
+    const rows = await db.query
+      .select({ isSample: some.isSample, count: count() })
+      .from(some)
+      .groupBy(some.isSample);
+    const samples = rows.find(({ isSample }) => isSample)?.count ?? 0;
+    counts[name] = { count: rows.reduce((sum, row) => sum + row.count, 0), samples };
   }
   return counts;
 }

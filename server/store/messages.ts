@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, lte, max, ne, sql } from "drizzle-orm";
 import type { MessageStatus, Tables } from "#drizzle/tables.ts";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
-import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
+import type { Channel } from "#workflows/node.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import { nullableValue } from "./nullable-value.ts";
 
@@ -63,6 +64,35 @@ const ofVisit = statement<{ runId: number; visit: number }>()((query, { messages
     .select({ status: messages.status })
     .from(messages)
     .where(and(eq(messages.runId, sql.placeholder("runId")), eq(messages.visit, sql.placeholder("visit")))),
+);
+const ofStay = statement<{ runId: number; nodeId: string }>()((query, { messages, visits }) => {
+  const elsewhere = query
+    .select({ visit: max(visits.visit) })
+    .from(visits)
+    .where(and(eq(visits.runId, sql.placeholder("runId")), ne(visits.nodeId, sql.placeholder("nodeId"))));
+  return query
+    .select({
+      id: messages.id,
+      key: messages.key,
+      profileId: messages.profileId,
+      createdAt: messages.createdAt,
+      webhookId: sql<string | null>`${messages.content} ->> 'webhookId'`,
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.runId, sql.placeholder("runId")),
+        eq(messages.nodeId, sql.placeholder("nodeId")),
+        gt(messages.visit, sql`coalesce((${elsewhere}), -1)`),
+      ),
+    )
+    .orderBy(asc(messages.id));
+});
+const handedOf = statement<{ runId: number }>()((query, { messages }) =>
+  query
+    .selectDistinct({ nodeId: messages.nodeId })
+    .from(messages)
+    .where(and(eq(messages.runId, sql.placeholder("runId")), eq(messages.status, "handed"))),
 );
 const counted = statement<{ profileId: number; channel: Channel; since: number }>()((query, { messages }) =>
   query
@@ -150,6 +180,19 @@ export function* findMessageByKey(key: string): Steps<Pick<Message, "id" | "stat
 /** How the messages of one visit stand: one visit has one for each browser of the person. */
 export function* statusesOfVisit(runId: number, visit: number): Steps<MessageStatus[]> {
   return (yield* prepared(ofVisit, { runId, visit })).map((row) => row.status);
+}
+
+/**
+ * The messages of a run at the step where it is, since it came there from another one, the oldest first: a retry is a
+ * visit of its own. Null as the `webhookId` of those that repeat nothing.
+ */
+export function* messagesOfStay(runId: number, nodeId: string) {
+  return yield* prepared(ofStay, { runId, nodeId });
+}
+
+/** The steps from which a message of a run is being handed over. */
+export function* handedStepsOf(runId: number): Steps<string[]> {
+  return (yield* prepared(handedOf, { runId })).flatMap(({ nodeId }) => nodeId ?? []);
 }
 
 export function* insertDelivery(delivery: NewDelivery): Steps<void> {

@@ -4,7 +4,6 @@ import { prepared, run, type Steps, statement, type Transaction } from "#server/
 import type { ReasonValues } from "#workflows/reasons.ts";
 import type { Message } from "./messages.ts";
 import { nullableValue } from "./nullable-value.ts";
-import { countMessage } from "./step-counts.ts";
 
 const handOver = statement<{ id: number; now: number; process: string; countedAt: number | null }>()(
   (query, { messages }) =>
@@ -56,8 +55,7 @@ const endIt = statement<{
       captured: given(messages.captured),
       rendered: given(messages.rendered),
     })
-    .where(eq(messages.id, sql.placeholder("id")))
-    .returning({ workflowId: messages.workflowId, nodeId: messages.nodeId });
+    .where(eq(messages.id, sql.placeholder("id")));
 });
 const release = statement<{ profileId: number; now: number }>()((query, { messages }) =>
   query
@@ -109,8 +107,7 @@ export interface MessageEnd {
 export function* endMessage(id: number, end: MessageEnd, now: number): Steps<void> {
   const { captured = null, rendered = null } = end;
   const values = { id, now, ...end, captured, rendered, wentOut: wentOut(end.status) };
-  for (const { workflowId, nodeId } of yield* prepared(endIt, values))
-    if (workflowId !== null && nodeId !== null) yield* countMessage({ workflowId, nodeId }, end.status, now);
+  yield* prepared(endIt, values);
 }
 
 /** What may have arrived counts towards the caps. */

@@ -20,11 +20,14 @@ interface PageOfPeople {
   limit: number;
 }
 
-/** Of the next profiles, in the order of their ids, how many a schedule lets in now, or have a date still to come. */
+/**
+ * Of the next profiles, in the order of their ids, how many a schedule lets in now, or have a date still to come, and how
+ * many of them are of the sample shop.
+ */
 export async function countEnteringPage(
   db: Database,
   { trigger, afterProfileId, limit, ...wanted }: PageOfPeople,
-): Promise<{ people: number; next: number | null }> {
+): Promise<{ people: number; samples: number; next: number | null }> {
   const { profiles } = db.tables;
   const { definition, config } = readTrigger(trigger);
   const rows = await db.query
@@ -42,7 +45,8 @@ export async function countEnteringPage(
       );
     return condition === null || holds(condition, facts.get(profile.id)!.facts, {});
   });
-  return { people: entering.length, next: rows.length < limit ? null : rows.at(-1)!.id };
+  const samples = entering.filter(({ isSample }) => isSample).length;
+  return { people: entering.length, samples, next: rows.length < limit ? null : rows.at(-1)!.id };
 }
 
 interface EventCursor {
@@ -107,4 +111,17 @@ function readTrigger({ type, config }: TriggerConfig): { definition: TriggerDefi
   const definition = findNode(type);
   if (definition?.kind !== "trigger") throw new Error(`${type} is no trigger`);
   return { definition, config: definition.config.parse(config) };
+}
+
+/** How many people of the sample shop there are. */
+export async function countSamplePeople({ query, tables: { profiles } }: Database): Promise<number> {
+  return await query.$count(profiles, eq(profiles.isSample, true));
+}
+
+/** Which of these people are of the sample shop. */
+export async function countSamplesAmong(
+  { query, tables: { profiles } }: Database,
+  { profileIds }: { profileIds: number[] },
+): Promise<number> {
+  return await query.$count(profiles, and(eq(profiles.isSample, true), inArray(profiles.id, profileIds)));
 }

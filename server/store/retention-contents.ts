@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { maskAddress } from "#workflows/mask.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import type { Message } from "./messages.ts";
 import type { Pruned, PruneSlice } from "./retention.ts";
 

@@ -1,9 +1,14 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
+import { notesOfRun, visitsOfRun } from "./run-story.ts";
 
-/** One run with its way through the workflow and everything that was noted on it; null when there is none. */
+/** Of each kind, the newest: one that goes in a circle for years has more than one answer should hold. */
+export const VISITS_MAX = 1_000;
+export const NOTES_MAX = 1_000;
+
+/** One run with its way through the workflow and what was noted on it; null when there is none. */
 export async function readRunDetails(db: Database, id: number) {
-  const { runs, profiles, workflows, versions, visits, history } = db.tables;
+  const { runs, profiles, workflows, versions } = db.tables;
   const [found] = await db.query
     .select({
       id: runs.id,
@@ -14,12 +19,7 @@ export async function readRunDetails(db: Database, id: number) {
       endedAt: runs.endedAt,
       endCode: runs.endCode,
       convertedAt: runs.convertedAt,
-      profile: {
-        id: profiles.id,
-        externalId: profiles.externalId,
-        name: profiles.name,
-        email: profiles.email,
-      },
+      profile: { id: profiles.id, name: profiles.name, email: profiles.email },
       workflow: { id: workflows.id, name: workflows.name },
       version: { number: versions.number, graph: versions.graph },
     })
@@ -29,27 +29,9 @@ export async function readRunDetails(db: Database, id: number) {
     .innerJoin(versions, eq(versions.id, runs.versionId))
     .where(eq(runs.id, id));
   if (!found) return null;
-  const visited = await db.query
-    .select({
-      visit: visits.visit,
-      nodeId: visits.nodeId,
-      arrivedAt: visits.arrivedAt,
-      leftAt: visits.leftAt,
-      port: visits.port,
-    })
-    .from(visits)
-    .where(eq(visits.runId, id))
-    .orderBy(asc(visits.visit));
-  const noted = await db.query
-    .select({
-      at: history.at,
-      nodeId: history.nodeId,
-      visit: history.visit,
-      code: history.code,
-      values: history.values,
-    })
-    .from(history)
-    .where(eq(history.runId, id))
-    .orderBy(asc(history.at), asc(history.id));
-  return { ...found, visits: visited, history: noted };
+  return {
+    ...found,
+    visits: await visitsOfRun(db, id, VISITS_MAX),
+    history: await notesOfRun(db, id, NOTES_MAX),
+  };
 }

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
-import { countFilteredRuns, listFilteredRunIds, listRuns, type RunFilter } from "./run-lists.ts";
+import type { RunAction } from "#workflows/run-actions.ts";
+import { countFilteredRuns, listFilteredRuns, listRuns, type RunFilter } from "./run-lists.ts";
 import type { Run } from "./runs.ts";
 
 eachDatabase("the list of runs", (open) => {
@@ -72,13 +73,67 @@ eachDatabase("the list of runs", (open) => {
     expect(seen).toEqual(runs.map(({ id }) => id).toReversed());
   });
 
+  it("finds somebody inside however many others are called the same", async () => {
+    const { all, find } = await fill();
+    const { profiles } = open().tables;
+    const namesakes = Array.from({ length: 250 }, (_, index) => ({
+      externalId: `other-${index}`,
+      name: "Ana",
+      attributes: {},
+      createdAt: NOW,
+      updatedAt: NOW,
+    }));
+    await open().query.insert(profiles).values(namesakes);
+    expect(await find({ search: "ana" })).toEqual([0]);
+    const { cursor: _, limit: __, ...filter } = { ...all, search: "ana" };
+    const stop = { filter, action: { kind: "stop" as const } };
+    expect(await countFilteredRuns(open(), stop)).toBe(1);
+    expect(await listFilteredRuns(open(), { ...stop, limit: 10 })).toHaveLength(1);
+  });
+
+  it("finds somebody who came in before thousands of others", async () => {
+    const { ids, find, runs } = await fill();
+    const { runs: table } = open().tables;
+    const { profileId, state } = runs[1]!;
+    for (let from = 0; from < 5_000; from += 1_000) {
+      const others = Array.from({ length: 1_000 }, (_, index) => ({
+        ...{ ...ids, profileId, state, entryKey: `again-${from + index}`, startedAt: NOW },
+        ...{ status: "active" as const, nodeId: "wait" },
+      }));
+      await open().query.insert(table).values(others);
+    }
+    expect(await find({ search: "lopez" })).toEqual([0]);
+    expect((await find({ search: "bo@shop" })).length).toBe(50);
+  });
+
+  it("goes on after its last in a search, across the states", async () => {
+    const { all, runs } = await fill();
+    const searched = { ...all, search: "example", limit: 2 };
+    const first = await listRuns(open(), searched);
+    expect(first.runs.map(({ id }) => id)).toEqual([runs[2]!.id, runs[1]!.id]);
+    const second = await listRuns(open(), { ...searched, cursor: first.nextCursor });
+    expect(second).toMatchObject({ runs: [{ id: runs[0]!.id, visit: 1 }], nextCursor: null });
+  });
+
+  it("means by a step those who came by, and to skip a wait those who are in it", async () => {
+    const { all, runs } = await fill();
+    const { runs: table } = open().tables;
+    await open().query.update(table).set({ nodeId: "hello" }).where(eq(table.id, runs[0]!.id));
+    const { cursor: _, limit: __, ...filter } = { ...all, nodeId: "wait" };
+    const found = (action: RunAction) => listFilteredRuns(open(), { filter, action, limit: 10 });
+    expect(await found({ kind: "stop" })).toHaveLength(2);
+    expect(await found({ kind: "skip" })).toEqual([{ id: runs[2]!.id, visit: 1 }]);
+    expect(await countFilteredRuns(open(), { filter, action: { kind: "skip" } })).toBe(1);
+  });
+
   it("counts and names those that an action would look at", async () => {
     const { all, runs } = await fill();
     const { cursor: _, limit: __, ...filter } = all;
-    const active = { filter, statuses: ["active" as const] };
+    const active = { filter, action: { kind: "stop" as const } };
     expect(await countFilteredRuns(open(), active)).toBe(2);
     expect(await countFilteredRuns(open(), { ...active, filter: { ...filter, search: "ana" } })).toBe(1);
-    expect(await listFilteredRunIds(open(), { ...active, limit: 10 })).toEqual([runs[2]!.id, runs[0]!.id]);
-    expect(await listFilteredRunIds(open(), { ...active, limit: 1 })).toHaveLength(1);
+    const found = await listFilteredRuns(open(), { ...active, limit: 10 });
+    expect(found.map(({ id }) => id)).toEqual([runs[2]!.id, runs[0]!.id]);
+    expect(await listFilteredRuns(open(), { ...active, limit: 1 })).toHaveLength(1);
   });
 });

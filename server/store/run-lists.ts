@@ -1,25 +1,27 @@
-import { and, asc, desc, eq, gte, inArray, lt } from "drizzle-orm";
-import type { RunStatus } from "#drizzle/tables.ts";
+import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { Tables } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
+import { type RunStatus, runStatuses } from "#workflows/run.ts";
+import { meansCameBy, type RunAction, statusesFor } from "#workflows/run-actions.ts";
 import { oneOffIdOf } from "./one-offs.ts";
-import { namedLike } from "./profile-lists.ts";
-import { type FilteredRuns, filteredRuns } from "./run-filter.ts";
+import { type FilteredRuns, filteredRuns, isSearch } from "./run-filter.ts";
 
-export interface RunFilter extends Omit<FilteredRuns, "status" | "cameBy" | "profileIds"> {
+export interface RunFilter extends Omit<FilteredRuns, "statuses" | "cameBy"> {
   status: RunStatus | null;
   nodeId: string | null;
-  /** In the name, email address or customer number of the person; "" for everybody. */
-  search?: string;
   cursor: number | null;
   limit: number;
 }
 
-const ALL: readonly RunStatus[] = ["active", "finished", "exited", "failed"];
 /** Runs of one state that a page may walk over in search of those that fit; the next page goes on from there. */
 const WALKED_MAX = 5_000;
-/** People whose runs are looked up for a search. */
-const FOUND_MAX = 200;
+
+/** Those runs of a filter that an action would be tried on. */
+export interface ActedRuns {
+  filter: Omit<RunFilter, "cursor" | "limit">;
+  action: RunAction;
+}
 
 /** A workflow's runs, the newest first. A page may hold fewer than `limit`, or none, and still have a next one. */
 export async function listRuns(db: Database, filter: RunFilter) {
@@ -33,13 +35,19 @@ export async function listRuns(db: Database, filter: RunFilter) {
             id: runs.id,
             status: runs.status,
             nodeId: runs.nodeId,
+            visit: visitOf(runs),
             version: versions.number,
             startedAt: runs.startedAt,
             wakeAt: runs.wakeAt,
             endedAt: runs.endedAt,
             endCode: runs.endCode,
             convertedAt: runs.convertedAt,
-            profile: { id: profiles.id, name: profiles.name, email: profiles.email },
+            profile: {
+              id: profiles.id,
+              externalId: profiles.externalId,
+              name: profiles.name,
+              email: profiles.email,
+            },
           })
           .from(runs)
           .innerJoin(profiles, eq(profiles.id, runs.profileId))
@@ -54,66 +62,90 @@ export async function listRuns(db: Database, filter: RunFilter) {
   return { runs: listed, nextCursor: found.nextCursor };
 }
 
-/** How many runs fit, in these states. */
-export async function countFilteredRuns(
-  db: Database,
-  { filter, statuses }: { filter: Omit<RunFilter, "cursor" | "limit">; statuses: RunStatus[] },
-): Promise<number> {
-  let count = 0;
-  for (const one of await inStates(db, filter, statuses))
-    count += await db.query.$count(db.tables.runs, filteredRuns(db, one));
-  return count;
+/** How many runs an action would be tried on. */
+export async function countFilteredRuns(db: Database, acted: ActedRuns): Promise<number> {
+  return db.query.$count(db.tables.runs, filteredRuns(db, actedFilter(acted)));
 }
 
-/** The ids of the runs that fit, in these states, at most so many; of a search, those of the people found. */
-export async function listFilteredRunIds(
+/** The runs that an action would be tried on, the newest first, at most so many, with the visit that each is in. */
+export async function listFilteredRuns(
   db: Database,
-  {
-    filter,
-    statuses,
-    limit,
-  }: { filter: Omit<RunFilter, "cursor" | "limit">; statuses: RunStatus[]; limit: number },
-): Promise<number[]> {
+  { limit, ...acted }: ActedRuns & { limit: number },
+): Promise<{ id: number; visit: number }[]> {
   const { runs } = db.tables;
-  const ids: number[] = [];
-  for (const one of await inStates(db, filter, statuses)) {
-    const rows = await db.query.select({ id: runs.id }).from(runs).where(filteredRuns(db, one)).limit(limit);
-    ids.push(...rows.map(({ id }) => id));
-  }
-  return ids.toSorted((a, b) => b - a).slice(0, limit);
+  return db.query
+    .select({ id: runs.id, visit: visitOf(runs) })
+    .from(runs)
+    .where(filteredRuns(db, actedFilter(acted)))
+    .orderBy(desc(sql`${runs.id} + 0`))
+    .limit(limit);
 }
 
-/** The ids of one page. Each state is walked on its own, along the index, and no further than to where all got. */
+function actedFilter({ filter, action }: ActedRuns): FilteredRuns {
+  const { status } = filter;
+  const statuses = statusesFor(status, action);
+  return { ...filter, statuses, cameBy: meansCameBy(status, action), byPerson: true };
+}
+
+/** Which visit a run is in, or was in last, without the rest of its state. */
+function visitOf(runs: Tables["runs"]) {
+  return sql`${runs.state} ->> 'visit'`.mapWith(Number);
+}
+
+/** The ids of one page. */
 async function findRuns(
   db: Database,
-  filter: RunFilter,
+  { status, cursor, limit, ...filter }: RunFilter,
+): Promise<{ ids: number[]; nextCursor: number | null }> {
+  const statuses = status === null ? runStatuses : [status];
+  const wanted = { ...filter, statuses, cameBy: meansCameBy(status, null) };
+  const before = cursor === null ? undefined : lt(db.tables.runs.id, cursor);
+  const walked = await walkRuns(db, wanted, before, limit);
+  const isEnough = walked.nextCursor === null || walked.ids.length === limit;
+  return isEnough || !isSearch(filter) ? walked : await searchRuns(db, wanted, before, limit);
+}
+
+/** By person: walking on over the workflow's runs would go far for a rare name. */
+async function searchRuns(
+  db: Database,
+  filter: FilteredRuns,
+  before: SQL | undefined,
+  limit: number,
 ): Promise<{ ids: number[]; nextCursor: number | null }> {
   const { runs } = db.tables;
-  const { limit, cursor, search = "" } = filter;
-  const before = cursor === null ? undefined : lt(runs.id, cursor);
+  const rows = await db.query
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(filteredRuns(db, { ...filter, byPerson: true }), before))
+    // Not in the order of an index, which would be walked.
+    .orderBy(desc(sql`${runs.id} + 0`))
+    .limit(limit + 1);
+  const ids = rows.slice(0, limit).map(({ id }) => id);
+  return { ids, nextCursor: rows.length > limit ? ids.at(-1)! : null };
+}
+
+/** Each state is walked on its own, along the index, and no further than to where all got. */
+async function walkRuns(
+  db: Database,
+  filter: FilteredRuns,
+  before: SQL | undefined,
+  limit: number,
+): Promise<{ ids: number[]; nextCursor: number | null }> {
+  const { runs } = db.tables;
   const found: number[] = [];
   let walkedTo: number | null = null;
-  for (const one of await inStates(db, filter, filter.status === null ? ALL : [filter.status])) {
-    if (search.trim() !== "") {
-      // In no order, so that they are looked up by person.
-      const rows = await db.query
-        .select({ id: runs.id })
-        .from(runs)
-        .where(and(filteredRuns(db, one), before));
-      found.push(...rows.map(({ id }) => id));
-      continue;
-    }
+  for (const status of filter.statuses) {
     const [last] = await db.query
       .select({ id: runs.id })
       .from(runs)
-      .where(and(eq(runs.workflowId, one.workflowId), eq(runs.status, one.status), before))
+      .where(and(eq(runs.workflowId, filter.workflowId), eq(runs.status, status), before))
       .orderBy(desc(runs.id))
       .offset(WALKED_MAX - 1)
       .limit(1);
     const rows = await db.query
       .select({ id: runs.id })
       .from(runs)
-      .where(and(filteredRuns(db, one), before, last && gte(runs.id, last.id)))
+      .where(and(filteredRuns(db, { ...filter, statuses: [status] }), before, last && gte(runs.id, last.id)))
       .orderBy(desc(runs.id))
       .limit(limit + 1);
     found.push(...rows.map(({ id }) => id));
@@ -123,37 +155,6 @@ async function findRuns(
   const sure = found.filter((id) => id >= (walkedTo ?? 0)).toSorted((a, b) => b - a);
   const ids = sure.slice(0, limit);
   return { ids, nextCursor: sure.length > limit ? ids.at(-1)! : walkedTo };
-}
-
-/** The filter for each state; without one, a step is where people have been. */
-async function inStates(
-  db: Database,
-  { search = "", status, ...filter }: Omit<RunFilter, "cursor" | "limit">,
-  statuses: readonly RunStatus[],
-): Promise<FilteredRuns[]> {
-  const profileIds = search.trim() === "" ? null : await findPeople(db, search);
-  return statuses.map((one) => ({
-    workflowId: filter.workflowId,
-    nodeId: filter.nodeId,
-    versionId: filter.versionId,
-    converted: filter.converted,
-    startedFrom: filter.startedFrom,
-    startedBefore: filter.startedBefore,
-    cameBy: status === null,
-    profileIds,
-    status: one,
-  }));
-}
-
-async function findPeople(db: Database, search: string): Promise<number[]> {
-  const { profiles } = db.tables;
-  const rows = await db.query
-    .select({ id: profiles.id })
-    .from(profiles)
-    .where(namedLike(profiles, search))
-    .orderBy(desc(profiles.id))
-    .limit(FOUND_MAX);
-  return rows.map(({ id }) => id);
 }
 
 /** What goes into the wording of why runs ended, by run and code, as far as their history is kept. */

@@ -1,13 +1,14 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
-import { messageText } from "./message-text.ts";
+import { lineOf, linePartsOf } from "./message-text.ts";
+import { notesOfRun, visitsOfRun } from "./run-story.ts";
 
 /** Rows of each kind that are shown of one run, the newest; one that goes in a circle for a year has more. */
 const SHOWN_MAX = 500;
 
 /** All that is known of a run; null when there is none in this workflow. */
 export async function readRunPage(db: Database, { id, workflowId }: { id: number; workflowId: number }) {
-  const { runs, profiles, workflows, versions, visits, history, messages } = db.tables;
+  const { runs, profiles, workflows, versions, messages } = db.tables;
   const [found] = await db.query
     .select({
       run: runs,
@@ -27,66 +28,27 @@ export async function readRunPage(db: Database, { id, workflowId }: { id: number
     .innerJoin(versions, eq(versions.id, runs.versionId))
     .where(and(eq(runs.id, id), eq(runs.workflowId, workflowId), isNull(workflows.removedAt)));
   if (!found) return null;
-  const visited = await db.query
-    .select({
-      visit: visits.visit,
-      nodeId: visits.nodeId,
-      arrivedAt: visits.arrivedAt,
-      leftAt: visits.leftAt,
-      port: visits.port,
-    })
-    .from(visits)
-    .where(eq(visits.runId, id))
-    .orderBy(desc(visits.visit))
-    .limit(SHOWN_MAX);
-  const noted = await db.query
-    .select({
-      id: history.id,
-      at: history.at,
-      nodeId: history.nodeId,
-      visit: history.visit,
-      code: history.code,
-      values: history.values,
-    })
-    .from(history)
-    .where(eq(history.runId, id))
-    .orderBy(desc(history.id))
-    .limit(SHOWN_MAX);
   const asked = await db.query
     .select({
       id: messages.id,
       nodeId: messages.nodeId,
       visit: messages.visit,
-      channel: messages.channel,
+      line: linePartsOf(messages),
       status: messages.status,
       captured: messages.captured,
       createdAt: messages.createdAt,
       endedAt: messages.endedAt,
-      content: messages.content,
-      rendered: messages.rendered,
     })
     .from(messages)
     .where(eq(messages.runId, id))
-    .orderBy(asc(messages.id))
+    .orderBy(desc(messages.id))
     .limit(SHOWN_MAX);
   return {
     ...found,
-    visits: visited.toReversed(),
-    history: noted.toReversed(),
-    messages: asked.map(({ content, rendered, ...message }) => ({
-      ...message,
-      text: messageText({ content, rendered }),
-    })),
+    visits: await visitsOfRun(db, id, SHOWN_MAX),
+    history: await notesOfRun(db, id, SHOWN_MAX),
+    messages: asked
+      .toReversed()
+      .map(({ line, ...message }) => ({ ...message, channel: line.channel, text: lineOf(line) })),
   };
-}
-
-/** The versions of a workflow, the newest first, as a filter offers them. */
-export async function listVersionNumbers(db: Database, workflowId: number) {
-  const { versions } = db.tables;
-  return db.query
-    .select({ id: versions.id, number: versions.number })
-    .from(versions)
-    .where(eq(versions.workflowId, workflowId))
-    .orderBy(desc(versions.number))
-    .limit(SHOWN_MAX);
 }

@@ -1,5 +1,6 @@
 import { asc, count, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
+import type { Counted } from "./event-counts.ts";
 
 /** The newest profiles and events from which examples are taken. */
 const NEWEST_READ = 200;
@@ -18,21 +19,28 @@ export interface SeenValue {
   example: string | null;
 }
 
-/** How many of the next profiles, in the order of their ids, have each attribute. `next`: where the next page begins. */
+/**
+ * How many of the next profiles, in the order of their ids, have each attribute, and how many of them are of the sample
+ * shop. `next`: where the next page begins.
+ */
 export async function countAttributes(
   db: Database,
   { afterProfileId, limit }: { afterProfileId: number; limit: number },
-): Promise<{ counts: Record<string, number>; next: number | null }> {
+): Promise<{ counts: Record<string, Counted>; next: number | null }> {
   const { profiles } = db.tables;
   const rows = await db.query
-    .select({ id: profiles.id, attributes: profiles.attributes })
+    .select({ id: profiles.id, attributes: profiles.attributes, isSample: profiles.isSample })
     .from(profiles)
     .where(gt(profiles.id, afterProfileId))
     .orderBy(asc(profiles.id))
     .limit(limit);
-  const counts = seenIn(rows.map(({ attributes }) => attributes));
+  const seen = seenIn(rows.map(({ attributes }) => attributes));
+  const ofSamples = seenIn(rows.filter(({ isSample }) => isSample).map(({ attributes }) => attributes));
+  const samples = new Map(ofSamples.map(({ name, count }) => [name, count]));
   return {
-    counts: Object.fromEntries(counts.map(({ name, count }) => [name, count])),
+    counts: Object.fromEntries(
+      seen.map(({ name, count }) => [name, { count, samples: samples.get(name) ?? 0 }]),
+    ),
     next: rows.length < limit ? null : rows.at(-1)!.id,
   };
 }

@@ -44,7 +44,6 @@ const smtpSettings = z.object({
   sealedPassword: z.string().nullable(),
   from: z.string(),
 });
-export type SmtpSettings = z.infer<typeof smtpSettings>;
 
 /** What holds for the messages of every workflow that does not say otherwise. */
 export const sendingRules = z.object({
@@ -57,7 +56,6 @@ export const sendingRules = z.object({
     .default({ on: false, from: "21:00", to: "09:00" }),
   caps: capRules,
 });
-export type SendingRules = z.infer<typeof sendingRules>;
 
 const KEPT_DAYS_MIN = 30;
 const KEPT_DAYS_MAX = 3650;
@@ -77,7 +75,6 @@ export const trackingSettings = z.object({
   /** An order counts as following on a message for so long. */
   orderDays: z.number().int("Use whole days").min(1, "At least 1").max(30, "At most 30").default(5),
 });
-export type TrackingSettings = z.infer<typeof trackingSettings>;
 
 /** For how many days what is over is kept; 0 is for ever. */
 export const retention = z.object({
@@ -102,6 +99,20 @@ export const firstSteps = z.object({
   away: z.boolean().nullable().default(null),
 });
 export type FirstSteps = z.infer<typeof firstSteps>;
+
+/** The made-up shop, and how far loading or removing it is. */
+export const sampleShop = z.object({
+  state: z.enum(["absent", "loading", "loaded", "removing"]).default("absent"),
+  /** Whose work it is to load or remove it; null when nobody is at it. */
+  claim: z.string().nullable().default(null),
+  /** When whoever has the claim last did something, in epoch milliseconds. */
+  workedAt: z.number().default(0),
+  /** How many people were loaded or removed so far. */
+  done: z.number().default(0),
+  /** It could not be loaded, and what had come in goes, or went, again. */
+  failed: z.boolean().default(false),
+});
+export type SampleShopSetting = z.infer<typeof sampleShop>;
 
 /** Each setting's key, and how its stored value is read. */
 const shapes = {
@@ -143,9 +154,8 @@ const shapes = {
   webhookSigning: z.string().nullable().default(null),
   keyFingerprint: z.string().nullable().default(null),
   firstSteps,
-  sampleShop: z
-    .object({ state: z.enum(["absent", "loading", "loaded", "removing"]) })
-    .default({ state: "absent" }),
+  /** As it was when the settings were read. */
+  sampleShop: sampleShop.prefault({}),
 };
 
 type Shapes = typeof shapes;
@@ -237,6 +247,22 @@ export function* readRelook(tx: Transaction): Steps<Settings["relook"]> {
   const { settings } = tx.tables;
   const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "relook")));
   return shapes.relook.safeParse(row?.value ?? undefined).data ?? null;
+}
+
+/** How far the first steps are, to be changed in the same transaction. */
+export function* readFirstSteps(tx: Transaction): Steps<FirstSteps> {
+  return firstSteps.safeParse((yield* readValue(tx, "firstSteps")) ?? {}).data ?? firstSteps.parse({});
+}
+
+/** How the sample shop stands, to be changed in the same transaction. */
+export function* readSampleShop(tx: Transaction): Steps<SampleShopSetting> {
+  return sampleShop.safeParse((yield* readValue(tx, "sampleShop")) ?? {}).data ?? sampleShop.parse({});
+}
+
+function* readValue(tx: Transaction, key: SettingKey): Steps<unknown> {
+  const { settings } = tx.tables;
+  const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, key)));
+  return row?.value;
 }
 
 /** The sealed secrets that sign webhooks; null before the first call. Throws when they cannot be read. */

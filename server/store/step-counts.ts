@@ -25,6 +25,13 @@ const ENDED: Record<EndedStatus, string> = {
   unknown: "=unknown",
 };
 const endedStatuses = Object.keys(ENDED) as EndedStatus[];
+/** What became of a visit's messages is what became of the first of these that there is. */
+export const visitOutcomes = [
+  "sent",
+  "unknown",
+  "failed",
+  "skipped",
+] as const satisfies readonly EndedStatus[];
 
 type Place = { workflowId: number; nodeId: string };
 
@@ -65,8 +72,8 @@ export function countDeparture(place: Place, port: string | null, at: number): S
   return addOne(place, port ?? LEFT_OTHERWISE, at);
 }
 
-/** A message of a step has come to its end. */
-export function countMessage(place: Place, status: EndedStatus, at: number): Steps<void> {
+/** All messages that one visit sends have come to their end: those to several browsers of a person are one. */
+export function countMessages(place: Place, status: EndedStatus, at: number): Steps<void> {
   return addOne(place, ENDED[status], at);
 }
 

@@ -1,12 +1,11 @@
 import { and, count, countDistinct, desc, eq, inArray, min, ne, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
-import type { RunStatus } from "#drizzle/tables.ts";
 import type { Database } from "#server/database/database.ts";
 import type { Channel } from "#workflows/node.ts";
+import { type RunStatus, runStatuses } from "#workflows/run.ts";
 
 /** Runs of each status that are looked at, the newest: so the cost ends somewhere, however long a workflow has run. */
 const RUNS_OF_STATUS_MAX = 10_000;
-const statuses: RunStatus[] = ["active", "finished", "exited", "failed"];
 
 /** What came of the messages of one step. */
 export interface StepFigures {
@@ -111,7 +110,7 @@ function newestOfStatus({ query, tables: { runs } }: Database, workflowId: numbe
 
 /** Status by status, as the index has them. */
 function newestRuns(db: Database, workflowId: number, runsMax: number) {
-  const [first, second, ...others] = statuses.map((status) => {
+  const [first, second, ...others] = runStatuses.map((status) => {
     const newest = newestOfStatus(db, workflowId, status).limit(runsMax).as(`newest_${status}`);
     return db.query.select({ id: newest.id }).from(newest);
   });
@@ -119,7 +118,7 @@ function newestRuns(db: Database, workflowId: number, runsMax: number) {
 }
 
 async function hasOlder(db: Database, workflowId: number, runsMax: number): Promise<boolean> {
-  for (const status of statuses) {
+  for (const status of runStatuses) {
     const beyond = await newestOfStatus(db, workflowId, status).limit(1).offset(runsMax);
     if (beyond.length > 0) return true;
   }

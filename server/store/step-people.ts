@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, isNotNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "#server/database/database.ts";
-import type { EndedStatus, Span } from "./step-counts.ts";
+import { type EndedStatus, type Span, visitOutcomes } from "./step-counts.ts";
 
 /** Whom a number on the canvas is made of. */
 export type Behind =
@@ -153,11 +154,28 @@ function messagesThat({ db, filter }: Reader, status: EndedStatus) {
         eq(messages.nodeId, filter.nodeId),
         eq(messages.status, status),
         isNotNull(messages.endedAt),
+        standsForVisit(db),
         within(messages.endedAt, filter),
         before([messages.endedAt, messages.id], filter.cursor),
       ),
     )
     .orderBy(desc(messages.endedAt), desc(messages.id));
+}
+
+/** Of the messages of one visit, one is listed, by what became of them all, once that is known. */
+function standsForVisit({ query, tables: { messages } }: Database): SQL {
+  const other = alias(messages, "other");
+  const rank = (status: typeof messages.status) =>
+    sql`case ${status} ${sql.join(
+      visitOutcomes.map((known, at) => sql`when ${sql.raw(`'${known}'`)} then ${sql.raw(String(at + 1))}`),
+      sql` `,
+    )} else 0 end`;
+  const goesBefore = or(
+    sql`${rank(other.status)} < ${rank(messages.status)}`,
+    and(eq(other.status, messages.status), gt(other.id, messages.id)),
+  );
+  const isOfVisit = and(eq(other.runId, messages.runId), eq(other.visit, messages.visit));
+  return notExists(query.select({ id: other.id }).from(other).where(and(isOfVisit, goesBefore)));
 }
 
 /** In the order in which they began. */
@@ -203,7 +221,12 @@ function whose({ tables: { runs, profiles } }: Database) {
   return {
     runId: runs.id,
     status: runs.status,
-    profile: { id: profiles.id, name: profiles.name, email: profiles.email },
+    profile: {
+      id: profiles.id,
+      externalId: profiles.externalId,
+      name: profiles.name,
+      email: profiles.email,
+    },
   };
 }
 

@@ -6,6 +6,9 @@ import { countChanges, type DiffCounts, diffGraphs } from "#workflows/diff-graph
 type Workflow = Tables["workflows"]["$inferSelect"];
 type Version = Tables["versions"]["$inferSelect"];
 
+/** Versions that a filter offers, the newest. */
+const NUMBERS_MAX = 500;
+
 export interface VersionSummary {
   number: number;
   publishedAt: number;
@@ -63,6 +66,19 @@ export async function listVersions(
     }),
     nextCursor: rows.length > limit ? page.at(-1)!.version.number : null,
   };
+}
+
+/** The versions of a workflow, the newest first, as a filter offers them. */
+export async function listVersionNumbers(
+  { query, tables: { versions } }: Database,
+  workflowId: number,
+): Promise<{ id: number; number: number }[]> {
+  return query
+    .select({ id: versions.id, number: versions.number })
+    .from(versions)
+    .where(eq(versions.workflowId, workflowId))
+    .orderBy(desc(versions.number))
+    .limit(NUMBERS_MAX);
 }
 
 /** One version of a workflow by its number. */

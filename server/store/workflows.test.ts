@@ -74,6 +74,21 @@ eachDatabase("workflows", (open) => {
     expect((await findWorkflow(open(), id))?.workflow.status).toBe("paused");
   });
 
+  it("stay paused with a version that is put in place, until they are resumed", async () => {
+    const id = await create();
+    await publish(id, 1);
+    await rig().do((tx) => switchWorkflow(tx, id, "paused", NOW));
+    expect(await publish(id, 1)).toMatchObject({ number: 2, status: "paused" });
+    expect((await findWorkflow(open(), id))!).toMatchObject({
+      workflow: { status: "paused", resumedAt: null },
+      live: { number: 2 },
+    });
+    const publication = { revision: 1, by: "ana", backfill, resume: true };
+    const resumed = await rig().do((tx) => publishDraft(tx, id, publication, NOW + 7));
+    expect(resumed).toMatchObject({ number: 3, status: "live" });
+    expect((await findWorkflow(open(), id))!.workflow).toMatchObject({ status: "live", resumedAt: NOW + 7 });
+  });
+
   it("remember how far they got with the people who were there before", async () => {
     const id = await create();
     const { versionId } = (await publish(id, 1))!;

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Backfill, Move, Tables, WorkflowKind } from "#drizzle/tables.ts";
+import type { Backfill, Move, OldMove, Tables, WorkflowKind } from "#drizzle/tables.ts";
 import {
   type Database,
   prepared,
@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
+import type { PeopleAnswers } from "#workflows/people-inside.ts";
 import { countReached, type GoalCount, goalOf } from "./goal-counts.ts";
 import { broughtBack } from "./versions.ts";
 
@@ -121,7 +122,7 @@ export function* saveDraft(
 
 /**
  * Makes an immutable version of the draft and switches the workflow on with it; null when the draft has changed, or the
- * workflow was archived.
+ * workflow was archived. One that is paused stays so, unless `resume` says that its people are to go on.
  * `backfill` begins one, or none; "keep" goes on with one that is under way.
  */
 export function* publishDraft(
@@ -133,6 +134,7 @@ export function* publishDraft(
     backfill,
     rearms = false,
     people = null,
+    resume = false,
   }: {
     revision: number;
     by: string;
@@ -140,10 +142,11 @@ export function* publishDraft(
     /** Its trigger watches others than the one before: what was timed is void. */
     rearms?: boolean;
     /** What happens to the people inside; null: they stay on their versions. */
-    people?: Pick<Move, "targets" | "exit"> | null;
+    people?: PeopleAnswers | null;
+    resume?: boolean;
   },
   now: number,
-): Steps<{ versionId: number; number: number } | null> {
+): Steps<{ versionId: number; number: number; status: "live" | "paused" } | null> {
   const { workflows, versions } = tx.tables;
   const [workflow] = yield* run(
     tx.query
@@ -161,6 +164,8 @@ export function* publishDraft(
       .limit(1),
   );
   const number = (last?.number ?? 0) + 1;
+  const wasPaused = workflow.status === "paused";
+  const status = wasPaused && !resume ? "paused" : "live";
   const [version] = yield* run(
     tx.query
       .insert(versions)
@@ -182,15 +187,15 @@ export function* publishDraft(
         liveVersionId: version!.id,
         // A workflow from before this was kept has timers that count from nothing.
         timersSince: rearms || workflow.liveVersionId === null ? version!.id : workflow.timersSince,
-        ...(workflow.status === "paused" ? { resumedAt: now } : {}),
-        status: "live",
+        ...(wasPaused && resume ? { resumedAt: now } : {}),
+        status,
         backfill: backfill === "keep" ? workflow.backfill : backfill,
         move: people && { ...people, versionId: version!.id, afterRunId: 0 },
         updatedAt: now,
       })
       .where(eq(workflows.id, id)),
   );
-  return { versionId: version!.id, number };
+  return { versionId: version!.id, number, status };
 }
 
 /** Pauses or resumes; false when the workflow is not in the other state, or is archived. */
@@ -286,7 +291,13 @@ const moving = statement<Record<string, never>>()((query, { workflows }) =>
 /** The workflows whose people are still to be moved to their live version. */
 export function* pendingMoves(): Steps<{ id: number; move: Move }[]> {
   const rows = yield* prepared(moving, {});
-  return rows.flatMap(({ id, move }) => (move ? [{ id, move }] : []));
+  return rows.flatMap(({ id, move }) => (move ? [{ id, move: readMove(move) }] : []));
+}
+
+function readMove(move: Move | OldMove): Move {
+  if (!("exit" in move)) return move;
+  const { exit, ...rest } = move;
+  return { ...rest, kind: exit ? "exit" : "move", answers: {} };
 }
 
 /** Keeps how far a move got; null when it is done. */

@@ -60,7 +60,7 @@ export async function startDoors(variables: Record<string, string> = {}) {
     liveCounts: new LiveCounts(directReads(db), clock),
     interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
-    sampleShop: new SampleShop({ db, clock, engine, log }),
+    sampleShop: new SampleShop({ db, clock, log }),
     imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(folder) }),
   };
   const state: DoorState = { ready: true, closing: false };

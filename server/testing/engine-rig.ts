@@ -88,14 +88,19 @@ export class EngineRig {
   async republish(
     id: number,
     graph: Graph,
-    { people = null, rearms = false }: Pick<Parameters<typeof publishDraft>[2], "people" | "rearms"> = {},
+    {
+      people = null,
+      rearms = false,
+      resume = false,
+    }: Pick<Parameters<typeof publishDraft>[2], "people" | "rearms" | "resume"> = {},
   ): Promise<void> {
     const now = this.clock.now();
     await this.db.transaction(function* (tx) {
       const { workflows } = tx.tables;
       const [workflow] = yield* run(tx.query.select().from(workflows).where(eq(workflows.id, id)));
       const revision = yield* saveDraft(tx, id, { revision: workflow!.draftRevision, graph }, now);
-      yield* publishDraft(tx, id, { revision: revision!, by: "test", backfill: null, rearms, people }, now);
+      const publication = { by: "test", backfill: null, rearms, people, resume };
+      yield* publishDraft(tx, id, { ...publication, revision: revision! }, now);
     });
     await this.#taken();
   }

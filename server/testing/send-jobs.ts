@@ -2,7 +2,7 @@ import type { SendJob } from "#server/delivery/job.ts";
 import { makeVapidKeys } from "#server/delivery/web-push.ts";
 import { newSecrets } from "#server/notices/secret.ts";
 import { defaultBrand } from "#workflows/brand.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 
 type ContentOf<C extends EffectContent["channel"]> = Extract<EffectContent, { channel: C }>;
 

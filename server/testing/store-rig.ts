@@ -4,8 +4,8 @@ import { insertMessage, type NewMessage } from "#server/store/messages.ts";
 import { createProfile, type NewProfile, type Profile } from "#server/store/profiles.ts";
 import { insertRun, type Run, recordAdvance } from "#server/store/runs.ts";
 import { insertWorkflow, publishDraft } from "#server/store/workflows.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { Graph } from "#workflows/graph.ts";
-import type { EffectContent } from "#workflows/node.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 
 export const NOW = Date.UTC(2026, 2, 10, 10);

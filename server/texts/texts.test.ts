@@ -8,7 +8,7 @@ import { updateProfile } from "#server/store/profiles.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { TextingRig } from "#server/testing/texting-rig.ts";
 import { refusal } from "#server/testing/texting-service.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { inWords } from "#workflows/testing/in-words.ts";
 

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import type { EffectContent } from "../effect-content.ts";
 import { formIssue } from "../form-issue.ts";
 import { hostOf } from "../host-of.ts";
-import { defineAction, type EffectContent } from "../node.ts";
+import { defineAction } from "../node.ts";
 import { type Phrase, phrase } from "../phrase.ts";
 import { DEFAULT_TOPIC, sendPorts, settleSend } from "./sending.ts";
 
@@ -98,7 +99,7 @@ function chatProblem(url: string): { field: keyof Config; message: Phrase } | nu
   return isUsable ? null : { field: "url", message: phrase("Enter an address that starts with https://") };
 }
 
-function addressesIn(text: string): string[] {
+export function addressesIn(text: string): string[] {
   const addresses = text.split(/[,;\s]+/).filter((address) => address !== "");
   return [...new Set(addresses)];
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { pushUrgencies } from "../node.ts";
+import { pushUrgencies } from "../effect-content.ts";
 
 /** What browsers show at most; more would not be seen by anybody. */
 export const PUSH_BUTTONS_MAX = 2;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import type { EffectContent } from "../effect-content.ts";
 import { type Reader, readerOf } from "../facts.ts";
-import { defineAction, type EffectContent } from "../node.ts";
+import { defineAction } from "../node.ts";
 import { phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { pushExtras, pushOptions } from "./push-options.ts";

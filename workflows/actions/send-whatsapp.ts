@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import type { EffectContent } from "../effect-content.ts";
 import { type Reader, readerOf } from "../facts.ts";
 import { formIssue } from "../form-issue.ts";
-import { defineAction, type EffectContent } from "../node.ts";
+import { defineAction } from "../node.ts";
 import { phrase } from "../phrase.ts";
 import { chooseVariant, variantsOf } from "../variants.ts";
 import { messageSettings, sendPorts, settleSend } from "./sending.ts";

@@ -9,6 +9,8 @@ import { freshPiece, pieceOf } from "./piece.ts";
 
 const TYPES: [string, ...string[]] = ["signup", "delay", "send-email", "branch", "split", "wait-for", "exit"];
 
+const TRIGGERS: [string, ...string[]] = ["signup", "event", "schedule", "delay"];
+
 const FOLLOWERS: [string, ...string[]] = ["delay", "branch", "send-email", "exit"];
 
 /** Numbers to choose by; what they choose depends on the graph as it is when the edit is made. */
@@ -40,6 +42,10 @@ const edits: { [Kind in Edit["kind"]]: (graph: Graph, dice: Dice, id: () => stri
     const sample = newNode(pick(TYPES, b), { x: 0, y: 0 }).config;
     const config = c % 2 ? { ...node?.config, subject: `${c % 3}` } : sample;
     return { kind: "configure", nodeId: node?.id ?? "nobody", config, field: `field ${c % 2}` };
+  },
+  "change-trigger": (graph, [a, b]) => {
+    const { type, config } = newNode(pick(TRIGGERS, a), { x: 0, y: 0 });
+    return { kind: "change-trigger", nodeId: pick(graph.nodes, b % 3)?.id ?? "nobody", type, config };
   },
   "set-up": (_, [a]) => ({ kind: "set-up", settings: { goalDays: a % 5 }, field: "goalDays" }),
   connect: (graph, dice) => ({ kind: "connect", ...wantedConnection(graph, dice) }),

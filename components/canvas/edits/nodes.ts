@@ -4,6 +4,7 @@ import type { Position } from "../layout.ts";
 import { makeRoom } from "../make-room.ts";
 import { portsForCanvas } from "../ports.ts";
 import { connect } from "./connect.ts";
+import { hasRoom } from "./room.ts";
 
 /** Where something on the canvas goes. */
 export interface Move {
@@ -15,7 +16,7 @@ export type Addition = { node: GraphNode; after?: { from: string; port: string }
 
 /** The graph with one more step; with `after` it is connected, and with `onward` what was there follows it. */
 export function addNode(graph: Graph, { node, after, onward }: Addition): Graph {
-  if (graph.nodes.some((other) => other.id === node.id)) return graph;
+  if (graph.nodes.some((other) => other.id === node.id) || !hasRoom(graph, { nodes: 1 })) return graph;
   const added = { ...graph, nodes: [...graph.nodes, node] };
   if (!after) return added;
   const followed = edgeAt(graph, after.from, after.port);

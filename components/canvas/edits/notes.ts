@@ -1,8 +1,10 @@
 import type { Graph, GraphNote } from "#workflows/graph.ts";
+import { hasRoom } from "./room.ts";
 
 export function addNote(graph: Graph, note: GraphNote): Graph {
   const notes = graph.notes ?? [];
-  return notes.some(({ id }) => id === note.id) ? graph : { ...graph, notes: [...notes, note] };
+  if (notes.some(({ id }) => id === note.id) || !hasRoom(graph, { notes: 1 })) return graph;
+  return { ...graph, notes: [...notes, note] };
 }
 
 /** What may change about a note: its words, or how large it is. */

@@ -2,6 +2,7 @@ import { findNode } from "#workflows/catalogue.ts";
 import { edgeId, type Graph, type GraphEdge, type GraphNode, type GraphNote } from "#workflows/graph.ts";
 import type { Position } from "../layout.ts";
 import { connect } from "./connect.ts";
+import { hasRoom } from "./room.ts";
 
 /** Part of a graph, to be put elsewhere: steps, the connections between them, and notes. */
 export interface Piece {
@@ -57,6 +58,7 @@ export function paste(graph: Graph, piece: Piece): Graph {
   const nodes = piece.nodes.filter(({ id }) => !taken.has(id));
   const notes = piece.notes.filter(({ id }) => !taken.has(id));
   if (nodes.length + notes.length === 0) return graph;
+  if (!hasRoom(graph, { nodes: nodes.length, notes: notes.length })) return graph;
   const added: Graph = {
     ...graph,
     nodes: [...graph.nodes, ...nodes],

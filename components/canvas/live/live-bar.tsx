@@ -3,6 +3,7 @@
 import { Panel } from "@xyflow/react";
 import dynamic from "next/dynamic";
 import { useCanvasView } from "../canvas-context.tsx";
+import { useDrawn } from "../use-drawn.ts";
 import { useLive } from "./live-context.tsx";
 
 const WindowBar = dynamic(() => import("./window-bar.tsx").then((module) => module.WindowBar));
@@ -14,12 +15,9 @@ const WindowBar = dynamic(() => import("./window-bar.tsx").then((module) => modu
 export function LiveBar() {
   const live = useLive();
   const { trail } = useCanvasView();
+  const drawn = useDrawn();
   if (!live || trail) return null;
-  return (
-    <div className="min-h-8 w-fit max-w-full">
-      <WindowBar />
-    </div>
-  );
+  return <div className="min-h-8 w-fit max-w-full">{drawn && <WindowBar />}</div>;
 }
 
 /** At the head of the canvas; on phones below the line with the settings. */

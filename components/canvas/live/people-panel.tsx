@@ -81,9 +81,9 @@ function Numbers({
               aria-pressed={name === current}
               onClick={() => onChoose(behind)}
               className={cn(
-                "min-h-7 rounded-full border px-2.5 text-xs text-muted hover:text-ink pointer-coarse:min-h-9",
+                "min-h-7 rounded-full border px-2.5 text-xs hover:text-ink pointer-coarse:min-h-9",
                 "aria-pressed:border-ember aria-pressed:bg-ember-soft aria-pressed:text-ink",
-                name === "failed" && "text-danger",
+                name === "failed" ? "text-danger" : "text-muted",
               )}
             >
               {full(peopleOf(count, behind))} {word}

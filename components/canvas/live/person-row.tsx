@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { useSay } from "#components/say.tsx";
 import { useNow } from "#components/shell/session.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -19,13 +20,14 @@ type Props = {
 /** One person behind a number: since or until when, why, and where there is more about it. */
 export function PersonRow({ person, workflow, waits }: Props) {
   const t = useTranslations("live.panel");
+  const profileName = useProfileName();
   const say = useSay();
   const now = useNow();
   const { profile, runId, messageId, reasonText, at } = person;
   return (
     <li className="py-2.5 text-sm [overflow-wrap:anywhere]">
       <Link href={`/profiles/${profile.id}`} className="font-medium hover:underline">
-        {profile.name || profile.email || t("visitor", { id: String(profile.id) })}
+        {profileName(profile)}
       </Link>
       {profile.name && profile.email && <span className="block text-xs text-muted">{profile.email}</span>}
       {reasonText && <p className="mt-0.5 text-[0.8125rem] leading-snug">{say(reasonText)}</p>}

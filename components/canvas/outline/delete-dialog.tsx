@@ -14,7 +14,8 @@ import { takenPorts } from "./places.ts";
 type Props = {
   graph: Graph;
   node: GraphNode;
-  number: number;
+  /** In the list; absent where steps have no numbers. */
+  number?: number;
   onDelete(followers: Followers): void;
   onClose(): void;
 };
@@ -26,6 +27,7 @@ export function DeleteDialog({ graph, node, number, onDelete, onClose }: Props) 
   const name = useId();
   const [chosen, setChosen] = useState<Followers>(() => usualFollowers(graph, node));
   const definition = findNode(node.type);
+  const step = say(definition?.label ?? node.type);
   const ports = definition?.kind === "trigger" ? [] : takenPorts(graph, node);
   const behind = onlyThrough(graph, node.id).length - 1;
   const chosenPort = chosen.kind === "join" ? chosen.port : null;
@@ -33,7 +35,7 @@ export function DeleteDialog({ graph, node, number, onDelete, onClose }: Props) 
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={t("title", { number, step: say(definition?.label ?? node.type) })}
+      title={number === undefined ? t("titleStep", { step }) : t("title", { number, step })}
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>

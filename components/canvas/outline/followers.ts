@@ -1,5 +1,6 @@
 import { findNode } from "#workflows/catalogue.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
+import type { Edit } from "../draft.ts";
 import { takenPorts } from "./places.ts";
 
 /** What becomes of what followed a deleted step. */
@@ -15,6 +16,13 @@ export type Followers =
 export function usualFollowers(graph: Graph, node: GraphNode): Followers {
   const port = findNode(node.type)?.kind === "trigger" ? undefined : takenPorts(graph, node)[0];
   return port ? { kind: "join", port: port.id } : { kind: "leave" };
+}
+
+/** The edit that deletes a step, with what becomes of what followed it. */
+export function deletionOf(graph: Graph, nodeId: string, followers: Followers): Edit {
+  if (followers.kind === "join") return { kind: "extract", nodeId, port: followers.port };
+  const nodeIds = followers.kind === "delete" ? onlyThrough(graph, nodeId) : [nodeId];
+  return { kind: "remove", nodeIds, edgeIds: [] };
 }
 
 /** The step and everything behind it that cannot be reached any more once the step is gone. */

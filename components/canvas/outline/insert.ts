@@ -1,5 +1,6 @@
 import { edgeId, type Graph, type GraphNode } from "#workflows/graph.ts";
 import { isConnectable } from "../connections.ts";
+import { hasRoom } from "../edits/room.ts";
 import { ROW_HEIGHT } from "../layout.ts";
 import { downstream } from "../make-room.ts";
 import { settleSteps } from "./free-place.ts";
@@ -13,6 +14,7 @@ export function insert(graph: Graph, { node, edgeIds, onward }: Insertion): Grap
   const to = graph.nodes.find(({ id }) => id === edges[0]?.to);
   if (!to || edges.some((edge) => edge.to !== to.id) || graph.nodes.some(({ id }) => id === node.id))
     return graph;
+  if (!hasRoom(graph, { nodes: 1 })) return graph;
   const led = graph.edges.map((edge) => (edges.includes(edge) ? { ...edge, to: node.id } : edge));
   const added = placeBefore(graph, node, new Set(edges.map(({ from }) => from)), to);
   const next = { from: node.id, port: onward ?? "", to: to.id };

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { edgeId, type Graph, type GraphNode } from "#workflows/graph.ts";
 import { randomGraph } from "#workflows/testing/random-graph.ts";
+import { edgeAt } from "../connections.ts";
 import { type Draft, type Edit, reduceDraft, startDraft } from "../draft.ts";
 import { nodeWidth } from "../layout.ts";
-import { newNode, onwardPort, openEnd, placeBelow } from "../new-node.ts";
+import { newNode, onwardPort, placeBelow } from "../new-node.ts";
 import { portsForCanvas } from "../ports.ts";
 import { onlyThrough, usualFollowers } from "./followers.ts";
 import { freePlaceFor } from "./free-place.ts";
@@ -167,10 +168,11 @@ function anyEdit(graph: Graph, how: number, at: number, added: GraphNode, id: st
   if (how === 0) return { kind: "insert", node: fresh, edgeIds: [edge.id], onward: onwardPort(fresh) };
   if (how === 1) return { kind: "swap", upper: edge.from, lower: edge.to };
   if (how === 2) return { kind: "extract", nodeId: edge.to, port: "next" };
-  const end = openEnd(graph, graph.nodes[at % graph.nodes.length]?.id ?? null);
-  if (!end) return null;
-  const position = freePlaceFor(graph.nodes, fresh, placeBelow(graph, end.from, end.port));
-  return { kind: "add", node: { ...fresh, position }, after: end };
+  const from = graph.nodes[at % graph.nodes.length];
+  const port = from && portsForCanvas(from).find(({ id }) => !edgeAt(graph, from.id, id));
+  if (!port) return null;
+  const position = freePlaceFor(graph.nodes, fresh, placeBelow(graph, from.id, port.id));
+  return { kind: "add", node: { ...fresh, position }, after: { from: from.id, port: port.id } };
 }
 
 function idsOf({ nodes }: Graph): string[] {

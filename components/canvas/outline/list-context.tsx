@@ -15,6 +15,13 @@ export interface ListActions {
   /** Moves the keyboard focus to a step. */
   goTo(nodeId: string): void;
   changes: ListChanges | null;
+  clipboard: ListClipboard;
+}
+
+export interface ListClipboard {
+  copy(node: GraphNode): void;
+  /** Puts what was copied behind a step. */
+  pasteBehind(node: GraphNode): void;
 }
 
 export interface ListChanges {

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, Redo2, Settings, Undo2 } from "lucide-react";
+import { CircleAlert, ClipboardPaste, Keyboard, Redo2, Settings, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -13,10 +13,12 @@ type Props = {
   /** Something in the settings of the workflow has to be put right. */
   badSettings: boolean;
   onSettings: (() => void) | null;
+  onPaste(): void;
+  onHelp(): void;
 };
 
 /** Undo, redo and the settings of the workflow, above the list. */
-export function ListToolbar({ editor, locked, badSettings, onSettings }: Props) {
+export function ListToolbar({ editor, locked, badSettings, onSettings, onPaste, onHelp }: Props) {
   const say = useSay();
   const t = useTranslations("outline.toolbar");
   const { draft, undo, redo } = editor;
@@ -41,6 +43,20 @@ export function ListToolbar({ editor, locked, badSettings, onSettings }: Props) 
         onClick={redo}
       >
         <Redo2 />
+      </IconButton>
+      {!locked && (
+        <IconButton size="sm" label={t("paste")} tooltip={t("pasteKeys")} onClick={onPaste}>
+          <ClipboardPaste />
+        </IconButton>
+      )}
+      <IconButton
+        size="sm"
+        label={t("shortcuts")}
+        tooltip={t("shortcutsKey")}
+        className="max-md:hidden"
+        onClick={onHelp}
+      >
+        <Keyboard />
       </IconButton>
       {onSettings && (
         <button

@@ -58,6 +58,7 @@ function draw(drawn: Graph, { locked = false, at = null as string | null } = {})
           selectable={at === null}
           badSettings={false}
           onSettings={() => {}}
+          onHelp={() => {}}
         />
       </CanvasViewProvider>
     </NextIntlClientProvider>,
@@ -112,7 +113,9 @@ describe("the list", () => {
 
   it("offers no change to somebody who may only look, and still leads from step to step", () => {
     const text = words(draw(graph, { locked: true }));
-    expect(text).not.toMatch(/Add a step|Insert a step|What can be done|Disconnect|Continue with…/);
+    expect(text).not.toMatch(
+      /Add a step|Insert a step|What can be done|Disconnect|Continue with…|Paste|Add a note/,
+    );
     expect(text).toContain("Ends here");
     expect(text).toContain("Continues with step 4: Call webhook");
   });
@@ -121,6 +124,18 @@ describe("the list", () => {
     const html = draw(graph, { locked: true, at: "branch" });
     expect(html.match(/aria-current="[^"]*"/g)).toEqual(['aria-current="step"']);
     expect(html).toMatch(/data-row="step branch"[^>]*data-current="true"/);
+  });
+
+  it("holds the notes of the canvas, to write in, or for somebody who may only look to read", () => {
+    const notes = [{ id: "note", text: "Ask Ana about the words", position }];
+    const html = draw({ ...graph, notes });
+    expect(html).toMatch(/<textarea[^>]*aria-label="Note 1"[^>]*>Ask Ana about the words<\/textarea>/);
+    expect(words(html)).toMatch(/Not connected .*Notes .*\[Delete note 1\] .*Add a note/);
+    expect(words(draw(graph))).toContain("Add a note");
+    const reading = draw({ ...graph, notes }, { locked: true });
+    expect(reading).not.toMatch(/<textarea|Add a note|Delete note/);
+    expect(words(reading)).toContain("Ask Ana about the words");
+    expect(words(draw(graph, { locked: true }))).not.toContain("Notes");
   });
 
   it("asks what should start a workflow without steps, in groups with a line on each", () => {

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
 import { LiveBar } from "../live/live-bar.tsx";
 import type { Editor } from "../use-editor.ts";
 import { type ListActions, ListActionsProvider } from "./list-context.tsx";
+import { ListNotes } from "./list-notes.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { outlineOf } from "./outline.ts";
 import { OutlineLine } from "./outline-line.tsx";
@@ -14,6 +15,8 @@ import { focusSettings } from "./settings-frame.tsx";
 import { TriggerChoice } from "./trigger-choice.tsx";
 import { useFirstStep } from "./use-first-step.ts";
 import { useListChanges } from "./use-list-changes.ts";
+import { useListClipboard } from "./use-list-clipboard.ts";
+import { useListCommands } from "./use-list-commands.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 import { useSelectedRow } from "./use-selected-row.ts";
@@ -30,10 +33,11 @@ type Props = {
   badSettings: boolean;
   /** Opens the settings of the workflow; null while a run is shown. */
   onSettings: (() => void) | null;
+  onHelp(): void;
 };
 
 /** The workflow as a list that can be read, built and changed with the keyboard and a screen reader, and on a phone. */
-export function OutlineView({ editor, locked, selectable, badSettings, onSettings }: Props) {
+export function OutlineView({ editor, locked, selectable, badSettings, onSettings, onHelp }: Props) {
   const t = useTranslations("outline");
   const helpId = useId();
   const list = useRef<HTMLElement>(null);
@@ -45,7 +49,12 @@ export function OutlineView({ editor, locked, selectable, badSettings, onSetting
   const outline = useMemo(() => outlineOf(graph), [graph]);
   const rows = useMemo(() => rowsOf(outline, !locked), [outline, locked]);
   const { current, enter, focus } = useRowFocus(list, rows);
-  const { changes, asked, answer, close, start } = useListChanges(editor, outline, rows, { tell, focus });
+  const { changes, asked, answer, close, start, paste } = useListChanges(editor, outline, rows, {
+    tell,
+    focus,
+  });
+  const clipboard = useListClipboard(list, { editor, rows, locked, changes, pastePiece: paste });
+  useListCommands({ locked, paste: clipboard.paste });
   const selected = selectable ? editor.selection.nodes : NOTHING;
   useSelectedRow(list, selected.at(-1) ?? null);
   useListKeys(list, { graph, rows, changes: locked ? null : changes, enter, tell });
@@ -67,13 +76,15 @@ export function OutlineView({ editor, locked, selectable, badSettings, onSetting
           },
       goTo: (nodeId) => focus(stepKey(nodeId)),
       changes: locked ? null : changes,
+      clipboard: clipboard.forStep,
     }),
-    [graph, outline, selectable, selectNode, locked, changes, focus],
+    [graph, outline, selectable, selectNode, locked, changes, clipboard.forStep, focus],
   );
 
   const empty = graph.nodes.length === 0;
   function chooseTrigger(type: string) {
     const trigger = start(type);
+    if (!trigger) return;
     if (empty) askFirstStep(trigger);
     else focus(openKey(trigger.id, "next"));
   }
@@ -87,7 +98,14 @@ export function OutlineView({ editor, locked, selectable, badSettings, onSetting
         className="absolute inset-0 overflow-y-auto overscroll-contain"
       >
         <div className="mx-auto flex max-w-3xl flex-col gap-4 px-3 pt-3 pb-24 max-sm:pb-[60dvh] sm:px-6 sm:pt-4">
-          <ListToolbar editor={editor} locked={locked} badSettings={badSettings} onSettings={onSettings} />
+          <ListToolbar
+            editor={editor}
+            locked={locked}
+            badSettings={badSettings}
+            onSettings={onSettings}
+            onPaste={clipboard.paste}
+            onHelp={onHelp}
+          />
           <LiveBar />
           {!empty && (
             <p id={helpId} className="text-xs text-muted max-md:sr-only">
@@ -110,11 +128,15 @@ export function OutlineView({ editor, locked, selectable, badSettings, onSetting
               ))}
             </div>
           )}
+          {(!empty || (graph.notes ?? []).length > 0) && (
+            <ListNotes editor={editor} locked={locked} tell={tell} />
+          )}
         </div>
       </section>
       <p role="status" className="sr-only">
         <span key={told.count}>{told.text}</span>
       </p>
+      {clipboard.box}
       {asked && (
         <Questions asked={asked} graph={graph} numbers={outline.numbers} answer={answer} onClose={close} />
       )}

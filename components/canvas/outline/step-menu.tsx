@@ -1,12 +1,24 @@
 "use client";
 
-import { ArrowDown, ArrowUp, CopyPlus, EllipsisVertical, Plus, Trash2, Unlink } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowUp,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  EllipsisVertical,
+  Plus,
+  Replace,
+  Trash2,
+  Unlink,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
+import { useCanvasView } from "../canvas-context.tsx";
 import { type ListChanges, useListActions } from "./list-context.tsx";
 import { placeBehind } from "./places.ts";
 import { FOCUS_AFTER_MS } from "./use-row-focus.ts";
@@ -50,23 +62,38 @@ type ItemsProps = Pick<Props, "node" | "via"> & {
 
 function Items({ node, via, changes, anchor }: ItemsProps) {
   const t = useTranslations("outline.menu");
-  const { graph } = useListActions();
+  const { graph, clipboard } = useListActions();
+  const { drawing } = useCanvasView();
   const trigger = findNode(node.type)?.kind === "trigger";
   const behind = placeBehind(graph, node);
   const up = changes.pairOf(node.id, "up");
   const down = changes.pairOf(node.id, "down");
-  function askBehind() {
-    // The menu gives its focus back first; a list of steps that loses the focus would close again.
+  /** The menu gives its focus back first; a list of steps that loses the focus would close again. */
+  function ask(open: (button: HTMLElement) => void) {
     setTimeout(() => {
       const button = anchor();
-      if (behind && button) changes.askStep(behind, button);
+      if (button) open(button);
     }, FOCUS_AFTER_MS);
   }
   return (
     <>
-      <DropdownMenuItem icon={<Plus />} disabled={!behind} onSelect={askBehind}>
+      <DropdownMenuItem
+        icon={<Plus />}
+        disabled={!behind}
+        onSelect={() => ask((button) => behind && changes.askStep(behind, button))}
+      >
         {t("addBehind")}
       </DropdownMenuItem>
+      {trigger && (
+        <DropdownMenuItem
+          icon={<Replace />}
+          onSelect={() =>
+            ask((button) => drawing?.pick({ place: { kind: "trigger", nodeId: node.id }, anchor: button }))
+          }
+        >
+          {t("changeTrigger")}
+        </DropdownMenuItem>
+      )}
       {!trigger && (
         <>
           <DropdownMenuItem icon={<ArrowUp />} disabled={!up} onSelect={() => up && changes.move(node, up)}>
@@ -84,6 +111,16 @@ function Items({ node, via, changes, anchor }: ItemsProps) {
           </DropdownMenuItem>
         </>
       )}
+      <DropdownMenuItem icon={<Copy />} onSelect={() => clipboard.copy(node)}>
+        {t("copy")}
+      </DropdownMenuItem>
+      <DropdownMenuItem
+        icon={<ClipboardPaste />}
+        disabled={!behind}
+        onSelect={() => clipboard.pasteBehind(node)}
+      >
+        {t("pasteBehind")}
+      </DropdownMenuItem>
       {via && (
         <DropdownMenuItem icon={<Unlink />} onSelect={() => changes.disconnect([via])}>
           {t("disconnect")}

@@ -12,6 +12,7 @@ import { useCanvasView } from "../canvas-context.tsx";
 import { NodeIcon } from "../node-icon.tsx";
 import { sentenceFor } from "../ports.ts";
 import { StepCounts } from "../step-counts.tsx";
+import { stepFrame } from "../step-frame.ts";
 import { CALM_QUERY, useMedia } from "../use-media.ts";
 import { useListActions } from "./list-context.tsx";
 import { stepKey } from "./rows.ts";
@@ -47,11 +48,8 @@ export const StepRow = memo(function StepRow({ node, number, current, selected, 
       data-node-type={node.type}
       data-current={here || undefined}
       className={cn(
-        "scroll-my-16 rounded-lg border border-line bg-surface shadow-card max-sm:scroll-mb-[60dvh]",
-        selected && "border-ember ring-3 ring-ember/25",
-        trail && !passed && "opacity-55",
-        passed && "border-success",
-        here && "ring-4 ring-success/35 shadow-pop",
+        "scroll-my-16 max-sm:scroll-mb-[60dvh]",
+        stepFrame({ selected, passed, current: here, trailed: trail !== null }),
       )}
     >
       <div className="flex items-start">

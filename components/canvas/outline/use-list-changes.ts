@@ -69,5 +69,5 @@ export function useListChanges(editor: Editor, outline: Outline, rows: readonly 
       if (asked?.kind === "delete") edits.remove(asked.node, followers, ...rowsAround(rows, asked.node.id));
     },
   };
-  return { changes, asked, answer, close, start: edits.start };
+  return { changes, asked, answer, close, start: edits.start, paste: edits.paste };
 }

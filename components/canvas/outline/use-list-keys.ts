@@ -73,7 +73,7 @@ export function useListKeys(
 }
 
 /** Where a step that is asked for on a row goes. */
-function placeFor(graph: Graph, what: Row["what"]): Place | null {
+export function placeFor(graph: Graph, what: Row["what"]): Place | null {
   if (what.kind === "step") return placeBehind(graph, what.node);
   if (what.kind === "open") return { ...what, kind: "end" };
   return "edge" in what ? { kind: "inside", edgeIds: [what.edge.id] } : null;
@@ -83,6 +83,7 @@ function mainOf(target: EventTarget | null): HTMLElement | null {
   return target instanceof HTMLElement ? target.closest<HTMLElement>("[data-row-main]") : null;
 }
 
-function rowKeyOf(element: HTMLElement): string | undefined {
+/** The row that an element stands in. */
+export function rowKeyOf(element: HTMLElement): string | undefined {
   return element.closest<HTMLElement>("[data-row]")?.dataset.row;
 }

@@ -15,19 +15,20 @@ type Props = {
   onClose(): void;
 };
 
-/** The one list of steps of the canvas, beside whatever asked for it. Triggers start a workflow and follow nothing. */
+/** The one list of steps, beside whatever asked for it. Triggers start a workflow and follow nothing. */
 export function StepPicker({ request, onPick, onClose }: Props) {
   const t = useTranslations("canvas");
   const say = useSay();
   const [search, setSearch] = useState("");
-  const groups = nodeGroups(say, search).filter(({ kind }) => kind !== "trigger");
+  const starting = request.place.kind === "trigger";
+  const groups = nodeGroups(say, search).filter(({ kind }) => (kind === "trigger") === starting);
   const count = groups.reduce((sum, { definitions }) => sum + definitions.length, 0);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Anchor virtualRef={{ current: request.anchor }} />
       <Radix.Portal>
         <Radix.Content
-          aria-label={t("picker.title")}
+          aria-label={t(starting ? "picker.trigger" : "picker.title")}
           side="bottom"
           sideOffset={8}
           collisionPadding={8}

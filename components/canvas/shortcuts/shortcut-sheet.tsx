@@ -10,7 +10,7 @@ type Groups = typeof shortcutGroups;
 type GroupName = keyof Groups;
 type KeyName = { [Name in GroupName]: keyof Groups[Name] }[GroupName];
 
-/** Everything that keys do on the canvas. */
+/** Everything that keys do on the canvas and in the list. */
 export function ShortcutSheet({ onClose }: { onClose(): void }) {
   const t = useTranslations("canvas.shortcuts");
   const groups = Object.entries(shortcutGroups) as [

@@ -10,6 +10,7 @@ export type Press =
   | "space"
   | "enter"
   | "escape"
+  | "insert"
   | "delete"
   | "backspace"
   | "A"
@@ -25,7 +26,7 @@ export type Press =
   | "Z"
   | "?";
 
-/** Everything that keys do on the canvas, as the help shows it: each with one or more ways to press it. */
+/** Everything that keys do on the canvas and in the list, as the help shows it: each with one or more ways to press it. */
 export const shortcutGroups = {
   edit: {
     undo: [["mod", "Z"]],
@@ -54,6 +55,13 @@ export const shortcutGroups = {
     nudge: [["arrows"]],
     nudgeFar: [["shift", "arrows"]],
     tidy: [["alt", "shift", "T"]],
+  },
+  list: {
+    go: [["arrows"]],
+    openRow: [["enter"]],
+    addBehind: [["A"], ["insert"]],
+    removeRow: [["delete"], ["backspace"]],
+    moveRow: [["alt", "arrows"]],
   },
   look: {
     fit: [["alt", "shift", "F"]],

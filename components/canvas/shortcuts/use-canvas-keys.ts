@@ -2,15 +2,14 @@
 
 import { useEffect, useRef } from "react";
 import type { CanvasActions } from "../use-canvas-actions.ts";
-import { hasOwnKeys } from "./typing.ts";
+import { hasOwnKeys, isBesideSteps } from "./typing.ts";
 
 /**
- * The keys of the canvas beside undo and redo, the clipboard (`useClipboard`) and those of React Flow (arrows, Delete,
- * Enter). `help` opens the list of them.
+ * The keys of the canvas beside undo and redo, the clipboard (`useClipboard`) and those of React Flow (arrows, Enter).
  */
-export function useCanvasKeys(actions: CanvasActions, { locked, help }: { locked: boolean; help(): void }) {
-  const newest = useRef({ actions, locked, help });
-  newest.current = { actions, locked, help };
+export function useCanvasKeys(actions: CanvasActions, locked: boolean) {
+  const newest = useRef({ actions, locked });
+  newest.current = { actions, locked };
 
   useEffect(() => {
     function press(event: KeyboardEvent) {
@@ -25,12 +24,12 @@ export function useCanvasKeys(actions: CanvasActions, { locked, help }: { locked
   }, []);
 }
 
-type Means = { actions: CanvasActions; locked: boolean; help(): void };
+type Means = { actions: CanvasActions; locked: boolean };
 
-function actionOf(event: KeyboardEvent, { actions, locked, help }: Means): (() => void) | null {
+function actionOf(event: KeyboardEvent, { actions, locked }: Means): (() => void) | null {
   const mod = event.ctrlKey || event.metaKey;
   if (mod) {
-    if (event.altKey || event.shiftKey) return null;
+    if (event.altKey || event.shiftKey || isBesideSteps(event.target)) return null;
     const key = event.key.toLowerCase();
     if (key === "a") return actions.selectAll;
     return key === "d" && !locked ? actions.duplicate : null;
@@ -43,6 +42,7 @@ function actionOf(event: KeyboardEvent, { actions, locked, help }: Means): (() =
     return event.code === "KeyN" ? actions.addNote : null;
   }
   if (event.altKey) return null;
-  if (event.key === "?") return help;
+  if (event.key === "Delete" || event.key === "Backspace")
+    return locked || isBesideSteps(event.target) ? null : actions.removeSelected;
   return event.key === "Escape" ? actions.letGo : null;
 }

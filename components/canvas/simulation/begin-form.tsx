@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { CompiledGraph } from "#workflows/compile.ts";
 import type { TrialCartItem, TrialStart } from "#workflows/trial.ts";
 import { type Property, propertiesOf, propertyRows } from "./properties.ts";
 import { PropertyRows } from "./property-rows.tsx";
 import { Rows } from "./rows.tsx";
+import { TextField } from "./text-field.tsx";
 
 const ITEMS_MAX = 50;
 
@@ -52,23 +52,23 @@ export function BeginForm({ trigger, value, onChange }: Props) {
         <CartPart items={value.cart} onChange={(cart) => change({ cart })} />
       )}
       {trigger?.definition.timerOf && (
-        <Field label={t("date")} help={t("dateHelp")}>
-          <Input
-            type="date"
-            className="max-w-48"
-            value={value.date}
-            onChange={(event) => change({ date: event.target.value })}
-          />
-        </Field>
-      )}
-      <Field label={t("clock")} help={t("clockHelp")}>
-        <Input
-          type="datetime-local"
-          className="max-w-60"
-          value={value.at}
-          onChange={(event) => change({ at: event.target.value.slice(0, 16) })}
+        <TextField
+          type="date"
+          className="max-w-48"
+          label={t("date")}
+          help={t("dateHelp")}
+          value={value.date}
+          onChange={(date) => change({ date })}
         />
-      </Field>
+      )}
+      <TextField
+        type="datetime-local"
+        className="max-w-60"
+        label={t("clock")}
+        help={t("clockHelp")}
+        value={value.at}
+        onChange={(at) => change({ at: at.slice(0, 16) })}
+      />
     </section>
   );
 }

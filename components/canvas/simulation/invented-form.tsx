@@ -6,13 +6,13 @@ import { FoldedSection } from "#components/config-form/folded-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { type InventedPerson, inventedPerson } from "#workflows/invented-person.ts";
 import { inventedSamples } from "#workflows/invented-samples.ts";
 import { InventedAttributes } from "./invented-attributes.tsx";
 import { InventedConsent } from "./invented-consent.tsx";
 import { InventedEvents } from "./invented-events.tsx";
 import { TagsInput } from "./tags-input.tsx";
+import { TextField } from "./text-field.tsx";
 
 const LOTS = 1_000_000;
 
@@ -35,13 +35,7 @@ export function InventedForm({ person, draws, onChange }: Props) {
           ))}
         </div>
       </fieldset>
-      <Field label={t("name")}>
-        <Input
-          autoComplete="off"
-          value={person.name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-      </Field>
+      <TextField label={t("name")} value={person.name} onChange={(name) => change({ name })} />
       <Checkbox
         label={t("hasEmail")}
         checked={person.hasEmail}
@@ -52,31 +46,27 @@ export function InventedForm({ person, draws, onChange }: Props) {
         checked={person.hasWebPush}
         onCheckedChange={(hasWebPush) => change({ hasWebPush })}
       />
-      <Field label={t("phone")} help={t("phoneHelp")}>
-        <Input
-          type="tel"
-          autoComplete="off"
-          value={person.phone}
-          onChange={(event) => change({ phone: event.target.value })}
-        />
-      </Field>
+      <TextField
+        label={t("phone")}
+        help={t("phoneHelp")}
+        type="tel"
+        value={person.phone}
+        onChange={(phone) => change({ phone })}
+      />
       <div className="grid grid-cols-2 gap-3">
-        <Field label={t("language")} help={t("languageHelp")}>
-          <Input
-            autoComplete="off"
-            placeholder="en"
-            value={person.language}
-            onChange={(event) => change({ language: event.target.value })}
-          />
-        </Field>
-        <Field label={t("country")}>
-          <Input
-            autoComplete="off"
-            placeholder="DE"
-            value={person.country}
-            onChange={(event) => change({ country: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label={t("language")}
+          help={t("languageHelp")}
+          placeholder="en"
+          value={person.language}
+          onChange={(language) => change({ language })}
+        />
+        <TextField
+          label={t("country")}
+          placeholder="DE"
+          value={person.country}
+          onChange={(country) => change({ country })}
+        />
       </div>
       <Field label={t("zone")} error={badZone ? t("badZone") : undefined}>
         <NameInput

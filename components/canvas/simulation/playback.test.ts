@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 function step(nodeId: string, at: number, port: string | null): SimulatedStep {
   return {
     ...{ nodeId, at, port, visit: 0, text: "", kind: "arrive", untilAt: null, intention: null },
-    ...{ why: null, sending: null, event: null, message: null, missing: [] },
+    ...{ why: null, sending: null, keepsAnswerAs: "", event: null, change: null, message: null, missing: [] },
   };
 }
 

@@ -17,6 +17,11 @@ export function isTold({ kind, intention }: SimulatedStep): boolean {
   return kind !== "wait" || intention?.kind !== "wait-for";
 }
 
+/** Whether it is a message or call that goes out, or fails on its way. */
+export function goesOut({ kind }: SimulatedStep): boolean {
+  return kind === "message" || kind === "failed";
+}
+
 /** How long a step is shown at a speed, in milliseconds. */
 export function stepLength(steps: SimulatedStep[], index: number, speed: Speed): number {
   const step = steps[index];

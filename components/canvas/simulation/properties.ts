@@ -20,7 +20,8 @@ export function propertiesOf(rows: readonly Property[]): Record<string, unknown>
 
 const LITERAL = /^(-?(0|[1-9]\d*)(\.\d+)?|true|false|null|\[.*\]|\{.*\})$/s;
 
-function readValue(text: string): unknown {
+/** "64" is a number, "true" is yes; what looks like none of these is text. */
+export function readValue(text: string): unknown {
   if (!LITERAL.test(text)) return text;
   try {
     return JSON.parse(text);

@@ -7,6 +7,8 @@ export interface TestReport {
   messages: { at: number; channel: SimulatedMessage["channel"]; name: string }[];
   /** Messages that a rule left out. */
   skipped: number;
+  /** Those that were to fail. */
+  failed: number;
 }
 
 export function reportOf({ steps, startAt, end }: Pick<Simulation, "steps" | "startAt" | "end">): TestReport {
@@ -15,6 +17,7 @@ export function reportOf({ steps, startAt, end }: Pick<Simulation, "steps" | "st
     tookMs: last - startAt,
     messages: steps.flatMap((step) => (step.kind === "message" ? [messageLine(step)] : [])),
     skipped: steps.filter(({ kind }) => kind === "skipped").length,
+    failed: steps.filter(({ kind }) => kind === "failed").length,
   };
 }
 

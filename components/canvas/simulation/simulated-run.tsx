@@ -6,14 +6,14 @@ import type { Simulation } from "#components/workflows/outputs.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { eventNamesOf } from "#workflows/matching.ts";
-import type { TrialEvent } from "#workflows/trial.ts";
+import type { TrialWorld } from "#workflows/trial.ts";
 import { nodeWidth } from "../layout.ts";
 import { portsForCanvas } from "../ports.ts";
 import { seenBottom } from "../seen-bottom.ts";
 import { CALM_QUERY, useMedia } from "../use-media.ts";
 import { FastClock } from "./fast-clock.tsx";
 import { HappenNow } from "./happen-now.tsx";
-import { type Trail, trailUpTo } from "./playback.ts";
+import { goesOut, type Trail, trailUpTo } from "./playback.ts";
 import { PlaybackControls } from "./playback-controls.tsx";
 import { StepLog } from "./step-log.tsx";
 import { TestReport } from "./test-report.tsx";
@@ -25,20 +25,20 @@ const HALF_NODE_HEIGHT = 60;
 
 type Props = {
   simulation: Simulation;
-  /** It is that of before something was made to happen; the newer one is on its way. */
+  /** It is that of before the world was changed; the newer one is on its way. */
   outdated: boolean;
   graph: Graph;
   /** Where keys play and step. */
   panel: RefObject<HTMLElement | null>;
-  events: readonly TrialEvent[];
-  onEvents(events: TrialEvent[]): void;
+  world: TrialWorld;
+  onWorld(world: TrialWorld): void;
   onTrail(trail: Trail | null): void;
   onOther(): void;
 };
 
 /** A run played over the canvas, with what was made to happen while it waited. */
 export function SimulatedRun(props: Props) {
-  const { simulation, outdated, graph, panel, events, onEvents, onTrail, onOther } = props;
+  const { simulation, outdated, graph, panel, world, onWorld, onTrail, onOther } = props;
   const { steps, end, profile, startAt } = simulation;
   const playback = usePlayback(steps);
   const { index, clock } = playback;
@@ -46,38 +46,54 @@ export function SimulatedRun(props: Props) {
   useEffect(() => onTrail(trail), [trail, onTrail]);
   useFollow(graph, trail.nodeId);
   usePlaybackKeys(panel, playback);
-  usePlayOn(playback, events.length, outdated);
+  usePlayOn(playback, world, outdated);
   const names = useMemo(() => happenings(compileGraph(graph)), [graph]);
 
-  function send(event: TrialEvent) {
+  function happen(at: number, next: TrialWorld) {
     // What the clock has not reached yet may come differently now.
-    const reached = (steps[index]?.at ?? startAt) <= event.at ? index : index - 1;
+    const reached = (steps[index]?.at ?? startAt) <= at ? index : index - 1;
     playback.stopAt(reached);
-    onEvents([...events, event]);
+    onWorld(next);
   }
-  function undo(event: TrialEvent) {
+  function takeBack(next: TrialWorld) {
     playback.stopAt(-1);
-    onEvents(events.filter((other) => other !== event));
+    onWorld(next);
+  }
+  function changeStep(nodeId: string, next: TrialWorld) {
+    // Up to its first message everything stays as it was.
+    playback.stopAt(steps.findIndex((step) => step.nodeId === nodeId && goesOut(step)));
+    onWorld(next);
   }
 
   return (
     <div className="flex flex-col gap-4">
       <FastClock at={clock} startAt={startAt} timeZone={profile.zone} />
       <PlaybackControls playback={playback} />
-      {names.length > 0 && clock !== null && !playback.playing && (!playback.ended || events.length > 0) && (
+      {clock !== null && (
         <HappenNow
-          names={playback.ended || outdated ? [] : names}
+          names={names}
           at={clock}
-          sent={events}
+          // The last wait is still under way while the clock runs through it.
+          over={playback.ended && clock >= (steps[index]?.at ?? clock)}
+          disabled={outdated}
+          world={world}
           timeZone={profile.zone}
-          onSend={send}
-          onUndo={undo}
+          onWriting={playback.pause}
+          onHappen={happen}
+          onTakeBack={takeBack}
         />
       )}
       {playback.ended && !playback.playing && !outdated && (
         <TestReport simulation={simulation} onAgain={playback.restart} onOther={onOther} />
       )}
-      <StepLog steps={steps.slice(0, index + 1)} end={playback.ended ? end : null} timeZone={profile.zone} />
+      <StepLog
+        steps={steps.slice(0, index + 1)}
+        end={playback.ended ? end : null}
+        timeZone={profile.zone}
+        world={world}
+        onWriting={playback.pause}
+        onChangeStep={changeStep}
+      />
     </div>
   );
 }
@@ -87,12 +103,12 @@ function happenings(graph: CompiledGraph): string[] {
   return [...new Set([...graph.reads.map(({ event }) => event), ...eventNamesOf(graph)])];
 }
 
-/** Goes on by itself once the answer is there that knows what was made to happen. */
-function usePlayOn({ play }: Playback, happened: number, outdated: boolean) {
-  const known = useRef(happened);
+/** Goes on by itself once the answer is there that knows what was changed. */
+function usePlayOn({ play }: Playback, world: TrialWorld, outdated: boolean) {
+  const known = useRef(world);
   useEffect(() => {
-    if (outdated || known.current === happened) return;
-    known.current = happened;
+    if (outdated || known.current === world) return;
+    known.current = world;
     play();
   });
 }

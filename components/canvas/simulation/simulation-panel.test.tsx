@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { ApiContextProvider, type ApiRouter } from "#components/api.ts";
 import { SessionProvider } from "#components/shell/session.tsx";
 import configForm from "#locales/en/config-form.json";
+import profiles from "#locales/en/profiles.json";
 import en from "#locales/en/simulation.json";
 import ui from "#locales/en/ui.json";
 import { compileGraph } from "#workflows/compile.ts";
@@ -14,6 +15,7 @@ import { drawGraph } from "#workflows/recipes/recipe.ts";
 import { BeginForm, NO_BEGINNING } from "./begin-form.tsx";
 import { HappenNow } from "./happen-now.tsx";
 import { InventedForm } from "./invented-form.tsx";
+import { Refusal } from "./running-test.tsx";
 import { SimulationPanel } from "./simulation-panel.tsx";
 import { TestReport } from "./test-report.tsx";
 
@@ -27,7 +29,7 @@ function draw(children: React.ReactNode): string {
     <NextIntlClientProvider
       locale="en"
       timeZone="UTC"
-      messages={{ simulation: en, ui, "config-form": configForm }}
+      messages={{ simulation: en, profiles, ui, "config-form": configForm }}
     >
       <QueryClientProvider client={queryClient}>
         <ApiContextProvider trpcClient={client} queryClient={queryClient}>
@@ -76,25 +78,44 @@ it("says that a workflow with faults cannot be tested, and keeps the start back"
   expect(html).toMatch(/<button(?=[^>]* disabled="")(?:(?!<\/button>).)*Start the test/);
 });
 
-it("offers what the workflow listens to, and takes it back", () => {
-  const sent = [{ name: "Order Completed", at: 0, properties: {} }];
-  const html = draw(
-    <HappenNow
-      names={["Order Completed", "Signed Up"]}
-      at={0}
-      sent={sent}
-      timeZone="UTC"
-      onSend={nothing}
-      onUndo={nothing}
-    />,
-  );
-  expect(html).toContain("“Order Completed” now");
+it("offers what the workflow listens to and to change the person, and takes it back", () => {
+  const world = {
+    events: [{ name: "Order Completed", at: 0, properties: {} }],
+    changes: [{ attribute: "tier", value: "gold", at: 0 }],
+    ...{ failing: [], answers: {} },
+  };
+  const happen = (over: boolean) =>
+    draw(
+      <HappenNow
+        names={["Order Completed", "Signed Up"]}
+        {...{ at: 0, over, disabled: false, world, timeZone: "UTC" }}
+        onWriting={nothing}
+        onHappen={nothing}
+        onTakeBack={nothing}
+      />,
+    );
+  const html = happen(false);
+  expect(html).toContain("“Signed Up” now");
+  expect(html).toContain("Change it now");
   expect(html).toContain("Take back “Order Completed”");
+  expect(html).toContain("Take back “tier”");
+  expect(happen(true)).toContain("Go back to a wait to let something happen.");
+  expect(happen(true)).not.toContain("“Signed Up” now");
+  expect(happen(true)).toContain("Take back “Order Completed”");
+});
+
+it("says that somebody would not be let in, and when they were", () => {
+  const refused = (lastAt: number | null) =>
+    draw(<Refusal name="Ana" refusal={{ text: "Not entered again", lastAt }} timeZone="UTC" />);
+  expect(refused(Date.UTC(2026, 4, 3, 10))).toContain("Ana would not enter");
+  expect(refused(Date.UTC(2026, 4, 3, 10))).toContain("Sun, 3 May 2026, 10:00");
+  expect(refused(null)).toContain("Not entered again.");
+  expect(refused(null)).not.toContain("last time");
 });
 
 it("says at the end which limit stopped the clock", () => {
   const simulation = {
-    ...{ profile: { id: 1, name: null, email: null, zone: "UTC" }, startAt: 0, starts: true },
+    ...{ profile: { id: 1, name: null, email: null, zone: "UTC" }, startAt: 0, starts: true, refusal: null },
     ...{ limits: { steps: 1000, years: 10 }, steps: [], end: null },
   };
   const stopped = (cutOff: "advances" | "years") =>

@@ -1,29 +1,24 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { FastForward, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useMemo, useRef, useState } from "react";
-import { useApi } from "#components/api.ts";
+import { useMemo, useRef, useState } from "react";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
-import { useSay } from "#components/say.tsx";
-import { useMay } from "#components/shell/session.tsx";
+import { useProfileName } from "#components/profiles/profile-name.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
 import type { ProfileSummary } from "#components/workflows/outputs.ts";
-import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
+import { compileGraph } from "#workflows/compile.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { inventedPerson } from "#workflows/invented-person.ts";
-import type { TrialEvent, TrialPerson, TrialStart } from "#workflows/trial.ts";
+import type { TrialPerson } from "#workflows/trial.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { SidePanel } from "../side-panel.tsx";
 import { useChoices } from "../use-choices.ts";
 import { BeginForm, NO_BEGINNING, trialStartOf } from "./begin-form.tsx";
 import { PersonChooser } from "./person-chooser.tsx";
 import type { Trail } from "./playback.ts";
-import { SimulatedRun } from "./simulated-run.tsx";
+import { RunningTest, type Started } from "./running-test.tsx";
 import { type KeptPerson, usablePerson, useKeptPerson } from "./use-kept-person.ts";
 
 type Props = {
@@ -34,16 +29,10 @@ type Props = {
   onClose(): void;
 };
 
-/** A test that was started. */
-interface Started {
-  person: TrialPerson;
-  start: TrialStart;
-  name: string;
-}
-
 /** Runs what is on the canvas for one person on a fast clock. Nothing is sent and nothing is stored. */
 export function SimulationPanel({ workflowId, graph, sheet, onTrail, onClose }: Props) {
   const t = useTranslations("simulation");
+  const profileName = useProfileName();
   const [kept, keep] = useKeptPerson();
   const [profile, setProfile] = useState<ProfileSummary | null>(null);
   const [beginning, setBeginning] = useState(NO_BEGINNING);
@@ -63,7 +52,7 @@ export function SimulationPanel({ workflowId, graph, sheet, onTrail, onClose }: 
     const name =
       person.kind === "invented"
         ? t("person.summary", { name: person.person.name || t("person.nameless") })
-        : (profile?.name ?? profile?.email ?? t("person.profile", { id: person.profileId }));
+        : profileName(profile ?? { id: person.profileId, name: null, email: null });
     setStarted({ person, start: trialStartOf(beginning), name });
     // The keys that play and step belong to the panel from now on.
     panel.current?.focus();
@@ -91,47 +80,49 @@ export function SimulationPanel({ workflowId, graph, sheet, onTrail, onClose }: 
     >
       <div ref={panel} tabIndex={-1} className="flex flex-col gap-4 outline-none">
         {!runnable && <Banner tone="warning">{t("panel.notReady")}</Banner>}
-        {started === null ? (
-          <FormChoicesProvider choices={choices}>
-            <PersonChooser
-              kept={kept}
-              onKeep={keep}
-              profile={profile}
-              onProfile={setProfile}
-              draws={compiled.assigns}
-            />
-            <BeginForm trigger={compiled.trigger} value={beginning} onChange={setBeginning} />
-            <Button
-              variant="primary"
-              icon={<Play />}
-              className="sticky bottom-0 w-full"
-              disabled={!runnable || person === null}
-              onClick={start}
-            >
-              {t("panel.start")}
-            </Button>
-          </FormChoicesProvider>
-        ) : (
-          <>
-            <div className="flex items-center justify-between gap-3">
-              <p className="min-w-0 truncate text-sm font-medium">{started.name}</p>
-              <Button size="sm" onClick={change}>
-                {t("panel.change")}
-              </Button>
-            </div>
-            {runnable && (
-              <Simulated
-                workflowId={workflowId}
-                started={started}
-                graph={graph}
-                trigger={compiled.trigger}
-                panel={panel}
-                onTrail={onTrail}
-                onOther={change}
+        <FormChoicesProvider choices={choices}>
+          {started === null ? (
+            <>
+              <PersonChooser
+                kept={kept}
+                onKeep={keep}
+                profile={profile}
+                onProfile={setProfile}
+                draws={compiled.assigns}
               />
-            )}
-          </>
-        )}
+              <BeginForm trigger={compiled.trigger} value={beginning} onChange={setBeginning} />
+              <Button
+                variant="primary"
+                icon={<Play />}
+                className="sticky bottom-0 w-full"
+                disabled={!runnable || person === null}
+                onClick={start}
+              >
+                {t("panel.start")}
+              </Button>
+            </>
+          ) : (
+            <>
+              <div className="flex items-center justify-between gap-3">
+                <p className="min-w-0 truncate text-sm font-medium">{started.name}</p>
+                <Button size="sm" onClick={change}>
+                  {t("panel.change")}
+                </Button>
+              </div>
+              {runnable && (
+                <RunningTest
+                  workflowId={workflowId}
+                  started={started}
+                  graph={graph}
+                  trigger={compiled.trigger}
+                  panel={panel}
+                  onTrail={onTrail}
+                  onOther={change}
+                />
+              )}
+            </>
+          )}
+        </FormChoicesProvider>
       </div>
     </SidePanel>
   );
@@ -142,73 +133,4 @@ function personOf(kept: KeptPerson, profile: ProfileSummary | null): TrialPerson
   if (kept.kind === "stored") return profile && { kind: "stored", profileId: profile.id };
   const parsed = inventedPerson.safeParse(usablePerson(kept.person));
   return parsed.success ? { kind: "invented", person: parsed.data } : null;
-}
-
-function Simulated({
-  workflowId,
-  started,
-  graph,
-  trigger,
-  panel,
-  onTrail,
-  onOther,
-}: {
-  workflowId: number;
-  started: Started;
-  graph: Graph;
-  trigger: CompiledGraph["trigger"];
-  panel: RefObject<HTMLElement | null>;
-  onTrail(trail: Trail | null): void;
-  onOther(): void;
-}) {
-  const api = useApi();
-  const t = useTranslations("simulation.panel");
-  const say = useSay();
-  const [events, setEvents] = useState<TrialEvent[]>([]);
-  const startedAt = useRef<number | null>(null);
-  const { mutateAsync } = useMutation(api.workflows.simulate.mutationOptions());
-  // Who only looks sees the stored draft, and the server tries that one.
-  const draft = useMay("editor") ? { graph } : {};
-  const { person, start } = started;
-  const simulation = useQuery({
-    queryKey: [...api.workflows.simulate.mutationKey(), workflowId, started, graph, events],
-    queryFn: () =>
-      mutateAsync({ id: workflowId, person, start, startedAt: startedAt.current, events, ...draft }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
-  if (simulation.isPending) return <Spinner label={t("working")} />;
-  if (simulation.isError) {
-    return (
-      <ErrorState className="py-4" onRetry={() => void simulation.refetch()}>
-        {simulation.error.message}
-      </ErrorState>
-    );
-  }
-  const { data } = simulation;
-  if (!data.starts) {
-    const asked = trigger ? say(trigger.definition.describe(trigger.config)) : "";
-    return (
-      <Banner tone="warning" title={t("wouldNotStart")}>
-        {t("wouldNotStartHelp", { trigger: asked })}
-      </Banner>
-    );
-  }
-  return (
-    <SimulatedRun
-      simulation={data}
-      outdated={simulation.isPlaceholderData}
-      graph={graph}
-      panel={panel}
-      events={events}
-      onEvents={(next) => {
-        startedAt.current = data.startAt;
-        setEvents(next);
-      }}
-      onTrail={onTrail}
-      onOther={onOther}
-    />
-  );
 }

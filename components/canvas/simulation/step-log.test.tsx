@@ -6,12 +6,22 @@ import en from "#locales/en/simulation.json";
 import zh from "#locales/zh/simulation.json";
 import type { Explained } from "#workflows/explain-condition.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import type { TrialWorld } from "#workflows/trial.ts";
 import { StepLog } from "./step-log.tsx";
 
 const AT = Date.UTC(2026, 2, 10, 10);
 const base: SimulatedStep = {
   ...{ kind: "note", at: AT, nodeId: "step", visit: 1, text: "", port: null, untilAt: null },
-  ...{ intention: null, why: null, sending: null, event: null, message: null, missing: [] },
+  ...{
+    intention: null,
+    why: null,
+    sending: null,
+    keepsAnswerAs: "",
+    event: null,
+    change: null,
+    message: null,
+    missing: [],
+  },
 };
 const rule = { kind: "event" as const, event: "Order Completed", atLeast: 1, withinDays: 3 };
 const counted = (count: number): Explained => ({
@@ -19,17 +29,31 @@ const counted = (count: number): Explained => ({
   seen: { kind: "count", count, event: rule.event, withinDays: 3 },
 });
 
-function draw(steps: Partial<SimulatedStep>[], locale: "en" | "zh" = "en"): string {
-  const html = renderToStaticMarkup(
+const undisturbed: TrialWorld = { events: [], changes: [], failing: [], answers: {} };
+
+function draw(steps: Partial<SimulatedStep>[], locale: "en" | "zh" = "en", world = undisturbed): string {
+  return drawHtml(steps, locale, world)
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/\s+/g, " ");
+}
+
+function drawHtml(steps: Partial<SimulatedStep>[], locale: "en" | "zh", world: TrialWorld): string {
+  return renderToStaticMarkup(
     <NextIntlClientProvider
       locale={locale}
       timeZone="UTC"
       messages={{ simulation: locale === "en" ? en : zh }}
     >
-      <StepLog steps={steps.map((step) => ({ ...base, ...step }))} end={null} timeZone="America/New_York" />
+      <StepLog
+        steps={steps.map((step) => ({ ...base, ...step }))}
+        end={null}
+        timeZone="America/New_York"
+        world={world}
+        onWriting={() => {}}
+        onChangeStep={() => {}}
+      />
     </NextIntlClientProvider>,
   );
-  return html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
 }
 
 describe("the log of a test", () => {
@@ -84,6 +108,31 @@ describe("the log of a test", () => {
     ]);
     expect(shown).toContain("Would be sent Sends an email Hello To ana@example.com");
     expect(shown).toContain("Left out Not sent: the person has not agreed");
+  });
+
+  it("offers to let a message fail and to answer for a webhook, and shows what was chosen", () => {
+    const webhook = { channel: "webhook" as const, team: false, language: null };
+    const call = { sending: webhook, keepsAnswerAs: "points" };
+    const offered = drawHtml([{ kind: "message", ...call }], "en", undisturbed);
+    expect(offered).toContain("Let this fail");
+    expect(offered).toMatch(/aria-checked="false"/);
+    expect(offered).toContain("Later steps find it under “points”");
+    const failing = { ...undisturbed, failing: ["step"] };
+    const failed = drawHtml([{ kind: "failed", ...call }], "en", failing);
+    expect(failed).toMatch(/aria-checked="true"/);
+    expect(failed).toContain("Calls a webhook, and that fails, because you let it");
+    expect(failed).not.toContain("Later steps find it");
+    expect(draw([{ kind: "failed", ...call }], "zh", failing)).toContain("将会失败 调用 Webhook，但失败了");
+    const answered = { ...undisturbed, answers: { step: { total: 40 } } };
+    expect(drawHtml([{ kind: "message", ...call }], "en", answered)).toContain("{&quot;total&quot;:40}");
+    expect(draw([{ kind: "note" }])).not.toContain("Let this fail");
+  });
+
+  it("tells of an attribute that was changed", () => {
+    const changed = (value: string | null) =>
+      draw([{ kind: "change", change: { attribute: "tier", value } }]);
+    expect(changed("gold")).toContain("“tier” becomes “gold”, because you let it");
+    expect(changed(null)).toContain("“tier” is taken away");
   });
 
   it("shows how lots are drawn, and what was made to happen", () => {

@@ -7,16 +7,27 @@ import { useSay } from "#components/say.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { SimulatedStep, Simulation } from "#components/workflows/outputs.ts";
+import type { TrialWorld } from "#workflows/trial.ts";
 import { useClockWords } from "./clock-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
-import { isTold } from "./playback.ts";
+import { goesOut, isTold } from "./playback.ts";
+import { StepTrial } from "./step-trial.tsx";
 import { useStepWords } from "./step-words.ts";
 import { WaitWhy, Why } from "./why.tsx";
 
-type Props = { steps: SimulatedStep[]; end: Simulation["end"] | null; timeZone: string };
+type Props = {
+  steps: SimulatedStep[];
+  end: Simulation["end"] | null;
+  timeZone: string;
+  world: TrialWorld;
+  /** Something is being filled in: the clock had better wait. */
+  onWriting(): void;
+  /** What a step's message or call meets is to be another. */
+  onChangeStep(nodeId: string, world: TrialWorld): void;
+};
 
 /** What happened so far, in words and with its reasons, with the messages as the customer would see them. */
-export function StepLog({ steps, end, timeZone }: Props) {
+export function StepLog({ steps, end, timeZone, world, onWriting, onChangeStep }: Props) {
   const t = useTranslations("simulation.log");
   const say = useSay();
   const wordStep = useStepWords(timeZone);
@@ -27,11 +38,8 @@ export function StepLog({ steps, end, timeZone }: Props) {
     if (count > 0) newest.current?.scrollIntoView({ block: "nearest" });
   }, [count]);
   const current = told.at(-1);
-  // The same step may be passed twice, but never twice in one visit in the same way.
-  const lines = told.map((step, index) => ({
-    step,
-    key: `${step.visit} ${step.nodeId} ${step.kind} ${index}`,
-  }));
+  // The same step may be passed twice. A message that fails from now on keeps its line, and the focus in it.
+  const lines = told.map((step, index) => ({ step, key: `${step.visit} ${step.nodeId} ${index}` }));
   return (
     <div>
       <p aria-live="polite" className="sr-only">
@@ -47,11 +55,14 @@ export function StepLog({ steps, end, timeZone }: Props) {
             <span
               aria-hidden="true"
               className={cn(
-                "absolute top-1.5 -left-[0.3125rem] size-2 rounded-full bg-line-strong",
-                index === count - 1 && "bg-success",
+                "absolute top-1.5 -left-[0.3125rem] size-2 rounded-full",
+                index === count - 1 ? "bg-success" : "bg-line-strong",
               )}
             />
             <Line step={step} timeZone={timeZone} />
+            {goesOut(step) && (
+              <StepTrial step={step} world={world} onWriting={onWriting} onChange={onChangeStep} />
+            )}
           </li>
         ))}
         {end && (
@@ -67,6 +78,7 @@ export function StepLog({ steps, end, timeZone }: Props) {
 
 const OUTCOMES = {
   message: { tone: "success", word: "sent" },
+  failed: { tone: "danger", word: "failed" },
   held: { tone: "warning", word: "held" },
   skipped: { tone: "neutral", word: "skipped" },
 } as const;
@@ -77,7 +89,9 @@ function Line({ step, timeZone }: { step: SimulatedStep; timeZone: string }) {
   const wordStep = useStepWords(timeZone);
   const { kind, message, missing, intention, why } = step;
   const outcome =
-    kind === "held" || kind === "skipped" || (kind === "message" && message) ? OUTCOMES[kind] : null;
+    kind === "failed" || kind === "held" || kind === "skipped" || (kind === "message" && message)
+      ? OUTCOMES[kind]
+      : null;
   return (
     <>
       <p className="flex flex-wrap items-center gap-2 text-xs text-muted" data-figures>

@@ -21,16 +21,23 @@ export function useStepWords(timeZone: string): (step: SimulatedStep) => string 
         return step.untilAt === null ? "" : t("waits", { until: words.moment(step.untilAt) });
       case "event":
         return t("event", { event: step.event ?? "" });
+      case "change": {
+        const { attribute, value } = step.change ?? { attribute: "", value: null };
+        return value === null ? t("changeGone", { attribute }) : t("change", { attribute, value });
+      }
+      case "failed":
+        return t("fails", { what: wordSending(step) });
       case "note":
       case "held":
       case "skipped":
         return say(step.text);
-      case "message": {
-        if (step.message === null) return say(step.text);
-        const { channel = "email", team, language } = step.sending ?? {};
-        const what = t(team ? "sends.team" : `sends.${channel}`);
-        return language ? t("inLanguage", { what, language: languageName(language, locale) }) : what;
-      }
+      case "message":
+        return step.message === null ? say(step.text) : wordSending(step);
     }
   };
+  function wordSending({ sending }: SimulatedStep): string {
+    const { channel = "email", team, language } = sending ?? {};
+    const what = t(team ? "sends.team" : `sends.${channel}`);
+    return language ? t("inLanguage", { what, language: languageName(language, locale) }) : what;
+  }
 }

@@ -18,7 +18,7 @@ export function TestReport({ simulation, onAgain, onOther }: Props) {
   const say = useSay();
   const { end, cutOff, limits, profile } = simulation;
   const words = useClockWords(profile.zone);
-  const { tookMs, messages, skipped } = useMemo(() => reportOf(simulation), [simulation]);
+  const { tookMs, messages, skipped, failed } = useMemo(() => reportOf(simulation), [simulation]);
   const lines = messages.map((message, index) => ({ ...message, key: `${message.at} ${index}` }));
   return (
     <section aria-label={t("report.title")} className="flex flex-col gap-3 rounded-lg border bg-sunken p-4">
@@ -46,6 +46,7 @@ export function TestReport({ simulation, onAgain, onOther }: Props) {
           ))}
         </ol>
         {skipped > 0 && <p className="mt-1 text-sm text-muted">{t("report.skipped", { count: skipped })}</p>}
+        {failed > 0 && <p className="mt-1 text-sm text-muted">{t("report.failed", { count: failed })}</p>}
       </div>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" icon={<RotateCcw />} onClick={onAgain}>

@@ -15,6 +15,8 @@ export interface Playback {
   clock: number | null;
   toggle(): void;
   play(): void;
+  /** Stops the clock where it is. */
+  pause(): void;
   step(): void;
   back(): void;
   toEnd(): void;
@@ -81,6 +83,7 @@ export function usePlayback(steps: SimulatedStep[]): Playback {
     clock: clockAt(steps, index, progress),
     toggle: () => (ended && !playing ? restart() : setPlaying(!playing)),
     play: () => setPlaying(true),
+    pause: () => setPlaying(false),
     step: () => stopAt(nextTold(steps, index)),
     back: () => stopAt(toldBefore(steps, index)),
     toEnd: () => stopAt(last),

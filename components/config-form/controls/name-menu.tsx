@@ -23,12 +23,14 @@ type Props = {
   menuLabel: string;
   value: string;
   onChange(name: string): void;
+  /** What a name is called in the menu; without it, the name itself. */
+  labelOf?(name: string): string;
   placeholder?: string;
   "aria-label"?: string;
 };
 
 /** A name chosen from those that are known, or typed freely. */
-export function NameMenu({ groups, menuLabel, value, onChange, ...rest }: Props) {
+export function NameMenu({ groups, menuLabel, labelOf = (name) => name, value, onChange, ...rest }: Props) {
   const filled = groups.filter(({ names }) => names.length > 0);
   return (
     <div className="flex min-w-0 flex-1 gap-1.5">
@@ -47,7 +49,7 @@ export function NameMenu({ groups, menuLabel, value, onChange, ...rest }: Props)
               <DropdownMenuLabel>{group.label}</DropdownMenuLabel>
               {group.names.map((name) => (
                 <DropdownMenuItem key={name} onSelect={() => onChange(name)}>
-                  {name}
+                  {labelOf(name)}
                 </DropdownMenuItem>
               ))}
             </Fragment>

@@ -1,8 +1,9 @@
 import type { RenderedMessage } from "#drizzle/tables.ts";
 import type { MissingVariable } from "#server/delivery/missing-variables.ts";
 import type { Preview } from "#server/delivery/previews.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { Explanation } from "#workflows/explain-step.ts";
-import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { Channel } from "#workflows/node.ts";
 import type { Phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import type { Intention } from "#workflows/run.ts";
@@ -24,8 +25,12 @@ export interface ShownStep {
   why: Explanation | null;
   /** Whom and by what a message goes to, also one that is held or left out. */
   sending: { channel: Channel; team: boolean; language: string | null } | null;
+  /** The name under which the run keeps what its webhook answers; empty for whatever keeps none. */
+  keepsAnswerAs: string;
   /** The name of what was made to happen. */
   event: string | null;
+  /** The attribute that was changed, with its value in writing; null: taken away. */
+  change: { attribute: string; value: string | null } | null;
   message: RenderedMessage | null;
   /** What the message asks for and this person has not. */
   missing: MissingVariable[];
@@ -35,7 +40,7 @@ export function showStep(step: SimulatedStep, preview: Preview | undefined): Sho
   const { kind, at, nodeId, visit } = step;
   const base: ShownStep = {
     ...{ kind, at, nodeId, visit, text: "", port: null, untilAt: null, intention: null, why: null },
-    ...{ sending: null, event: null, message: null, missing: [] },
+    ...{ sending: null, keepsAnswerAs: "", event: null, change: null, message: null, missing: [] },
   };
   switch (step.kind) {
     case "arrive":
@@ -48,6 +53,14 @@ export function showStep(step: SimulatedStep, preview: Preview | undefined): Sho
       return { ...base, text: wordReason(step.reason.code, step.reason.values), why: step.why };
     case "event":
       return { ...base, event: step.event };
+    case "change": {
+      const { attribute, value } = step;
+      if (value === undefined || value === null) return { ...base, change: { attribute, value: null } };
+      const written = typeof value === "string" ? value : JSON.stringify(value);
+      return { ...base, change: { attribute, value: written } };
+    }
+    case "failed":
+      return { ...base, sending: sendingOf(step.content), keepsAnswerAs: keptAs(step.content) };
     case "held":
     case "skipped": {
       const text = wordReason(step.reason.code, step.reason.values);
@@ -56,10 +69,11 @@ export function showStep(step: SimulatedStep, preview: Preview | undefined): Sho
     }
     case "message": {
       const sending = sendingOf(step.content);
+      const keepsAnswerAs = keptAs(step.content);
       if (preview?.kind === "error")
-        return { ...base, sending, text: wordReason(preview.code, preview.values) };
+        return { ...base, sending, keepsAnswerAs, text: wordReason(preview.code, preview.values) };
       const message = preview ? toAll(preview.rendered, step.content) : null;
-      return { ...base, sending, message, missing: preview?.missing ?? [] };
+      return { ...base, sending, keepsAnswerAs, message, missing: preview?.missing ?? [] };
     }
   }
 }
@@ -68,6 +82,10 @@ export function showStep(step: SimulatedStep, preview: Preview | undefined): Sho
 function toAll(rendered: RenderedMessage, content: EffectContent): RenderedMessage {
   if (rendered.channel !== "email" || content.channel !== "email" || !content.team) return rendered;
   return { ...rendered, to: content.team.join(", ") };
+}
+
+function keptAs(content: EffectContent): string {
+  return (content.channel === "webhook" && content.answerName) || "";
 }
 
 function sendingOf(content: EffectContent): ShownStep["sending"] {

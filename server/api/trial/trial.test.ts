@@ -11,6 +11,7 @@ import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { inventedSamples, type SampleId } from "#workflows/invented-samples.ts";
+import { word } from "#workflows/phrase.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
 import type { trial } from "#workflows/trial.ts";
 import { workflowsRouter } from "../workflows.ts";
@@ -29,6 +30,7 @@ const branch = {
   config: { paths: [{ id: "yes", label: "Has ordered", condition: hasOrdered }] },
   to: { yes: "thanks" },
 };
+const signup = { id: "start", type: "signup", config: {} };
 /** Sign-up, an email, 30 days, and an email for whoever has ordered meanwhile. */
 const month = drawGraph([
   { id: "start", type: "signup", config: {} },
@@ -171,6 +173,74 @@ eachDatabase("a workflow that is tried", (open) => {
     expect(steps.filter(({ sending }) => sending).map(({ kind }) => kind)).toEqual(["message", "skipped"]);
   });
 
+  describe("with somebody who would not be let in", () => {
+    const refusal = async (start: object = {}, settings: Graph["settings"] = {}) => {
+      const graph = { ...drawGraph([signup, email("one")]), settings };
+      return (await simulate({ person: await stored(), graph, start })).refusal;
+    };
+    const again = (settings: Graph["settings"]) => refusal({}, settings);
+
+    it("says so, with when they entered last, and shows the run all the same", async () => {
+      await rig.engine.start();
+      await rig.track("ana", "Signed Up");
+      await rig.engine.stop();
+      const history = await rig.history();
+      const startAt = rig.clock.now();
+      const once = await simulate({ person: await stored(), graph: month });
+      expect(once).toMatchObject({ starts: true, refusal: { text: expect.anything(), lastAt: startAt } });
+      expect(once.steps.length).toBeGreaterThan(3);
+      expect(word((await again({}))!.text)).toContain("takes each person only once");
+      const days = { reentry: "after-days", reentryDays: 30, whenInside: "parallel" };
+      expect(word((await again(days))!.text)).toContain("30 days have not passed");
+      const inside = { reentry: "after-exit" };
+      expect(word((await again(inside))!.text)).toContain("is in this workflow already");
+      expect(await again({ ...inside, whenInside: "restart" })).toBeNull();
+      expect(await refusal({ at: "2026-07-01T09:00" }, days)).toBeNull();
+      expect(await rig.history()).toEqual(history);
+    });
+
+    it("looks at the workflow's own dates and values, also for somebody invented", async () => {
+      const graph = (settings: Graph["settings"]) => ({ ...drawGraph([signup, email("one")]), settings });
+      const over = await tried("new", graph({ endsAt: "2020-01-01T00:00" }));
+      expect(word(over.refusal!.text)).toContain("the workflow ended on 2020-01-01");
+      const perOrder = graph({ reentry: "per-key", reentryKey: "event.order_id" });
+      expect(word((await tried("new", perOrder)).refusal!.text)).toContain("there is no “event.order_id”");
+      expect((await tried("new", perOrder, { start: { properties: { order_id: "7" } } })).refusal).toBeNull();
+      expect((await tried("new", month)).refusal).toBeNull();
+      expect((await tried("new", cart)).refusal).toBeNull();
+    });
+  });
+
+  it("lets a step fail, changes the person meanwhile, and answers for a webhook", async () => {
+    const call = {
+      ...{ id: "call", type: "call-webhook" },
+      config: { url: "https://example.com/points", answerName: "points" },
+    };
+    const told = {
+      ...{ id: "told", type: "send-email" },
+      config: { subject: "{{ webhooks.points.body.total }} in {{ profile.city }}", body: "There" },
+    };
+    const graph = drawGraph([signup, email("welcome"), call, wait("wait", 2), told]);
+    const { steps, startAt } = await tried("new", graph, { failing: ["welcome"] });
+    expect(steps.filter(({ kind }) => kind === "failed")).toMatchObject([
+      { nodeId: "welcome", sending: { channel: "email" }, message: null },
+    ]);
+    const answered = await tried("new", graph, {
+      startedAt: startAt,
+      answers: { call: { total: 12 } },
+      changes: [{ attribute: "city", value: "Porto", at: startAt + DAY_MS }],
+    });
+    expect(answered.steps.find(({ change }) => change)).toMatchObject({
+      change: { attribute: "city", value: "Porto" },
+      at: startAt + DAY_MS,
+    });
+    const last = answered.steps.findLast(({ kind }) => kind === "message");
+    expect(last).toMatchObject({ message: { subject: "12 in Porto" } });
+    expect(answered.steps.find(({ nodeId, kind }) => nodeId === "call" && kind === "message")).toMatchObject({
+      keepsAnswerAs: "points",
+    });
+  });
+
   describe("by somebody who sends it too much", () => {
     it("is refused", async () => {
       const properties = { text: "x".repeat(30_000) };
@@ -181,6 +251,8 @@ eachDatabase("a workflow that is tried", (open) => {
       await expect(
         tried("new", month, { events: Array.from({ length: 51 }, () => event) }),
       ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+      const answers = { call: "x".repeat(70_000) };
+      await expect(tried("new", month, { answers })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     });
   });
 });

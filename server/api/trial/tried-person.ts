@@ -13,6 +13,7 @@ import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { Cart } from "#workflows/cart.ts";
 import type { CompiledGraph } from "#workflows/compile.ts";
 import { countsTowardsCaps } from "#workflows/decide-send.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import type { EventTimes } from "#workflows/event-times.ts";
 import { type ConsentState, type Facts, zoneOf } from "#workflows/facts.ts";
 import {
@@ -23,7 +24,7 @@ import {
   inventedPast,
 } from "#workflows/invented-person.ts";
 import { windowStart } from "#workflows/local-time.ts";
-import type { Channel, EffectContent } from "#workflows/node.ts";
+import type { Channel } from "#workflows/node.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import type { SendFactsAt } from "#workflows/simulate.ts";
 import { consentFor } from "#workflows/topic-consent.ts";
@@ -34,6 +35,8 @@ export type TriedContext = Pick<Services, "engine" | "keys">;
 /** Everything that a tried run may know about its person. */
 export interface Tried {
   profile: Profile;
+  /** False for somebody invented. */
+  isStored: boolean;
   facts: Facts;
   /** When the person did what the graph counts, for a clock that begins at a moment. */
   pastBefore(startAt: number): EventTimes;
@@ -60,6 +63,7 @@ export function* loadTried(
   const past = yield* pastOf(profile, graph, now);
   return {
     profile,
+    isStored: true,
     facts: yield* loadFacts(ctx.engine.live, graph, workflowId, profile, now),
     pastBefore: () => past,
     cart: yield* openCartOf(profile.id),
@@ -124,7 +128,7 @@ function invented({ engine }: TriedContext, workflowId: number, person: Invented
     state: person.consent[channel],
   }));
   const pastBefore = (startAt: number) => inventedPast(person, startAt);
-  return { profile, facts, pastBefore, cart: undefined, consents, held: {} };
+  return { profile, isStored: false, facts, pastBefore, cart: undefined, consents, held: {} };
 }
 
 /** What the decision about a message of a tried run rests on. */

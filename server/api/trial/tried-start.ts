@@ -14,24 +14,33 @@ export interface TriedStart {
   startAt: number;
   data: RunData;
   past: EventTimes;
+  /** The one that was filled for it, else the person's own or the trigger's example. */
+  cart: Cart;
+  /** What the trigger tells this entry from others by. */
+  entryKey: string;
   /** False: the trigger would not have let the person in with this event. */
   starts: boolean;
 }
+
+/** The key of triggers for which every entry of a person is the same one. */
+const ONLY_KEY = "once";
 
 /** What would have started the run: the chosen event, cart or date, else what the person or the trigger has. */
 export function triedStart(graph: CompiledGraph, tried: Tried, start: TrialStart, now: number): TriedStart {
   const startAt = beginning(graph, tried, start, now);
   const data = { ...triggerData(graph, tried.cart, startAt), ...chosenData(graph, start, startAt) };
   const before = tried.pastBefore(startAt);
+  const cart = start.cart ? cartOf(start.cart, startAt) : cartBy(graph, tried.cart, startAt);
   const event = eventOf(graph, start);
-  if (!event) return { startAt, data, past: before, starts: true };
+  if (!event) return { startAt, data, past: before, cart, entryKey: ONLY_KEY, starts: true };
   const happened = { ...event, at: startAt };
   const past = withTime(before, event.name, startAt);
   // A trigger that waits for quiet or for a cart to rest starts later than its event; what starts at once is asked.
   const outcomes = matchTrigger(graph, happened, { zone: zoneOf(tried.facts), carts: [] });
   const asked = graph.trigger?.definition.due === undefined;
-  const starts = !asked || outcomes.some(({ kind }) => kind === "start");
-  return { startAt, data, past, starts };
+  const started = outcomes.find((outcome) => outcome.kind === "start");
+  const starts = !asked || started !== undefined;
+  return { startAt, data, past, cart, entryKey: started?.entryKey ?? ONLY_KEY, starts };
 }
 
 /** What the trigger would have given the run: the person's open cart where there is one, else the trigger's example. */
@@ -39,8 +48,14 @@ export function triggerData({ trigger }: CompiledGraph, openCart: Cart | undefin
   if (!trigger) return {};
   if (trigger.definition.sampleData) return trigger.definition.sampleData(trigger.config);
   const event = trigger.definition.sampleEvent(trigger.config);
-  const cart = openCart ?? foldCart(undefined, { ...event, at: now });
+  const cart = cartBy({ trigger }, openCart, now);
   return { event: event.properties, ...(cart.items.length > 0 ? { cart: cartData(cart) } : {}) };
+}
+
+function cartBy({ trigger }: Pick<CompiledGraph, "trigger">, openCart: Cart | undefined, now: number): Cart {
+  if (openCart) return openCart;
+  const event = trigger?.definition.sampleEvent(trigger.config);
+  return event ? foldCart(undefined, { ...event, at: now }) : cartOf([], now);
 }
 
 /** The event that starts the run; null for a trigger that needs none. */

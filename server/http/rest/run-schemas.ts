@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { NOTES_MAX, VISITS_MAX } from "#server/store/run-details.ts";
 import { word } from "#workflows/phrase.ts";
 import type { ReasonValues } from "#workflows/reasons.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import { runStatuses } from "#workflows/run.ts";
 import { id, instant, shown, shownOrNull } from "./common-schemas.ts";
 
-export const runStatus = z.enum(["active", "finished", "exited", "failed"]).meta({ examples: ["finished"] });
+export const runStatus = z.enum(runStatuses).meta({ examples: ["finished"] });
 
 /** Why something happened or did not. */
 export const reason = z.strictObject({
@@ -41,6 +43,11 @@ export const person = z.strictObject({
     .nullable()
     .meta({ examples: ["ana@example.com"] }),
 });
+/** The person as it is shown, of whatever more is known of them. */
+export function showPerson({ id, name, email }: z.output<typeof person>): z.output<typeof person> {
+  return { id, name, email };
+}
+
 export const workflowName = z.strictObject({ id, name: z.string().meta({ examples: ["Welcome"] }) });
 
 /** A run in the list of its workflow. */
@@ -73,7 +80,9 @@ export const run = z.strictObject({
           .meta({ examples: ["next"] }),
       }),
     )
-    .describe("The steps that they came to, the oldest first, as far as they are kept."),
+    .describe(
+      `The steps that they came to, the oldest first, as far as they are kept; of more than ${VISITS_MAX} the newest.`,
+    ),
   history: z
     .array(
       z.strictObject({
@@ -86,7 +95,7 @@ export const run = z.strictObject({
         reason,
       }),
     )
-    .describe("Everything that was noted about it, the oldest first."),
+    .describe(`Everything that was noted about it, the oldest first; of more than ${NOTES_MAX} the newest.`),
 });
 
 export function showReason(code: string, values: ReasonValues | null): z.output<typeof reason> {

@@ -26,7 +26,7 @@ export const getRun = defineRoute({
     const { profile, workflow, version } = found;
     const body = {
       ...showRun(found, end?.values ?? {}),
-      profile: { id: profile.id, name: profile.name, email: profile.email },
+      profile,
       workflow,
       version: version.number,
       visits: found.visits.map(({ arrivedAt, leftAt, ...visit }) => ({

@@ -4,7 +4,7 @@ import { isEmailAddress } from "#server/delivery/email-address.ts";
 import { checkTemplate } from "#server/delivery/template.ts";
 import { findMessageByKey, insertMessage, type Message } from "#server/store/messages.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
-import type { EffectContent } from "#workflows/node.ts";
+import type { EffectContent } from "#workflows/effect-content.ts";
 import { word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import { dataObject, emailText, id, identifier } from "./common-schemas.ts";

@@ -8,6 +8,9 @@ const fields = {
   id,
   name: z.string().meta({ examples: ["Welcome"] }),
   status: z.enum(["draft", "live", "paused"]).meta({ examples: ["live"] }),
+  archived: z
+    .boolean()
+    .describe("It was put away: it lets nobody in and sends nothing until it is brought back."),
   createdAt: instant,
   updatedAt: instant,
 };
@@ -62,6 +65,7 @@ export function showWorkflowSummary(row: WorkflowSummary): z.output<typeof workf
     id: row.id,
     name: row.name,
     status: row.status,
+    archived: row.archivedAt !== null,
     createdAt: shown(row.createdAt),
     updatedAt: shown(row.updatedAt),
     trigger: triggerOf(row.live ?? row.draft),

@@ -5,7 +5,7 @@ import { page, pageQuery, shown } from "./common-schemas.ts";
 import { writeCursor } from "./cursor.ts";
 import { readId } from "./find-profile.ts";
 import { defineRoute, refuse } from "./route.ts";
-import { runOfWorkflow, runStatus, showRun } from "./run-schemas.ts";
+import { runOfWorkflow, runStatus, showPerson, showRun } from "./run-schemas.ts";
 import { showWorkflowSummary, workflow, workflowSummary } from "./workflow-schemas.ts";
 
 export const workflowParameter = { workflow: { description: "The workflow.", example: 7 } };
@@ -47,12 +47,13 @@ export const getWorkflow = defineRoute({
     const id = readId(params.workflow);
     const found = id === null ? undefined : await findWorkflow(services.db, id);
     if (!found) return unknownWorkflow;
-    const { name, status, createdAt, updatedAt, draft } = found.workflow;
+    const { name, status, archivedAt, createdAt, updatedAt, draft } = found.workflow;
     const { live } = found;
     const body = {
       id: found.workflow.id,
       name,
       status,
+      archived: archivedAt !== null,
       createdAt: shown(createdAt),
       updatedAt: shown(updatedAt),
       draft: withoutSecrets(draft),
@@ -83,7 +84,10 @@ export const listWorkflowRuns = defineRoute({
     if (id === null || !(await findWorkflow(services.db, id))) return unknownWorkflow;
     const filter = { workflowId: id, status, nodeId: null, cursor: cursor?.[0] ?? null, limit };
     const listed = await services.reads.listRuns(filter);
-    const data = listed.runs.map((row) => ({ ...showRun(row, row.endValues), profile: row.profile }));
+    const data = listed.runs.map((row) => ({
+      ...showRun(row, row.endValues),
+      profile: showPerson(row.profile),
+    }));
     const nextCursor = listed.nextCursor === null ? null : writeCursor(listed.nextCursor);
     return { status: 200, body: { data, nextCursor } };
   },

@@ -1,3 +1,3 @@
-/** As the API has them. */
+/** Of a workflow. */
 export const TAGS_MAX = 20;
 export const TAG_CHARS_MAX = 40;

@@ -1,0 +1,13 @@
+const { build } = require("esbuild");
+
+/** Bundles a module with all that it imports, as far as that is used, before the pages are bundled. */
+module.exports = async function bundleAlone() {
+  const { outputFiles } = await build({
+    entryPoints: [this.resourcePath],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+  });
+  return outputFiles[0].text;
+};

@@ -1,0 +1,13 @@
+import { BookOpen, House, Megaphone, Plug, Send, Settings, Users, Workflow } from "lucide-react";
+
+/** The pages that can be gone to from anywhere. They are called what `frame.navigation` calls them. */
+export const pages = [
+  { name: "overview", href: "/", Icon: House },
+  { name: "workflows", href: "/workflows", Icon: Workflow },
+  { name: "oneOffs", href: "/one-offs", Icon: Megaphone },
+  { name: "profiles", href: "/profiles", Icon: Users },
+  { name: "messages", href: "/messages", Icon: Send },
+  { name: "connect", href: "/connect", Icon: Plug },
+  { name: "recipes", href: "/recipes", Icon: BookOpen },
+  { name: "settings", href: "/settings", Icon: Settings },
+] as const;
