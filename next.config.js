@@ -19,6 +19,10 @@ const withNextIntl = createNextIntlPlugin({
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  experimental: {
+    // Few large files compress better than many small ones. In bytes of source, five times of what a browser fetches.
+    turbopackChunking: { minChunkSize: 500_000, maxMergeChunkSize: 1_000_000 },
+  },
   turbopack: {
     root: import.meta.dirname,
     resolveAlias: {

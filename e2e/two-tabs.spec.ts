@@ -114,7 +114,7 @@ test("whoever leaves a clash undecided is asked first, and finds theirs as a wor
     await mine.getByRole("link", { name: "Versions" }).click();
     await asked.getByRole("button", { name: "Leave" }).click();
     await expect(mine).toHaveURL(/\/versions$/);
-    await expect(mine.getByText("Your drawing is a workflow of its own now")).toBeVisible();
+    await expect(mine.getByText("Your draft is a workflow of its own now")).toBeVisible();
     const api = apiOf(mine.context(), app);
     const { workflows } = await api.workflows.list.query();
     const subjects = await Promise.all(workflows.map(async ({ id, name }) => [name, await mailOf(api, id)]));

@@ -31,15 +31,33 @@ export function changeAttributes(
 
 /** What the steps after a change know: it is written with them, and they must not read what was before it. */
 export function withChange(facts: Facts, change: Change): Facts {
-  const attributes = changeAttributes(facts.profile.attributes, change);
-  const profile = { ...facts.profile, attributes };
-  if (change.kind !== "record-event") return { ...facts, profile };
-  const counted = Object.entries(facts.eventCounts).map(([key, count]) => {
+  return withChanges(facts, [change]);
+}
+
+/** Like `withChange`, one after the other. A person may have thousands of attributes: they are copied once. */
+export function withChanges(facts: Facts, changes: readonly Change[]): Facts {
+  if (changes.length === 0) return facts;
+  let attributes = { ...facts.profile.attributes };
+  let { eventCounts } = facts;
+  for (const change of changes) {
+    if (change.kind === "record-event") eventCounts = counted(eventCounts, change.name);
+    else if (change.kind === "set" && change.value !== undefined && change.value !== null)
+      // An attribute may have the name of something that every object inherits.
+      Object.defineProperty(attributes, change.attribute, { ...OWN, value: change.value });
+    else attributes = changeAttributes(attributes, change);
+  }
+  return { ...facts, profile: { ...facts.profile, attributes }, eventCounts };
+}
+
+const OWN = { enumerable: true, configurable: true, writable: true };
+
+function counted(eventCounts: Facts["eventCounts"], name: string): Facts["eventCounts"] {
+  const counts = Object.entries(eventCounts).map(([key, count]) => {
     const [days] = key.split(":", 1);
-    const isIt = key === eventCountKey({ event: change.name, withinDays: Number(days) });
+    const isIt = key === eventCountKey({ event: name, withinDays: Number(days) });
     return [key, isIt ? count + 1 : count] as const;
   });
-  return { ...facts, eventCounts: Object.fromEntries(counted) };
+  return Object.fromEntries(counts);
 }
 
 function tagsWithout(attributes: ProfileFacts["attributes"], tag: string): unknown[] {

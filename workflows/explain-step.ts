@@ -15,6 +15,12 @@ export type Explanation =
   /** The shares of a split, in percent of everybody who comes to it. */
   | { kind: "lots"; arms: { label: string; percent: number }[]; holdoutPercent: number };
 
+/** Whether a step chooses a way at all, so that there is something to explain. */
+export function choosesWay(graph: Pick<CompiledGraph, "steps">, nodeId: string): boolean {
+  const type = graph.steps.get(nodeId)?.definition.type;
+  return type === branch.type || type === split.type || type === waitFor.type;
+}
+
 /** Why a step goes on as it does, for somebody with these facts; null for a step that does not choose. */
 export function explainStep(
   graph: Pick<CompiledGraph, "steps">,

@@ -1,4 +1,4 @@
-import { withChange } from "./change.ts";
+import { withChanges } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
 import type { EffectContent } from "./effect-content.ts";
 import { exitByRule, exitOnEvent } from "./exits.ts";
@@ -190,7 +190,7 @@ function note(result: Advance, outcome: Outcome, facts: Facts): Facts {
   if ("arm" in outcome && outcome.arm !== undefined) result.arms.push({ nodeId, arm: outcome.arm });
   const changes = "changes" in outcome ? (outcome.changes ?? []) : [];
   result.changes.push(...changes.map((change) => ({ nodeId, visit, change })));
-  return changes.reduce(withChange, facts);
+  return withChanges(facts, changes);
 }
 
 /**

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
+import { GRAPH_NODES_MAX } from "./graph.ts";
 import { drawGraph } from "./recipes/recipe.ts";
-import { SIMULATED_ADVANCES_MAX, SIMULATED_YEARS_MAX, type SimulatedStep, simulate } from "./simulate.ts";
+import {
+  SIMULATED_ADVANCES_MAX,
+  SIMULATED_STEPS_MAX,
+  SIMULATED_YEARS_MAX,
+  type SimulatedStep,
+  simulate,
+  simulateInParts,
+} from "./simulate.ts";
 import { DAY_MS, HOUR_MS, makeFacts, NOW } from "./testing/sample-facts.ts";
 import { makeSendFacts } from "./testing/send-facts.ts";
 
@@ -124,6 +132,36 @@ describe("a workflow that never ends", () => {
     expect({ end, cutOff }).toEqual({ end: null, cutOff: "advances" });
     const counted = steps.filter(({ kind }) => kind === "wait" || kind === "message");
     expect(counted).toHaveLength(SIMULATED_ADVANCES_MAX);
+  });
+
+  it("is cut off where nobody would read on, however many steps its circle has", () => {
+    const updates = Array.from({ length: GRAPH_NODES_MAX - 2 }, (_, index) => ({
+      id: `set-${index}`,
+      type: "update-profile",
+      config: { changes: [{ kind: "set", attribute: `a${index}`, value: "x" }] },
+    }));
+    const last = { ...updates.at(-1)!, to: { next: wait.id } };
+    const hourly = { ...wait, config: { duration: { amount: 1, unit: "hours" } } };
+    const large = compileGraph(drawGraph([start, hourly, ...updates.slice(0, -1), last]));
+    const simulation = simulateInParts(large, {}, makeFacts(), () => allowed, NOW);
+    let part = simulation.next(false);
+    for (; !part.done; part = simulation.next(false));
+    expect(part.value).toMatchObject({ end: null, cutOff: "steps" });
+    expect(part.value.steps).toHaveLength(SIMULATED_STEPS_MAX);
+  });
+
+  it("is cut off between two parts when its time is up", () => {
+    const simulation = simulateInParts(
+      circle({ amount: 1, unit: "hours" }),
+      {},
+      makeFacts(),
+      () => allowed,
+      NOW,
+    );
+    expect(simulation.next(false).done).toBe(false);
+    const { value } = simulation.next(true);
+    expect(value).toMatchObject({ end: null, cutOff: "time" });
+    expect(value?.steps.length).toBeGreaterThan(0);
   });
 
   it("shows all of a year in which something is sent each day", () => {

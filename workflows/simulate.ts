@@ -1,11 +1,11 @@
-import { withChange } from "./change.ts";
+import { withChange, withChanges } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
 import { decideSend, type SendFacts } from "./decide-send.ts";
 import type { EffectContent } from "./effect-content.ts";
 import { countsAt, type EventTimes, withTime } from "./event-times.ts";
 import { reachesGoal } from "./exits.ts";
 import { explainCondition } from "./explain-condition.ts";
-import { type Explanation, explainStep } from "./explain-step.ts";
+import { choosesWay, type Explanation, explainStep } from "./explain-step.ts";
 import { type Facts, type ProfileFacts, zoneOf } from "./facts.ts";
 import { type Advance, advance, type RunEnd, startRun } from "./interpreter.ts";
 import type { Channel, TriggerEvent } from "./node.ts";
@@ -14,6 +14,8 @@ import type { Input, Intention, RunData, RunState, WebhookAnswer } from "./run.t
 
 /** Waits and messages that one simulated run may have; a workflow that goes in a circle would never end. */
 export const SIMULATED_ADVANCES_MAX = 1_000;
+/** What one simulated run may show: more than anybody reads, and a circle of many steps would make far more. */
+export const SIMULATED_STEPS_MAX = 5_000;
 /** How far its clock may run, in years of 365 days. */
 export const SIMULATED_YEARS_MAX = 10;
 const SPAN_MAX_MS = SIMULATED_YEARS_MAX * 365 * 24 * 3_600_000;
@@ -48,8 +50,10 @@ export interface SimulatedRun {
   /** Null when the run was cut off. */
   end: (RunEnd & { at: number; why: Explanation | null }) | null;
   /** Which limit cut it off; null when it came to its end. */
-  cutOff: "advances" | "years" | null;
+  cutOff: "advances" | "steps" | "years" | "time" | null;
 }
+/** A simulated run under way. It pauses now and then, and is told whether its time is up. */
+export type Simulation = Generator<void, SimulatedRun, boolean>;
 
 /** What happens around a simulated run. */
 export interface SimulatedWorld {
@@ -92,10 +96,27 @@ export function simulate(
   startAt: number,
   world: SimulatedWorld = {},
 ): SimulatedRun {
+  const simulation = simulateInParts(graph, data, facts, sendFacts, startAt, world);
+  for (;;) {
+    const part = simulation.next(false);
+    if (part.done) return part.value;
+  }
+}
+
+/** Like `simulate`, for whoever has other things to do meanwhile: it pauses whenever the run went on to a next wait. */
+export function* simulateInParts(
+  graph: CompiledGraph,
+  data: RunData,
+  facts: Facts,
+  sendFacts: SendFactsAt,
+  startAt: number,
+  world: SimulatedWorld = {},
+): Simulation {
   const walk = new Walk(graph, startRun(graph, data), facts, startAt, world);
   walk.take({ kind: "start" });
   for (let count = 1; ; count++) {
-    if (walk.end) return walk.result(null);
+    if (walk.end || walk.isFull) return walk.result(null);
+    if (yield) return walk.result("time");
     if (count > SIMULATED_ADVANCES_MAX) return walk.result("advances");
     if (walk.now - startAt > SPAN_MAX_MS) return walk.result("years");
     if (walk.effect) walk.send(walk.effect, sendFacts);
@@ -133,8 +154,13 @@ class Walk {
     ].sort((a, b) => a.at - b.at);
   }
 
+  get isFull(): boolean {
+    return this.#steps.length > SIMULATED_STEPS_MAX;
+  }
+
   result(cutOff: SimulatedRun["cutOff"]): SimulatedRun {
-    return { steps: this.#steps, end: this.end, cutOff };
+    if (!this.isFull) return { steps: this.#steps, end: this.end, cutOff };
+    return { steps: this.#steps.slice(0, SIMULATED_STEPS_MAX), end: null, cutOff: "steps" };
   }
 
   /** Gives the run its next input; false when that meant nothing to it. */
@@ -247,10 +273,12 @@ class Walk {
 
   /** What an advance changed, as the store would have written it. */
   #learn({ changes, arms }: Advance): void {
-    for (const { change } of changes) {
-      if (change.kind === "record-event") this.#count(change.name);
-      else this.#known = withChange(this.#known, change);
-    }
+    const made = changes.map(({ change }) => change);
+    this.#known = withChanges(
+      this.#known,
+      made.filter(({ kind }) => kind !== "record-event"),
+    );
+    for (const change of made) if (change.kind === "record-event") this.#count(change.name);
     const drawn = Object.fromEntries(arms.map(({ nodeId, arm }) => [nodeId, arm]));
     this.#known = { ...this.#known, assignments: { ...this.#known.assignments, ...drawn } };
   }
@@ -264,21 +292,34 @@ class Walk {
 
 /** An advance lists arrivals, notes and departures apart; a person reads them visit by visit. */
 function inOrder(graph: CompiledGraph, result: Advance, facts: Facts, at: number): SimulatedStep[] {
-  const { arrivals, departures, reasons, changes, run } = result;
-  const visits = [...new Set([...departures, ...arrivals, ...reasons].map((entry) => entry.visit))].sort(
-    (a, b) => a - b,
-  );
-  return visits.flatMap((visit): SimulatedStep[] => {
-    const known = changes
-      .filter((change) => change.visit < visit)
-      .reduce((seen, { change }) => withChange(seen, change), facts);
-    const why = (nodeId: string) => explainStep(graph, nodeId, known, run.data);
-    const of = <Entry extends { visit: number }>(entries: Entry[]) =>
-      entries.filter((entry) => entry.visit === visit);
-    return [
-      ...of(arrivals).map((arrival) => ({ kind: "arrive" as const, at, ...arrival })),
-      ...of(reasons).map((note) => ({ kind: "note" as const, at, ...note, why: why(note.nodeId) })),
-      ...of(departures).map((departure) => ({ kind: "leave" as const, at, ...departure })),
-    ];
-  });
+  const { run } = result;
+  const arrivals = Map.groupBy(result.arrivals, ({ visit }) => visit);
+  const departures = Map.groupBy(result.departures, ({ visit }) => visit);
+  const reasons = Map.groupBy(result.reasons, ({ visit }) => visit);
+  const changes = result.changes.toSorted((a, b) => a.visit - b.visit);
+  const visits = [...new Set([...departures.keys(), ...arrivals.keys(), ...reasons.keys()])];
+  let known = facts;
+  return visits
+    .sort((a, b) => a - b)
+    .flatMap((visit): SimulatedStep[] => {
+      const why = (nodeId: string) => {
+        if (!choosesWay(graph, nodeId)) return null;
+        const made = changes.splice(0, changes.filter((change) => change.visit < visit).length);
+        known = withChanges(
+          known,
+          made.map(({ change }) => change),
+        );
+        return explainStep(graph, nodeId, known, run.data);
+      };
+      return [
+        ...(arrivals.get(visit) ?? []).map((arrival) => ({ kind: "arrive" as const, at, ...arrival })),
+        ...(reasons.get(visit) ?? []).map((note) => ({
+          kind: "note" as const,
+          at,
+          ...note,
+          why: why(note.nodeId),
+        })),
+        ...(departures.get(visit) ?? []).map((departure) => ({ kind: "leave" as const, at, ...departure })),
+      ];
+    });
 }

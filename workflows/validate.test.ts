@@ -11,7 +11,7 @@ import { workflowSettings } from "./settings.ts";
 import { inWords } from "./testing/in-words.ts";
 import { AWAITED_EVENT, randomGraph, restsBefore } from "./testing/random-graph.ts";
 import { makeFacts, NOW } from "./testing/sample-facts.ts";
-import { isPublishable, portsOf, validateGraph } from "./validate.ts";
+import { isPublishable, validateGraph } from "./validate.ts";
 
 const start = { id: "start", type: "signup", config: {} };
 const email = { id: "email", type: "send-email", config: { subject: "Hi", body: "There" } };
@@ -133,12 +133,6 @@ it("names the field at fault and says in plain words what to do", () => {
       ["quiet", "paths.0.condition.of", "Add at least one condition"],
     ],
   );
-});
-
-it("knows the ports of what it can read", () => {
-  expect(fine.nodes.map(portsOf)).toEqual([["next"], ["next", "failed"], ["next"]]);
-  expect(portsOf({ ...fine.nodes[1]!, config: {} })).toBeNull();
-  expect(portsOf({ ...fine.nodes[1]!, type: "constructor" })).toBeNull();
 });
 
 it("throws on no graph that can be stored", () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Graph } from "#workflows/graph.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { absorb } from "./absorb.ts";
 import { type Draft, reduceDraft, startDraft } from "./draft.ts";
 
 const base = drawGraph([
@@ -25,7 +26,7 @@ const configOf = ({ graph }: Draft) => graph.nodes.find(({ id }) => id === "mail
 it("keeps their changes through undo and redo of mine", () => {
   const mine = configure(startDraft(base), { subject: "Mine", body: "There" });
   const theirs = withMail({ body: "Theirs" });
-  const both = reduceDraft(mine, { kind: "absorb", base, theirs, wins: "mine" });
+  const both = absorb(mine, { base, theirs, wins: "mine" });
   expect(configOf(both)).toEqual({ subject: "Mine", body: "Theirs" });
   const undone = reduceDraft(both, { kind: "undo" });
   expect(configOf(undone)).toEqual({ subject: "Hello", body: "Theirs" });
@@ -34,7 +35,7 @@ it("keeps their changes through undo and redo of mine", () => {
 
 it("shows theirs as it is to somebody who only watched, with nothing to undo", () => {
   const theirs = withMail({ body: "Theirs" });
-  const seen = reduceDraft(startDraft(base), { kind: "absorb", base, theirs, wins: "mine" });
+  const seen = absorb(startDraft(base), { base, theirs, wins: "mine" });
   expect(seen.graph).toBe(theirs);
   expect(seen.past).toEqual([]);
 });
@@ -42,7 +43,7 @@ it("shows theirs as it is to somebody who only watched, with nothing to undo", (
 it("brings mine back by undo where theirs was taken", () => {
   const mine = configure(startDraft(base), { subject: "Mine", body: "Mine" });
   const theirs = withMail({ subject: "Theirs" });
-  const taken = reduceDraft(mine, { kind: "absorb", base, theirs, wins: "theirs" });
+  const taken = absorb(mine, { base, theirs, wins: "theirs" });
   expect(configOf(taken)).toEqual({ subject: "Theirs", body: "Mine" });
   expect(configOf(reduceDraft(taken, { kind: "undo" }))).toEqual({ subject: "Mine", body: "Mine" });
 });

@@ -177,7 +177,7 @@ function xOf({ nodes }: Graph): number {
 
 function uniting(unite: (mine: Graph, theirs: Graph) => Graph) {
   const { state, save } = server();
-  const saver = new Autosaver({ draft: state.draft, revision: 1 }, save, ({ mine, theirs }) =>
+  const saver = new Autosaver({ draft: state.draft, revision: 1 }, save, async ({ mine, theirs }) =>
     unite(mine, theirs),
   );
   return { state, saver };

@@ -34,8 +34,8 @@ export type SaveAnswer<Draft> =
   | ({ kind: "conflict"; revision: number; draft: Draft } & Saver);
 
 type Save<Draft> = (revision: number, draft: Draft) => Promise<SaveAnswer<Draft>>;
-/** Unites two drafts; null when a person has to decide. */
-type Meet<Draft> = (meeting: Meeting<Draft>) => Draft | null;
+/** Unites two drafts, with what is drawn while it does so; null when a person has to decide. */
+type Meet<Draft> = (meeting: Meeting<Draft>) => Promise<Draft | null>;
 
 /**
  * Keeps the server's draft like the one on screen: one save at a time, always the newest draft, each naming the
@@ -52,7 +52,11 @@ export class Autosaver<Draft> {
   private running: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
 
-  constructor(start: { draft: Draft; revision: number }, save: Save<Draft>, meet: Meet<Draft> = () => null) {
+  constructor(
+    start: { draft: Draft; revision: number },
+    save: Save<Draft>,
+    meet: Meet<Draft> = async () => null,
+  ) {
     this.stored = start.draft;
     this.current = start.draft;
     this.savedRevision = start.revision;
@@ -175,9 +179,10 @@ export class Autosaver<Draft> {
     this.tell({ kind: "saving" });
     try {
       const answer = await this.save(this.savedRevision, draft);
-      this.savedRevision = answer.revision;
       if (answer.kind === "saved") this.stored = draft;
-      else this.unite(answer);
+      else await this.unite(answer);
+      // Not before theirs was seen to: the next save names it, and would overwrite them.
+      this.savedRevision = answer.revision;
     } catch (error) {
       this.tell({
         kind: "failed",
@@ -188,8 +193,12 @@ export class Autosaver<Draft> {
     }
   }
 
-  private unite({ draft: theirs, by, byMe }: Extract<SaveAnswer<Draft>, { kind: "conflict" }>): void {
-    const united = this.meet({ base: this.stored, mine: this.current, theirs, by, byMe });
+  private async unite({
+    draft: theirs,
+    by,
+    byMe,
+  }: Extract<SaveAnswer<Draft>, { kind: "conflict" }>): Promise<void> {
+    const united = await this.meet({ base: this.stored, mine: this.current, theirs, by, byMe });
     if (united === null) {
       this.tell({ kind: "conflict", theirs, by, byMe });
     } else {

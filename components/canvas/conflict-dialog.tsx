@@ -29,12 +29,6 @@ export function ConflictDialog({ workflow, editor, putOff, onPutOff }: Props) {
   const clashes = merged.kind === "clashes" ? merged.clashes : [];
   const who = { who: byMe ? "me" : by ? "name" : "other", name: by ?? "" };
 
-  function settle(wins: "mine" | "theirs") {
-    const { base } = saver;
-    saver.settle();
-    editor.absorb({ base, theirs, wins });
-  }
-
   async function keepApart() {
     const words = { title: t("conflict.copied"), description: t("conflict.copiedHelp") };
     if (!(await copies.keep(mine, words))) return;
@@ -54,8 +48,8 @@ export function ConflictDialog({ workflow, editor, putOff, onPutOff }: Props) {
           <Button loading={copies.isPending} onClick={() => void keepApart()}>
             {t("conflict.apart")}
           </Button>
-          <Button onClick={() => settle("theirs")}>{t("conflict.takeTheirs")}</Button>
-          <Button variant="primary" onClick={() => settle("mine")}>
+          <Button onClick={() => void editor.decide("theirs")}>{t("conflict.takeTheirs")}</Button>
+          <Button variant="primary" onClick={() => void editor.decide("mine")}>
             {t("conflict.keepMine")}
           </Button>
         </>

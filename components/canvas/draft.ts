@@ -1,5 +1,4 @@
 import type { Graph, GraphNode, GraphNote } from "#workflows/graph.ts";
-import { type Absorption, absorb } from "./absorb.ts";
 import { changeTrigger, type TriggerChange } from "./edits/change-trigger.ts";
 import { type Connection, connect, reconnect } from "./edits/connect.ts";
 import { type Addition, addNode, configureNode, type Move, moveAll } from "./edits/nodes.ts";
@@ -36,8 +35,6 @@ export type Edit =
 
 export type DraftAction =
   | { kind: "edit"; edit: Edit }
-  /** What somebody else saved meanwhile. */
-  | ({ kind: "absorb" } & Absorption)
   | { kind: "undo" }
   | { kind: "redo" }
   | { kind: "settle" };
@@ -60,8 +57,6 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
   switch (action.kind) {
     case "edit":
       return applyToDraft(draft, action.edit);
-    case "absorb":
-      return absorb(draft, action);
     case "undo": {
       const graph = draft.past.at(-1);
       if (!graph) return draft;

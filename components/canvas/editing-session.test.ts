@@ -62,7 +62,13 @@ function write(session: EditingSession, config: Record<string, unknown>): void {
 }
 
 const configIn = ({ nodes }: Graph) => nodes.find(({ id }) => id === "mail")?.config;
-const settled = () => vi.advanceTimersByTimeAsync(SAVE_DELAY_MS + RETRY_DELAY_MS);
+
+/** After what was to be saved is, and what unites two drafts was fetched. */
+async function settled(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS + RETRY_DELAY_MS);
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS + RETRY_DELAY_MS);
+}
 
 it("still undoes after another page was looked at, and keeps what somebody else saved meanwhile", async () => {
   const { server, visit, store } = world();
@@ -74,6 +80,7 @@ it("still undoes after another page was looked at, and keeps what somebody else 
 
   store(configured(server.draft, { body: "Theirs" }));
   const { session, leave } = visit();
+  await settled();
   expect(configIn(session.draft.graph)).toEqual({ subject: "Mine", body: "Theirs" });
   session.act({ kind: "undo" });
   await settled();
@@ -117,6 +124,19 @@ it("takes in what goes together with mine though nobody looks, and undoes mine a
   again.session.act({ kind: "undo" });
   expect(configIn(again.session.draft.graph)).toEqual({ subject: "Hello", body: "Theirs" });
   again.leave();
+  await settled();
+});
+
+it("keeps what is drawn while theirs comes in", async () => {
+  const { server, visit, store } = world();
+  const { session, leave } = visit();
+  write(session, { subject: "Mine" });
+  store(configured(first, { body: "Theirs" }));
+  await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+  write(session, { preview: "Later" });
+  await settled();
+  expect(configIn(server.draft)).toEqual({ subject: "Mine", body: "Theirs", preview: "Later" });
+  leave();
   await settled();
 });
 

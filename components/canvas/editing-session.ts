@@ -1,7 +1,7 @@
 import { holdWork } from "#components/unsaved-work.ts";
 import type { Graph } from "#workflows/graph.ts";
-import { mergeGraphs } from "#workflows/merge-graphs.ts";
 import { sameValue } from "#workflows/same-value.ts";
+import type { Absorption } from "./absorb.ts";
 import { Autosaver, type Meeting, type SaveAnswer } from "./autosaver.ts";
 import { type Draft, type DraftAction, reduceDraft, startDraft } from "./draft.ts";
 
@@ -55,20 +55,27 @@ export class EditingSession {
     return () => this.listeners.delete(listener);
   };
 
-  readonly act = (action: DraftAction): void => {
-    const after = reduceDraft(this.current, action);
-    if (after === this.current) return;
-    this.current = after;
-    this.saver.change(after.graph);
-    for (const listener of this.listeners) listener();
+  readonly act = (action: DraftAction): void => this.become(reduceDraft(this.current, action));
+
+  /** Goes on from a newer draft of the server; false when it is none, or something here still has to be saved. */
+  readonly takeIn = async ({ draft, draftRevision }: StoredDraft): Promise<boolean> => {
+    // Few have company: what unites two drafts is fetched when there is something to unite.
+    if (draftRevision <= this.saver.revision) return false;
+    const { absorb } = await import("./absorb.ts");
+    const { base } = this.saver;
+    if (draftRevision <= this.saver.revision || !this.saver.adopt(draft, draftRevision)) return false;
+    this.become(absorb(this.current, { base, theirs: draft, wins: "mine" }));
+    return true;
   };
 
-  /** Goes on from a newer draft of the server, unless something here still has to be saved. */
-  takeIn({ draft, draftRevision }: StoredDraft): void {
-    const { base } = this.saver;
-    if (draftRevision <= this.saver.revision || !this.saver.adopt(draft, draftRevision)) return;
-    this.act({ kind: "absorb", base, theirs: draft, wins: "mine" });
-  }
+  /** Answers a clash: both drafts become one, and what both changed is as one of them has it. */
+  readonly decide = async (wins: Absorption["wins"]): Promise<void> => {
+    const { absorb } = await import("./absorb.ts");
+    const { base, state } = this.saver;
+    if (state.kind !== "conflict") return;
+    this.saver.settle();
+    this.become(absorb(this.current, { base, theirs: state.theirs, wins }));
+  };
 
   /** Goes on from a draft that one has put in the place of this one; undo leads back. */
   goOnFrom({ draft, draftRevision }: StoredDraft): void {
@@ -85,11 +92,24 @@ export class EditingSession {
     };
   }
 
-  private unite(meeting: Meeting<Graph>): Graph | null {
-    const { base, mine, theirs } = meeting;
+  private become(after: Draft): void {
+    if (after === this.current) return;
+    this.current = after;
+    this.saver.change(after.graph);
+    for (const listener of this.listeners) listener();
+  }
+
+  private async unite(meeting: Meeting<Graph>): Promise<Graph | null> {
+    const [{ absorb }, { mergeGraphs }] = await Promise.all([
+      import("./absorb.ts"),
+      import("#workflows/merge-graphs.ts"),
+    ]);
+    const { base, theirs } = meeting;
+    // As it is by now, which may be newer than what was to be saved.
+    const mine = this.current.graph;
     const merged = mergeGraphs(base, mine, theirs);
     if (merged.kind !== "merged") return null;
-    this.act({ kind: "absorb", base, theirs, wins: "mine" });
+    this.become(absorb(this.current, { base, theirs, wins: "mine" }));
     // Their draft may be an earlier save of one's own whose answer was lost.
     if (!sameValue(merged.graph, mine)) this.means?.onMerged(meeting);
     return this.current.graph;
@@ -118,7 +138,7 @@ const sessions = new Map<number, EditingSession>();
 /** The session of a workflow, begun with this draft, or gone on with from it. */
 export function openSession(workflow: StoredDraft & { id: number }): EditingSession {
   const known = sessions.get(workflow.id);
-  known?.takeIn(workflow);
+  void known?.takeIn(workflow);
   const session = known ?? new EditingSession(workflow);
   sessions.delete(workflow.id);
   sessions.set(workflow.id, session);

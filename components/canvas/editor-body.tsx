@@ -37,7 +37,6 @@ import { useCanvasActions } from "./use-canvas-actions.ts";
 import { useCanvasData } from "./use-canvas-data.ts";
 import { useDrawn } from "./use-drawn.ts";
 import { type Editor, useEditor } from "./use-editor.ts";
-import { useEditorCommands } from "./use-editor-commands.ts";
 import { NARROW_QUERY, PHONE_QUERY, useMedia } from "./use-media.ts";
 import { useReveal } from "./use-reveal.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -54,6 +53,7 @@ const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module)
 const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((module) => module.OutlineView), {
   loading: OutlineLoading,
 });
+const EditorCommands = dynamic(() => import("./editor-commands.ts").then((module) => module.EditorCommands));
 const ConflictDialog = dynamic(() => import("./conflict-dialog.tsx").then((module) => module.ConflictDialog));
 const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
 const StepPicker = dynamic(() => import("./picker/step-picker.tsx").then((module) => module.StepPicker));
@@ -132,13 +132,6 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
     setTrail(null);
     setOpen(simulating ? null : "simulation");
   }
-  useEditorCommands({
-    ...{ editor, locked, viewing, simulating, view, onView: setView, onAdd: add },
-    onPublish: () => void openPublish(),
-    onSimulate: toggleSimulation,
-    onSettings: toggleSettings,
-    onHelp: () => setHelping(true),
-  });
 
   return (
     <CanvasViewProvider value={canvasView}>
@@ -291,6 +284,21 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
             isSettingsProblem(problem) ? showSettings(true) : editor.selectNode(problem.nodeId ?? null)
           }
           onClose={() => setOpen(null)}
+        />
+      )}
+      {drawn && (
+        <EditorCommands
+          editor={editor}
+          locked={locked}
+          viewing={viewing}
+          simulating={simulating}
+          view={view}
+          onView={setView}
+          onAdd={add}
+          onPublish={() => void openPublish()}
+          onSimulate={toggleSimulation}
+          onSettings={toggleSettings}
+          onHelp={() => setHelping(true)}
         />
       )}
       <UnsavedGuard state={editor.saveState} />

@@ -12,6 +12,7 @@ import {
   Settings,
   Trash2,
 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -31,10 +32,12 @@ import { usePause } from "#components/workflows/use-pause.ts";
 import { useRemoval } from "#components/workflows/use-removal.ts";
 import { useWorkflowTabs } from "#components/workflows/workflow-tabs.ts";
 import { holdsSecrets } from "#workflows/without-secrets.ts";
-import { Presence } from "./presence.tsx";
 import { SaveIndicator } from "./save-indicator.tsx";
+import { useDrawn } from "./use-drawn.ts";
 import type { Editor } from "./use-editor.ts";
 import { WorkflowName } from "./workflow-name.tsx";
+
+const Presence = dynamic(() => import("./presence.tsx").then((module) => module.Presence));
 
 type Props = {
   workflow: WorkflowView;
@@ -71,6 +74,7 @@ export function EditorHeader({
   const published = workflow.live !== null;
   const tabs = useWorkflowTabs(workflow.id);
   const mayEdit = useMay("editor");
+  const drawn = useDrawn();
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-surface px-2 pt-2 sm:px-3">
       <div className="flex min-w-0 flex-1 items-center gap-1.5 max-md:basis-full">
@@ -83,9 +87,11 @@ export function EditorHeader({
         </Link>
         <WorkflowName workflowId={workflow.id} name={workflow.name} fixed={!mayEdit} />
         <StatusBadge status={workflow.status} isArchived={workflow.isArchived} />
-        {published && changed && <span className="text-sm text-muted max-lg:hidden">{t("unpublished")}</span>}
+        {published && changed && (
+          <span className="text-sm text-muted max-2xl:hidden">{t("unpublished")}</span>
+        )}
         <span className="ml-auto flex items-center gap-3 pl-2">
-          <Presence workflowId={workflow.id} editor={editor} />
+          {drawn && <Presence workflowId={workflow.id} editor={editor} />}
           <SaveIndicator state={editor.saveState} saver={editor.saver} onDecide={onDecide} />
         </span>
       </div>

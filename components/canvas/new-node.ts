@@ -1,6 +1,7 @@
-import { fieldsOf } from "#components/config-form/fields.ts";
+import type * as z from "zod/mini";
 import { newId } from "#components/config-form/new-id.ts";
 import { findNode } from "#workflows/catalogue.ts";
+import { hintsOf } from "#workflows/field-hints.ts";
 import type { Graph, GraphNode } from "#workflows/graph.ts";
 import { edgeAt } from "./connections.ts";
 import { COLUMN_WIDTH, NODE_WIDTH, type Position, ROW_HEIGHT } from "./layout.ts";
@@ -14,8 +15,10 @@ export function newNode(type: string, position: Position): GraphNode {
   if (!definition) throw new Error(`unknown node type ${type}`);
   const config = definition.config.parse(definition.sample) as GraphNode["config"];
   // Hooks are the shop's own: the one of the sample does not exist, and nothing would ever arrive.
-  const own = fieldsOf(definition.config).filter(({ control }) => control === "hook");
-  const chosenLater = Object.fromEntries(own.map(({ key }) => [key, ""]));
+  const shape =
+    "shape" in definition.config ? (definition.config.shape as Record<string, z.ZodMiniType>) : {};
+  const own = Object.keys(shape).filter((key) => hintsOf(shape[key]).control === "hook");
+  const chosenLater = Object.fromEntries(own.map((key) => [key, ""]));
   return { id: newId(type), type, config: { ...config, ...chosenLater }, position: round(position) };
 }
 

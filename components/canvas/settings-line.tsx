@@ -23,7 +23,7 @@ export function SettingsLine({ settings, bad, only, onOpen }: Props) {
   const words = bad ? t("badSettings") : summariseSettings(settings).map(say).join(" · ");
   if (words === "" && !only) return null;
   return (
-    <Panel position="top-left" className="max-w-[calc(100%-1.875rem)]">
+    <Panel position="top-left" className="max-w-[calc(100%-1.875rem)] md:max-w-[calc(100%-18rem)]">
       <button
         type="button"
         aria-label={words === "" ? t("settingsOf") : t("settingsAre", { words })}

@@ -49,7 +49,7 @@ export function useAutosaver(workflow: WorkflowView) {
     () => session.draft,
     () => session.draft,
   );
-  return { draft, dispatch: session.act, saver, saveState };
+  return { draft, dispatch: session.act, takeIn: session.takeIn, decide: session.decide, saver, saveState };
 }
 
 /** How many steps somebody changed. */

@@ -3,7 +3,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import { newId } from "#components/config-form/new-id.ts";
-import { type Alignment, align, type Distribution, distribute } from "./arrange/align.ts";
+import type { Alignment, Distribution } from "./arrange/align.ts";
 import type { Measured, Size } from "./arrange/boxes.ts";
 import { selectedBoxes } from "./arrange/selected-boxes.ts";
 import { pasteShift } from "./clipboard/paste-place.ts";
@@ -77,8 +77,14 @@ export function useCanvasActions(editor: Editor) {
       put,
       addNote,
       tidy,
-      align: (how: Alignment) => move(align(boxes(), how)),
-      distribute: (how: Distribution) => move(distribute(boxes(), how)),
+      async align(how: Alignment) {
+        const { align } = await import("./arrange/align.ts");
+        move(align(boxes(), how));
+      },
+      async distribute(how: Distribution) {
+        const { distribute } = await import("./arrange/align.ts");
+        move(distribute(boxes(), how));
+      },
       selectAll() {
         const { nodes, notes = [] } = graph();
         select([...nodes.map(({ id }) => id), ...notes.map(({ id }) => noteFlowId(id))]);

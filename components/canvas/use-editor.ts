@@ -7,6 +7,7 @@ import type { Problem } from "#workflows/validate.ts";
 import type { Absorption } from "./absorb.ts";
 import type { Autosaver, SaveState } from "./autosaver.ts";
 import type { Draft, Edit } from "./draft.ts";
+import type { StoredDraft } from "./editing-session.ts";
 import { NOTHING_SELECTED, presentIn, type Selection } from "./selection.ts";
 import { useAutosaver } from "./use-autosaver.ts";
 import { useProblems } from "./use-problems.ts";
@@ -19,8 +20,10 @@ export interface Editor {
   saveState: SaveState<Graph>;
   selection: Selection;
   edit(edit: Edit): void;
-  /** Takes in what somebody else has saved. */
-  absorb(absorption: Absorption): void;
+  /** Takes in what somebody else has saved; false when it is not newer, or something here has to be saved first. */
+  takeIn(stored: StoredDraft): Promise<boolean>;
+  /** Answers a clash with what somebody else has saved. */
+  decide(wins: Absorption["wins"]): Promise<void>;
   undo(): void;
   redo(): void;
   /** Ends a gesture, so that the next change is an entry of its own. */
@@ -31,7 +34,7 @@ export interface Editor {
 }
 
 export function useEditor(workflow: WorkflowView): Editor {
-  const { draft, dispatch, saver, saveState } = useAutosaver(workflow);
+  const { draft, dispatch, takeIn, decide, saver, saveState } = useAutosaver(workflow);
   const [chosen, setSelection] = useState(NOTHING_SELECTED);
   const selection = useMemo(() => presentIn(draft.graph, chosen), [draft.graph, chosen]);
   // Else what an undo took away would be selected again with the next step.
@@ -39,10 +42,6 @@ export function useEditor(workflow: WorkflowView): Editor {
   const problems = useProblems(draft.graph);
 
   const edit = useCallback((next: Edit) => dispatch({ kind: "edit", edit: next }), [dispatch]);
-  const absorb = useCallback(
-    (absorption: Absorption) => dispatch({ kind: "absorb", ...absorption }),
-    [dispatch],
-  );
   const undo = useCallback(() => dispatch({ kind: "undo" }), [dispatch]);
   const redo = useCallback(() => dispatch({ kind: "redo" }), [dispatch]);
   const settle = useCallback(() => dispatch({ kind: "settle" }), [dispatch]);
@@ -70,7 +69,8 @@ export function useEditor(workflow: WorkflowView): Editor {
     saveState,
     selection,
     edit,
-    absorb,
+    takeIn,
+    decide,
     undo,
     redo,
     settle,

@@ -18,7 +18,7 @@ export interface Present {
  * Who else has the workflow open. While nothing of one's own waits to be saved, newer drafts of theirs come in by
  * themselves, so that nobody draws on an old one.
  */
-export function usePresence(workflowId: number, { saver, absorb }: Editor): Present[] {
+export function usePresence(workflowId: number, { saver, takeIn }: Editor): Present[] {
   const api = useApi();
   const t = useTranslations("versions");
   const queries = useQueryClient();
@@ -41,10 +41,7 @@ export function usePresence(workflowId: number, { saver, absorb }: Editor): Pres
   async function follow({ by, byMe }: { by: string | null; byMe: boolean }) {
     if (saver.state.kind !== "saved") return;
     const options = api.workflows.get.queryOptions({ id: workflowId });
-    const { draft, draftRevision } = await queries.fetchQuery({ ...options, staleTime: 0 });
-    const { base } = saver;
-    if (draftRevision <= saver.revision || !saver.adopt(draft, draftRevision)) return;
-    absorb({ base, theirs: draft, wins: "mine" });
+    if (!(await takeIn(await queries.fetchQuery({ ...options, staleTime: 0 })))) return;
     toast.info(t("presence.followed", { who: byMe ? "me" : by ? "name" : "other", name: by ?? "" }), {
       description: t("presence.followedHelp"),
     });

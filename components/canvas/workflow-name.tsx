@@ -8,7 +8,7 @@ import { useApi } from "#components/api.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { NAME_MAX_CHARS } from "#components/workflows/name-form.tsx";
+import { NAME_MAX_CHARS } from "#components/workflows/name-limit.ts";
 
 /** The workflow's name as the heading of the page; the pencil beside it renames. */
 export function WorkflowName({

@@ -25,7 +25,14 @@ export function ReachLine({ workflowId }: { workflowId: number }) {
         </div>
       )}
       {query.isError && <p className="text-muted">{t("reach.failed")}</p>}
-      {query.data && <p data-figures>{wordReach(query.data, t)}</p>}
+      {query.data && (
+        <p data-figures>
+          {wordReach(query.data, t)}
+          {"samples" in query.data && query.data.samples > 0 && (
+            <span className="block text-muted">{t("reach.samples", { count: query.data.samples })}</span>
+          )}
+        </p>
+      )}
     </section>
   );
 }

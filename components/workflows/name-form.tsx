@@ -7,8 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-
-export const NAME_MAX_CHARS = 120;
+import { NAME_MAX_CHARS } from "./name-limit.ts";
 
 type Props = {
   title: string;

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useApi } from "#components/api.ts";
 import { toast } from "#components/ui/toast.ts";
 import type { Graph } from "#workflows/graph.ts";
-import { NAME_MAX_CHARS } from "./name-form.tsx";
+import { NAME_MAX_CHARS } from "./name-limit.ts";
 import type { WorkflowView } from "./outputs.ts";
 
 type Words = { title: string; description: string };

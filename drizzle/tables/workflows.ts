@@ -22,6 +22,8 @@ export interface Move extends PeopleAnswers {
   /** The version that people are moved to. */
   versionId: number;
   afterRunId: number;
+  /** What was still to be done for an earlier version: it holds for those whom these answers leave where they are. */
+  earlier?: Move;
 }
 /** One that was begun before steps could have answers of their own. */
 export interface OldMove extends Pick<Move, "versionId" | "targets" | "afterRunId"> {
@@ -251,7 +253,7 @@ export function workflowTables(c: Columns, profiles: ProfilesTable) {
       nodeId: c.text().notNull(),
       /**
        * "": they came. "-": they left through no port, because their run ended or was moved. "=sent", "=failed",
-       * "=skipped", "=unknown": messages that ended so. "=converted": they came, and their run reached its goal.
+       * "=skipped", "=unknown": visits whose messages ended so. "=converted": they came, and their run reached its goal.
        */
       port: c.text().notNull(),
       /**

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { directReads } from "#server/reads/reads.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
@@ -32,8 +33,13 @@ eachDatabase("how many people a trigger would reach", (open) => {
 
   it("is everybody for whom a schedule's rule holds now", async () => {
     const who = { kind: "attribute", attribute: "city", operator: "equals", value: "Berlin" };
-    expect(await reach("schedule")).toEqual({ kind: "schedule", people: 3, isEverybody: true });
-    expect(await reach("schedule", { who })).toEqual({ kind: "schedule", people: 1, isEverybody: false });
+    expect(await reach("schedule")).toEqual({ kind: "schedule", people: 3, samples: 0, isEverybody: true });
+    expect(await reach("schedule", { who })).toEqual({
+      kind: "schedule",
+      people: 1,
+      samples: 0,
+      isEverybody: false,
+    });
   });
 
   it("is each person once who did it lately, with what the trigger asks of the event", async () => {
@@ -44,7 +50,7 @@ eachDatabase("how many people a trigger would reach", (open) => {
     await rig.engine.stop();
     const event = { event: "Product Viewed" };
     const where = [{ property: "price", operator: "greater", value: 50 }];
-    const lately = { kind: "events", atLeast: false, days: REACH_DAYS };
+    const lately = { kind: "events", atLeast: false, days: REACH_DAYS, samples: 0 };
     expect(await reach("event", event)).toEqual({ ...lately, people: 2 });
     expect(await reach("event", { ...event, where })).toEqual({ ...lately, people: 1 });
     expect(await reach("event", { event: "Never Heard Of" })).toEqual({ ...lately, people: 0 });
@@ -65,9 +71,24 @@ eachDatabase("how many people a trigger would reach", (open) => {
 
   it("is who has such a date to come, whoever there is to choose from, or not to be told", async () => {
     const config = { attribute: "renewal", repeat: "once", offsetDays: 0, time: "09:00" };
-    expect(await reach("date-attribute", config)).toEqual({ kind: "dates", people: 1 });
-    expect(await reach("manual")).toEqual({ kind: "by-hand", people: 3 });
+    expect(await reach("date-attribute", config)).toEqual({ kind: "dates", people: 1, samples: 0 });
+    expect(await reach("manual")).toEqual({ kind: "by-hand", people: 3, samples: 0 });
     expect(await reach("attribute-changed", { attribute: "city" })).toEqual({ kind: "unknown" });
     expect(await reach("event")).toEqual({ kind: "nobody" });
+  });
+
+  it("tells how many of them the sample shop made up", async () => {
+    await rig.engine.start();
+    await rig.track("ana", "Product Viewed", { price: 10 });
+    await rig.track("ben", "Product Viewed", { price: 10 });
+    await rig.engine.stop();
+    const { profiles } = rig.db.tables;
+    await rig.db.query.update(profiles).set({ isSample: true }).where(eq(profiles.externalId, "ana"));
+    expect(await reach("schedule")).toMatchObject({ people: 3, samples: 1 });
+    expect(await reach("manual")).toMatchObject({ people: 3, samples: 1 });
+    expect(await reach("event", { event: "Product Viewed" })).toMatchObject({ people: 2, samples: 1 });
+    rig.clock.advance(40 * DAY_MS);
+    const quiet = { event: "Product Viewed", days: 30 };
+    expect(await reach("inactivity", quiet)).toMatchObject({ kind: "quiet", people: 2, samples: 1 });
   });
 });

@@ -53,6 +53,12 @@ eachDatabase("recipes", (open) => {
     await rig.pass(20 * 60_000);
     expect(await need("birthday", "birthday")).toMatchObject({ ready: true, count: 1 });
     expect(await need("welcome", "Signed Up")).toMatchObject({ ready: true, count: 2, more: false });
+    // What only the sample shop has says nothing about whether it will come.
+    const { profiles } = rig.db.tables;
+    await rig.db.query.update(profiles).set({ isSample: true });
+    await rig.pass(20 * 60_000);
+    expect(await need("birthday", "birthday")).toMatchObject({ ready: false, count: 1, samples: 1 });
+    expect(await need("welcome", "Signed Up")).toMatchObject({ ready: false, count: 2, samples: 2 });
     await rig.pass(31 * DAY_MS);
     expect(await need("welcome", "Signed Up")).toMatchObject({ ready: false, count: 0, known: true });
     await rig.engine.stop();

@@ -11,13 +11,15 @@ import { phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
 import {
   SIMULATED_ADVANCES_MAX,
+  SIMULATED_STEPS_MAX,
   SIMULATED_YEARS_MAX,
   type SimulatedStep,
-  simulate,
+  simulateInParts,
 } from "#workflows/simulate.ts";
 import type { Trial } from "#workflows/trial.ts";
 import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { showStep } from "./trial/shown-step.ts";
+import { simulateInSlices } from "./trial/simulate-in-slices.ts";
 import { refusedEntry } from "./trial/tried-entry.ts";
 import { loadTried, sendFactsOf } from "./trial/tried-person.ts";
 import { triedStart } from "./trial/tried-start.ts";
@@ -39,7 +41,7 @@ export async function simulateRun(ctx: SimulateContext, workflowId: number, grap
   const about = {
     profile: { id: profile.id, name: profile.name, email: profile.email, zone: zoneOf(facts) },
     startAt: start.startAt,
-    limits: { steps: SIMULATED_ADVANCES_MAX, years: SIMULATED_YEARS_MAX },
+    limits: { advances: SIMULATED_ADVANCES_MAX, steps: SIMULATED_STEPS_MAX, years: SIMULATED_YEARS_MAX },
   };
   if (!start.starts) return { ...about, starts: false, refusal: null, steps: [], end: null, cutOff: null };
   const { live } = ctx.engine;
@@ -53,7 +55,8 @@ export async function simulateRun(ctx: SimulateContext, workflowId: number, grap
     answers: new Map(Object.entries(trial.answers)),
   };
   const sendFacts = sendFactsOf(ctx, compiled, tried);
-  const simulated = simulate(compiled, data, facts, sendFacts, startAt, world);
+  const simulation = simulateInParts(compiled, data, facts, sendFacts, startAt, world);
+  const simulated = await ctx.senders.trials.run(() => simulateInSlices(simulation));
   const jobs = simulated.steps.flatMap((step) =>
     step.kind === "message" ? [previewJob(ctx, step, profile)] : [],
   );

@@ -11,5 +11,9 @@ export async function limitTests({ db }: Pick<Services, "db">, person: Person, n
   const { waitMs } = await countAttempt(db, `test-message:${person.id}`, TESTS, now);
   if (waitMs === 0) return;
   const minutes = Math.ceil(waitMs / 60_000);
-  throw badRequest(phrase("You have sent many tests. Try again in {minutes} minutes", { minutes }));
+  throw badRequest(
+    minutes === 1
+      ? phrase("You have sent many tests. Try again in a minute")
+      : phrase("You have sent many tests. Try again in {minutes} minutes", { minutes }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { Buckets } from "#server/http/buckets.ts";
+import { OneAtATime } from "#server/one-at-a-time.ts";
 import { startThread } from "#server/thread.ts";
 import { ThreadCalls } from "#server/thread-calls.ts";
 import type { Problem } from "#workflows/validate.ts";
@@ -29,6 +30,9 @@ export class SenderPool {
   readonly #calls: ThreadCalls<SenderCall>;
   /** Looks at messages that nobody gets, by the id of the person who looks. */
   readonly previewLimit = new Buckets<string>(PREVIEWS_PER_S, PREVIEWS_BURST);
+
+  /** Tries of a workflow, which many together would make the main thread slow. */
+  readonly trials = new OneAtATime();
 
   constructor(log: Logger) {
     const start = () => startThread("sender-thread", import.meta.url);

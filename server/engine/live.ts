@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Logger } from "pino";
 import { type Database, run, type Steps } from "#server/database/database.ts";
 import { Subscriptions } from "#server/notices/subscriptions.ts";
+import { pendingMoves, targetVersionIds } from "#server/store/pending-moves.ts";
 import { newestVersionId, versionsInUse } from "#server/store/run-versions.ts";
 import { inspectSettings, type SettingKey, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
@@ -172,7 +173,8 @@ async function loadVersions(
   // In one transaction: a run that starts in between must not be in a version that is left out.
   const { rows, newestId } = await db.transaction(function* (tx) {
     const { versions, workflows, oneOffs } = tx.tables;
-    const used = [...(yield* versionsInUse(tx)), ...wanted];
+    const targets = (yield* pendingMoves()).flatMap(({ move }) => targetVersionIds(move));
+    const used = [...(yield* versionsInUse(tx)), ...targets, ...wanted];
     const inUse = used.length > 0 ? inArray(versions.id, used) : undefined;
     const loaded = yield* run(
       tx.query

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig, HOUR_MS } from "#server/testing/engine-rig.ts";
 import type { PeopleAnswers } from "#workflows/people-inside.ts";
@@ -252,5 +252,52 @@ eachDatabase("people inside, when another version is published,", (open) => {
     expect((await rig.history()).filter((code) => code === "run.moved")).toHaveLength(names.length);
     const [workflow] = await open().query.select().from(open().tables.workflows);
     expect(workflow?.move).toBeNull();
+  });
+
+  describe("when the next version comes before everybody was", () => {
+    const names = Array.from({ length: 50 }, (_, index) => `p${index}`);
+    const second = drawGraph([signup, days("wait", 2), email("hello", "second")]);
+    const third = drawGraph([signup, days("wait", 3), email("hello", "third")]);
+    const exit: PeopleAnswers = { kind: "exit", answers: {}, targets: {} };
+    let id: number;
+    beforeEach(async () => {
+      id = await rig.publish(old);
+      await rig.accept(...names.map((name) => rig.event(name, "Signed Up")));
+      await rig.engine.stop();
+      rig.engine = rig.makeEngine();
+    });
+
+    it("leave all the same, if that was decided; who came since stays", async () => {
+      await rig.republish(id, second, { people: exit });
+      await rig.republish(id, third);
+      await rig.engine.start();
+      await rig.engine.settled();
+      expect(new Set(await ends())).toEqual(new Set(["run.sent-out"]));
+      expect(await rig.runs()).toHaveLength(names.length);
+      await rig.track("ana", "Signed Up");
+      expect((await ends()).at(-1)).toBe("active");
+    });
+
+    it("go to the version that was meant, and stay there", async () => {
+      await rig.republish(id, second, { people: stay });
+      await rig.republish(id, third);
+      await rig.engine.start();
+      await rig.engine.settled();
+      const { versions, workflows } = open().tables;
+      const [, meant] = await open().query.select().from(versions).orderBy(versions.id);
+      expect(new Set((await rig.runs()).map(({ versionId }) => versionId))).toEqual(new Set([meant!.id]));
+      expect((await open().query.select().from(workflows))[0]?.move).toBeNull();
+    });
+
+    it("go by the newer answer where it has one, and by the earlier one elsewhere", async () => {
+      await rig.republish(id, second, { people: exit });
+      const answers = { more: "move" as const };
+      await rig.republish(id, third, { people: { kind: "stay", answers, targets: {} } });
+      await rig.engine.start();
+      await rig.engine.settled();
+      expect(new Set(await ends())).toEqual(new Set(["run.sent-out"]));
+      const [workflow] = await open().query.select().from(open().tables.workflows);
+      expect(workflow?.move).toBeNull();
+    });
   });
 });

@@ -1,12 +1,11 @@
 import type { Move } from "#drizzle/tables.ts";
 import type { Steps, Transaction } from "#server/database/database.ts";
 import { note } from "#server/store/history.ts";
+import { pendingMoves, saveMove, targetVersionIds } from "#server/store/pending-moves.ts";
 import { findProfile } from "#server/store/profiles.ts";
-import { repinRun, runsInOtherVersions } from "#server/store/run-versions.ts";
+import { repinRun, runsInEarlierVersions } from "#server/store/run-versions.ts";
 import { findRun, type Run } from "#server/store/runs.ts";
-import { pendingMoves, saveMove } from "#server/store/workflows.ts";
 import { answerAt } from "#workflows/people-inside.ts";
-import type { LiveVersion } from "./live.ts";
 import { moveRun, type StepServices, versionOf } from "./step.ts";
 
 /** Runs moved in one transaction. */
@@ -16,16 +15,16 @@ const SLICE_RUNS = 20;
 export function* moveSome(tx: Transaction, services: StepServices, now: number): Steps<number> {
   let taken = 0;
   for (const { id: workflowId, move } of yield* pendingMoves()) {
-    const version = services.live.version(move.versionId);
-    if (!version || version.removed) continue;
-    const runs = yield* runsInOtherVersions(
-      { workflowId, versionId: version.id, after: move.afterRunId },
+    const loaded = targetVersionIds(move).map((id) => services.live.version(id));
+    if (loaded.some((version) => !version || version.removed)) continue;
+    const runs = yield* runsInEarlierVersions(
+      { workflowId, versionId: move.versionId, after: move.afterRunId },
       SLICE_RUNS,
     );
     for (const { id } of runs) {
       // What another run of the same person did since may have ended it.
       const run = yield* findRun(id);
-      if (run?.status === "active") yield* moveOne(services, run, version, move, now);
+      if (run?.status === "active") yield* moveOne(services, run, move, now);
     }
     const done = runs.length < SLICE_RUNS;
     yield* saveMove(tx, workflowId, done ? null : { ...move, afterRunId: runs.at(-1)!.id });
@@ -34,16 +33,15 @@ export function* moveSome(tx: Transaction, services: StepServices, now: number):
   return taken;
 }
 
-function* moveOne(
-  services: StepServices,
-  run: Run,
-  version: LiveVersion,
-  move: Move,
-  now: number,
-): Steps<void> {
+function* moveOne(services: StepServices, run: Run, move: Move, now: number): Steps<void> {
   const { nodeId } = run.state;
   const answer = answerAt(move, nodeId);
-  if (answer === "stay") return;
+  if (answer === "stay") {
+    const { earlier } = move;
+    if (earlier && run.versionId < earlier.versionId) yield* moveOne(services, run, earlier, now);
+    return;
+  }
+  const version = services.live.version(move.versionId)!;
   const profile = yield* findProfile(run.profileId);
   if (!profile) return;
   const values = { version: version.number };

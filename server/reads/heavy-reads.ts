@@ -29,7 +29,7 @@ import {
   listProfiles,
 } from "#server/store/profile-lists.ts";
 import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
-import { countEnteringPage, listStartingEvents } from "#server/store/reach.ts";
+import { countEnteringPage, countSamplePeople, listStartingEvents } from "#server/store/reach.ts";
 import { countFilteredRuns, listFilteredRuns, listRuns } from "#server/store/run-lists.ts";
 import { readRunPage } from "#server/store/run-page.ts";
 import {
@@ -54,6 +54,7 @@ export const heavyReads = {
   countEnteringPage,
   countFilteredRuns,
   countMailBounces,
+  countSamplePeople,
   countSent,
   countTextReturns,
   countOneOffPage,

@@ -1,7 +1,8 @@
 import type { Random } from "#server/sample-shop/random.ts";
 import { catalogue, findNode } from "#workflows/catalogue.ts";
 import { edgeId, type Graph, type GraphNode } from "#workflows/graph.ts";
-import { isPublishable, portsOf, validateGraph } from "#workflows/validate.ts";
+import { portsOf } from "#workflows/ports-of.ts";
+import { isPublishable, validateGraph } from "#workflows/validate.ts";
 import { randomConfig } from "./random-config.ts";
 import { randomSettings } from "./random-settings.ts";
 import { ownEvents } from "./vocabulary.ts";

@@ -83,17 +83,21 @@ export async function listLastEvents(
   return { people, next: rows.length < limit ? null : rows.at(-1)!.profileId };
 }
 
-/** How many profiles last did the event at or before a moment: those already overdue when a workflow is switched on. */
+/**
+ * How many profiles last did the event at or before a moment: those already overdue when a workflow is switched on. With
+ * `samplesOnly`, how many of them are of the sample shop.
+ */
 export async function countQuietSince(
   db: Database,
-  { event, before }: { event: string; before: number },
+  { event, before, samplesOnly = false }: { event: string; before: number; samplesOnly?: boolean },
 ): Promise<number> {
-  const { events, eventNames } = db.tables;
+  const { events, eventNames, profiles } = db.tables;
+  const samples = db.query.select({ id: profiles.id }).from(profiles).where(eq(profiles.isSample, true));
   const name = db.query.select({ id: eventNames.id }).from(eventNames).where(eq(eventNames.name, event));
   const quiet = db.query
     .select({ profileId: events.profileId })
     .from(events)
-    .where(inArray(events.nameId, name))
+    .where(and(inArray(events.nameId, name), samplesOnly ? inArray(events.profileId, samples) : undefined))
     .groupBy(events.profileId)
     .having(lte(sql`max(${events.at})`, before))
     .as("quiet");

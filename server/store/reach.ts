@@ -63,19 +63,21 @@ interface PageOfEvents {
 }
 
 /**
- * Whose events would have started a trigger at or after a moment, from the newest on. Those of a cart are all counted:
- * who leaves theirs is known only later.
+ * Whose events would have started a trigger at or after a moment, from the newest on, and which of them are of the sample
+ * shop. Those of a cart are all counted: who leaves theirs is known only later.
  */
 export async function listStartingEvents(
-  { query, tables: { events, eventNames } }: Database,
+  db: Database,
   { trigger, shopTimezone, since, before, limit }: PageOfEvents,
-): Promise<{ profileIds: number[]; read: number; next: EventCursor | null }> {
+): Promise<{ profileIds: number[]; sampleIds: number[]; read: number; next: EventCursor | null }> {
+  const { query, tables } = db;
+  const { events, eventNames } = tables;
   const { definition, config } = readTrigger(trigger);
   const ends = new Set(definition.exitEvents(config));
   const names = definition.listens(config).filter((name) => !ends.has(name));
   const known =
     names.length === 0 ? [] : await query.select().from(eventNames).where(inArray(eventNames.name, names));
-  if (known.length === 0) return { profileIds: [], read: 0, next: null };
+  if (known.length === 0) return { profileIds: [], sampleIds: [], read: 0, next: null };
   const nameOf = new Map(known.map(({ id, name }) => [id, name]));
   const rows = await query
     .select()
@@ -99,8 +101,10 @@ export async function listStartingEvents(
       .some(({ kind }) => kind !== "disarm");
   });
   const last = rows.at(-1);
+  const profileIds = [...new Set(starting.map(({ profileId }) => profileId))];
   return {
-    profileIds: [...new Set(starting.map(({ profileId }) => profileId))],
+    profileIds,
+    sampleIds: await samplesAmong(db, profileIds),
     read: rows.length,
     next: last && rows.length === limit ? { at: last.at, id: last.id } : null,
   };
@@ -118,10 +122,14 @@ export async function countSamplePeople({ query, tables: { profiles } }: Databas
   return await query.$count(profiles, eq(profiles.isSample, true));
 }
 
-/** Which of these people are of the sample shop. */
-export async function countSamplesAmong(
+async function samplesAmong(
   { query, tables: { profiles } }: Database,
-  { profileIds }: { profileIds: number[] },
-): Promise<number> {
-  return await query.$count(profiles, and(eq(profiles.isSample, true), inArray(profiles.id, profileIds)));
+  profileIds: number[],
+): Promise<number[]> {
+  if (profileIds.length === 0) return [];
+  const rows = await query
+    .select({ id: profiles.id })
+    .from(profiles)
+    .where(and(eq(profiles.isSample, true), inArray(profiles.id, profileIds)));
+  return rows.map(({ id }) => id);
 }

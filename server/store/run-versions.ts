@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, lt, sql } from "drizzle-orm";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import type { Run } from "./runs.ts";
 
@@ -11,29 +11,33 @@ const setVersion = statement<{ id: number; versionId: number }>()((query, { runs
     .set({ versionId: sql`${sql.placeholder("versionId")}` })
     .where(eq(runs.id, sql.placeholder("id"))),
 );
-const inOtherVersions = statement<{ workflowId: number; versionId: number; after: number; limit: number }>()(
-  (query, { runs }) =>
-    query
-      .select()
-      .from(runs)
-      .where(
-        and(
-          eq(runs.workflowId, sql.placeholder("workflowId")),
-          eq(runs.status, "active"),
-          gt(runs.id, sql.placeholder("after")),
-          ne(runs.versionId, sql.placeholder("versionId")),
-        ),
-      )
-      .orderBy(asc(runs.id))
-      .limit(sql.placeholder("limit")),
+const inEarlierVersions = statement<{
+  workflowId: number;
+  versionId: number;
+  after: number;
+  limit: number;
+}>()((query, { runs }) =>
+  query
+    .select()
+    .from(runs)
+    .where(
+      and(
+        eq(runs.workflowId, sql.placeholder("workflowId")),
+        eq(runs.status, "active"),
+        gt(runs.id, sql.placeholder("after")),
+        lt(runs.versionId, sql.placeholder("versionId")),
+      ),
+    )
+    .orderBy(asc(runs.id))
+    .limit(sql.placeholder("limit")),
 );
 
-/** A workflow's active runs that are not in this version, in the order of their ids. */
-export function* runsInOtherVersions(
+/** A workflow's active runs in versions from before this one, in the order of their ids. */
+export function* runsInEarlierVersions(
   where: { workflowId: number; versionId: number; after: number },
   limit: number,
 ): Steps<Run[]> {
-  return yield* prepared(inOtherVersions, { ...where, limit });
+  return yield* prepared(inEarlierVersions, { ...where, limit });
 }
 
 /** Pins a run to another version. */

@@ -1,4 +1,17 @@
-import { and, desc, eq, gt, gte, isNotNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  lt,
+  notExists,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "#server/database/database.ts";
 import { type EndedStatus, type Span, visitOutcomes } from "./step-counts.ts";
@@ -165,7 +178,7 @@ function messagesThat({ db, filter }: Reader, status: EndedStatus) {
 /** Of the messages of one visit, one is listed, by what became of them all, once that is known. */
 function standsForVisit({ query, tables: { messages } }: Database): SQL {
   const other = alias(messages, "other");
-  const rank = (status: typeof messages.status) =>
+  const rank = (status: SQLWrapper) =>
     sql`case ${status} ${sql.join(
       visitOutcomes.map((known, at) => sql`when ${sql.raw(`'${known}'`)} then ${sql.raw(String(at + 1))}`),
       sql` `,

@@ -1,16 +1,10 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Backfill, Move, OldMove, Tables, WorkflowKind } from "#drizzle/tables.ts";
-import {
-  type Database,
-  prepared,
-  run,
-  type Steps,
-  statement,
-  type Transaction,
-} from "#server/database/database.ts";
+import type { Backfill, Tables, WorkflowKind } from "#drizzle/tables.ts";
+import { type Database, run, type Steps, type Transaction } from "#server/database/database.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { PeopleAnswers } from "#workflows/people-inside.ts";
 import { countReached, type GoalCount, goalOf } from "./goal-counts.ts";
+import { moveAfter } from "./pending-moves.ts";
 import { broughtBack } from "./versions.ts";
 
 export type Workflow = Tables["workflows"]["$inferSelect"];
@@ -141,7 +135,7 @@ export function* publishDraft(
     backfill: Backfill | "keep" | null;
     /** Its trigger watches others than the one before: what was timed is void. */
     rearms?: boolean;
-    /** What happens to the people inside; null: they stay on their versions. */
+    /** What happens to the people inside; null: they stay on their versions, or go where they were to go before. */
     people?: PeopleAnswers | null;
     resume?: boolean;
   },
@@ -190,7 +184,7 @@ export function* publishDraft(
         ...(wasPaused && resume ? { resumedAt: now } : {}),
         status,
         backfill: backfill === "keep" ? workflow.backfill : backfill,
-        move: people && { ...people, versionId: version!.id, afterRunId: 0 },
+        move: people ? moveAfter(workflow.move, people, version!.id) : workflow.move,
         updatedAt: now,
       })
       .where(eq(workflows.id, id)),
@@ -282,28 +276,6 @@ export function* saveBackfill(
       .returning({ id: workflows.id }),
   );
   return rows.length > 0;
-}
-
-const moving = statement<Record<string, never>>()((query, { workflows }) =>
-  query.select({ id: workflows.id, move: workflows.move }).from(workflows).where(isNotNull(workflows.move)),
-);
-
-/** The workflows whose people are still to be moved to their live version. */
-export function* pendingMoves(): Steps<{ id: number; move: Move }[]> {
-  const rows = yield* prepared(moving, {});
-  return rows.flatMap(({ id, move }) => (move ? [{ id, move: readMove(move) }] : []));
-}
-
-function readMove(move: Move | OldMove): Move {
-  if (!("exit" in move)) return move;
-  const { exit, ...rest } = move;
-  return { ...rest, kind: exit ? "exit" : "move", answers: {} };
-}
-
-/** Keeps how far a move got; null when it is done. */
-export function* saveMove(tx: Transaction, id: number, move: Move | null): Steps<void> {
-  const { workflows } = tx.tables;
-  yield* run(tx.query.update(workflows).set({ move }).where(eq(workflows.id, id)));
 }
 
 /** How many have entered, are inside now and, where the live version has a goal, have reached it. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { FOCUS_AFTER_MS } from "./use-row-focus.ts";
+import { FOCUS_AFTER_MS } from "./focus-after.ts";
 
 /** Around the settings of a step: the list leads the focus here, and Escape leads it back. */
 export function SettingsFrame({

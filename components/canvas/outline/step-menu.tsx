@@ -19,9 +19,9 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { findNode } from "#workflows/catalogue.ts";
 import type { GraphNode } from "#workflows/graph.ts";
 import { useCanvasView } from "../canvas-context.tsx";
+import { FOCUS_AFTER_MS } from "./focus-after.ts";
 import { type ListChanges, useListActions } from "./list-context.tsx";
 import { placeBehind } from "./places.ts";
-import { FOCUS_AFTER_MS } from "./use-row-focus.ts";
 
 type Props = {
   node: GraphNode;

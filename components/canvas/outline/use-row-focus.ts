@@ -2,10 +2,8 @@
 
 import { type RefObject, useCallback, useEffect, useState } from "react";
 import { CALM_QUERY } from "../use-media.ts";
+import { FOCUS_AFTER_MS } from "./focus-after.ts";
 import type { Row } from "./rows.ts";
-
-/** Menus and windows give the focus back a moment after they close; what was asked for comes after that. */
-export const FOCUS_AFTER_MS = 40;
 
 type List = RefObject<HTMLElement | null>;
 

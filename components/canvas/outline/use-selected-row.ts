@@ -1,8 +1,9 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
+import { FOCUS_AFTER_MS } from "./focus-after.ts";
 import { stepKey } from "./rows.ts";
-import { FOCUS_AFTER_MS, focusRow, hasNoFocus, showRow } from "./use-row-focus.ts";
+import { focusRow, hasNoFocus, showRow } from "./use-row-focus.ts";
 
 /** The settings slide in first; only then is it known what can be seen. */
 const SETTLE_MS = 260;

@@ -116,11 +116,13 @@ it("says that somebody would not be let in, and when they were", () => {
 it("says at the end which limit stopped the clock", () => {
   const simulation = {
     ...{ profile: { id: 1, name: null, email: null, zone: "UTC" }, startAt: 0, starts: true, refusal: null },
-    ...{ limits: { steps: 1000, years: 10 }, steps: [], end: null },
+    ...{ limits: { advances: 1000, steps: 5000, years: 10 }, steps: [], end: null },
   };
-  const stopped = (cutOff: "advances" | "years") =>
+  const stopped = (cutOff: "advances" | "steps" | "time" | "years") =>
     draw(<TestReport simulation={{ ...simulation, cutOff }} onAgain={nothing} onOther={nothing} />);
   expect(stopped("advances")).toContain("Stopped after 1,000 waits and messages.");
+  expect(stopped("steps")).toContain("Stopped after 5,000 steps of the test.");
+  expect(stopped("time")).toContain("took too long");
   expect(stopped("years")).toContain("Stopped after 10 years on the clock.");
   expect(stopped("years")).toContain("No message would go out.");
 });

@@ -28,7 +28,9 @@ export function TestReport({ simulation, onAgain, onOther }: Props) {
           {say(end.text)}
         </Badge>
       )}
-      {cutOff === "advances" && <p className="text-sm">{t("report.cutSteps", { count: limits.steps })}</p>}
+      {cutOff === "advances" && <p className="text-sm">{t("report.cutSteps", { count: limits.advances })}</p>}
+      {cutOff === "steps" && <p className="text-sm">{t("report.cutShown", { count: limits.steps })}</p>}
+      {cutOff === "time" && <p className="text-sm">{t("report.cutTime")}</p>}
       {cutOff === "years" && <p className="text-sm">{t("report.cutYears", { years: limits.years })}</p>}
       <p className="text-sm text-muted" data-figures>
         {tookMs === 0 ? t("report.atOnce") : t("report.took", { time: words.span(tookMs) })}

@@ -38,7 +38,7 @@ type Means = {
 };
 
 /** What a workflow offers in the command palette, however it is shown: its steps, and what can be done with it. */
-export function useEditorCommands(means: Means): void {
+export function EditorCommands(means: Means): null {
   const t = useTranslations("canvas");
   const say = useSay();
   useOfferedCommands(() => [...actionsOf(means, t), ...additionsOf(means), ...stepsOf(means)]);
@@ -72,6 +72,7 @@ export function useEditorCommands(means: Means): void {
     const sentence = sentenceFor(definition, node);
     return { label: say(definition.label), hint: sentence === null ? undefined : say(sentence) };
   }
+  return null;
 }
 
 type Translate = ReturnType<typeof useTranslations<"canvas">>;
