@@ -21,7 +21,7 @@ const config = {
   poweredByHeader: false,
   experimental: {
     // Few large files compress better than many small ones. In bytes of source, five times of what a browser fetches.
-    turbopackChunking: { minChunkSize: 500_000, maxMergeChunkSize: 1_000_000 },
+    turbopackChunking: { minChunkSize: 250_000, maxMergeChunkSize: 600_000 },
   },
   turbopack: {
     root: import.meta.dirname,
