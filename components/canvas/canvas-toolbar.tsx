@@ -8,16 +8,14 @@ import {
   Maximize,
   Minus,
   Plus,
-  Redo2,
   SquareDashedMousePointer,
   StickyNote,
-  Undo2,
   WandSparkles,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import type { Press } from "./shortcuts/shortcuts.ts";
-import { usePressWords } from "./shortcuts/use-press-words.ts";
+import { ToolButton } from "./tool-button.tsx";
+import { UndoButtons } from "./undo-buttons.tsx";
 import type { CanvasActions } from "./use-canvas-actions.ts";
 import type { Editor } from "./use-editor.ts";
 import { CALM_QUERY, useMedia } from "./use-media.ts";
@@ -42,32 +40,12 @@ type Props = {
 export function CanvasToolbar(props: Props) {
   const { editor, actions, locked, snap, onSnap, several, onSeveral, onPaste, onHelp } = props;
   const t = useTranslations("canvas.toolbar");
-  const words = usePressWords();
   const { zoomIn, zoomOut } = useReactFlow();
   const duration = useMedia(CALM_QUERY) ? 0 : ZOOM_MS;
-  const { draft, undo, redo } = editor;
-  const withKeys = (label: string, ...presses: Press[]) => t("withKeys", { label, keys: words.all(presses) });
   return (
     <Panel position="bottom-left" className="flex items-start gap-1.5 max-md:flex-col-reverse">
       <div role="toolbar" aria-label={t("tools")} className={BAR}>
-        <IconButton
-          size="sm"
-          label={t("undo")}
-          tooltip={withKeys(t("undo"), "mod", "Z")}
-          disabled={locked || draft.past.length === 0}
-          onClick={undo}
-        >
-          <Undo2 />
-        </IconButton>
-        <IconButton
-          size="sm"
-          label={t("redo")}
-          tooltip={withKeys(t("redo"), "mod", "shift", "Z")}
-          disabled={locked || draft.future.length === 0}
-          onClick={redo}
-        >
-          <Redo2 />
-        </IconButton>
+        <UndoButtons editor={editor} locked={locked} />
         <span aria-hidden="true" className="mx-0.5 h-5 w-px bg-line" />
         <IconButton size="sm" label={t("zoomOut")} onClick={() => zoomOut({ duration })}>
           <Minus />
@@ -75,35 +53,24 @@ export function CanvasToolbar(props: Props) {
         <IconButton size="sm" label={t("zoomIn")} onClick={() => zoomIn({ duration })}>
           <Plus />
         </IconButton>
-        <IconButton
-          size="sm"
-          label={t("fit")}
-          tooltip={withKeys(t("fit"), "alt", "shift", "F")}
-          onClick={actions.fit}
-        >
+        <ToolButton name="fit" keys={["alt", "shift", "F"]} onClick={actions.fit}>
           <Maximize />
-        </IconButton>
+        </ToolButton>
       </div>
       <div role="toolbar" aria-label={t("arranging")} className={BAR}>
         {!locked && (
           <>
-            <IconButton
-              size="sm"
-              label={t("tidy")}
-              tooltip={withKeys(t("tidy"), "alt", "shift", "T")}
-              disabled={draft.graph.nodes.length === 0}
+            <ToolButton
+              name="tidy"
+              keys={["alt", "shift", "T"]}
+              disabled={editor.draft.graph.nodes.length === 0}
               onClick={() => void actions.tidy()}
             >
               <WandSparkles />
-            </IconButton>
-            <IconButton
-              size="sm"
-              label={t("note")}
-              tooltip={withKeys(t("note"), "alt", "shift", "N")}
-              onClick={actions.addNote}
-            >
+            </ToolButton>
+            <ToolButton name="note" keys={["alt", "shift", "N"]} onClick={actions.addNote}>
               <StickyNote />
-            </IconButton>
+            </ToolButton>
             <IconButton
               size="sm"
               label={t("snap")}
@@ -113,35 +80,23 @@ export function CanvasToolbar(props: Props) {
             >
               <Grid3x3 />
             </IconButton>
-            <IconButton
-              size="sm"
-              label={t("several")}
-              tooltip={withKeys(t("several"), "shift", "click")}
+            <ToolButton
+              name="several"
+              keys={["shift", "click"]}
               aria-pressed={several}
               className={several ? "text-ember-ink" : "text-muted"}
               onClick={() => onSeveral(!several)}
             >
               <SquareDashedMousePointer />
-            </IconButton>
-            <IconButton
-              size="sm"
-              label={t("paste")}
-              tooltip={withKeys(t("paste"), "mod", "V")}
-              onClick={onPaste}
-            >
+            </ToolButton>
+            <ToolButton name="paste" keys={["mod", "V"]} onClick={onPaste}>
               <ClipboardPaste />
-            </IconButton>
+            </ToolButton>
           </>
         )}
-        <IconButton
-          size="sm"
-          label={t("shortcuts")}
-          tooltip={withKeys(t("shortcuts"), "?")}
-          className="max-md:hidden"
-          onClick={onHelp}
-        >
+        <ToolButton name="shortcuts" keys={["?"]} className="max-md:hidden" onClick={onHelp}>
           <Keyboard />
-        </IconButton>
+        </ToolButton>
       </div>
     </Panel>
   );

@@ -1,10 +1,11 @@
 "use client";
 
-import { CircleAlert, ClipboardPaste, Keyboard, Redo2, Settings, Undo2 } from "lucide-react";
+import { CircleAlert, ClipboardPaste, Keyboard, Settings } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSay } from "#components/say.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import { summariseSettings } from "../settings-summary.ts";
+import { ToolButton } from "../tool-button.tsx";
+import { UndoButtons } from "../undo-buttons.tsx";
 import type { Editor } from "../use-editor.ts";
 
 type Props = {
@@ -21,43 +22,19 @@ type Props = {
 export function ListToolbar({ editor, locked, badSettings, onSettings, onPaste, onHelp }: Props) {
   const say = useSay();
   const t = useTranslations("outline.toolbar");
-  const { draft, undo, redo } = editor;
-  const summary = summariseSettings(draft.graph.settings).map(say).join(" · ");
+  const summary = summariseSettings(editor.draft.graph.settings).map(say).join(" · ");
   const words = badSettings ? t("badSettings") : summary;
   return (
     <div role="toolbar" aria-label={t("label")} className="flex min-w-0 items-center gap-1">
-      <IconButton
-        size="sm"
-        label={t("undo")}
-        tooltip={t("undoKeys")}
-        disabled={locked || draft.past.length === 0}
-        onClick={undo}
-      >
-        <Undo2 />
-      </IconButton>
-      <IconButton
-        size="sm"
-        label={t("redo")}
-        tooltip={t("redoKeys")}
-        disabled={locked || draft.future.length === 0}
-        onClick={redo}
-      >
-        <Redo2 />
-      </IconButton>
+      <UndoButtons editor={editor} locked={locked} />
       {!locked && (
-        <IconButton size="sm" label={t("paste")} tooltip={t("pasteKeys")} onClick={onPaste}>
+        <ToolButton name="paste" keys={["mod", "V"]} onClick={onPaste}>
           <ClipboardPaste />
-        </IconButton>
+        </ToolButton>
       )}
-      <IconButton
-        size="sm"
-        label={t("shortcuts")}
-        tooltip={t("shortcutsKey")}
-        className="max-md:hidden"
-        onClick={onHelp}
-      >
+      <ToolButton name="shortcuts" keys={["?"]} className="max-md:hidden" onClick={onHelp}>
         <Keyboard />
-      </IconButton>
+      </ToolButton>
       {onSettings && (
         <button
           type="button"
