@@ -61,7 +61,7 @@ export function outsidePlacesOf(shop: FilledShop): Place[] {
     ["/sign-in", "No account yet?"],
     ["/reset-password", "Send me a link"],
     ["/reset-password/expired", "This link does not work any more"],
-    ["/confirm/expired", /link/],
+    ["/confirm/expired", "This link is not valid"],
     [shop.inviteUrl, "invites you"],
   ];
 }
