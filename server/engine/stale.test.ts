@@ -44,13 +44,15 @@ eachDatabase("after a long pause", (open) => {
     expect(await ends()).toEqual(["run.too-stale", "run.finished"]);
   });
 
-  it("publishing a paused workflow is going on too", async () => {
+  it("publishing a paused workflow with the word to go on is going on too", async () => {
     const graph = drawGraph([signup, delay(1), email("hello")]);
     id = await rig.publish(graph, { settings });
     await rig.track("ana", "Signed Up");
     await rig.switchTo(id, "paused");
     await rig.pass(5 * DAY_MS);
     await rig.republish(id, { ...graph, settings });
+    expect(await ends()).toEqual(["active"]);
+    await rig.republish(id, { ...graph, settings }, { resume: true });
     expect(rig.sent).toEqual([]);
     expect(await ends()).toEqual(["run.too-stale"]);
   });

@@ -1,7 +1,13 @@
-import type { VisitRow } from "../rows.ts";
+import type { MessageRow, VisitRow } from "../rows.ts";
 import type { Checker } from "./checker.ts";
 
-/** As many people are counted at each step as there are visits of it, and as many messages as have ended. */
+/** To one of several places is to the person: the first of these that there is. */
+const outcomes = ["sent", "unknown", "failed", "skipped"] as const;
+
+/**
+ * As many people are counted at each step as there are visits of it, and each visit whose messages have all ended once,
+ * by what became of them.
+ */
 export function peopleCounted(): Checker {
   const visits = new Map<number, VisitRow[]>();
   return {
@@ -20,8 +26,16 @@ export function peopleCounted(): Checker {
           if (converted) add(workflowId, nodeId, "=converted");
         }
       }
-      for (const { workflowId, nodeId, status, endedAt } of rows.messages.values())
-        if (workflowId !== null && nodeId !== null && endedAt !== null) add(workflowId, nodeId, `=${status}`);
+      const ofRuns = [...rows.messages.values()].filter(
+        ({ runId, visit }) => runId !== null && visit !== null,
+      );
+      for (const messages of Map.groupBy(ofRuns, ({ runId, visit }) => `${runId} ${visit}`).values()) {
+        const [{ workflowId, nodeId }] = messages as [MessageRow];
+        const outcome = outcomes.find((kind) => messages.some(({ status }) => status === kind));
+        const allEnded = messages.every(({ endedAt }) => endedAt !== null);
+        if (allEnded && outcome && workflowId !== null && nodeId !== null)
+          add(workflowId, nodeId, `=${outcome}`);
+      }
       const counted = new Map(
         rows.stepCounts.map(({ workflowId, nodeId, port, people }) => [
           `${workflowId} “${nodeId}” “${port}”`,
