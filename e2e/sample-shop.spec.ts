@@ -22,7 +22,7 @@ test("a recipe is tried on the sample shop, published, and read as the customer 
     await expect(
       page
         .getByRole("listitem")
-        .filter({ hasText: /^Order Completed\s*[\d,]+ times in the last 30 days$/ })
+        .filter({ hasText: /^Order Completed\s*only in the sample shop so far/ })
         .first(),
     ).toBeVisible();
     await page.getByRole("button", { name: /^Use this recipe.*Win-back after inactivity$/ }).click();
