@@ -6,7 +6,7 @@ import { useOfferedCommands } from "#components/command-palette/use-offered-comm
 
 /** What the list offers in the command palette beside what every view does. */
 export function useListCommands({ locked, paste }: { locked: boolean; paste(): void }): void {
-  const t = useTranslations("outline.toolbar");
+  const t = useTranslations("canvas.toolbar");
   useOfferedCommands(() =>
     locked
       ? []
