@@ -2,14 +2,16 @@
 
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useStore } from "@xyflow/react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { cn } from "#components/ui/cn.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { AlignmentLines } from "./alignment-lines.tsx";
+import { EdgeLabelLayer } from "./edge-labels.tsx";
 import type { CanvasNode } from "./flow-nodes.ts";
-import { FIT, GRID_PX, type Position, ZOOM_MIN } from "./layout.ts";
+import { FIT, GRID_PX, type Position, ZOOM_FAR, ZOOM_MIN } from "./layout.ts";
 import type { PickPlace, PickRequest } from "./picker/pick.ts";
 import { StepEdge, type StepFlowEdge } from "./step-edge.tsx";
 import { StepNode } from "./step-node.tsx";
@@ -56,6 +58,8 @@ export function FlowView(props: Props) {
   // On an empty canvas it would wait for the first step and then move it away from where it was dropped.
   const [drawn] = useState(draft.graph.nodes.length > 0);
 
+  const far = useStore(({ transform: [, , zoom] }) => zoom < ZOOM_FAR);
+
   const handlers = useFlowHandlers({ editor, locked, onDropNode, onPick });
   const labels = useMemo(
     () => ({
@@ -68,50 +72,52 @@ export function FlowView(props: Props) {
   );
 
   return (
-    <ReactFlow<CanvasNode, StepFlowEdge>
-      aria-label={t("name")}
-      ariaLabelConfig={labels}
-      className="touch-none"
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      onNodesChange={onNodesChange}
-      onEdgesChange={onEdgesChange}
-      {...handlers}
-      onPaneClick={settle}
-      nodesDraggable={!locked}
-      nodesConnectable={!locked}
-      edgesReconnectable={!locked}
-      elementsSelectable={selectable}
-      // Its own would also delete while a window or a menu over the canvas has the keys.
-      deleteKeyCode={null}
-      multiSelectionKeyCode={MORE_KEYS}
-      selectionMode={SelectionMode.Partial}
-      snapToGrid={snap}
-      snapGrid={GRID}
-      connectionRadius={phone ? 40 : 28}
-      minZoom={ZOOM_MIN}
-      maxZoom={1.75}
-      fitView={drawn}
-      fitViewOptions={FIT}
-      defaultEdgeOptions={EDGE_OPTIONS}
-    >
-      <Background variant={BackgroundVariant.Dots} gap={GRID_PX} size={1.6} />
-      <AlignmentLines graph={draft.graph} dragged={dragged} measured={measured} />
-      {map && (
-        <MiniMap
-          position="bottom-right"
-          pannable
-          zoomable
-          ariaLabel={t("map")}
-          nodeColor={mapColor}
-          nodeBorderRadius={24}
-          style={MAP_SIZE}
-        />
-      )}
-      {children}
-    </ReactFlow>
+    <EdgeLabelLayer>
+      <ReactFlow<CanvasNode, StepFlowEdge>
+        aria-label={t("name")}
+        ariaLabelConfig={labels}
+        className={cn("touch-none", far && "canvas-far")}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        {...handlers}
+        onPaneClick={settle}
+        nodesDraggable={!locked}
+        nodesConnectable={!locked}
+        edgesReconnectable={!locked}
+        elementsSelectable={selectable}
+        // Its own would also delete while a window or a menu over the canvas has the keys.
+        deleteKeyCode={null}
+        multiSelectionKeyCode={MORE_KEYS}
+        selectionMode={SelectionMode.Partial}
+        snapToGrid={snap}
+        snapGrid={GRID}
+        connectionRadius={phone ? 40 : 28}
+        minZoom={ZOOM_MIN}
+        maxZoom={1.75}
+        fitView={drawn}
+        fitViewOptions={FIT}
+        defaultEdgeOptions={EDGE_OPTIONS}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={GRID_PX} size={1.6} />
+        <AlignmentLines graph={draft.graph} dragged={dragged} measured={measured} />
+        {map && (
+          <MiniMap
+            position="bottom-right"
+            pannable
+            zoomable
+            ariaLabel={t("map")}
+            nodeColor={mapColor}
+            nodeBorderRadius={24}
+            style={MAP_SIZE}
+          />
+        )}
+        {children}
+      </ReactFlow>
+    </EdgeLabelLayer>
   );
 }
 

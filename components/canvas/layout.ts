@@ -21,6 +21,8 @@ export function nodeWidth(ports: number): number {
 
 /** Small enough that the largest workflow there can be is seen as a whole. */
 export const ZOOM_MIN = 0.05;
+/** Below it, a button on a connection would be smaller than what a finger or a pointer hits. */
+export const ZOOM_FAR = 0.3;
 
 /** Shows everything, no larger than it is, and free of what stands at the head and the foot of the canvas. */
 export const FIT = { maxZoom: 1, padding: { top: "76px", bottom: "88px", x: 0.12 } } as const;

@@ -1,11 +1,12 @@
 "use client";
 
-import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { BaseEdge, type Edge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { useCanvasView } from "./canvas-context.tsx";
+import { EdgeLabel } from "./edge-labels.tsx";
 import { EdgeCount, useAlong } from "./live/edge-count.tsx";
 
 export type StepFlowEdge = Edge<{ words: string }, "step">;
@@ -34,16 +35,17 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
         )}
       />
       {!trail && (
-        <EdgeLabelRenderer>
+        <EdgeLabel>
           <EdgeCount {...from} x={labelX} y={labelY} />
-        </EdgeLabelRenderer>
+        </EdgeLabel>
       )}
       {!trail && drawing && (
-        <EdgeLabelRenderer>
+        <EdgeLabel>
           <div
             data-onto-edge={id}
-            className="nodrag nopan pointer-events-auto absolute"
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            // Placed without a transform: each would be a layer of its own for the browser to put together with each frame.
+            className="edge-insert nodrag nopan pointer-events-auto absolute -m-3 pointer-coarse:-m-4.5"
+            style={{ left: labelX, top: labelY }}
           >
             <button
               type="button"
@@ -57,7 +59,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
               <Plus aria-hidden="true" className="size-3.5" />
             </button>
           </div>
-        </EdgeLabelRenderer>
+        </EdgeLabel>
       )}
     </>
   );

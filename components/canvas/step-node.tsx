@@ -63,10 +63,7 @@ const StepCard = memo(function StepCard(props: CardProps) {
       data-node-type={node.type}
       data-current={current || undefined}
       style={{ width: nodeWidth(ports.length) }}
-      className={cn(
-        "text-left transition-shadow hover:shadow-pop",
-        stepFrame({ selected, passed, current, trailed }),
-      )}
+      className={cn("text-left hover:shadow-pop", stepFrame({ selected, passed, current, trailed }))}
     >
       {definition?.kind !== "trigger" && (
         <Handle

@@ -38,8 +38,8 @@ export function EdgeCount({ nodeId, port, x, y }: Edge & { x: number; y: number 
         event.stopPropagation();
         live.show({ nodeId, behind: { kind: "left", port } });
       }}
-      style={{ transform: `translate(18px, -50%) translate(${x}px, ${y}px)` }}
-      className="nodrag nopan pointer-events-auto absolute rounded-sm bg-canvas px-1 text-xs leading-5 text-muted hover:text-ink hover:underline"
+      style={{ left: x, top: y }}
+      className="nodrag nopan pointer-events-auto absolute -mt-2.5 ml-4.5 rounded-sm bg-canvas px-1 text-xs leading-5 text-muted hover:text-ink hover:underline"
     >
       {short(people)}
     </button>
