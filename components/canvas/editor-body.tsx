@@ -5,7 +5,6 @@ import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
-import { useSay } from "#components/say.tsx";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -15,22 +14,18 @@ import { findNode } from "#workflows/catalogue.ts";
 import { CanvasViewProvider } from "./canvas-context.tsx";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { EditorHeader } from "./editor-header.tsx";
+import { EditorPanels } from "./editor-panels.tsx";
 import { EmptyCanvas } from "./empty-canvas.tsx";
 import { FlowView } from "./flow-view.tsx";
 import { CanvasLiveBar } from "./live/live-bar.tsx";
-import { NodeIcon } from "./node-icon.tsx";
 import { OutlineLoading } from "./outline/outline-loading.tsx";
-import { SettingsFrame } from "./outline/settings-frame.tsx";
 import { useGraphView } from "./outline/use-graph-view.ts";
 import { ViewSwitch } from "./outline/view-switch.tsx";
 import { Palette } from "./palette.tsx";
 import type { PickRequest } from "./picker/pick.ts";
-import { SettingsLoading } from "./settings-loading.tsx";
 import { isSettingsProblem } from "./settings-problems.ts";
 import { useHelpKey } from "./shortcuts/use-help-key.ts";
-import { SidePanel } from "./side-panel.tsx";
 import type { Trail } from "./simulation/playback.ts";
-import { stepTitle } from "./step-title.ts";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { useAdding } from "./use-adding.ts";
 import { useCanvasActions } from "./use-canvas-actions.ts";
@@ -43,13 +38,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import { useSnap } from "./use-snap.ts";
 
 // What is not needed to see the canvas comes when it is opened.
-const Inspector = dynamic(() => import("./inspector.tsx").then((module) => module.Inspector), {
-  loading: SettingsLoading,
-});
 const SettingsLine = dynamic(() => import("./settings-line.tsx").then((module) => module.SettingsLine));
-const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
-  loading: SettingsLoading,
-});
 const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((module) => module.OutlineView), {
   loading: OutlineLoading,
 });
@@ -60,14 +49,10 @@ const StepPicker = dynamic(() => import("./picker/step-picker.tsx").then((module
 const ShortcutSheet = dynamic(() =>
   import("./shortcuts/shortcut-sheet.tsx").then((module) => module.ShortcutSheet),
 );
-const SimulationPanel = dynamic(() =>
-  import("./simulation/simulation-panel.tsx").then((module) => module.SimulationPanel),
-);
 
 /** The canvas with everything around it. */
 export function EditorBody({ workflow }: { workflow: WorkflowView }) {
   const t = useTranslations("canvas.editor");
-  const say = useSay();
   const editor = useEditor(workflow);
   const { add, addAt, addInto } = useAdding(editor);
   const actions = useCanvasActions(editor);
@@ -95,6 +80,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
 
   const { selectNode } = editor;
   const closeStep = useCallback(() => selectNode(null), [selectNode]);
+  const closeWindow = () => setOpen(null);
 
   async function openPublish() {
     if (await editor.saver.flush()) setOpen("publish");
@@ -211,44 +197,20 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           )}
           {view === "canvas" && graph.nodes.length === 0 && !viewing && <EmptyCanvas phone={phone} />}
         </div>
-        {node && !simulating && !choosing && open !== "palette" && (
-          <SidePanel
-            label={t("stepSettings")}
-            {...stepTitle(node, say)}
-            icon={<NodeIcon definition={findNode(node.type)} />}
-            sheet={narrow}
-            onClose={() => editor.selectNode(null)}
-          >
-            <SettingsFrame onEscape={view === "list" ? closeStep : null}>
-              <Inspector
-                editor={editor}
-                node={node}
-                viewing={viewing}
-                onDuplicate={view === "canvas" ? actions.duplicate : null}
-              />
-            </SettingsFrame>
-          </SidePanel>
-        )}
-        {settingsOpen && open !== "palette" && (
-          <SidePanel
-            label={t("workflowSettings")}
-            title={t("settings")}
-            description={t("settingsHelp")}
-            sheet={narrow}
-            onClose={() => showSettings(false)}
-          >
-            <SettingsPanel editor={editor} viewing={viewing} />
-          </SidePanel>
-        )}
-        {simulating && (
-          <SimulationPanel
-            workflowId={workflow.id}
-            graph={graph}
-            sheet={phone}
-            onTrail={setTrail}
-            onClose={() => setOpen(null)}
-          />
-        )}
+        <EditorPanels
+          workflowId={workflow.id}
+          editor={editor}
+          node={!simulating && !choosing && open !== "palette" ? node : undefined}
+          settings={settingsOpen && open !== "palette"}
+          simulating={simulating}
+          viewing={viewing}
+          narrow={narrow}
+          phone={phone}
+          onEscape={view === "list" ? closeStep : null}
+          onDuplicate={view === "canvas" ? actions.duplicate : null}
+          onTrail={setTrail}
+          onSimulated={closeWindow}
+        />
       </div>
       <Sheet
         open={open === "palette"}
@@ -283,7 +245,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           onProblem={(problem) =>
             isSettingsProblem(problem) ? showSettings(true) : editor.selectNode(problem.nodeId ?? null)
           }
-          onClose={() => setOpen(null)}
+          onClose={closeWindow}
         />
       )}
       {drawn && (
