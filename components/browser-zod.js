@@ -9,6 +9,7 @@ export {
   boolean,
   catch,
   coerce,
+  custom,
   discriminatedUnion,
   email,
   enum,

@@ -18,8 +18,13 @@ export const capRules = z._default(z.array(capRule).check(z.maxLength(10, "At mo
 
 /** "2 emails per week". */
 export function wordCapRule({ channel, max, per }: CapRule): FilledPhrase {
+  return { ...windows[per], values: { messages: wordMessages(channel, max) } };
+}
+
+/** "2 emails"; "any" for messages of whatever channel. */
+export function wordMessages(channel: CapRule["channel"] | "any", count: number): FilledPhrase {
   const [one, many] = counted[channel];
-  return { ...windows[per], values: { messages: max === 1 ? one : { ...many, values: { count: max } } } };
+  return count === 1 ? one : { ...many, values: { count } };
 }
 
 /** What the messages of a channel are called. */
@@ -31,7 +36,8 @@ export const capWords: Record<CapRule["channel"], Phrase> = {
   "in-app": phrase("in-app messages"),
 };
 
-const counted: Record<CapRule["channel"], [one: FilledPhrase, many: FilledPhrase]> = {
+const counted: Record<CapRule["channel"] | "any", [one: FilledPhrase, many: FilledPhrase]> = {
+  any: [phrase("1 message"), phrase("{count} messages")],
   email: [phrase("1 email"), phrase("{count} emails")],
   "web-push": [phrase("1 web push"), phrase("{count} web pushes")],
   sms: [phrase("1 text message"), phrase("{count} text messages")],

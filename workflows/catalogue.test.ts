@@ -3,8 +3,8 @@ import type * as z from "zod/mini";
 import { type Cart, foldCart } from "./cart.ts";
 import { catalogue, findNode } from "./catalogue.ts";
 import { nextCron } from "./cron.ts";
-import { eventCountKey } from "./facts.ts";
 import { hintsOf } from "./field-hints.ts";
+import { isMeasure, measureKey } from "./needs.ts";
 import type { NodeDefinition, Outcome, StepDefinition, TriggerDefinition } from "./node.ts";
 import { word } from "./phrase.ts";
 import type { EffectOutcome, Intention, Signal } from "./run.ts";
@@ -38,6 +38,8 @@ it("keeps the types of saved workflows", () => {
     "event",
     "attribute-changed",
     "date-attribute",
+    "segment-changed",
+    "stage-changed",
     "schedule",
     "incoming-hook",
     "manual",
@@ -174,8 +176,8 @@ describe.each(triggers.map((definition) => [definition.type, definition] as cons
 
     it("can start, and listens to its own sample event and to whatever ends its runs", () => {
       const names = trigger.listens(config);
-      const { onProfile, onSegment, timerOf, schedule, manual } = trigger;
-      expect(listens || onProfile || onSegment || timerOf || schedule || manual).toBeTruthy();
+      const { onProfile, onSegment, onStage, timerOf, schedule, manual } = trigger;
+      expect(listens || onProfile || onSegment || onStage || timerOf || schedule || manual).toBeTruthy();
       if (listens) expect(names).toContain(event.name);
       expect(new Set(names).size).toBe(names.length);
       for (const name of trigger.exitEvents(config)) expect(names).toContain(name);
@@ -259,8 +261,8 @@ function contextOf(
   reachable: { email: boolean; webPush: boolean; phone: boolean },
 ) {
   const needs = step.reads?.(config) ?? [];
-  const eventCounts = Object.fromEntries(needs.map((need) => [eventCountKey(need), 1]));
-  const facts = makeFacts({ reachable, eventCounts });
+  const measures = Object.fromEntries(needs.filter(isMeasure).map((need) => [measureKey(need), 1]));
+  const facts = makeFacts({ reachable, measures });
   return deepFreeze({ nodeId: "n", facts, data: { event: { total: 5 } }, now: NOW });
 }
 

@@ -22,7 +22,9 @@ import { inactivity } from "./triggers/inactivity.ts";
 import { incomingHook } from "./triggers/incoming-hook.ts";
 import { manual } from "./triggers/manual.ts";
 import { schedule } from "./triggers/schedule.ts";
+import { segmentChanged } from "./triggers/segment-changed.ts";
 import { signup } from "./triggers/signup.ts";
+import { stageChanged } from "./triggers/stage-changed.ts";
 
 /** Every node type, in the order of the palette. */
 export const catalogue: readonly NodeDefinition[] = [
@@ -32,6 +34,8 @@ export const catalogue: readonly NodeDefinition[] = [
   event,
   attributeChanged,
   dateAttribute,
+  segmentChanged,
+  stageChanged,
   schedule,
   incomingHook,
   manual,

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { changeAttributes, withChange } from "./change.ts";
+import { type MeasureNeed, measureKey } from "./needs.ts";
 import type { Change } from "./node.ts";
-import { deepFreeze, makeFacts } from "./testing/sample-facts.ts";
+import { deepFreeze, makeFacts, NOW } from "./testing/sample-facts.ts";
 
 const before = deepFreeze({ city: "Berlin", visits: 12, tags: ["vip"], note: "many" });
 
@@ -25,16 +26,35 @@ it("makes a list of tags where something else was", () => {
   expect(changeAttributes({ tags: "vip" }, { kind: "add-tag", tag: "new" })).toEqual({ tags: ["new"] });
 });
 
-it("is seen by the steps after it: attributes, and how often something happened", () => {
-  const facts = deepFreeze(
-    makeFacts({ eventCounts: { "0:Order: Paid": 1, "7:Order: Paid": 0, "0:Other": 4 } }),
+it("is seen by the steps after it: attributes, tags, and how often something happened", () => {
+  const paid = { event: "Order: Paid", withinDays: 7 };
+  const large = [{ path: "total", operator: "greater" as const, value: 50 }];
+  const total = { kind: "total" as const, property: "total", ...paid };
+  const needs: [MeasureNeed, before: number | null, after: number | null][] = [
+    [{ kind: "count", ...paid, withinDays: 0 }, 1, 2],
+    [{ kind: "count", ...paid }, 0, 1],
+    [{ kind: "count", ...paid, where: large }, 4, 4],
+    [{ kind: "count", ...paid, beforeDays: 1 }, 4, 4],
+    [{ kind: "count", ...paid, event: "Other" }, 4, 4],
+    [{ ...total, of: "sum" }, 100, 140],
+    [{ ...total, of: "count" }, 2, 3],
+    [{ ...total, of: "max" }, null, 40],
+    [{ ...total, of: "min" }, 60, 40],
+    [{ kind: "occurred", which: "first", event: "Order: Paid" }, 5, 5],
+    [{ kind: "occurred", which: "last", event: "Order: Paid" }, 5, NOW],
+    [{ kind: "messages", did: "opened", withinDays: 0 }, 3, 3],
+  ];
+  const measures = Object.fromEntries(needs.map(([need, before]) => [measureKey(need), before]));
+  const facts = deepFreeze(makeFacts({ measures }));
+  const event = { kind: "record-event" as const, name: "Order: Paid", properties: { total: 40 } };
+  expect(withChange(facts, event, NOW).measures).toEqual(
+    Object.fromEntries(needs.map(([need, _before, after]) => [measureKey(need), after])),
   );
-  const event = { kind: "record-event" as const, name: "Order: Paid", properties: {} };
-  expect(withChange(facts, event).eventCounts).toEqual({
-    "0:Order: Paid": 2,
-    "7:Order: Paid": 1,
-    "0:Other": 4,
-  });
+  const tagged = [
+    { kind: "add-tag" as const, tag: "new" },
+    { kind: "remove-tag" as const, tag: "old" },
+  ].reduce((facts, change) => withChange(facts, change, NOW), makeFacts({ tags: ["old", "kept"] }));
+  expect(tagged.tags).toEqual(["kept", "new"]);
   const set = { kind: "set" as const, attribute: "city", value: "Rome" };
-  expect(withChange(facts, set).profile.attributes).toMatchObject({ city: "Rome", visits: 12 });
+  expect(withChange(facts, set, NOW).profile.attributes).toMatchObject({ city: "Rome", visits: 12 });
 });

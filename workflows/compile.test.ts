@@ -32,7 +32,7 @@ it("fills in what the form left to its defaults, and finds the way", () => {
   expect(compiled.next("start", "next")).toBe("email");
   expect(compiled.next("ordered", "yes")).toBe("email");
   expect(compiled.next("ordered", "otherwise")).toBeUndefined();
-  expect(compiled.reads).toEqual([{ event: "Order Completed", withinDays: 30 }]);
+  expect(compiled.reads).toEqual([{ kind: "count", event: "Order Completed", withinDays: 30 }]);
 });
 
 it("leaves out what it cannot read, instead of failing everybody", () => {
@@ -47,7 +47,7 @@ it("reads the workflow's settings, and the counts that its exit rule needs", () 
     settings: { exitCondition: rule, reentry: "after-exit" },
   });
   expect(settings).toMatchObject({ exitCondition: rule, reentry: "after-exit", whenInside: "skip" });
-  expect(reads).toEqual([{ event: "Refunded", withinDays: 7 }]);
+  expect(reads).toEqual([{ kind: "count", event: "Refunded", withinDays: 7 }]);
   expect(compileGraph(graph).settings.reentry).toBe("once");
 });
 

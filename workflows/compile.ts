@@ -1,7 +1,6 @@
 import { findNode } from "./catalogue.ts";
-import { eventCountsIn } from "./condition.ts";
-import type { EventCountNeed } from "./facts.ts";
 import type { Graph } from "./graph.ts";
+import { type Need, needsIn } from "./needs.ts";
 import type { StepDefinition, TriggerDefinition } from "./node.ts";
 import { readStoredSettings, type SettingName, type WorkflowSettings } from "./settings.ts";
 
@@ -24,8 +23,8 @@ export interface CompiledGraph {
   readsWebPush: boolean;
   /** A step draws lots, so the arms that were drawn before have to be known. */
   assigns: boolean;
-  /** Event counts that any step or exit rule reads. */
-  reads: EventCountNeed[];
+  /** What the rules of any step, and the exit rule, read. */
+  reads: Need[];
 }
 
 /**
@@ -44,7 +43,7 @@ export function compileGraph(graph: Graph): CompiledGraph {
   }
   const edges = new Map(graph.edges.map((edge) => [`${edge.from}:${edge.port}`, edge.to]));
   const { settings, unreadable } = readStoredSettings(graph.settings ?? {});
-  const exitReads = settings.exitCondition ? eventCountsIn(settings.exitCondition) : [];
+  const exitReads = settings.exitCondition ? needsIn(settings.exitCondition) : [];
   return {
     trigger,
     steps,

@@ -1,19 +1,14 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Condition,
-  condition,
-  eventCountsIn,
-  holds,
-  type Operator,
-  operators,
-  readPath,
-  wordCondition,
-  wordOperator,
-} from "./condition.ts";
-import { eventCountKey } from "./facts.ts";
+import { type Condition, condition } from "./condition.ts";
+import { holds } from "./holds.ts";
+import { measureKey, needsIn } from "./needs.ts";
+import { type Operator, operators } from "./operators.ts";
 import { word } from "./phrase.ts";
+import { readPath } from "./read-path.ts";
 import { inWords } from "./testing/in-words.ts";
-import { makeFacts } from "./testing/sample-facts.ts";
+import { makeFacts, NOW } from "./testing/sample-facts.ts";
+import { wordOperator } from "./word-comparison.ts";
+import { wordCondition } from "./word-condition.ts";
 
 type Value = string | number | boolean;
 const attribute = (name: string, operator: Operator, value?: Value): Condition => ({
@@ -66,7 +61,7 @@ describe("comparing", () => {
     [data("cart.count", "exists"), true],
     [data("cart.count", "equals", 0), true],
   ])("%j is %s", (rule, expected) => {
-    expect(holds(condition.parse(rule), makeFacts(), runData)).toBe(expected);
+    expect(holds(condition.parse(rule), makeFacts(), runData, NOW)).toBe(expected);
   });
 
   it("does not take a whole object for a value, nor run what it brings along", () => {
@@ -74,9 +69,10 @@ describe("comparing", () => {
     const facts = makeFacts({ profile: { ...makeFacts().profile, attributes } });
     for (const name of Object.keys(attributes)) {
       for (const operator of ["equals", "contains", "greater", "less"] as const) {
-        expect(holds(attribute(name, operator, "[object Object]"), facts, {}), `${name} ${operator}`).toBe(
-          false,
-        );
+        expect(
+          holds(attribute(name, operator, "[object Object]"), facts, {}, NOW),
+          `${name} ${operator}`,
+        ).toBe(false);
       }
     }
   });
@@ -84,8 +80,8 @@ describe("comparing", () => {
   it.each(["__proto__", "constructor", "plan.__proto__", "constructor.name", "__proto__.toString"])(
     "does not reach a prototype by the path %s",
     (path) => {
-      expect(holds(attribute(path, "exists"), makeFacts(), runData)).toBe(false);
-      expect(holds(data(path, "exists"), makeFacts(), runData)).toBe(false);
+      expect(holds(attribute(path, "exists"), makeFacts(), runData, NOW)).toBe(false);
+      expect(holds(data(path, "exists"), makeFacts(), runData, NOW)).toBe(false);
       expect(readPath({ event: {} }, path)).toBeUndefined();
     },
   );
@@ -102,29 +98,29 @@ describe("joining", () => {
     [{ kind: "not" as const, of: no }, true],
     [{ kind: "not" as const, of: { kind: "all" as const, of: [yes, yes] } }, false],
   ])("%j is %s", (rule, expected) => {
-    expect(holds(condition.parse(rule), makeFacts(), {})).toBe(expected);
+    expect(holds(condition.parse(rule), makeFacts(), {}, NOW)).toBe(expected);
   });
 });
 
 it("asks where somebody can be reached", () => {
   const facts = makeFacts({ reachable: { email: true, webPush: false, phone: false } });
-  expect(holds({ kind: "reachable", channel: "email" }, facts, {})).toBe(true);
-  expect(holds({ kind: "reachable", channel: "web-push" }, facts, {})).toBe(false);
+  expect(holds({ kind: "reachable", channel: "email" }, facts, {}, NOW)).toBe(true);
+  expect(holds({ kind: "reachable", channel: "web-push" }, facts, {}, NOW)).toBe(false);
   const byPhone: Condition = { kind: "reachable", channel: "phone" };
-  expect(holds(byPhone, facts, {})).toBe(false);
-  expect(holds(byPhone, makeFacts(), {})).toBe(true);
+  expect(holds(byPhone, facts, {}, NOW)).toBe(false);
+  expect(holds(byPhone, makeFacts(), {}, NOW)).toBe(true);
   expect(word(wordCondition(byPhone))).toBe("can be reached by phone");
 });
 
 it("counts events, all of which it names beforehand", () => {
   const ordered: Condition = { kind: "event", event: "Order Completed", atLeast: 2, withinDays: 30 };
   const rule: Condition = { kind: "any", of: [{ kind: "not", of: ordered }, attribute("city", "missing")] };
-  const [need] = eventCountsIn(rule);
-  expect(eventCountsIn(rule)).toEqual([{ event: "Order Completed", withinDays: 30 }]);
-  const counted = (count: number) => makeFacts({ eventCounts: { [eventCountKey(need!)]: count } });
-  expect(holds(ordered, counted(1), {})).toBe(false);
-  expect(holds(ordered, counted(2), {})).toBe(true);
-  expect(() => holds(ordered, makeFacts(), {})).toThrow("not loaded");
+  const need = { kind: "count" as const, event: "Order Completed", withinDays: 30 };
+  expect(needsIn(rule)).toEqual([need]);
+  const counted = (count: number) => makeFacts({ measures: { [measureKey(need)]: count } });
+  expect(holds(ordered, counted(1), {}, NOW)).toBe(false);
+  expect(holds(ordered, counted(2), {}, NOW)).toBe(true);
+  expect(() => holds(ordered, makeFacts(), {}, NOW)).toThrow("not loaded");
 });
 
 it("needs something to compare with, and a known kind of rule", () => {
@@ -152,7 +148,7 @@ it("is said in words", () => {
       }),
     ),
   ).toBe(
-    "did “Order Completed” at least 2 times in the last 30 days or not (can be reached by web push) or cart.total is known",
+    "did “Order Completed” at least 2 times in the last 30 days or cannot be reached by web push or cart.total is known",
   );
   expect(new Set(operators.map(wordOperator)).size).toBe(operators.length);
 });

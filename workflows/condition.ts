@@ -1,246 +1,235 @@
 import * as z from "zod/mini";
-import { type EventCountNeed, eventCountKey, type Facts, type ProfileFacts } from "./facts.ts";
-import { chain, type Phrase, phrase } from "./phrase.ts";
+import { isWithinLimits } from "./condition-limits.ts";
+import { lifecycleStages } from "./lifecycle.ts";
+import {
+  type Compared,
+  comparison,
+  hasDate,
+  hasDays,
+  hasOperand,
+  noDate,
+  noDays,
+  noOperand,
+  RULE_DAYS_MAX,
+} from "./operators.ts";
+import type { Span } from "./rule-window.ts";
 
-export const operators = [
-  "equals",
-  "not-equals",
-  "contains",
-  "greater",
-  "less",
-  "exists",
-  "missing",
+const TIMES_MAX = 1000;
+const GROUP_PARTS_MAX = 50;
+const PROPERTY_RULES_MAX = 10;
+
+const name = (missing: string) => z.string().check(z.minLength(1, missing), z.maxLength(200));
+const comparable = [
+  z.refine<Compared>(hasOperand, noOperand),
+  z.refine<Compared>(hasDate, noDate),
+  z.refine<Compared>(hasDays, noDays),
 ] as const;
-export type Operator = (typeof operators)[number];
-
-const scalar = z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean()]);
-const comparison = { operator: z.enum(operators), value: z.optional(scalar) };
-
-/** Without something to compare with a rule would hold for nobody, and its owner would never learn why. */
-export function hasOperand(rule: { operator: Operator; value?: z.infer<typeof scalar> }): boolean {
-  return rule.operator === "exists" || rule.operator === "missing" || (rule.value ?? "") !== "";
-}
-export const noOperand = { error: "Enter a value to compare with", path: ["value"] };
+const id = (missing: string) => z.number().check(z.int(), z.minimum(1, missing));
 
 const attributeRule = z
   .object({
     kind: z.literal("attribute"),
     /** A profile field (email, name, timezone, …) or the name of an attribute. */
-    attribute: z.string().check(z.minLength(1, "Choose an attribute"), z.maxLength(200)),
+    attribute: name("Choose an attribute"),
     ...comparison,
   })
-  .check(z.refine(hasOperand, noOperand));
+  .check(...comparable);
 const dataRule = z
   .object({
     kind: z.literal("data"),
     /** A value of the run, by its path: "event.total", "cart.total". */
-    path: z.string().check(z.minLength(1, "Choose a value"), z.maxLength(200)),
+    path: name("Choose a value"),
     ...comparison,
   })
-  .check(z.refine(hasOperand, noOperand));
+  .check(...comparable);
 const reachableRule = z.object({
   kind: z.literal("reachable"),
   channel: z.enum(["email", "web-push", "phone"]),
 });
-const eventRule = z.object({
-  kind: z.literal("event"),
-  event: z.string().check(z.minLength(1, "Choose an event"), z.maxLength(200)),
-  atLeast: z.number().check(z.int(), z.minimum(1), z.maximum(1000)),
+
+/** A rule over one property of an event. Days and dates are counted from when the event happened. */
+const propertyRule = z.object({ path: name("Choose a property"), ...comparison }).check(...comparable);
+export type PropertyRule = z.infer<typeof propertyRule>;
+
+/** Which events count: of this name, with every rule over their properties. */
+const which = {
+  event: name("Choose an event"),
+  where: z.optional(z.array(propertyRule).check(z.maxLength(PROPERTY_RULES_MAX, "At most 10 rules"))),
+};
+const days = z.number().check(z.int("Use whole days"), z.minimum(0), z.maximum(RULE_DAYS_MAX));
+/** When something counts: see `windowOf`. */
+const span = {
   /** Days to look back; 0 means ever. */
-  withinDays: z.number().check(z.int(), z.minimum(0), z.maximum(3650)),
+  withinDays: days,
+  /** Leaves out the newest days. */
+  beforeDays: z.optional(days),
+};
+const times = z.number().check(z.int("Use a whole number"), z.minimum(1), z.maximum(TIMES_MAX));
+const isInOrder = ({ withinDays, beforeDays = 0 }: Span) => withinDays === 0 || withinDays > beforeDays;
+const inOrder = z.refine<Span>(isInOrder, {
+  error: "It has to begin before it ends",
+  path: ["beforeDays"],
 });
 
-/** The one language of rules: branches, filters and exits speak it. */
-export const condition = z.discriminatedUnion("kind", [
+export const eventHows = ["at-least", "at-most", "exactly"] as const;
+/** How often it happened. `at-most` holds for whoever never did it, too. */
+const eventRule = z
+  .object({
+    kind: z.literal("event"),
+    ...which,
+    /** So often at least, or as `how` says. */
+    atLeast: times,
+    how: z.optional(z.enum(eventHows)),
+    ...span,
+  })
+  .check(inOrder);
+
+export const measureFunctions = ["sum", "average", "max", "min"] as const;
+export const measureOperators = ["at-least", "at-most", "greater", "less", "equals"] as const;
+/** A sum or the like of a property, over those events that have a number there. */
+const measureRule = z
+  .object({
+    kind: z.literal("measure"),
+    ...which,
+    ...span,
+    of: z.enum(measureFunctions),
+    property: name("Choose a property"),
+    operator: z.enum(measureOperators),
+    value: z.number("Enter a number"),
+  })
+  .check(inOrder);
+
+export const occurredOperators = ["in-last-days", "not-in-last-days", "before", "after"] as const;
+/** When it happened for the first or the last time; for whoever never did it, nothing of that holds. */
+const occurredRule = z
+  .object({
+    kind: z.literal("occurred"),
+    ...which,
+    which: z.enum(["first", "last"]),
+    operator: z.enum(occurredOperators),
+    value: z.union([z.string().check(z.maxLength(20)), z.number()]),
+  })
+  .check(...comparable);
+
+export const messageDeeds = ["received", "opened", "clicked"] as const;
+export const messageChannels = ["email", "web-push", "sms", "whatsapp", "in-app"] as const;
+/** How many messages somebody got, opened or clicked in the span: each message once. Tests and captured ones do not count. */
+const messageRule = z
+  .object({
+    kind: z.literal("message"),
+    did: z.enum(messageDeeds),
+    channel: z.optional(z.enum(messageChannels)),
+    workflowId: z.optional(id("Choose a workflow")),
+    atLeast: times,
+    ...span,
+  })
+  .check(inOrder);
+
+export const workflowStates = ["inside", "entered", "finished", "converted"] as const;
+const workflowRule = z.object({
+  kind: z.literal("workflow"),
+  workflowId: id("Choose a workflow"),
+  state: z.enum(workflowStates),
+  /** Days to look back; 0 means ever. Says nothing where the state is "inside". */
+  withinDays: days,
+});
+
+const segmentRule = z.object({ kind: z.literal("segment"), segmentId: id("Choose a segment") });
+const lifecycleRule = z.object({ kind: z.literal("lifecycle"), stage: z.enum(lifecycleStages) });
+const tagRule = z.object({
+  kind: z.literal("tag"),
+  /** Exactly as it is written. */
+  tag: z.string().check(z.trim(), z.minLength(1, "Choose a tag"), z.maxLength(200)),
+});
+
+const group = () =>
+  z.array(part).check(z.minLength(1, "Add at least one condition"), z.maxLength(GROUP_PARTS_MAX));
+
+const part = z.discriminatedUnion("kind", [
   attributeRule,
   dataRule,
   reachableRule,
   eventRule,
+  measureRule,
+  occurredRule,
+  messageRule,
+  workflowRule,
+  segmentRule,
+  lifecycleRule,
+  tagRule,
   z.object({
     kind: z.literal("all"),
-    get of(): z.ZodMiniArray<z.ZodMiniType<Condition>> {
-      return z.array(condition).check(z.minLength(1, "Add at least one condition"), z.maxLength(50));
+    get of(): z.ZodMiniArray<z.ZodMiniType<Condition, Condition>> {
+      return group();
     },
   }),
   z.object({
     kind: z.literal("any"),
-    get of(): z.ZodMiniArray<z.ZodMiniType<Condition>> {
-      return z.array(condition).check(z.minLength(1, "Add at least one condition"), z.maxLength(50));
+    get of(): z.ZodMiniArray<z.ZodMiniType<Condition, Condition>> {
+      return group();
     },
   }),
   z.object({
     kind: z.literal("not"),
-    get of(): z.ZodMiniType<Condition> {
-      return condition;
+    get of(): z.ZodMiniType<Condition, Condition> {
+      return part;
     },
   }),
 ]);
 
+/** The one language of rules: branches, filters, exits and segments speak it. */
+export const condition = z.pipe(
+  // Looked at before anything else, because reading goes as deep as the rule does.
+  z.custom<Condition>(isWithinLimits, {
+    error: "Use at most 200 conditions, and groups at most 8 deep",
+  }),
+  part,
+);
+
+export type AttributeRule = z.infer<typeof attributeRule>;
+export type DataRule = z.infer<typeof dataRule>;
+export type ReachableRule = z.infer<typeof reachableRule>;
+export type EventRule = z.infer<typeof eventRule>;
+export type MeasureRule = z.infer<typeof measureRule>;
+export type OccurredRule = z.infer<typeof occurredRule>;
+export type MessageRule = z.infer<typeof messageRule>;
+export type WorkflowRule = z.infer<typeof workflowRule>;
+export type SegmentRule = z.infer<typeof segmentRule>;
+export type LifecycleRule = z.infer<typeof lifecycleRule>;
+export type TagRule = z.infer<typeof tagRule>;
+
+/** A rule that is not made of others. */
+export type SingleRule =
+  | AttributeRule
+  | DataRule
+  | ReachableRule
+  | EventRule
+  | MeasureRule
+  | OccurredRule
+  | MessageRule
+  | WorkflowRule
+  | SegmentRule
+  | LifecycleRule
+  | TagRule;
 export type Condition =
-  | z.infer<typeof attributeRule>
-  | z.infer<typeof dataRule>
-  | z.infer<typeof reachableRule>
-  | z.infer<typeof eventRule>
+  | SingleRule
   | { kind: "all" | "any"; of: Condition[] }
   | { kind: "not"; of: Condition };
 
-/** Whether the rule holds for these facts and the run's own data. */
-export function holds(rule: Condition, facts: Facts, data: Record<string, unknown>): boolean {
-  switch (rule.kind) {
-    case "all":
-      return rule.of.every((part) => holds(part, facts, data));
-    case "any":
-      return rule.of.some((part) => holds(part, facts, data));
-    case "not":
-      return !holds(rule.of, facts, data);
-    case "attribute":
-      return compareValues(readAttribute(facts.profile, rule.attribute), rule.operator, rule.value);
-    case "data":
-      return compareValues(readPath(data, rule.path), rule.operator, rule.value);
-    case "reachable":
-      return facts.reachable[rule.channel === "web-push" ? "webPush" : rule.channel];
-    case "event":
-      return readEventCount(facts, rule) >= rule.atLeast;
-  }
-}
-
-/** The event counts that a rule reads, for whoever loads the facts. */
-export function eventCountsIn(rule: Condition): EventCountNeed[] {
+/** The single rules of a condition, in the order in which they stand. */
+export function rulesIn(rule: Condition): SingleRule[] {
   switch (rule.kind) {
     case "all":
     case "any":
-      return rule.of.flatMap(eventCountsIn);
+      return rule.of.flatMap(rulesIn);
     case "not":
-      return eventCountsIn(rule.of);
-    case "event":
-      return [{ event: rule.event, withinDays: rule.withinDays }];
+      return rulesIn(rule.of);
     default:
-      return [];
+      return [rule];
   }
 }
 
-/** The rule as a sentence: "city is Berlin and has ordered". */
-export function wordCondition(rule: Condition): Phrase {
-  switch (rule.kind) {
-    case "all":
-      return chain(rule.of.map(wordCondition), "{a} and {b}");
-    case "any":
-      return chain(rule.of.map(wordCondition), "{a} or {b}");
-    case "not":
-      return phrase("not ({rule})", { rule: phrase(wordCondition(rule.of)) });
-    case "attribute":
-      return wordComparison(rule.attribute, rule.operator, rule.value);
-    case "data":
-      return wordComparison(rule.path, rule.operator, rule.value);
-    case "reachable":
-      return reachableWords[rule.channel];
-    case "event":
-      return wordEventCount(rule);
-  }
-}
-
-const reachableWords = {
-  email: phrase("can be reached by email"),
-  "web-push": phrase("can be reached by web push"),
-  phone: phrase("can be reached by phone"),
-};
-
-function wordEventCount({ event, atLeast, withinDays }: z.infer<typeof eventRule>): Phrase {
-  if (atLeast === 1)
-    return withinDays === 0
-      ? phrase("did “{event}”", { event })
-      : phrase("did “{event}” in the last {days} days", { event, days: withinDays });
-  return withinDays === 0
-    ? phrase("did “{event}” at least {times} times", { event, times: atLeast })
-    : phrase("did “{event}” at least {times} times in the last {days} days", {
-        ...{ event, times: atLeast, days: withinDays },
-      });
-}
-
-const operatorWords: Record<Operator, Phrase> = {
-  equals: phrase("is"),
-  "not-equals": phrase("is not"),
-  contains: phrase("contains"),
-  greater: phrase("is more than"),
-  less: phrase("is less than"),
-  exists: phrase("is known"),
-  missing: phrase("is not known"),
-};
-
-/** The operator alone, as a form offers it. */
-export function wordOperator(operator: Operator): Phrase {
-  return operatorWords[operator];
-}
-
-/** "city is Berlin". */
-export function wordComparison(name: string, operator: Operator, value: unknown): Phrase {
-  const values = { name, operator: phrase(operatorWords[operator]) };
-  return operator === "exists" || operator === "missing"
-    ? phrase("{name} {operator}", values)
-    : phrase("{name} {operator} {value}", { ...values, value: String(value ?? "") });
-}
-
-const profileFields = ["externalId", "email", "phone", "name", "timezone", "locale"] as const;
-
-/** What a profile has under a name: one of its fields, else an attribute. */
-export function readAttribute(profile: ProfileFacts, name: string): unknown {
-  const field = profileFields.find((known) => known === name);
-  return field ? profile[field] : readPath(profile.attributes, name);
-}
-
-/** The value at "a.b.c", own properties only: a path from a stored rule must not reach a prototype. */
-export function readPath(data: unknown, path: string): unknown {
-  let value = data;
-  for (const key of path.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
-}
-
-function readEventCount(facts: Facts, need: EventCountNeed): number {
-  const count = facts.eventCounts[eventCountKey(need)];
-  if (count === undefined) throw new Error(`event count not loaded: ${eventCountKey(need)}`);
-  return count;
-}
-
-export function compareValues(actual: unknown, operator: Operator, expected: unknown): boolean {
-  const known = actual !== undefined && actual !== null && actual !== "";
-  switch (operator) {
-    case "exists":
-      return known;
-    case "missing":
-      return !known;
-    case "equals":
-      return known && same(actual, expected);
-    case "not-equals":
-      return !known || !same(actual, expected);
-    case "contains": {
-      if (Array.isArray(actual)) return actual.some((entry) => same(entry, expected));
-      const [text, part] = [plainText(actual), plainText(expected)];
-      return known && text !== null && part !== null && text.includes(part);
-    }
-    case "greater":
-      return known && asNumber(actual) > asNumber(expected);
-    case "less":
-      return known && asNumber(actual) < asNumber(expected);
-  }
-}
-
-/** People type "Berlin" and "5"; stored values may be "berlin" and 5. */
-function same(actual: unknown, expected: unknown): boolean {
-  const text = plainText(actual);
-  return text !== null && text === plainText(expected);
-}
-
-function asNumber(value: unknown): number {
-  const text = plainText(value)?.trim();
-  return text ? Number(text) : Number.NaN;
-}
-
-/** Null for what is not a single value: turning a stored object into text could run into its own `toString`. */
-function plainText(value: unknown): string | null {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? String(value).toLowerCase()
-    : null;
+/** Whether it reads what a run carries, which nobody has before a run. */
+export function readsData(rule: Condition): boolean {
+  return rulesIn(rule).some(({ kind }) => kind === "data");
 }

@@ -1,6 +1,6 @@
-import { readPath } from "./condition.ts";
 import { addDuration } from "./duration.ts";
 import { resolveLocal } from "./local-time.ts";
+import { readPath } from "./read-path.ts";
 import type { Reason } from "./reasons.ts";
 import type { RunData } from "./run.ts";
 import type { WorkflowSettings } from "./settings.ts";

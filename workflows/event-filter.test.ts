@@ -12,12 +12,12 @@ describe("an event", () => {
       { property: "total", operator: "greater", value: 50 },
       { property: "shop.city", operator: "equals", value: "berlin" },
     ];
-    expect(matchesEvent(filter(), happened({}), {})).toBe(true);
-    expect(matchesEvent(filter(), happened({}, "paid"), {})).toBe(false);
+    expect(matchesEvent(filter(), happened({}), {}, "UTC")).toBe(true);
+    expect(matchesEvent(filter(), happened({}, "paid"), {}, "UTC")).toBe(false);
     const fits = { total: "51", shop: { city: "Berlin" } };
-    expect(matchesEvent(filter(rules), happened(fits), {})).toBe(true);
-    expect(matchesEvent(filter(rules), happened({ ...fits, total: 50 }), {})).toBe(false);
-    expect(matchesEvent(filter(rules), happened({ total: 51 }), {})).toBe(false);
+    expect(matchesEvent(filter(rules), happened(fits), {}, "UTC")).toBe(true);
+    expect(matchesEvent(filter(rules), happened({ ...fits, total: 50 }), {}, "UTC")).toBe(false);
+    expect(matchesEvent(filter(rules), happened({ total: 51 }), {}, "UTC")).toBe(false);
   });
 
   it.each([
@@ -30,12 +30,14 @@ describe("an event", () => {
   ])("with %j is compared with the run's own value %j", (sent, own, matches) => {
     const rule = { property: "order_id", operator: "equals", value: "{{ event.order_id }}" };
     const data = { event: { order_id: own } };
-    expect(matchesEvent(filter([rule]), happened({ order_id: sent }), data)).toBe(matches);
+    expect(matchesEvent(filter([rule]), happened({ order_id: sent }), data, "UTC")).toBe(matches);
   });
 
   it("is compared with a value of the run within a text", () => {
     const rule = { property: "key", operator: "equals", value: "order-{{ event.id }}" };
-    expect(matchesEvent(filter([rule]), happened({ key: "order-7" }), { event: { id: 7 } })).toBe(true);
+    expect(matchesEvent(filter([rule]), happened({ key: "order-7" }), { event: { id: 7 } }, "UTC")).toBe(
+      true,
+    );
   });
 });
 

@@ -26,17 +26,20 @@ it("leaves by the events of the trigger and by the workflow's own, with the even
   const graph = graphWith({ exitEvents: [{ event: "Refunded", where }] }, cart);
   const run = { data: { event: { order_id: "o1" } }, since: NOW };
   const reason = (event: string) => ({ code: "run.exit-event", values: { event } });
-  expect(exitOnEvent(graph, happened("Order Completed"), run)).toEqual(reason("Order Completed"));
-  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o1" }), run)).toEqual(reason("Refunded"));
-  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o2" }), run)).toBeNull();
-  expect(exitOnEvent(graph, happened("Product Added"), run)).toBeNull();
+  expect(exitOnEvent(graph, happened("Order Completed"), run, "UTC")).toEqual(reason("Order Completed"));
+  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o1" }), run, "UTC")).toEqual(
+    reason("Refunded"),
+  );
+  expect(exitOnEvent(graph, happened("Refunded", { order_id: "o2" }), run, "UTC")).toBeNull();
+  expect(exitOnEvent(graph, happened("Product Added"), run, "UTC")).toBeNull();
 });
 
 describe("what happened before the run, and is told late,", () => {
   const ended = (graph: ReturnType<typeof compileGraph>, data: Record<string, unknown>, since?: number) =>
     [-2, -1, 0].map(
       (hours) =>
-        exitOnEvent(graph, happened("Order Completed", {}, NOW + hours * HOUR_MS), { data, since }) !== null,
+        exitOnEvent(graph, happened("Order Completed", {}, NOW + hours * HOUR_MS), { data, since }, "UTC") !==
+        null,
     );
   const exitEvents = [{ event: "Order Completed" }];
   const quiet = { id: "start", type: "inactivity", config: { event: "Order Completed", days: 30 } };
@@ -61,12 +64,12 @@ describe("what happened before the run, and is told late,", () => {
 it("leaves by the rule when it holds, in words", () => {
   const rule = { kind: "data", path: "event.total", operator: "less", value: 10 };
   const graph = graphWith({ exitCondition: rule });
-  expect(inWords(exitByRule(graph, makeFacts(), { event: { total: 9 } }))).toEqual({
+  expect(inWords(exitByRule(graph, makeFacts(), { event: { total: 9 } }, NOW))).toEqual({
     code: "run.exit-condition",
     values: { rule: "event.total is less than 10" },
   });
-  expect(exitByRule(graph, makeFacts(), { event: { total: 10 } })).toBeNull();
-  expect(exitByRule(graphWith({}), makeFacts(), {})).toBeNull();
+  expect(exitByRule(graph, makeFacts(), { event: { total: 10 } }, NOW)).toBeNull();
+  expect(exitByRule(graphWith({}), makeFacts(), {}, NOW)).toBeNull();
 });
 
 describe("the goal", () => {

@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Condition, eventCountsIn, holds, operators } from "./condition.ts";
+import type { Condition } from "./condition.ts";
 import { type Explained, explainCondition } from "./explain-condition.ts";
-import { eventCountKey, type Facts } from "./facts.ts";
-import { makeFacts } from "./testing/sample-facts.ts";
+import type { Facts } from "./facts.ts";
+import { holds } from "./holds.ts";
+import { measureKey, needsIn } from "./needs.ts";
+import { anyCondition, type RuleNames } from "./testing/random-condition.ts";
+import { anyLife, factsOf } from "./testing/random-life.ts";
+import { makeFacts, NOW } from "./testing/sample-facts.ts";
 
 const ordered = { kind: "event" as const, event: "Order Completed", atLeast: 1, withinDays: 3 };
+const key = measureKey({ kind: "count", event: "Order Completed", withinDays: 3 });
 const inBerlin = {
   kind: "attribute" as const,
   attribute: "city",
@@ -15,8 +20,8 @@ const inBerlin = {
 
 describe("a rule that is explained", () => {
   it("says how often something happened, also when it never did", () => {
-    const facts = makeFacts({ eventCounts: { "3:Order Completed": 0 } });
-    expect(explainCondition(ordered, facts, {})).toEqual({
+    const facts = makeFacts({ measures: { [key]: 0 } });
+    expect(explainCondition(ordered, facts, {}, NOW)).toEqual({
       kind: "event",
       holds: false,
       rule: ordered,
@@ -34,7 +39,7 @@ describe("a rule that is explained", () => {
     };
     const tagged = { ...inBerlin, attribute: "tags", operator: "contains" as const, value: "VIP" };
     const unknown = { ...inBerlin, attribute: "nothing" };
-    const seen = (rule: Condition) => explainCondition(rule, makeFacts(), { cart: { total: 24 } }).seen;
+    const seen = (rule: Condition) => explainCondition(rule, makeFacts(), { cart: { total: 24 } }, NOW).seen;
     expect(seen(inBerlin)).toEqual({ kind: "value", value: "Berlin" });
     expect(seen(total)).toEqual({ kind: "value", value: 24 });
     expect(seen(tagged)).toEqual({ kind: "value", value: '["vip","Wholesale"]' });
@@ -43,8 +48,13 @@ describe("a rule that is explained", () => {
   });
 
   it("judges every part, also those behind the one that decides", () => {
-    const facts = makeFacts({ eventCounts: { "3:Order Completed": 2 } });
-    const shown = explainCondition({ kind: "any", of: [inBerlin, { kind: "not", of: ordered }] }, facts, {});
+    const facts = makeFacts({ measures: { [key]: 2 } });
+    const shown = explainCondition(
+      { kind: "any", of: [inBerlin, { kind: "not", of: ordered }] },
+      facts,
+      {},
+      NOW,
+    );
     expect(shown.holds).toBe(true);
     expect(shown.parts.map((part) => [part.kind, part.holds])).toEqual([
       ["attribute", true],
@@ -56,16 +66,15 @@ describe("a rule that is explained", () => {
   it("cuts what is too long for a line", () => {
     const facts = makeFacts();
     facts.profile.attributes.city = "B".repeat(5000);
-    const { seen } = explainCondition(inBerlin, facts, {});
+    const { seen } = explainCondition(inBerlin, facts, {}, NOW);
     expect(seen?.kind === "value" && String(seen.value).length).toBe(201);
   });
 
   it("never disagrees with the evaluator", () => {
     fc.assert(
-      fc.property(anyCondition, anyFacts, anyData, (rule, base, data) => {
-        const facts = withCounts(base, rule);
-        const shown = explainCondition(rule, facts, data);
-        expect(shown.holds).toBe(holds(rule, facts, data));
+      fc.property(anyCondition(names), anyLife(names), anyData, (rule, life, data) => {
+        const facts = factsOf(life, needsIn(rule), NOW);
+        const shown = explainCondition(rule, facts, data, NOW);
         agrees(shown, rule, facts, data);
       }),
     );
@@ -74,7 +83,7 @@ describe("a rule that is explained", () => {
 
 /** Every part of the tree has the verdict that the evaluator gives that part alone. */
 function agrees(shown: Explained, rule: Condition, facts: Facts, data: Record<string, unknown>): void {
-  expect(shown.holds).toBe(holds(rule, facts, data));
+  expect(shown.holds).toBe(holds(rule, facts, data, NOW));
   const parts = rule.kind === "not" ? [rule.of] : rule.kind === "all" || rule.kind === "any" ? rule.of : [];
   expect(shown.parts).toHaveLength(parts.length);
   parts.forEach((part, index) => {
@@ -82,60 +91,16 @@ function agrees(shown: Explained, rule: Condition, facts: Facts, data: Record<st
   });
 }
 
-const scalar = fc.oneof(
-  fc.constantFrom("Berlin", "berlin", "vip", "", "5", "12"),
-  fc.integer({ min: 0, max: 15 }),
-  fc.boolean(),
-);
-const anyValue = fc.oneof(scalar, fc.constant(null), fc.array(scalar, { maxLength: 3 }), fc.object());
-const comparison = { operator: fc.constantFrom(...operators), value: fc.option(scalar, { nil: undefined }) };
-const anyLeaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({
-    kind: fc.constant("attribute" as const),
-    attribute: fc.constantFrom("city", "visits", "tags", "plan.name", "email", "nothing", "__proto__"),
-    ...comparison,
-  }),
-  fc.record({
-    kind: fc.constant("data" as const),
-    path: fc.constantFrom("event.total", "cart.count", "cart", "toString"),
-    ...comparison,
-  }),
-  fc.record({
-    kind: fc.constant("reachable" as const),
-    channel: fc.constantFrom("email" as const, "web-push" as const, "phone" as const),
-  }),
-  fc.record({
-    kind: fc.constant("event" as const),
-    event: fc.constantFrom("Order Completed", "Signed Up"),
-    atLeast: fc.integer({ min: 1, max: 4 }),
-    withinDays: fc.constantFrom(0, 3, 30),
-  }),
-);
-const { anyCondition } = fc.letrec<{ anyCondition: Condition }>((tie) => ({
-  anyCondition: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    anyLeaf,
-    fc.record({
-      kind: fc.constantFrom("all" as const, "any" as const),
-      of: fc.array(tie("anyCondition"), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant("not" as const), of: tie("anyCondition") }),
-  ),
-}));
-const anyFacts: fc.Arbitrary<Facts> = fc
-  .record({
-    attributes: fc.record({ city: anyValue, visits: anyValue, tags: anyValue, plan: anyValue }),
-    reachable: fc.record({ email: fc.boolean(), webPush: fc.boolean(), phone: fc.boolean() }),
-    count: fc.integer({ min: 0, max: 5 }),
-  })
-  .map(({ attributes, reachable, count }) => {
-    const facts = makeFacts({ reachable, eventCounts: { default: count } });
-    return { ...facts, profile: { ...facts.profile, attributes } };
-  });
-const anyData = fc.record({ event: fc.record({ total: anyValue }), cart: anyValue });
-
-function withCounts(facts: Facts, rule: Condition): Facts {
-  const count = facts.eventCounts.default ?? 0;
-  const counts = eventCountsIn(rule).map((need) => [eventCountKey(need), count % (need.withinDays + 2)]);
-  return { ...facts, eventCounts: Object.fromEntries(counts) };
-}
+const names: RuleNames = {
+  attributes: ["city", "visits", "tags", "plan.name", "email", "nothing", "__proto__"],
+  paths: ["event.total", "cart.count", "cart", "toString"],
+  events: ["Order Completed", "Signed Up"],
+  properties: ["total", "code"],
+  workflowIds: [1, 2],
+  segmentIds: [3, 4],
+  tags: ["vip"],
+  texts: ["Berlin", "vip", "5", "12"],
+  dates: ["2026-03-09", "2026-03-11"],
+  days: [1, 3, 30],
+};
+const anyData = fc.record({ event: fc.record({ total: fc.integer() }), cart: fc.object() });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
 import { explainStep } from "./explain-step.ts";
 import { drawGraph } from "./recipes/recipe.ts";
-import { makeFacts } from "./testing/sample-facts.ts";
+import { makeFacts, NOW } from "./testing/sample-facts.ts";
 
 const inCity = (value: string) => ({ kind: "attribute", attribute: "city", operator: "equals", value });
 const explain = (type: string, config: Record<string, unknown>) => {
@@ -10,7 +10,7 @@ const explain = (type: string, config: Record<string, unknown>) => {
     { id: "start", type: "signup", config: {} },
     { id: "step", type, config },
   ];
-  return explainStep(compileGraph(drawGraph(steps)), "step", makeFacts(), {});
+  return explainStep(compileGraph(drawGraph(steps)), "step", makeFacts(), {}, NOW);
 };
 
 describe("a step that chooses a way", () => {

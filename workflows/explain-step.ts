@@ -27,27 +27,33 @@ export function explainStep(
   nodeId: string,
   facts: Facts,
   data: RunData,
+  now: number,
 ): Explanation | null {
   const step = graph.steps.get(nodeId);
   switch (step?.definition.type) {
     case branch.type:
-      return explainBranch(branch.config.parse(step.config), facts, data);
+      return explainBranch(branch.config.parse(step.config), facts, data, now);
     case split.type:
       return explainSplit(split.config.parse(step.config));
     case waitFor.type: {
       const { what, condition } = waitFor.config.parse(step.config);
       if (what !== "condition" || condition === null) return null;
-      return { kind: "condition", verdict: explainCondition(condition, facts, data) };
+      return { kind: "condition", verdict: explainCondition(condition, facts, data, now) };
     }
     default:
       return null;
   }
 }
 
-function explainBranch({ paths }: z.output<typeof branch.config>, facts: Facts, data: RunData): Explanation {
+function explainBranch(
+  { paths }: z.output<typeof branch.config>,
+  facts: Facts,
+  data: RunData,
+  now: number,
+): Explanation {
   const tried: { label: string; verdict: Explained }[] = [];
   for (const { label, condition } of paths) {
-    const verdict = explainCondition(condition, facts, data);
+    const verdict = explainCondition(condition, facts, data, now);
     tried.push({ label, verdict });
     if (verdict.holds) break;
   }

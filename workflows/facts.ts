@@ -1,3 +1,5 @@
+import type { LifecycleStage } from "./lifecycle.ts";
+
 /** What a profile agreed to, for one channel and topic. */
 export type ConsentState = "unknown" | "pending" | "granted" | "withdrawn";
 
@@ -13,12 +15,8 @@ export interface ProfileFacts {
   locale: string | null;
   attributes: Record<string, unknown>;
   createdAt: number;
-}
-
-/** A count that a condition asks for: how often the profile did something in the last days (0: ever). */
-export interface EventCountNeed {
-  event: string;
-  withinDays: number;
+  /** When it did something last; null: never. */
+  lastSeenAt: number | null;
 }
 
 /** Everything a step may read; loaded before the step, so that rules stay pure. */
@@ -32,15 +30,30 @@ export interface Facts {
   shopLanguage: string;
   /** `phone`: by text message and WhatsApp. */
   reachable: { email: boolean; webPush: boolean; phone: boolean };
-  /** By `eventCountKey`. A need that was not loaded is a bug, so reading it throws. */
-  eventCounts: Record<string, number>;
+  /**
+   * What rules measure, by `measureKey`; null where there is nothing to measure. One that was not loaded is a bug, so
+   * reading it throws.
+   */
+  measures: Readonly<Record<string, number | null>>;
+  /** When that was which a measure counts, by `measureKey`, the newest first: for `turnsAt` alone. */
+  times?: Readonly<Record<string, readonly number[]>>;
+  /** Those of the segments that rules ask about which the profile is in now. */
+  segments: ReadonlySet<number>;
+  /** Null: it has none. */
+  stage: LifecycleStage | null;
+  /** The tags that people and workflows here gave the profile; those that programs bring stand in its attributes. */
+  tags: readonly string[];
   /** The arm that the profile was given at a split, by node id. */
   assignments: Record<string, string>;
 }
 
-export function eventCountKey(need: EventCountNeed): string {
-  return `${need.withinDays}:${need.event}`;
-}
+/** What rules read beside the profile, for whoever has no rule that reads any of it. */
+export const NOTHING_KNOWN: Pick<Facts, "measures" | "segments" | "stage" | "tags"> = {
+  measures: {},
+  segments: new Set(),
+  stage: null,
+  tags: [],
+};
 
 /** What decides in which of a message's languages somebody gets it. */
 export interface Reader {

@@ -1,11 +1,12 @@
 import type * as z from "zod/mini";
 import { findNode } from "./catalogue.ts";
 import type { ChangedLines } from "./changed-lines.ts";
-import { condition, wordCondition } from "./condition.ts";
+import { condition } from "./condition.ts";
 import { duration, wordDuration } from "./duration.ts";
 import { hintsOf } from "./field-hints.ts";
 import { type Phrase, verbatim } from "./phrase.ts";
 import { workflowSettings } from "./settings.ts";
+import { wordCondition } from "./word-condition.ts";
 
 /** Longer texts are cut where they stand beside what they were before. */
 const WORDS_MAX_CHARS = 160;

@@ -1,4 +1,4 @@
-import { readPath } from "./condition.ts";
+import { readPath } from "./read-path.ts";
 
 const PLACEHOLDER = /\{\{\s*([\w.-]+)\s*\}\}/g;
 const LONE_PLACEHOLDER = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/;

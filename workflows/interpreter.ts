@@ -2,7 +2,7 @@ import { withChanges } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
 import type { EffectContent } from "./effect-content.ts";
 import { exitByRule, exitOnEvent } from "./exits.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, zoneOf } from "./facts.ts";
 import { GRAPH_NODES_MAX } from "./graph.ts";
 import { withAnswer } from "./kept-answers.ts";
 import type { Change, Outcome } from "./node.ts";
@@ -67,7 +67,7 @@ export function advance(
   let known = facts;
   for (let steps = 0; steps < STEPS_PER_ADVANCE_MAX; steps++) {
     if (outcome.kind === "broken") return end(result, "failed", outcome.reason);
-    known = note(result, outcome, known);
+    known = note(result, outcome, known, now);
     if (outcome.kind === "stop") return end(result, "exited", outcome.reason);
     if (outcome.kind === "wait") {
       result.run.waiting = { kind: "time", until: outcome.until, intention: outcome.intention };
@@ -131,7 +131,7 @@ function firstOutcome(
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-missing" } };
   if (input.kind === "skip") {
-    const left = exitByRule(graph, facts, run.data);
+    const left = exitByRule(graph, facts, run.data, now);
     if (left) return { kind: "stop", reason: left };
     return { kind: "go", port: step.definition.ports(step.config)[0]?.id ?? "next", reason: input.reason };
   }
@@ -143,7 +143,7 @@ function firstOutcome(
   const { waiting } = run;
   if (waiting?.kind !== "time")
     throw new Error(`run woken at ${run.nodeId} while it was not waiting for a time`);
-  const left = exitByRule(graph, facts, run.data);
+  const left = exitByRule(graph, facts, run.data, now);
   if (left) return { kind: "stop", reason: left };
   const context = { nodeId: run.nodeId, facts, data: run.data, now };
   return step.definition.resume?.(step.config, waiting.intention, context) ?? { kind: "go", port: "next" };
@@ -165,8 +165,8 @@ function hear(
   now: number,
 ): StepOutcome | null {
   const left =
-    (signal.kind === "event" ? exitOnEvent(graph, signal.event, run) : null) ??
-    exitByRule(graph, facts, run.data);
+    (signal.kind === "event" ? exitOnEvent(graph, signal.event, run, zoneOf(facts)) : null) ??
+    exitByRule(graph, facts, run.data, now);
   if (left) return { kind: "stop", reason: left };
   if (run.waiting?.kind !== "time") return null;
   const step = graph.steps.get(run.nodeId);
@@ -177,20 +177,20 @@ function hear(
 function execute(graph: CompiledGraph, run: RunState, facts: Facts, now: number): StepOutcome {
   const step = graph.steps.get(run.nodeId);
   if (!step) return { kind: "broken", reason: { code: "run.node-broken" } };
-  const left = exitByRule(graph, facts, run.data);
+  const left = exitByRule(graph, facts, run.data, now);
   if (left) return { kind: "stop", reason: left };
   return step.definition.execute(step.config, { nodeId: run.nodeId, facts, data: run.data, now });
 }
 
 /** Writes down what a step asked for; answers with what the steps after it know. */
-function note(result: Advance, outcome: Outcome, facts: Facts): Facts {
+function note(result: Advance, outcome: Outcome, facts: Facts, now: number): Facts {
   const { nodeId, visit } = result.run;
   if (outcome.kind !== "stop" && "reason" in outcome && outcome.reason)
     result.reasons.push({ nodeId, visit, reason: outcome.reason });
   if ("arm" in outcome && outcome.arm !== undefined) result.arms.push({ nodeId, arm: outcome.arm });
   const changes = "changes" in outcome ? (outcome.changes ?? []) : [];
   result.changes.push(...changes.map((change) => ({ nodeId, visit, change })));
-  return withChanges(facts, changes);
+  return withChanges(facts, changes, now);
 }
 
 /**

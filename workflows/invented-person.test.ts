@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { countsAt } from "./event-times.ts";
+import { measuresAt } from "./event-times.ts";
 import { inventedAttributes, inventedPast, inventedPerson } from "./invented-person.ts";
 import { inventedSamples } from "./invented-samples.ts";
+import { measureKey } from "./needs.ts";
 import { NOW } from "./testing/sample-facts.ts";
 
 it("gives each attribute the type that was chosen for it, and leaves out what is not finished", () => {
@@ -39,8 +40,10 @@ it("has done something as often as was said, in the days that were said", () => 
     ],
   });
   const past = inventedPast(person, NOW);
-  const count = (withinDays: number) =>
-    countsAt([{ event: "Order Completed", withinDays }], past, NOW)[`${withinDays}:Order Completed`];
+  const count = (withinDays: number) => {
+    const need = { kind: "count" as const, event: "Order Completed", withinDays };
+    return measuresAt([need], past, NOW, "UTC")[measureKey(need)];
+  };
   expect([count(30), count(0)]).toEqual([3, 4]);
   expect(Object.keys(past)).toEqual(["Order Completed"]);
 });

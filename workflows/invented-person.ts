@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { TAGS_ATTRIBUTE } from "./change.ts";
 import { type EventTimes, spreadTimes } from "./event-times.ts";
 import { timeZone } from "./local-time.ts";
+import type { Happened } from "./measure.ts";
 
 const ATTRIBUTES_MAX = 50;
 const EVENTS_MAX = 20;
@@ -76,7 +77,7 @@ export function inventedAttributes({ attributes, tags, country }: InventedPerson
 
 /** When an invented person did what, spread evenly over the days that were named. */
 export function inventedPast({ events }: InventedPerson, before: number): EventTimes {
-  const past = new Map<string, number[]>();
+  const past = new Map<string, Happened[]>();
   for (const { event, times, withinDays } of events) {
     if (event === "" || times === 0) continue;
     past.set(event, [...(past.get(event) ?? []), ...spreadTimes(times, withinDays, before)]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readPath } from "./condition.ts";
 import { ANSWERS_KEPT_MAX_CHARS, withAnswer } from "./kept-answers.ts";
+import { readPath } from "./read-path.ts";
 
 const data = { event: { total: 5 } };
 

@@ -108,7 +108,7 @@ describe("a cart", () => {
 
 it("knows which events end a run, and which it must see at all", () => {
   const ends = (graph: typeof signup, name: string) =>
-    exitOnEvent(graph, { name, at: NOW, properties: {} }, { data: {} }) !== null;
+    exitOnEvent(graph, { name, at: NOW, properties: {} }, { data: {} }, "UTC") !== null;
   const ofCarts = ["Order Completed", "Product Added", "Signed Up"].map((name) => ends(cart, name));
   expect(ofCarts).toEqual([true, false, false]);
   expect(ends(quiet, "Order Completed")).toBe(true);

@@ -1,5 +1,5 @@
 import type { CompiledGraph } from "./compile.ts";
-import { eventCountsIn } from "./condition.ts";
+import { eventsIn, needsIn } from "./needs.ts";
 import type { TriggerContext, TriggerEvent, TriggerOutcome } from "./node.ts";
 
 /**
@@ -25,7 +25,7 @@ export function eventNamesOf({ trigger, settings, steps }: CompiledGraph): strin
   // A rule like "has ordered" may come to hold with the event that it counts.
   const ruled = waits.filter(({ definition }) => definition.hear);
   const counted = [
-    ...(settings.exitCondition ? eventCountsIn(settings.exitCondition) : []),
+    ...(settings.exitCondition ? needsIn(settings.exitCondition) : []),
     ...ruled.flatMap(({ definition, config }) => definition.reads?.(config) ?? []),
   ];
   const names = [
@@ -34,7 +34,7 @@ export function eventNamesOf({ trigger, settings, steps }: CompiledGraph): strin
     ...settings.exitEvents.map((filter) => filter.event),
     ...(settings.goalEvent === "" ? [] : [settings.goalEvent]),
     ...waits.flatMap(({ definition, config }) => definition.listens?.(config) ?? []),
-    ...counted.map((need) => need.event),
+    ...eventsIn(counted),
   ];
   return [...new Set(names)];
 }

@@ -2,7 +2,9 @@ import type * as z from "zod/mini";
 import type { Cart } from "./cart.ts";
 import type { Condition } from "./condition.ts";
 import type { EffectContent } from "./effect-content.ts";
-import type { EventCountNeed, Facts, ProfileFacts } from "./facts.ts";
+import type { Facts, ProfileFacts } from "./facts.ts";
+import type { LifecycleStage } from "./lifecycle.ts";
+import type { Need } from "./needs.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Reason } from "./reasons.ts";
 import type { EffectOutcome, Intention, RunData, Signal } from "./run.ts";
@@ -43,6 +45,8 @@ export type Control =
   | "sender"
   /** One of the shop's topics of consent. */
   | "topic"
+  /** One of the shop's segments. */
+  | "segment"
   /** A text message, with its segments counted; `optOutHint` of the form adds a line to it. */
   | "text-message"
   /** What stands for {{1}}, {{2}}, … in a template of WhatsApp; each is a template of ours. */
@@ -132,8 +136,8 @@ export interface StepDefinition<S extends z.ZodMiniType = z.ZodMiniType> extends
   /** The ports before which it always lets time pass, so that a way back to an earlier step may lead through them. */
   waits?(config: z.output<S>): string[];
   ports(config: z.output<S>): Port[];
-  /** Event counts that the step reads, so that they are loaded before it. */
-  reads?(config: z.output<S>): EventCountNeed[];
+  /** What the rules of the step read, so that it is loaded before it. */
+  reads?(config: z.output<S>): Need[];
   execute(config: z.output<S>, context: StepContext): Outcome;
   /** The names of the events that it may wait for. */
   listens?(config: z.output<S>): string[];
@@ -167,6 +171,13 @@ export interface ProfileChange {
 export interface SegmentChange {
   segmentId: number;
   change: "entered" | "left";
+  at: number;
+}
+
+/** Another stage of life; `from` is null when there was none before. `at`: when it began. */
+export interface StageChange {
+  from: LifecycleStage | null;
+  to: LifecycleStage;
   at: number;
 }
 
@@ -222,6 +233,8 @@ export interface TriggerDefinition<S extends z.ZodMiniType = z.ZodMiniType> exte
   onProfile?(config: z.output<S>, change: ProfileChange, context: TriggerContext): TriggerOutcome[];
   /** For triggers that look at a segment. */
   onSegment?(config: z.output<S>, change: SegmentChange, context: TriggerContext): TriggerOutcome[];
+  /** For triggers that look at the stage of life. */
+  onStage?(config: z.output<S>, change: StageChange, context: TriggerContext): TriggerOutcome[];
   /**
    * For triggers that follow a date of the profile: its next timer after a moment; null when there is none. Asked again
    * whenever the profile or its zone changes, when the workflow is switched on, and after each firing.

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { catalogue, findNode } from "./catalogue.ts";
 import type { EffectContent } from "./effect-content.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, NOTHING_KNOWN } from "./facts.ts";
 import { untilMoment } from "./flow/until-moment.ts";
 import type { Graph } from "./graph.ts";
 import { localDateTime, resolveLocal } from "./local-time.ts";
@@ -128,10 +128,11 @@ const sampleFacts: Facts = {
     locale: null,
     attributes: {},
     createdAt: 0,
+    lastSeenAt: null,
   },
   shopTimezone: "UTC",
   shopLanguage: "en",
   reachable: { email: true, webPush: true, phone: true },
-  eventCounts: {},
+  ...NOTHING_KNOWN,
   assignments: {},
 };

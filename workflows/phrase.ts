@@ -10,7 +10,16 @@ export interface FilledPhrase {
 }
 
 /** A string is somebody's own, like the name of an event, and never translated; `phrase("Then")` makes a text a value. */
-export type PhraseValues = Readonly<Record<string, string | number | Moment | FilledPhrase>>;
+export type PhraseValues = Readonly<Record<string, string | number | Moment | Named | FilledPhrase>>;
+
+/** A segment or a workflow, to be called by the name that it has when it is read. */
+export interface Named {
+  named: "segment" | "workflow";
+  id: number;
+}
+
+/** What is called how now; undefined for what is not known, or not there any more. */
+export type KnownNames = (named: Named) => string | undefined;
 
 /** A moment, to be read in somebody's zone: "29 Mar 2026, 09:00". */
 export interface Moment {
@@ -25,9 +34,11 @@ export interface PhraseLanguage {
   /** How it writes numbers. */
   locale: string;
   texts: Readonly<Record<string, string>>;
+  /** What segments and workflows are called; without it, they are "a segment" and "a workflow". */
+  names?: KnownNames;
 }
 
-const ENGLISH: PhraseLanguage = { locale: "en", texts: {} };
+export const ENGLISH: PhraseLanguage = { locale: "en", texts: {} };
 
 /** A text with its values; also makes a plain text one that can be a value of another. */
 export function phrase(text: Phrase, values: PhraseValues = {}): FilledPhrase {
@@ -77,7 +88,17 @@ function textIn(text: string, { texts }: PhraseLanguage): string {
 function wordValue(value: PhraseValues[string], language: PhraseLanguage): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return formatNumber(value, language.locale);
+  if ("named" in value) return wordNamed(value, language);
   return "text" in value ? word(value, language) : formatMoment(value, language.locale);
+}
+
+const unknownNames = { segment: phrase("a segment"), workflow: phrase("a workflow") };
+
+function wordNamed(named: Named, language: PhraseLanguage): string {
+  const name = language.names?.(named);
+  return name === undefined
+    ? word(unknownNames[named.named], language)
+    : word(phrase("“{name}”", { name }), language);
 }
 
 function formatMoment({ at, zone, isFull }: Moment, locale: string): string {

@@ -84,6 +84,14 @@ const wordings = {
   "profile.merged": "A visitor turned out to be this person: all that the visitor did was added here",
   "profile.merged-address":
     "A visitor turned out to be this person: all that the visitor did was added here, except the address {email}",
+  "profile.merged-by-hand":
+    "{by} put the profile “{who}” together with this one: everything of it was added here",
+  "profile.split": "{by} moved events of this profile to a new one: {events}",
+  "profile.split-off": "{by} made this profile out of events of another one: {events}",
+  "profile.tagged": "{by} added the tag “{tag}”",
+  "profile.tagged-by-program": "A program added the tag “{tag}”",
+  "profile.untagged": "{by} removed the tag “{tag}”",
+  "profile.untagged-by-program": "A program removed the tag “{tag}”",
   "profile.kept-apart":
     "Not taken for the same person as “{externalId}”: two customers with numbers of their own stay two",
   "profile.bad-email": "“{said}” is not an email address and was not kept; all else that was sent was",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileGraph } from "./compile.ts";
 import { GRAPH_NODES_MAX } from "./graph.ts";
+import { isMeasure, measureKey } from "./needs.ts";
 import { drawGraph } from "./recipes/recipe.ts";
 import {
   SIMULATED_ADVANCES_MAX,
@@ -322,4 +323,19 @@ it("tells what a message is decided by what the run has sent before", () => {
     NOW,
   );
   expect(seen).toEqual([0, 1]);
+});
+
+it("counts what the run itself sends, and that the person is in the workflow", () => {
+  const emailed = { kind: "message", did: "received", channel: "email", atLeast: 1, withinDays: 7 };
+  const inside = { kind: "workflow", workflowId: 1, state: "inside", withinDays: 0 };
+  const pushed = { ...emailed, channel: "web-push" };
+  const paths = [
+    { id: "pushed", label: "Pushed", condition: pushed },
+    { id: "emailed", label: "Emailed", condition: { kind: "all", of: [emailed, inside] } },
+  ];
+  const branch = { id: "branch", type: "branch", config: { paths } };
+  const graph = compileGraph(drawGraph([start, email, branch]));
+  const measures = Object.fromEntries(graph.reads.filter(isMeasure).map((need) => [measureKey(need), 0]));
+  const { steps } = simulate(graph, {}, makeFacts({ measures }), () => allowed, NOW);
+  expect(steps.at(-1)).toMatchObject({ kind: "leave", nodeId: "branch", port: "emailed" });
 });

@@ -2,13 +2,14 @@ import { withChange, withChanges } from "./change.ts";
 import type { CompiledGraph } from "./compile.ts";
 import { decideSend, type SendFacts } from "./decide-send.ts";
 import type { EffectContent } from "./effect-content.ts";
-import { countsAt, type EventTimes, withTime } from "./event-times.ts";
+import { type EventTimes, measuresAt, withTime } from "./event-times.ts";
 import { reachesGoal } from "./exits.ts";
 import { explainCondition } from "./explain-condition.ts";
 import { choosesWay, type Explanation, explainStep } from "./explain-step.ts";
 import { type Facts, type ProfileFacts, zoneOf } from "./facts.ts";
 import { type Advance, advance, type RunEnd, startRun } from "./interpreter.ts";
 import type { Channel, TriggerEvent } from "./node.ts";
+import { withEntry, withMessage } from "./own-run.ts";
 import type { Reason } from "./reasons.ts";
 import type { Input, Intention, RunData, RunState, WebhookAnswer } from "./run.ts";
 
@@ -143,7 +144,7 @@ class Walk {
   constructor(graph: CompiledGraph, run: RunState, facts: Facts, startAt: number, world: SimulatedWorld) {
     this.#graph = graph;
     this.#run = run;
-    this.#known = facts;
+    this.#known = withEntry(facts);
     this.#startAt = startAt;
     this.now = startAt;
     this.#past = world.past;
@@ -202,6 +203,7 @@ class Walk {
         const { attributes } = this.#known.profile;
         this.#steps.push({ kind: "message", ...at, content, data: this.#run.data, attributes });
         this.#sent.push({ content, at: this.now });
+        this.#known = withMessage(this.#known, content);
         this.take({ kind: "effect-ended", outcome: "sent", answer: this.#answerOf(nodeId, content) });
         return;
       }
@@ -233,7 +235,7 @@ class Walk {
   #change({ attribute, value }: AttributeChange): boolean {
     const { nodeId, visit } = this.#run;
     this.#steps.push({ kind: "change", at: this.now, nodeId, visit, attribute, value });
-    this.#known = withChange(this.#known, { kind: "set", attribute, value });
+    this.#known = withChange(this.#known, { kind: "set", attribute, value }, this.now);
     return this.take({ kind: "signal", signal: { kind: "profile-changed" } });
   }
 
@@ -248,7 +250,7 @@ class Walk {
     const { nodeId, visit } = this.#run;
     const at = { at: this.now, nodeId, visit };
     this.#steps.push({ kind: "event", ...at, event: event.name });
-    this.#count(event.name);
+    this.#count(event);
     const { settings } = this.#graph;
     const run = { startedAt: this.#startAt, data: this.#run.data };
     if (!this.#converted && reachesGoal(this.#graph, run, event, zoneOf(this.#known))) {
@@ -263,12 +265,13 @@ class Walk {
 
   #facts(): Facts {
     if (!this.#past) return this.#known;
-    return { ...this.#known, eventCounts: countsAt(this.#graph.reads, this.#past, this.now) };
+    const counted = measuresAt(this.#graph.reads, this.#past, this.now, zoneOf(this.#known));
+    return { ...this.#known, measures: { ...this.#known.measures, ...counted } };
   }
 
-  #count(name: string): void {
-    if (this.#past) this.#past = withTime(this.#past, name, this.now);
-    else this.#known = withChange(this.#known, { kind: "record-event", name, properties: {} });
+  #count({ name, properties }: Pick<TriggerEvent, "name" | "properties">): void {
+    if (this.#past) this.#past = withTime(this.#past, name, this.now, properties);
+    else this.#known = withChange(this.#known, { kind: "record-event", name, properties }, this.now);
   }
 
   /** What an advance changed, as the store would have written it. */
@@ -277,8 +280,9 @@ class Walk {
     this.#known = withChanges(
       this.#known,
       made.filter(({ kind }) => kind !== "record-event"),
+      this.now,
     );
-    for (const change of made) if (change.kind === "record-event") this.#count(change.name);
+    for (const change of made) if (change.kind === "record-event") this.#count(change);
     const drawn = Object.fromEntries(arms.map(({ nodeId, arm }) => [nodeId, arm]));
     this.#known = { ...this.#known, assignments: { ...this.#known.assignments, ...drawn } };
   }
@@ -286,7 +290,7 @@ class Walk {
   #whyEnded({ end, run }: Advance): Explanation | null {
     const rule = this.#graph.settings.exitCondition;
     if (end?.reason.code !== "run.exit-condition" || !rule) return null;
-    return { kind: "condition", verdict: explainCondition(rule, this.#facts(), run.data) };
+    return { kind: "condition", verdict: explainCondition(rule, this.#facts(), run.data, this.now) };
   }
 }
 
@@ -308,8 +312,9 @@ function inOrder(graph: CompiledGraph, result: Advance, facts: Facts, at: number
         known = withChanges(
           known,
           made.map(({ change }) => change),
+          at,
         );
-        return explainStep(graph, nodeId, known, run.data);
+        return explainStep(graph, nodeId, known, run.data, at);
       };
       return [
         ...(arrivals.get(visit) ?? []).map((arrival) => ({ kind: "arrive" as const, at, ...arrival })),

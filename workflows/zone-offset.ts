@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 const SHIFT_MAX_MS = 25 * HOUR_MS;
 
 /** From one clock change of a zone until the next. */
-interface Span {
+export interface Span {
   from: number;
   until: number;
   offsetMs: number;
@@ -28,7 +28,8 @@ export function sameTimeLater(from: number, elapsedMs: number, zone: string): nu
   return at - SHIFT_MAX_MS >= after.from && at + SHIFT_MAX_MS < after.until ? at : null;
 }
 
-function spanAt(zone: string, at: number): Span {
+/** What holds on the clocks of a zone at a moment. */
+export function spanAt(zone: string, at: number): Span {
   const known = spans.get(zone) ?? [];
   const found = known.find(({ from, until }) => from <= at && at < until);
   if (found) return found;

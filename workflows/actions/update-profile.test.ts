@@ -107,7 +107,8 @@ it("gives no tag for a value that is none", () => {
   expect(tag("{{ event.gone }}")).toEqual([]);
   expect(tag("{{ event.deep }}")).toEqual([]);
   expect(tag("{{ event.seats }}")).toEqual([{ kind: "add-tag", tag: "3" }]);
-  expect(tag(` ${"x".repeat(200)}`)).toEqual([{ kind: "add-tag", tag: "x".repeat(100) }]);
+  expect(tag(` ${"x".repeat(200)}`)).toEqual([{ kind: "add-tag", tag: "x".repeat(60) }]);
+  expect(tag(" big  spender ")).toEqual([{ kind: "add-tag", tag: "big spender" }]);
 });
 
 it("keeps a long value short in the history", () => {

@@ -4,10 +4,10 @@ import { formIssue } from "../form-issue.ts";
 import { type Change, defineAction } from "../node.ts";
 import { chain, type Phrase, phrase } from "../phrase.ts";
 import type { RunData } from "../run.ts";
+import { PROFILE_TAG_CHARS_MAX } from "../tag-limits.ts";
 import { readValue, wordValue } from "./value-text.ts";
 
 const CHANGES_MAX = 20;
-const TAG_MAX_CHARS = 100;
 /** They say who somebody is and where mail goes; whoever knows them changes them at their source. */
 const PROFILE_FIELDS = ["externalId", "email", "phone", "name", "timezone", "locale"];
 
@@ -144,7 +144,7 @@ function numberOf(value: unknown): number | null {
 
 function tagOf(value: unknown): string {
   const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-  return isPlain ? String(value).trim().slice(0, TAG_MAX_CHARS) : "";
+  return isPlain ? String(value).replace(/\s+/g, " ").trim().slice(0, PROFILE_TAG_CHARS_MAX).trimEnd() : "";
 }
 
 function wordStep(attribute: string, by: number): Phrase {

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
-import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
+import { condition } from "../condition.ts";
+import { holds } from "../holds.ts";
+import { needsIn } from "../needs.ts";
 import { defineFlow } from "../node.ts";
 import { chain, phrase, verbatim } from "../phrase.ts";
+import { wordCondition } from "../word-condition.ts";
 
 export const OTHERWISE_PORT = "otherwise";
 
@@ -44,9 +47,9 @@ export const branch = defineFlow({
     ...config.paths.map(({ id, label }) => ({ id, label: verbatim(label) })),
     { id: OTHERWISE_PORT, label: "Otherwise" },
   ],
-  reads: (config) => config.paths.flatMap((p) => eventCountsIn(p.condition)),
-  execute: (config, { facts, data }) => {
-    const taken = config.paths.find((p) => holds(p.condition, facts, data));
+  reads: (config) => config.paths.flatMap((p) => needsIn(p.condition)),
+  execute: (config, { facts, data, now }) => {
+    const taken = config.paths.find((p) => holds(p.condition, facts, data, now));
     return {
       kind: "go",
       port: taken?.id ?? OTHERWISE_PORT,

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { readPath } from "../condition.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { zoneOf } from "../facts.ts";
 import { ALL_WEEKDAYS, dateMoment, nextTimeOfDay, timeOfDay } from "../local-time.ts";
 import { defineFlow, type Outcome, type StepContext } from "../node.ts";
 import { chain, type Phrase, phrase } from "../phrase.ts";
+import { readPath } from "../read-path.ts";
 import type { Intention } from "../run.ts";
 
 const OFFSET_MAX_DAYS = 365;

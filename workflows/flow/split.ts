@@ -4,7 +4,7 @@ import { defineFlow } from "../node.ts";
 import { chain, phrase, verbatim } from "../phrase.ts";
 
 /** The arm of people who get nothing; it is no path, so no path may have its name. */
-const HOLDOUT_ARM = "holdout";
+export const HOLDOUT_ARM = "holdout";
 
 const arm = z.object({
   /** Names the port; given once, so that renaming the label keeps the connections and the people. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../facts.ts";
+import { measureKey } from "../needs.ts";
 import type { StepContext } from "../node.ts";
 import { word } from "../phrase.ts";
 import type { Intention, Signal } from "../run.ts";
@@ -92,7 +93,9 @@ describe("an event", () => {
 describe("a condition", () => {
   const bought = { kind: "event" as const, event: "Order Completed", atLeast: 2, withinDays: 30 };
   const config = parse({ what: "condition", condition: bought });
-  const having = (count: number): Partial<Facts> => ({ eventCounts: { "30:Order Completed": count } });
+  const having = (count: number): Partial<Facts> => ({
+    measures: { [measureKey({ kind: "count", event: "Order Completed", withinDays: 30 })]: count },
+  });
   const held = {
     kind: "go",
     port: "happened",

@@ -1,11 +1,14 @@
 import * as z from "zod/mini";
-import { condition, eventCountsIn, holds, wordCondition } from "../condition.ts";
+import { condition } from "../condition.ts";
 import { addDuration, duration, wordDuration } from "../duration.ts";
 import { matchesEvent, propertyRules, wordEventFilter } from "../event-filter.ts";
 import { zoneOf } from "../facts.ts";
+import { holds } from "../holds.ts";
+import { eventsIn, type Need, needsIn } from "../needs.ts";
 import { defineFlow, type Outcome, type StepContext } from "../node.ts";
 import { type FilledPhrase, phrase } from "../phrase.ts";
 import type { Intention } from "../run.ts";
+import { wordCondition } from "../word-condition.ts";
 
 const config = z
   .object({
@@ -73,15 +76,14 @@ export const waitFor = defineFlow({
     { id: "happened", label: "When it happens" },
     { id: "timeout", label: "If it does not" },
   ],
-  reads: (given) => countsOf(given),
-  listens: (given) =>
-    given.what === "event" ? [given.event] : [...new Set(countsOf(given).map(({ event }) => event))],
+  reads: (given) => needsOf(given),
+  listens: (given) => (given.what === "event" ? [given.event] : eventsIn(needsOf(given))),
   execute: (given, context) => held(given, context) ?? waitOn(given, context.now, given.timeout, context),
   watches: (given) => given.what === "condition",
   hear: (given, signal, intention, context) => {
     if (given.what === "condition") return held(given, context);
     if (signal.kind !== "event" || signal.event.at < intention.from) return null;
-    if (!matchesEvent(given, signal.event, context.data)) return null;
+    if (!matchesEvent(given, signal.event, context.data, zoneOf(context.facts))) return null;
     const reason = { code: "wait.happened" as const, values: { event: signal.event.name } };
     return { kind: "go", port: "happened", reason };
   },
@@ -90,8 +92,8 @@ export const waitFor = defineFlow({
 });
 
 /** What goes on because the condition holds; null when it does not, or an event is waited for. */
-function held({ what, condition: rule }: WaitForConfig, { facts, data }: StepContext): Outcome | null {
-  if (what !== "condition" || rule === null || !holds(rule, facts, data)) return null;
+function held({ what, condition: rule }: WaitForConfig, { facts, data, now }: StepContext): Outcome | null {
+  if (what !== "condition" || rule === null || !holds(rule, facts, data, now)) return null;
   const reason = { code: "wait.held" as const, values: { rule: phrase(wordCondition(rule)) } };
   return { kind: "go", port: "happened", reason };
 }
@@ -118,8 +120,8 @@ function patience(given: WaitForConfig, intention: Intention): WaitForConfig["ti
   return intention.kind === "wait-for" ? intention.timeout : given.timeout;
 }
 
-function countsOf({ what, condition: rule }: WaitForConfig) {
-  return what === "condition" && rule ? eventCountsIn(rule) : [];
+function needsOf({ what, condition: rule }: WaitForConfig): Need[] {
+  return what === "condition" && rule ? needsIn(rule) : [];
 }
 
 function wordWhat({ what, event, where, condition: rule }: WaitForConfig): FilledPhrase {

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { foldCart } from "../cart.ts";
 import { compileGraph } from "../compile.ts";
 import { reachesGoal } from "../exits.ts";
-import { eventCountKey, type Facts } from "../facts.ts";
+import type { Facts } from "../facts.ts";
 import { graph as graphSchema } from "../graph.ts";
 import { linkProblems } from "../link-problems.ts";
 import { eventNamesOf } from "../matching.ts";
 import { nameProblems } from "../name-problems.ts";
+import { eventsIn, isMeasure, type MeasureNeed, measureKey } from "../needs.ts";
 import { simulate } from "../simulate.ts";
 import { HOUR_MS, makeFacts, NOW } from "../testing/sample-facts.ts";
 import { makeSendFacts } from "../testing/send-facts.ts";
@@ -43,7 +44,7 @@ describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))("%s", (_id,
   });
 
   it("names what it needs, and nothing else", () => {
-    const used = [...eventNamesOf(graph), ...graph.reads.map(({ event }) => event)];
+    const used = [...eventNamesOf(graph), ...eventsIn(graph.reads)];
     const named = (kind: string) => recipe.needs.filter((need) => need.kind === kind).map(({ name }) => name);
     expect(used).toEqual(expect.arrayContaining(named("event")));
     const trigger = graph.trigger!.definition.listens(graph.trigger!.config);
@@ -154,13 +155,15 @@ function run(
   const { definition, config } = graph.trigger!;
   const event = definition.sampleEvent(config);
   const cart = foldCart(undefined, { ...event, at: NOW });
-  const eventCounts = Object.fromEntries(
-    graph.reads.map((need) => [eventCountKey(need), (counts as Record<string, number>)[need.event] ?? 0]),
+  const often = (need: MeasureNeed) =>
+    "event" in need ? ((counts as Record<string, number>)[need.event] ?? 0) : 0;
+  const measures = Object.fromEntries(
+    graph.reads.filter(isMeasure).map((need) => [measureKey(need), often(need)]),
   );
   const { profile } = makeFacts();
   const facts = makeFacts({
     ...changes,
-    eventCounts,
+    measures,
     profile: { ...profile, timezone: "UTC", attributes: { ...example.attributes } },
   });
   const data = {

@@ -31,7 +31,7 @@ export const vipThanks: Recipe = {
             {
               id: "thanked",
               label: "Thanked before",
-              condition: { kind: "attribute", attribute: "tags", operator: "contains", value: VIP_TAG },
+              condition: { kind: "tag", tag: VIP_TAG },
             },
             {
               id: "enough",

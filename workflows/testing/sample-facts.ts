@@ -1,4 +1,4 @@
-import type { Facts } from "../facts.ts";
+import { type Facts, NOTHING_KNOWN } from "../facts.ts";
 
 /** A Tuesday, 10:00 UTC. */
 export const NOW = Date.UTC(2026, 2, 10, 10);
@@ -19,11 +19,12 @@ export function makeFacts(changes: Partial<Facts> = {}): Facts {
       locale: "en",
       attributes: { city: "Berlin", visits: 12, tags: ["vip", "Wholesale"], plan: { name: "pro" }, note: "" },
       createdAt: NOW - 400 * DAY_MS,
+      lastSeenAt: NOW - DAY_MS,
     },
     shopTimezone: "America/New_York",
     shopLanguage: "en",
     reachable: { email: true, webPush: true, phone: true },
-    eventCounts: {},
+    ...NOTHING_KNOWN,
     assignments: {},
     ...changes,
   };

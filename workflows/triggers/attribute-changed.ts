@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
-import { compareValues, hasOperand, noOperand, operators, readAttribute } from "../condition.ts";
+import { compareValues } from "../compare-values.ts";
 import { defineTrigger } from "../node.ts";
+import { hasOperand, noOperand } from "../operators.ts";
 import { type FilledPhrase, phrase } from "../phrase.ts";
+import { readGiven } from "../read-path.ts";
 
-const changes = ["any", ...operators] as const;
+const changes = ["any", "equals", "not-equals", "contains", "greater", "less", "exists", "missing"] as const;
 const comparing = [
   "equals",
   "not-equals",
@@ -70,12 +72,12 @@ export const attributeChanged = defineTrigger({
   listens: () => [],
   exitEvents: () => [],
   on: () => [],
-  onProfile: ({ attribute, operator, value }, change) => {
-    const before = change.before && readAttribute(change.before, attribute);
-    const after = readAttribute(change.after, attribute);
+  onProfile: ({ attribute, operator, value }, change, { zone }) => {
+    const before = change.before && readGiven(change.before, attribute);
+    const after = readGiven(change.after, attribute);
     if (written(before) === written(after)) return [];
     if (operator !== "any") {
-      const satisfies = (known: unknown) => compareValues(known, operator, value);
+      const satisfies = (known: unknown) => compareValues(known, operator, value, { now: change.at, zone });
       if (satisfies(before) || !satisfies(after)) return [];
     }
     const data = { attribute, before: before ?? null, after: after ?? null };

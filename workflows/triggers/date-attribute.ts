@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { readAttribute } from "../condition.ts";
 import { nextOccurrence, timeOfDay } from "../local-time.ts";
 import { defineTrigger } from "../node.ts";
 import { type Phrase, phrase } from "../phrase.ts";
+import { readGiven } from "../read-path.ts";
 
 /** One timer for each person: the next date. */
 const TIMER_KEY = "date";
@@ -54,7 +54,7 @@ export const dateAttribute = defineTrigger({
   on: () => [],
   timerOf: ({ attribute, repeat, offsetDays, time }, profile, zone, after) => {
     const rule = { yearly: repeat === "yearly", offsetDays, time };
-    const next = nextOccurrence(readAttribute(profile, attribute), rule, zone, after);
+    const next = nextOccurrence(readGiven(profile, attribute), rule, zone, after);
     return next && { timerKey: TIMER_KEY, dueAt: next.at, data: { date: next.date } };
   },
   // A person who flies west on the day has the same date again.

@@ -36,8 +36,8 @@ export const event = defineTrigger({
   brings: "event",
   listens: (config) => [config.event],
   exitEvents: () => [],
-  on: (config, happened) =>
-    matchesEvent(config, happened, {})
+  on: (config, happened, { zone }) =>
+    matchesEvent(config, happened, {}, zone)
       ? [{ kind: "start", entryKey: "once", data: { event: happened.properties } }]
       : [],
   sampleEvent: (config) => ({

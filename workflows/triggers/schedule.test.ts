@@ -19,7 +19,7 @@ it("comes round for whoever a rule holds, in a zone of its own", () => {
     condition: inBerlin,
   });
   expect(word(schedule.describe(config))).toBe(
-    "On day 1 of every month at 08:30 in Europe/Berlin, for whoever city is Berlin",
+    "On day 1 of every month at 08:30 in Europe/Berlin, for everybody for whom this holds: city is Berlin",
   );
 });
 

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { type Condition, condition, wordCondition } from "../condition.ts";
+import { condition, readsData } from "../condition.ts";
 import { cronLine, wordCron } from "../cron.ts";
 import { timeZone } from "../local-time.ts";
 import { defineTrigger } from "../node.ts";
 import { phrase } from "../phrase.ts";
+import { wordCondition } from "../word-condition.ts";
 
 export const schedule = defineTrigger({
   type: "schedule",
@@ -34,7 +35,10 @@ export const schedule = defineTrigger({
     const when = zone === "" ? times : phrase("{when} in {zone}", { when: times, zone });
     return who === null
       ? phrase("{when}, for everybody", { when })
-      : phrase("{when}, for whoever {rule}", { when, rule: phrase(wordCondition(who)) });
+      : phrase("{when}, for everybody for whom this holds: {rule}", {
+          when,
+          rule: phrase(wordCondition(who)),
+        });
   },
   listens: () => [],
   exitEvents: () => [],
@@ -42,15 +46,3 @@ export const schedule = defineTrigger({
   schedule: ({ cron, zone, who }) => ({ cron, zone: zone || null, condition: who }),
   sampleEvent: () => ({ name: "Time came round", properties: {} }),
 });
-
-function readsData(rule: Condition): boolean {
-  switch (rule.kind) {
-    case "all":
-    case "any":
-      return rule.of.some(readsData);
-    case "not":
-      return readsData(rule.of);
-    default:
-      return rule.kind === "data";
-  }
-}
