@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -10,6 +11,9 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+
+/** By the bytes of its letters, so that an index finds the beginnings of words in every language of the server. */
+const binaryText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
 /**
  * The kinds of column that tables.ts is written with, as PostgreSQL spells them.
@@ -29,9 +33,13 @@ export const postgresColumns = {
   /** A moment as a Date, where the sign-in library wants one. */
   date: () => timestamp({ withTimezone: true, precision: 3 }),
   bytes: () => bigint({ mode: "number" }),
+  /** A sum that may outgrow a `count`, such as money in hundredths. */
+  sum: () => bigint({ mode: "number" }),
   count: () => integer(),
   flag: () => boolean(),
   text: () => text(),
+  /** Text that is compared byte by byte. */
+  word: () => binaryText(),
   json: <T>() => jsonb().$type<T>(),
 };
 

@@ -15,8 +15,10 @@ export const sqliteColumns = {
   instant: () => integer(),
   date: () => integer({ mode: "timestamp_ms" }),
   bytes: () => integer(),
+  sum: () => integer(),
   count: () => integer(),
   flag: () => integer({ mode: "boolean" }),
   text: () => text(),
+  word: () => text(),
   json: <T>() => text({ mode: "json" }).$type<T>(),
 } as unknown as Columns;

@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
+import { countOutOfSegments } from "./member-counts.ts";
 import { eraseReceiptsNaming, type ReceiptsSearch } from "./naming-receipts.ts";
 import { findProfile } from "./profiles.ts";
 import { eraseTestsWith } from "./tests-with-data.ts";
@@ -26,6 +27,15 @@ export const erasedTables = [
   "anonymousIds",
   "receipts",
   "notices",
+  "segmentMembers",
+  "segmentChanges",
+  "segmentLooks",
+  "lifecycleStages",
+  "profileWords",
+  "profileTags",
+  "profileNotes",
+  "activityTimes",
+  "orderFacts",
 ] as const satisfies readonly (keyof Tables)[];
 
 /**
@@ -47,6 +57,7 @@ export function* eraseProfile(
   yield* run(tx.query.delete(deliveries).where(inArray(deliveries.messageId, theirMessages)));
   const theirRuns = tx.query.select({ id: runs.id }).from(runs).where(eq(runs.profileId, profileId));
   yield* run(tx.query.delete(visits).where(inArray(visits.runId, theirRuns)));
+  yield* countOutOfSegments(tx, profileId);
   for (const name of erasedTables) {
     const table = tx.tables[name];
     yield* run(tx.query.delete(table).where(eq(table.profileId, profileId)));

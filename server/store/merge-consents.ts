@@ -27,28 +27,69 @@ export function* mergeConsents(from: Profile, into: Pick<Profile, "id" | Address
   const theirs = yield* consentsOf(from.id);
   if (theirs.length === 0) return;
   const own = yield* consentsOf(into.id);
-  for (const { channel, topic } of spokenOf([...theirs, ...own])) {
-    const of = (side: Consent[]) => side.filter((consent) => consent.channel === channel);
+  for (const { channel, topic, state, before } of unitedConsents({ theirs, own }, from, into)) {
+    if (state !== before)
+      yield* setConsent({ profileId: into.id, channel, topic, state, source: SOURCE, at: now });
+  }
+  yield* prepared(remove, { profileId: from.id });
+}
+
+/** What the survivor agrees to once the other is a part of it, of all that either spoke of, and what it did before. */
+export function unitedConsents(
+  { theirs, own }: Record<"theirs" | "own", Said[]>,
+  from: Pick<Profile, Address>,
+  into: Pick<Profile, Address>,
+): (Pick<Consent, "channel" | "topic" | "state"> & { before: ConsentState })[] {
+  return spokenOf([...theirs, ...own]).map(({ channel, topic }) => {
+    const of = (side: Said[]) => side.filter((consent) => consent.channel === channel);
     const before = of(own).find((consent) => consent.topic === topic)?.state ?? "unknown";
     const said = of(theirs).find((consent) => consent.topic === topic);
     const given = said && isForThis(said, from, into) ? said.state : "unknown";
     // A no that a profile has not given to the topic itself, but to the one that speaks for it, counts as well.
     const left = [of(theirs), of(own)].some((side) => consentFor(side, topic) === "withdrawn");
     const state = left ? "withdrawn" : given;
-    if (weight[state] <= weight[before]) continue;
-    yield* setConsent({ profileId: into.id, channel, topic, state, source: SOURCE, at: now });
-  }
-  yield* prepared(remove, { profileId: from.id });
+    return { channel, topic, before, state: weight[state] > weight[before] ? state : before };
+  });
 }
 
+/**
+ * What a profile's own consents come to when it gets another address or number: a "yes" was for the one that it had, a
+ * "no" holds for all.
+ */
+export function consentsAtNewAddress(
+  own: Said[],
+  before: Pick<Profile, Address>,
+  after: Pick<Profile, Address>,
+): Said[] {
+  return own.map((consent) =>
+    isForThis(consent, before, after) ? consent : { ...consent, state: "unknown" as const },
+  );
+}
+
+/** Takes back what a profile agreed to for an address or number that it has no more. */
+export function* leaveOldAddresses(
+  before: Profile,
+  after: Pick<Profile, "id" | Address>,
+  now: number,
+): Steps<void> {
+  const own = yield* consentsOf(before.id);
+  const kept = consentsAtNewAddress(own, before, after);
+  for (const [index, { channel, topic, state }] of kept.entries()) {
+    if (state !== own[index]!.state)
+      yield* setConsent({ profileId: before.id, channel, topic, state, source: SOURCE, at: now });
+  }
+}
+
+type Said = Pick<Consent, "channel" | "topic" | "state">;
+
 /** Each channel and topic once. */
-function spokenOf(consents: Consent[]): Pick<Consent, "channel" | "topic">[] {
+function spokenOf(consents: Said[]): Pick<Consent, "channel" | "topic">[] {
   return [...new Map(consents.map((consent) => [`${consent.channel} ${consent.topic}`, consent])).values()];
 }
 
 /** Who agreed to be written to at one address or number has not agreed to it at another. */
 function isForThis(
-  { channel, state }: Consent,
+  { channel, state }: Said,
   from: Pick<Profile, Address>,
   into: Pick<Profile, Address>,
 ): boolean {

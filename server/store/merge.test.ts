@@ -1,6 +1,7 @@
 import { eq, getTableColumns } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Tables } from "#drizzle/tables.ts";
+import { packSlots } from "#server/analytics/slots.ts";
 import { run } from "#server/database/database.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { emailContent, HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
@@ -38,6 +39,14 @@ eachDatabase("two profiles that are one person", (open) => {
       const hook = { name: "H", eventName: "H", tokenHash: "t", sealedToken: "t", personPath: "email" };
       const { hooks, outgoingHooks } = tx.tables;
       yield* run(tx.query.insert(hooks).values({ id: 1, ...hook, personKind: "email", createdAt: NOW }));
+      const rule = { kind: "event", event: "Viewed", atLeast: 1, withinDays: 0 } as const;
+      for (const { id } of [from, into])
+        yield* run(
+          tx.query.insert(tx.tables.segments).values({
+            ...{ id, name: `Viewers ${id}`, rule, state: "ready" },
+            ...{ memberCount: 1, createdAt: NOW, updatedAt: NOW },
+          }),
+        );
       const outgoing = { id: 1, url: "https://shop.example", sealedSecret: "s", kinds: [], createdAt: NOW };
       yield* run(tx.query.insert(outgoingHooks).values(outgoing));
     });
@@ -48,7 +57,7 @@ eachDatabase("two profiles that are one person", (open) => {
     for (const name of mergedTables) {
       expect(await rowsOf(name, from.id), name).toEqual([]);
       // One more of these: that the visitor's old links lead here, and that what the visitor agreed to came over.
-      const expected = name === "anonymousIds" || name === "consentLog" ? 3 : 2;
+      const expected = rowsAfter[name] ?? 2;
       expect(await rowsOf(name, into.id), name).toHaveLength(expected);
     }
     const { profiles } = open().tables;
@@ -211,6 +220,78 @@ eachDatabase("two profiles that are one person", (open) => {
     ]);
   });
 
+  it("stay in segments without coming in anew, are counted once, and are looked at again", async () => {
+    const [from, into] = [await rig().profile(), await rig().profile({ externalId: "ana" })];
+    const rule = { kind: "event", event: "Viewed", atLeast: 1, withinDays: 0 } as const;
+    const { segments, segmentMembers, segmentLooks, segmentChanges, lifecycleStages } = open().tables;
+    const segment = (id: number, memberCount: number, archivedAt: number | null = null) => ({
+      ...{ id, name: `S${id}`, rule, state: "ready" as const, memberCount },
+      ...{ archivedAt, createdAt: NOW, updatedAt: NOW },
+    });
+    await open()
+      .query.insert(segments)
+      .values([segment(1, 2), segment(2, 1), segment(3, 0), segment(4, 0, NOW)]);
+    await open()
+      .query.insert(segmentMembers)
+      .values([
+        { segmentId: 1, profileId: from.id, enteredAt: NOW - 2 },
+        { segmentId: 1, profileId: into.id, enteredAt: NOW - 1 },
+        { segmentId: 2, profileId: from.id, enteredAt: NOW - 3 },
+      ]);
+    await open()
+      .query.insert(segmentLooks)
+      .values([
+        { segmentId: 1, profileId: into.id, dueAt: NOW - 5 },
+        { segmentId: 2, profileId: into.id, dueAt: NOW + 9 * HOUR_MS },
+        { segmentId: 2, profileId: from.id, dueAt: NOW, depth: 2 },
+      ]);
+    const stage = { stage: "active", since: NOW, dueAt: NOW + 9 * HOUR_MS } as const;
+    await open()
+      .query.insert(lifecycleStages)
+      .values({ profileId: from.id, ...stage });
+    await unite(from, into);
+    const members = await open().query.select().from(segmentMembers).orderBy(segmentMembers.segmentId);
+    expect(members).toEqual([
+      { segmentId: 1, profileId: into.id, enteredAt: NOW - 1 },
+      { segmentId: 2, profileId: into.id, enteredAt: NOW - 3 },
+    ]);
+    const counts = await open()
+      .query.select({ count: segments.memberCount })
+      .from(segments)
+      .orderBy(segments.id);
+    expect(counts.map(({ count }) => count)).toEqual([1, 1, 0, 0]);
+    const looks = await open().query.select().from(segmentLooks).orderBy(segmentLooks.segmentId);
+    const look = { profileId: into.id, dueAt: NOW + HOUR_MS, depth: 2, quiet: false };
+    expect(looks).toEqual([1, 2, 3].map((segmentId) => ({ ...look, segmentId })));
+    expect(await open().query.select().from(segmentChanges)).toEqual([]);
+    expect(await open().query.select().from(lifecycleStages)).toEqual([
+      { profileId: into.id, ...stage, dueAt: NOW + HOUR_MS },
+    ]);
+  });
+
+  it("have the tags and the times of both, each once", async () => {
+    const [from, into] = [await rig().profile(), await rig().profile({ externalId: "ana" })];
+    const { profileTags, activityTimes } = open().tables;
+    const tag = (profileId: number, name: string) => ({ profileId, tag: name });
+    await open()
+      .query.insert(profileTags)
+      .values([tag(from.id, "vip"), tag(from.id, "press"), tag(into.id, "vip")]);
+    await open()
+      .query.insert(activityTimes)
+      .values([
+        { profileId: from.id, slots: packSlots([10, 11]) },
+        { profileId: into.id, slots: packSlots([10, 99]) },
+      ]);
+    await unite(from, into);
+    expect(await open().query.select().from(profileTags).orderBy(profileTags.tag)).toEqual([
+      tag(into.id, "press"),
+      tag(into.id, "vip"),
+    ]);
+    expect(await open().query.select().from(activityTimes)).toEqual([
+      { profileId: into.id, slots: packSlots([10, 11, 99]) },
+    ]);
+  });
+
   it("keep ended runs of both, also by the same key", async () => {
     const [from, into] = [await rig().profile(), await rig().profile({ externalId: "ana" })];
     const ids = await rig().workflow();
@@ -258,6 +339,15 @@ eachDatabase("two profiles that are one person", (open) => {
   });
 });
 
+/** A person has one stage of life, and is found by what they are called then. */
+const rowsAfter: { [K in (typeof mergedTables)[number]]?: number } = {
+  anonymousIds: 3,
+  consentLog: 3,
+  lifecycleStages: 1,
+  profileWords: 1,
+  activityTimes: 1,
+};
+
 /** One row of a profile in every table that names it. */
 async function fill(
   rig: StoreRig,
@@ -292,6 +382,15 @@ async function fill(
     messages: null,
     interactions: null,
     bounces: { profileId, channel, kind: "soft", at: NOW },
+    profileWords: { word: marker, profileId },
+    profileTags: { profileId, tag: marker },
+    profileNotes: { profileId, text: marker, at: NOW },
+    segmentMembers: { segmentId: profileId, profileId, enteredAt: NOW },
+    segmentChanges: { segmentId: profileId, profileId, entered: true, at: NOW },
+    segmentLooks: { segmentId: profileId, profileId, dueAt: NOW },
+    lifecycleStages: { profileId, stage: "new", since: NOW },
+    activityTimes: { profileId, slots: "" },
+    orderFacts: { profileId, eventId: profileId, at: NOW, amountCents: 100 },
   } satisfies { [K in (typeof mergedTables)[number]]: Tables[K]["$inferInsert"] | null };
   await rig.do(function* (tx) {
     const draft = { ...emptyDraft, name: marker, status: "draft" as const, revision: 1 };

@@ -1,9 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
+import { mergeRollups } from "#server/analytics/roll/merge-rollups.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
 import { fillAttributes } from "./attributes.ts";
+import { FORMER_PREFIX } from "./former-ids.ts";
+import { APART_PREFIX } from "./kept-apart.ts";
 import { mergeCarts } from "./merge-carts.ts";
 import { mergeConsents } from "./merge-consents.ts";
+import { unitedTables, uniteRows } from "./merge-rows.ts";
+import { mergeSegments } from "./merge-segments.ts";
 import { findProfile, type Profile, updateProfile } from "./profiles.ts";
 import { disarmTimer, setTimer, type Timer, timersOf } from "./timers.ts";
 
@@ -20,6 +25,9 @@ const movedTables = [
   "history",
   "receipts",
   "notices",
+  "segmentChanges",
+  "profileNotes",
+  "orderFacts",
 ] as const satisfies readonly (keyof Tables)[];
 
 /** Every table that names a profile. A test fails for one that is not here. */
@@ -28,8 +36,11 @@ export const mergedTables = [
   "consents",
   "carts",
   "timers",
-  "assignments",
-  "oneOffPeople",
+  ...unitedTables,
+  "segmentMembers",
+  "segmentLooks",
+  "lifecycleStages",
+  "activityTimes",
 ] as const satisfies readonly (keyof Tables)[];
 
 const moves = movedTables.map((name) =>
@@ -56,8 +67,9 @@ export function* uniteProfiles(
   yield* mergeConsents(from, { ...into, ...fields }, now);
   yield* mergeCarts(tx, from.id, into.id);
   yield* mergeTimers(from.id, into.id);
-  yield* mergeAssignments(tx, from.id, into.id);
-  yield* mergeListed(tx, from.id, into.id);
+  for (const name of unitedTables) yield* uniteRows(tx, name, from.id, into.id);
+  yield* mergeRollups(tx, from.id, into.id);
+  yield* mergeSegments(tx, from.id, into.id, now);
   yield* separateEntryKeys(tx, from.id, into.id);
   yield* keepLink(tx, from.id, now);
   yield* readdress(tx, from, fields.email);
@@ -115,26 +127,6 @@ function isNewer(timer: Timer, other: Timer): boolean {
   return timer.since === other.since ? timer.setAt > other.setAt : timer.since > other.since;
 }
 
-/** The survivor stays on the paths it was given; where it has none yet, the other's is kept. */
-function* mergeAssignments(tx: Transaction, from: number, into: number): Steps<void> {
-  const { assignments } = tx.tables;
-  const rows = yield* run(tx.query.select().from(assignments).where(eq(assignments.profileId, from)));
-  if (rows.length === 0) return;
-  const moved = rows.map((row) => ({ ...row, profileId: into }));
-  yield* run(tx.query.insert(assignments).values(moved).onConflictDoNothing());
-  yield* run(tx.query.delete(assignments).where(eq(assignments.profileId, from)));
-}
-
-/** Who stands on a list twice stands on it once. */
-function* mergeListed(tx: Transaction, from: number, into: number): Steps<void> {
-  const { oneOffPeople } = tx.tables;
-  const rows = yield* run(tx.query.select().from(oneOffPeople).where(eq(oneOffPeople.profileId, from)));
-  if (rows.length === 0) return;
-  const moved = rows.map((row) => ({ ...row, profileId: into }));
-  yield* run(tx.query.insert(oneOffPeople).values(moved).onConflictDoNothing());
-  yield* run(tx.query.delete(oneOffPeople).where(eq(oneOffPeople.profileId, from)));
-}
-
 /** A profile enters a workflow once by the same key. Where both have, the run that moves gets another one. */
 function* separateEntryKeys(tx: Transaction, from: number, into: number): Steps<void> {
   const { runs } = tx.tables;
@@ -182,7 +174,7 @@ function linkOf(profileId: number): string {
 
 /** Whether somebody sends an id of ours as if it were a visitor's. */
 export function isLinkId(anonymousId: string): boolean {
-  return anonymousId.startsWith(LINK_PREFIX);
+  return [LINK_PREFIX, FORMER_PREFIX, APART_PREFIX].some((prefix) => anonymousId.startsWith(prefix));
 }
 
 function* keepLink(tx: Transaction, profileId: number, now: number): Steps<void> {
@@ -191,7 +183,11 @@ function* keepLink(tx: Transaction, profileId: number, now: number): Steps<void>
 }
 
 /** What has not gone out yet to an address that the profile does not keep goes to the one that it has. */
-function* readdress(tx: Transaction, from: Profile, email: string | null): Steps<void> {
+export function* readdress(
+  tx: Transaction,
+  from: Pick<Profile, "id" | "email">,
+  email: string | null,
+): Steps<void> {
   if (from.email === null || email === null || from.email === email) return;
   const { messages } = tx.tables;
   const queued = yield* run(
