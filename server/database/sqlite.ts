@@ -13,6 +13,7 @@ import {
   type Transaction,
 } from "./database.ts";
 import { Recall } from "./recall.ts";
+import { addRuleFunctions } from "./rule-functions.ts";
 import { waitingForDisk } from "./sqlite-outside.ts";
 import { statementRunner } from "./sqlite-statements.ts";
 import { Tally } from "./tally.ts";
@@ -73,6 +74,7 @@ export function openSqlite(file: string, { readonly = false, onBroken }: SqliteO
     // A long read keeps the log from being emptied, so that it grows; afterwards it is cut back.
     connection.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
   }
+  addRuleFunctions(connection);
   const orm = drizzle(connection, { casing: "snake_case" });
   const query = orm as unknown as Query;
   const outside = readonly ? orm : drizzle(waitingForDisk(connection), { casing: "snake_case" });

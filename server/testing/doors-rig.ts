@@ -16,6 +16,7 @@ import { UntoldProxies } from "#server/http/untold-proxies.ts";
 import { ImportFolder } from "#server/imports/folder.ts";
 import { Imports } from "#server/imports/imports.ts";
 import { AttributeCounts } from "#server/reads/attribute-counts.ts";
+import { KeptNumbers } from "#server/reads/kept-numbers.ts";
 import { LiveCounts } from "#server/reads/live-counts.ts";
 import { directReads } from "#server/reads/reads.ts";
 import { SampleShop } from "#server/sample-shop/load.ts";
@@ -58,7 +59,8 @@ export async function startDoors(variables: Record<string, string> = {}) {
     ...{ env, log, clock, keys, db, engine, apiKeys, reads: directReads(db), senders: new SenderPool(log) },
     attributeCounts: new AttributeCounts(directReads(db), clock),
     liveCounts: new LiveCounts(directReads(db), clock),
-    interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
+    keptNumbers: new KeptNumbers(clock),
+    interactions: new Interactions({ db, log, engine, isOn: () => engine.live.settings.tracking.on }),
     auth: createAuth({ db, keys, env, log, clock, sendResetMail: async () => {}, shopNamed: async () => {} }),
     sampleShop: new SampleShop({ db, clock, log }),
     imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(folder) }),
