@@ -11,6 +11,7 @@ import type { UntoldProxies } from "./http/untold-proxies.ts";
 import type { Imports } from "./imports/imports.ts";
 import type { Keys } from "./keys.ts";
 import type { AttributeCounts } from "./reads/attribute-counts.ts";
+import type { KeptNumbers } from "./reads/kept-numbers.ts";
 import type { LiveCounts } from "./reads/live-counts.ts";
 import type { Reads } from "./reads/reads.ts";
 import type { SampleShop } from "./sample-shop/load.ts";
@@ -25,6 +26,7 @@ export interface Services {
   reads: Reads;
   attributeCounts: AttributeCounts;
   liveCounts: LiveCounts;
+  keptNumbers: KeptNumbers;
   senders: SenderPool;
   auth: Auth;
   engine: Engine;

@@ -3,7 +3,9 @@ import { type Admission, openAdmissions, profilesAfter, saveAdmission } from "#s
 import { note } from "#server/store/history.ts";
 import { listedAfter } from "#server/store/one-off-sending.ts";
 import type { Profile } from "#server/store/profiles.ts";
-import { type Condition, eventCountsIn, holds } from "#workflows/condition.ts";
+import type { Condition } from "#workflows/condition.ts";
+import { holds } from "#workflows/holds.ts";
+import { needsIn } from "#workflows/needs.ts";
 import type { RunData } from "#workflows/run.ts";
 import { AdmissionPace, admitsNextAt, dataForRuns, takesPlace } from "./admission-pace.ts";
 import { BY_HAND_KEY, enter } from "./entry.ts";
@@ -93,7 +95,7 @@ function* isMeant(
   data: RunData,
   now: number,
 ): Steps<boolean> {
-  const reads = eventCountsIn(condition);
+  const reads = needsIn(condition);
   const facts = yield* loadFacts(
     services.live,
     { reads, assigns: false, readsWebPush: true },
@@ -101,5 +103,5 @@ function* isMeant(
     profile,
     now,
   );
-  return holds(condition, facts, data);
+  return holds(condition, facts, data, now);
 }

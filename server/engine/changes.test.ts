@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { readTags } from "#server/store/profile-tags.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, EngineRig } from "#server/testing/engine-rig.ts";
 import { drawGraph } from "#workflows/recipes/recipe.ts";
+import { changeTags } from "./change-tags.ts";
 import { DEPTH_MAX } from "./follow.ts";
 
 const email = (id: string) => ({ id, type: "send-email", config: { subject: id, body: "Hello" }, to: {} });
@@ -59,6 +61,65 @@ eachDatabase("what a workflow changes", (open) => {
     await rig.track("ana", "Order Completed", { points: 1 });
     expect(rig.subjects()).toEqual(["poor-email", "rich-email"]);
     expect((await rig.profile("ana")).attributes).toEqual({ points: 15, tags: ["buyer"] });
+  });
+
+  it("of a person's tags is one of the team's tags, given or taken, whoever it was from", async () => {
+    await rig.publish(
+      drawGraph([
+        on("Order Completed"),
+        changes(
+          { kind: "add-tag", value: "buyer of {{ event.kind }}" },
+          { kind: "add-tag", value: "brief" },
+          { kind: "remove-tag", value: "brief" },
+          { kind: "remove-tag", value: "quiet" },
+        ),
+        {
+          id: "tagged",
+          type: "branch",
+          config: { paths: [{ id: "yes", label: "Yes", condition: { kind: "tag", tag: "quiet" } }] },
+          to: { yes: "quiet-email", otherwise: "loud-email" },
+        },
+        email("quiet-email"),
+        email("loud-email"),
+      ]),
+    );
+    const { id: profileId } = await rig.profile("ana");
+    const quiet = { profileId, add: ["quiet", "vip"], by: "The editor" };
+    await rig.engine.change((_tx, services, now) => changeTags(services, quiet, now));
+    await rig.track("ana", "Order Completed", { kind: "tea" });
+    expect((await readTags(open(), [profileId])).get(profileId)).toEqual(["buyer of tea", "vip"]);
+    expect(rig.subjects()).toEqual(["loud-email"]);
+
+    const taken = { profileId, remove: ["buyer of tea", "none"], by: "The editor" };
+    const changed = await rig.engine.change((_tx, services, now) => changeTags(services, taken, now));
+    expect(changed?.removed).toEqual(["buyer of tea"]);
+    expect((await rig.profile("ana")).attributes.tags).toEqual([]);
+  });
+
+  it("of the team among somebody's tags ends the wait for it", async () => {
+    const condition = { kind: "tag", tag: "vip" };
+    await rig.publish(
+      drawGraph([
+        on("Order Completed"),
+        {
+          id: "wait",
+          type: "wait-for",
+          config: { what: "condition", condition },
+          to: { happened: "thanks", timeout: "late" },
+        },
+        email("thanks"),
+        email("late"),
+      ]),
+    );
+    await rig.track("ana", "Order Completed");
+    const { id: profileId } = await rig.profile("ana");
+    for (const tag of ["other", "vip"]) {
+      expect(rig.subjects()).toEqual([]);
+      const tagged = { profileId, add: [tag], by: "The editor" };
+      await rig.engine.change((_tx, services, now) => changeTags(services, tagged, now));
+      await rig.engine.settled();
+    }
+    expect(rig.subjects()).toEqual(["thanks"]);
   });
 
   it("about a person starts the workflow that watches for it", async () => {

@@ -3,8 +3,10 @@ import { tellRunEnded } from "#server/notices/runs.ts";
 import { findCart } from "#server/store/carts.ts";
 import { dueRuns, nextWakeAt } from "#server/store/due-runs.ts";
 import { note } from "#server/store/history.ts";
+import { nextStageAt } from "#server/store/lifecycle.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { findRun, lastRunOf, type Run, recordAdvance } from "#server/store/runs.ts";
+import { nextLookAt } from "#server/store/segment-looks.ts";
 import { disarmTimer, dueTimers, nextTimerAt, setTimer, type Timer } from "#server/store/timers.ts";
 import { breakOff } from "#workflows/interpreter.ts";
 import { nextAdmissionAt } from "./admit.ts";
@@ -13,6 +15,8 @@ import { enter } from "./entry.ts";
 import type { LiveVersion } from "./live.ts";
 import { nextOneOffBeginsAt } from "./one-offs.ts";
 import { nextScheduleAt } from "./schedules.ts";
+import { noteTouched } from "./segments/note-touched.ts";
+import { nextRebuildAt } from "./segments/rebuild.ts";
 import { staleReason } from "./stale.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
@@ -86,6 +90,7 @@ export function* setRunAside(services: StepServices, now: number): Steps<void> {
     if (!run) continue;
     const broken = breakOff(run.state, { code: "run.step-faulty" });
     yield* recordAdvance(run, broken, now);
+    yield* noteTouched(services, run.profileId, { kind: "workflow", workflowId }, now);
     if (broken.end)
       yield* tellRunEnded(services.live, run, null, { end: broken.end, nodeId: broken.run.nodeId }, now);
     return;
@@ -101,7 +106,14 @@ export function* nextDueAt(
 ): Steps<number | null> {
   const { live } = services;
   const times: (number | null)[] = [withMessages ? yield* nextSendAt(tx, services, null, now) : null];
-  times.push(yield* nextScheduleAt(live), yield* nextOneOffBeginsAt(live), yield* nextAdmissionAt(live));
+  if (live.segments.any) times.push(yield* nextLookAt());
+  times.push(
+    nextRebuildAt(live, now),
+    yield* nextScheduleAt(live),
+    yield* nextOneOffBeginsAt(live),
+    yield* nextAdmissionAt(live),
+  );
+  times.push(yield* nextStageAt());
   for (const workflowId of live.liveWorkflowIds) {
     times.push(yield* nextTimerAt(workflowId), yield* nextWakeAt(workflowId));
     if (withMessages) times.push(yield* nextSendAt(tx, services, workflowId, now));

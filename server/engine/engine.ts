@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "#server/clock.ts";
-import type { Database } from "#server/database/database.ts";
+import type { Database, Steps, Transaction } from "#server/database/database.ts";
 import type { Send } from "#server/delivery/sender-pool.ts";
 import type { Env } from "#server/env.ts";
 import type { Keys } from "#server/keys.ts";
 import type { Reads } from "#server/reads/reads.ts";
 import { claimMessageId } from "#server/store/events.ts";
-import { findProfile, touchProfile } from "#server/store/profiles.ts";
+import { findProfile } from "#server/store/profiles.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import type { RunData } from "#workflows/run.ts";
 import { Backfills } from "./backfill.ts";
@@ -24,11 +24,12 @@ import { Live } from "./live.ts";
 import { startMessageId } from "./message-ids.ts";
 import { OneOffPaces } from "./one-off-paces.ts";
 import { Orphans } from "./orphans.ts";
-import { recordEvent } from "./record-event.ts";
+import { recordEvent, seeProfile } from "./record-event.ts";
 import { actOnRun, type RunActionResult, type WantedAction } from "./run-actions.ts";
 import { arrangeSchedules } from "./schedules.ts";
+import type { NotingServices } from "./segments/note-touched.ts";
 import { Sending } from "./sending.ts";
-import { demandNewest, VersionNotLoaded } from "./step.ts";
+import { demandNewest, type StepServices, VersionNotLoaded } from "./step.ts";
 
 /**
  * Before what falls due by itself is looked for again: with many runs each millisecond has some, and looking for each
@@ -39,6 +40,8 @@ const REST_MS = 20;
 const SLEEP_MAX_MS = 60_000;
 const SLEEP_AFTER_FAILURE_MS = 5_000;
 const FOLLOW_EVERY_MS = 5_000;
+/** By then every process has taken over what another one did. */
+const FOLLOWED_AFTER_MS = 3 * FOLLOW_EVERY_MS;
 
 export interface EngineOptions {
   db: Database;
@@ -111,6 +114,11 @@ export class Engine {
     this.#backfills = new Backfills({ ...options, live: this.live, poke: () => this.poke() });
   }
 
+  /** For what notes, in a transaction of its own, that something happened to a profile which rules of segments read. */
+  get noting(): NotingServices {
+    return this.#services;
+  }
+
   /** Loads what is live, settles what a dead process left behind, and begins to work. */
   async start(): Promise<void> {
     await this.#readAnew();
@@ -150,7 +158,7 @@ export class Engine {
         if (!profile) return false;
         if (messageId !== null && !(yield* claimMessageId(messageId, clock.now()))) return false;
         yield* demandNewest(services);
-        yield* touchProfile(profile, event.at);
+        yield* seeProfile(services, profile, event, clock.now());
         yield* recordEvent(services, profile, event, clock.now());
         return true;
       }),
@@ -173,7 +181,22 @@ export class Engine {
     this.#lookWhenDue();
   }
 
-  /** After a change to workflows or settings. When it cannot be read now, it is read before anything else is done. */
+  /** Carries out a change of people by hand as one transaction, with all that follows from it; answers with what it comes to. */
+  async change<R>(body: (tx: Transaction, services: StepServices, now: number) => Steps<R>): Promise<R> {
+    const { db, clock } = this.#options;
+    const services = this.#services;
+    const now = clock.now();
+    const result = await this.#withVersions(() =>
+      db.transaction(function* (tx) {
+        yield* demandNewest(services);
+        return yield* body(tx, services, now);
+      }),
+    );
+    this.#lookWhenDue();
+    return result;
+  }
+
+  /** After a change to workflows, segments or settings. When it cannot be read now, it is read before anything else is done. */
   async reload(): Promise<void> {
     try {
       await this.#readAnew();
@@ -246,6 +269,7 @@ export class Engine {
 
   /** On PostgreSQL, where other processes publish and change settings too: takes over what they did. */
   follow(others: () => Promise<void>): void {
+    this.live.settleMs = FOLLOWED_AFTER_MS;
     const reload = () =>
       Promise.all([this.reload(), others()]).catch((error: unknown) =>
         this.#options.log.error({ err: error }, "what other processes changed could not be loaded"),

@@ -10,6 +10,7 @@ import type { Reason } from "#workflows/reasons.ts";
 import type { RunData } from "#workflows/run.ts";
 import { wordSettingNames } from "#workflows/settings.ts";
 import type { LiveVersion } from "./live.ts";
+import { noteTouched } from "./segments/note-touched.ts";
 import { moveRun, type StepServices } from "./step.ts";
 
 export interface NewEntry {
@@ -63,6 +64,9 @@ export function* enter(
   if (!run) return yield* refuse(version, profile, repeatReason(graph, decision.entryKey), now);
   const at = { profileId: profile.id, workflowId, at: now, runId: run.id, nodeId: state.nodeId, visit: 0 };
   yield* note({ ...at, reason: { code: "run.started" } });
+  yield* noteTouched(services, profile.id, { kind: "workflow", workflowId }, now, {
+    depth: (entry.depth ?? 0) + 1,
+  });
   if (live.subscriptions.any) yield* tellRunStarted(live, run, profile, now);
   yield* moveRun(services, run, profile, { kind: "start" }, now);
   return { kind: "started", runId: run.id };

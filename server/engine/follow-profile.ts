@@ -7,6 +7,7 @@ import { watchesProfiles } from "#workflows/matching.ts";
 import type { ProfileChange } from "#workflows/node.ts";
 import { DEPTH_MAX, follow, noteLoop } from "./follow.ts";
 import type { LiveVersion } from "./live.ts";
+import { changedNames, noteTouched } from "./segments/note-touched.ts";
 import type { StepServices } from "./step.ts";
 import { tellRuns } from "./tell-runs.ts";
 
@@ -18,6 +19,14 @@ export function* followProfile(
   { before, after, depth }: { before: Profile | null; after: Profile; depth: number },
   now: number,
 ): Steps<void> {
+  const names = changedNames(before, after);
+  yield* noteTouched(
+    services,
+    after.id,
+    names ? { kind: "attributes", names } : { kind: "everything" },
+    now,
+    { depth },
+  );
   const moved = before !== null && before.timezone !== after.timezone;
   if (moved) yield* followZone(services, after, now);
   const watching = services.live.watchingProfiles;

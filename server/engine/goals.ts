@@ -5,6 +5,7 @@ import type { Profile } from "#server/store/profiles.ts";
 import { markConverted, type Run, unconvertedRunsOf } from "#server/store/runs.ts";
 import { reachesGoal } from "#workflows/exits.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
+import { noteTouched } from "./segments/note-touched.ts";
 import { moveRun, type StepServices, versionOf } from "./step.ts";
 
 /** No goal's window is longer, in milliseconds: 365 days and a clock change. */
@@ -32,6 +33,8 @@ export function* countGoals(
     )
       continue;
     yield* count(run, event, version.graph.settings.goalDays, now);
+    const touch = { kind: "workflow" as const, workflowId: run.workflowId };
+    yield* noteTouched(services, profile.id, touch, now, { at: event.at, depth: event.depth });
     if (services.live.subscriptions.any)
       yield* tellRunConverted(services.live, run, profile, { event: event.name, at: event.at }, now);
     if (run.status === "active" && version.graph.settings.goalExits) {

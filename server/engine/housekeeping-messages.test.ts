@@ -16,7 +16,13 @@ eachDatabase("housekeeping of messages", (open) => {
     new Housekeeping({ db: open(), clock: { now: () => NOW }, log: pino({ level: "silent" }) });
   const keep = (retention: Partial<Retention>) =>
     open().transaction((tx) =>
-      writeSetting(tx, "retention", { historyDays: 365, contentDays: 90, runDays: 365, ...retention }),
+      writeSetting(tx, "retention", {
+        historyDays: 365,
+        contentDays: 90,
+        runDays: 365,
+        eventDays: 0,
+        ...retention,
+      }),
     );
 
   it("leaves nothing of what old emails and pushes said, however they were made", async () => {

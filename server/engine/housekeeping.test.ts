@@ -8,9 +8,13 @@ import { note } from "#server/store/history.ts";
 import { readLiveCounts } from "#server/store/live-counts.ts";
 import { insertDelivery } from "#server/store/messages.ts";
 import { endMessage } from "#server/store/outbox.ts";
+import { noteSegmentChange } from "#server/store/segment-changes.ts";
+import { addMember } from "#server/store/segment-members.ts";
+import { insertSegment } from "#server/store/segments.ts";
 import { type Retention, writeSetting } from "#server/store/settings.ts";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, HOUR_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
+import type { Condition } from "#workflows/condition.ts";
 import { EVENT_KEYS_KEPT_MS, Housekeeping } from "./housekeeping.ts";
 
 const OLD_IDS = 1_203;
@@ -21,7 +25,13 @@ eachDatabase("housekeeping", (open) => {
     new Housekeeping({ db, clock: { now }, log: pino({ level: "silent" }) });
   const keep = (retention: Partial<Retention>) =>
     open().transaction((tx) =>
-      writeSetting(tx, "retention", { historyDays: 365, contentDays: 90, runDays: 365, ...retention }),
+      writeSetting(tx, "retention", {
+        historyDays: 365,
+        contentDays: 90,
+        runDays: 365,
+        eventDays: 0,
+        ...retention,
+      }),
     );
   const count = (name: keyof Database["tables"]) => open().query.$count(open().tables[name]);
 
@@ -76,6 +86,22 @@ eachDatabase("housekeeping", (open) => {
     await keep({ historyDays: 30 });
     expect(await housekeeping().tidy()).toBe(249);
     expect(await count("history")).toBe(2);
+  });
+
+  it("removes who came into a segment long ago, and leaves them in it", async () => {
+    const rig = new StoreRig(open());
+    const { id: profileId } = await rig.profile();
+    const rule: Condition = { kind: "tag", tag: "vip" };
+    await rig.do(function* (tx) {
+      const segmentId = yield* insertSegment(tx, { name: "VIP", description: null, rule }, NOW);
+      yield* addMember({ segmentId, profileId }, NOW - 400 * DAY_MS);
+      for (const daysAgo of [400, 300])
+        yield* noteSegmentChange({ segmentId, profileId, entered: true, at: NOW - daysAgo * DAY_MS });
+    });
+    await keep({ historyDays: 365 });
+    expect(await housekeeping().tidy()).toBe(1);
+    expect(await count("segmentChanges")).toBe(1);
+    expect(await count("segmentMembers")).toBe(1);
   });
 
   it("removes what old messages said and their attempts, and keeps that they were sent", async () => {

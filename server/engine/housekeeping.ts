@@ -11,9 +11,11 @@ import {
   pruneAdmissions,
   pruneCarts,
   pruneHistory,
+  pruneSegmentChanges,
   pruneSignIns,
 } from "#server/store/retention.ts";
 import { pruneContents, pruneSkippedContents } from "#server/store/retention-contents.ts";
+import { pruneEvents } from "#server/store/retention-events.ts";
 import {
   pruneBounceDetails,
   pruneBounces,
@@ -104,9 +106,15 @@ export class Housekeeping {
       ) =>
       (tx: Transaction, slice: PruneSlice<Key>) =>
         prune(tx, { ...slice, waitingBefore });
+    /** Segments are told of what they asked for. */
+    const telling =
+      <Key>(prune: (tx: Transaction, slice: PruneSlice<Key> & { now: number }) => Steps<Pruned<Key>>) =>
+      (tx: Transaction, slice: PruneSlice<Key>) =>
+        prune(tx, { ...slice, now });
     let removed = await this.#prune(forgetOldMessageIds, 0, now - EVENT_KEYS_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(pruneHistory, 0, historyBefore, SLICE_ROWS);
-    removed += await this.#prune(pruneInteractions, 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(pruneSegmentChanges, 0, historyBefore, SLICE_ROWS);
+    removed += await this.#prune(telling(pruneInteractions), 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(pruneBounces, 0, historyBefore, SLICE_ROWS);
     removed += await this.#prune(pruneNotices, 0, now - NOTICES_KEPT_MS, SLICE_ROWS);
     removed += await this.#prune(sparing(pruneReceipts), 0, historyBefore, SLICE_ROWS);
@@ -120,6 +128,7 @@ export class Housekeeping {
       const convertibleSince = now - GOAL_WINDOW_MAX_MS;
       const forgetRunData = (tx: Transaction, slice: PruneSlice<number>) =>
         pruneRunData(tx, { ...slice, convertibleSince });
+      removed += await this.#prune(telling(pruneEvents), 0, oldBefore(now, retention.eventDays), SLICE_ROWS);
       removed += await this.#prune(pruneSkippedContents, 0, contentBefore, SLICE_MESSAGES);
       removed += await this.#prune(pruneClickedLinks, 0, contentBefore, SLICE_CLICKS);
       removed += await this.#prune(pruneBounceDetails, 0, contentBefore, SLICE_CLICKS);

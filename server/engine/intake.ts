@@ -13,7 +13,6 @@ import {
   type Identity,
   type Profile,
   resolveProfile,
-  touchProfile,
   updateProfile,
 } from "#server/store/profiles.ts";
 import { makeOwn } from "#server/store/sample-profiles.ts";
@@ -24,10 +23,12 @@ import { consentFor } from "#workflows/topic-consent.ts";
 import { askToConfirm } from "./confirmation.ts";
 import { followProfile } from "./follow-profile.ts";
 import { mergeProfiles } from "./merge.ts";
-import { recordEvent } from "./record-event.ts";
+import { recordEvent, seeProfile } from "./record-event.ts";
+import { noteTouched } from "./segments/note-touched.ts";
 import type { StepServices } from "./step.ts";
 
 const NAME_PART_MAX_CHARS = 300;
+const KNOWN_ID = { kind: "attributes" as const, names: ["externalId"] };
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 
 /** Profile fields that traits may set, and everything else they carry. */
@@ -114,7 +115,7 @@ function* takeInOne(tx: Transaction, services: StepServices, item: IntakeItem): 
     yield* applyConsent(services, profile, item);
     yield* askToConfirm(services, profile, item);
   } else if (item.kind === "track") {
-    yield* touchProfile(profile, item.at);
+    yield* seeProfile(services, profile, item, item.receivedAt);
     yield* recordEvent(services, profile, item, item.receivedAt);
   }
   return profile.id;
@@ -129,6 +130,8 @@ function* identify(tx: Transaction, services: StepServices, item: IntakeItem): S
   // Whoever holds a secret key tells of a customer of their own, whoever was made up under that id.
   if (profile.isSample && tellsOfPerson(item)) profile = yield* makeOwn(tx, profile, now);
   if (resolved.isNew) yield* tellProfileCreated(services.live, profile, now);
+  if (resolved.isNew) yield* noteTouched(services, profile.id, { kind: "everything" }, now);
+  else if (resolved.isNamed) yield* noteTouched(services, profile.id, KNOWN_ID, now);
   for (const from of resolved.same)
     profile = yield* mergeProfiles(tx, services, { from, into: profile, isPublic }, now);
   if (item.kind !== "alias") return profile;
@@ -173,10 +176,10 @@ function* applyTraits(
     withKnownGroup(profile, told.attributes),
   );
   yield* noteLeftOut(profile.id, leftOut, item.receivedAt);
-  const changed =
-    attributes !== profile.attributes ||
-    Object.entries(fields).some(([key, value]) => profile[key as keyof typeof fields] !== value);
-  if (!changed) return profile;
+  // What is told again as it was costs nothing, such as reading by which words the profile is found.
+  for (const name of Object.keys(fields) as (keyof Fields)[])
+    if (fields[name] === profile[name]) delete fields[name];
+  if (attributes === profile.attributes && isEmpty(fields)) return profile;
   const updated = yield* updateProfile(tx, profile.id, { ...fields, attributes, updatedAt: item.receivedAt });
   yield* followProfile(services, { before: profile, after: updated, depth: 0 }, item.receivedAt);
   return updated;

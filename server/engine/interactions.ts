@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "#server/database/database.ts";
+import type { Engine } from "./engine.ts";
 import { type MessageVisit, noteVisits } from "./note-visits.ts";
 
 /** Visits are written together this often, so that a mass of them costs few transactions. */
@@ -17,15 +18,27 @@ export class Interactions {
   readonly #db: Database;
   readonly #log: Logger;
   readonly #isOn: () => boolean;
+  readonly #engine: Pick<Engine, "noting" | "poke"> | null;
   #waiting: MessageVisit[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
 
-  /** `isOn`: the shop wants to know. */
-  constructor({ db, log, isOn }: { db: Database; log: Logger; isOn: () => boolean }) {
+  /** `isOn`: the shop wants to know. `engine`: looks at segments whose rules ask who opened and clicked. */
+  constructor({
+    db,
+    log,
+    isOn,
+    engine = null,
+  }: {
+    db: Database;
+    log: Logger;
+    isOn: () => boolean;
+    engine?: Pick<Engine, "noting" | "poke"> | null;
+  }) {
     this.#db = db;
     this.#log = log;
     this.#isOn = isOn;
+    this.#engine = engine;
   }
 
   /** Notes a visit, soon. Never throws. */
@@ -47,7 +60,8 @@ export class Interactions {
     while (this.#waiting.length > 0) {
       const visits = this.#waiting.splice(0, TRANSACTION_VISITS_MAX);
       try {
-        await this.#db.transaction((tx) => noteVisits(tx, visits));
+        await this.#db.transaction((tx) => noteVisits(tx, visits, this.#engine?.noting));
+        if (this.#engine?.noting.live.segments.any) this.#engine.poke();
       } catch (error) {
         this.#log.error({ err: error, visits: visits.length }, "opens and clicks could not be noted");
       }

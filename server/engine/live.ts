@@ -4,11 +4,13 @@ import { type Database, run, type Steps } from "#server/database/database.ts";
 import { Subscriptions } from "#server/notices/subscriptions.ts";
 import { pendingMoves, targetVersionIds } from "#server/store/pending-moves.ts";
 import { newestVersionId, versionsInUse } from "#server/store/run-versions.ts";
+import { allSegments } from "#server/store/segments.ts";
 import { inspectSettings, type SettingKey, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import { eventNamesOf, watchesProfiles } from "#workflows/matching.ts";
 import { showsInApp } from "#workflows/shows-in-app.ts";
 import { topicsIn } from "#workflows/topics-in-use.ts";
+import { LiveSegments, loadSegments } from "./segments/live-segments.ts";
 
 export interface LiveVersion {
   id: number;
@@ -60,6 +62,16 @@ export class Live {
   #listeners = new Map<string, LiveVersion[]>();
   /** The versions that a change of a profile may touch. */
   watchingProfiles: readonly LiveVersion[] = [];
+  /** The versions that somebody's coming into a segment or leaving it may start. */
+  startedBySegments: readonly LiveVersion[] = [];
+  segments = new LiveSegments();
+  /**
+   * A new rule waits for so long before everybody is looked at by it, so that every process has heard of it by then and
+   * notes whom it may touch.
+   */
+  settleMs = 0;
+  /** Looking at everybody by a new rule has failed, and is tried again at this moment. */
+  rebuildAgainAt: number | null = null;
   /** What messages may still be about, by versions that are live or have people inside. */
   topicsInUse: ReadonlySet<string> = new Set();
   /** Whether one of those versions shows messages in the shop's pages. */
@@ -88,6 +100,7 @@ export class Live {
     this.settings = settings;
     this.unreadableSettings = unreadable;
     const { versions, newestId } = await loadVersions(this.#db, this.#versions, this.#wanted);
+    this.segments = loadSegments(await this.#db.transaction(allSegments), this.segments, this.#log);
     for (const { id, workflowId, number, graph } of versions.values()) {
       if (graph.unreadable.length === 0 || this.#versions.has(id)) continue;
       const fields = { workflow: workflowId, version: number, settings: graph.unreadable };
@@ -105,6 +118,9 @@ export class Live {
     this.topicsInUse = new Set([...versions.values()].flatMap(({ graph }) => topicsIn(graph)));
     this.showsInApp = [...versions.values()].some(({ graph }) => showsInApp(graph));
     this.watchingProfiles = [...versions.values()].filter(({ graph }) => watchesProfiles(graph));
+    this.startedBySegments = [...versions.values()].filter(
+      ({ current, graph }) => current && graph.trigger?.definition.onSegment,
+    );
     this.liveWorkflowIds = [...versions.values()]
       .filter(({ open }) => open)
       .map(({ workflowId }) => workflowId);

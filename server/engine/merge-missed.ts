@@ -44,7 +44,8 @@ export function* catchUp(
     for (const id of runIds) {
       const run = yield* findRun(id);
       if (run?.status !== "active") continue;
-      const input = inputFor(run, versionOf(services, run), event);
+      const zone = profile.timezone ?? services.live.settings.shop.timezone;
+      const input = inputFor(run, versionOf(services, run), event, zone);
       const state = { ...run.state, depth: Math.max(run.state.depth ?? 0, event.depth ?? 0) };
       if (input) yield* moveRun(services, { ...run, state }, profile, input, now);
     }
@@ -52,9 +53,14 @@ export function* catchUp(
 }
 
 /** In a removed workflow nothing goes on, and yet people leave it. */
-function inputFor({ state }: Run, { removed, graph }: LiveVersion, event: TriggerEvent): Input | null {
+function inputFor(
+  { state }: Run,
+  { removed, graph }: LiveVersion,
+  event: TriggerEvent,
+  zone: string,
+): Input | null {
   if (!removed) return { kind: "signal", signal: { kind: "event", event } };
-  const reason = exitOnEvent(graph, event, state);
+  const reason = exitOnEvent(graph, event, state, zone);
   return reason && { kind: "exit", reason };
 }
 

@@ -13,12 +13,12 @@ import { moveRun, type StepServices, versionOf } from "./step.ts";
 
 /**
  * Makes one of two profiles that turned out to be one person, in the caller's transaction: `from`, which has no known id,
- * becomes a part of `into`. Answers with the profile as it is then.
+ * becomes a part of `into`. `reason` is what its history says of it. Answers with the profile as it is then.
  */
 export function* mergeProfiles(
   tx: Transaction,
   services: StepServices,
-  { from, into, isPublic }: { from: Profile; into: Profile; isPublic: boolean },
+  { from, into, isPublic, reason }: { from: Profile; into: Profile; isPublic: boolean; reason?: Reason },
   now: number,
 ): Steps<Profile> {
   yield* endDoubles(services, { from, into }, now);
@@ -28,7 +28,9 @@ export function* mergeProfiles(
   ];
   const passed = yield* findPassedLists(services, { from, into });
   const profile = yield* uniteProfiles(tx, { from, into, isPublic }, now);
-  yield* note({ profileId: profile.id, at: now, reason: mergedReason(from, profile) });
+  // Every segment looks at the person anew, and so do the stages of life.
+  services.dueAt(now);
+  yield* note({ profileId: profile.id, at: now, reason: reason ?? mergedReason(from, profile) });
   const leftOut = Object.keys(from.attributes).filter((name) => !Object.hasOwn(profile.attributes, name));
   yield* noteLeftOut(profile.id, leftOut, now);
   yield* tellProfilesMerged(services.live, profile, from.id, now);

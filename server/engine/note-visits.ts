@@ -8,6 +8,7 @@ import {
   type NewInteraction,
 } from "#server/store/interactions.ts";
 import { isBurst, isMachine, type Visit } from "#workflows/machine-visits.ts";
+import { type NotingServices, noteTouched } from "./segments/note-touched.ts";
 
 /** Of one kind by persons, and as many by machines, are kept of one message. */
 export const KEPT_PER_MESSAGE_MAX = 50;
@@ -15,7 +16,11 @@ export const KEPT_PER_MESSAGE_MAX = 50;
 export type MessageVisit = Visit & { messageId: number };
 
 /** Writes visits down, for messages that still exist and people who have not asked to be left alone. */
-export function* noteVisits(tx: Transaction, visits: MessageVisit[]): Steps<void> {
+export function* noteVisits(
+  tx: Transaction,
+  visits: MessageVisit[],
+  noting: NotingServices | null = null,
+): Steps<void> {
   const ids = [...new Set(visits.map(({ messageId }) => messageId))];
   const messages = yield* messagesForInteractions(tx, ids);
   const stored = yield* interactionsOfMessages(tx, ids);
@@ -35,6 +40,12 @@ export function* noteVisits(tx: Transaction, visits: MessageVisit[]): Steps<void
     tx,
     noted.flatMap(({ id, ...row }) => (id === null ? [row] : [])),
   );
+  if (!noting) return;
+  const now = Math.max(...visits.map(({ at }) => at));
+  const mistakes = new Set(mistaken);
+  const changed = noted.filter(({ id, machine }) => (id === null ? !machine : mistakes.has(id)));
+  for (const profileId of new Set(changed.map((row) => row.profileId)))
+    yield* noteTouched(noting, profileId, { kind: "messages" }, now);
 }
 
 /** What is stored of a message, and what is to be, which has no id yet. */

@@ -22,6 +22,7 @@ import type { ReasonCode } from "#workflows/reasons.ts";
 import type { WebhookAnswer } from "#workflows/run.ts";
 import type { DispatchServices } from "./dispatch.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "./retry.ts";
+import { noteTouched } from "./segments/note-touched.ts";
 import { moveRun, type StepServices } from "./step.ts";
 import { uncountWarmUp } from "./warm-up.ts";
 
@@ -64,6 +65,8 @@ export function* recordOutcome(
     const captured = outcome.kind === "sent" && outcome.captured === true;
     const end = { status: outcome.kind, reasonCode: code, reasonValues: values, captured, rendered };
     yield* endMessage(messageId, end, now);
+    if (outcome.kind === "sent" && !captured)
+      yield* noteTouched(services, message.profileId, { kind: "messages" }, now, { depth: 1 });
     if (services.live.subscriptions.any) yield* tellMessageEnded(services.live, message, end, now);
     if (code !== null)
       yield* note({ ...message, at: now, reason: { code: code as ReasonCode, values: values ?? {} } });
@@ -175,6 +178,7 @@ function* stopWritingTo(
   if (services.live.subscriptions.any) yield* tellBounce(services.live, message, refusal, now);
   if (message.channel === "web-push") {
     yield* endPushSubscription(tx, message.endpoint, now);
+    yield* noteTouched(services, message.profileId, { kind: "web-push" }, now);
     return;
   }
   const { channel, endpoint, profileId } = message;

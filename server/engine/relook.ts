@@ -3,6 +3,7 @@ import { profilesAfter } from "#server/store/admissions.ts";
 import { releaseHeld } from "#server/store/outbox.ts";
 import { readRelook, writeSetting } from "#server/store/settings.ts";
 import { followZone } from "./follow-profile.ts";
+import { noteTouched } from "./segments/note-touched.ts";
 import type { StepServices } from "./step.ts";
 
 /** People looked at in one transaction. */
@@ -18,8 +19,10 @@ export function* relookSome(tx: Transaction, services: StepServices, now: number
   if (!relook) return 0;
   const people = yield* profilesAfter(relook.afterProfileId, SLICE_PROFILES);
   for (const profile of people) {
-    if (relook.zone && profile.timezone === null) yield* followZone(services, profile, now);
-    else if (relook.quietHours) yield* releaseHeld(profile.id, now);
+    if (relook.zone && profile.timezone === null) {
+      yield* followZone(services, profile, now);
+      yield* noteTouched(services, profile.id, { kind: "zone" }, now);
+    } else if (relook.quietHours) yield* releaseHeld(profile.id, now);
   }
   const last = people.at(-1);
   const next = last && people.length === SLICE_PROFILES ? { ...relook, afterProfileId: last.id } : null;

@@ -17,6 +17,7 @@ import {
 } from "#workflows/run-actions.ts";
 import { stepLabel } from "#workflows/step-label.ts";
 import { resendsOfKey } from "./resend-key.ts";
+import { noteTouched } from "./segments/note-touched.ts";
 import { moveRun, type StepServices, VersionNotLoaded } from "./step.ts";
 
 export interface WantedAction {
@@ -70,7 +71,10 @@ export function* actOnRun(
     const reason = { code: doing.noted, values };
     yield* note({ ...at, nodeId, visit: before, reason });
   }
-  if (action.kind === "retry") yield* reviveRun(run.id);
+  if (action.kind === "retry") {
+    yield* reviveRun(run.id);
+    yield* noteTouched(services, profile.id, { kind: "workflow", workflowId: run.workflowId }, now);
+  }
   yield* moveRun(services, { ...run, status: "active" }, profile, doing.input, now);
   return { kind: "done" };
 }

@@ -69,7 +69,7 @@ function* exitRule(
 ): Steps<Reason | null> {
   if (!run || graph.settings.exitCondition === null) return null;
   const facts = yield* loadFacts(live, graph, workflowId, profile, now);
-  const held = exitByRule(graph, facts, run.state.data);
+  const held = exitByRule(graph, facts, run.state.data, now);
   return held && { code: "message.exit-rule", values: held.values };
 }
 

@@ -4,6 +4,7 @@ import { parseParty, renderMessage } from "#server/delivery/render.ts";
 import { readEnv } from "#server/env.ts";
 import { Keys } from "#server/keys.ts";
 import { readPreferencesToken, readUnsubscribeToken } from "#server/links.ts";
+import { lifecycleSettings } from "#server/store/lifecycle-settings.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import type { Settings } from "#server/store/settings.ts";
 import { firstSteps, retention, sampleShop, sendingRules, trackingSettings } from "#server/store/settings.ts";
@@ -52,6 +53,8 @@ const settings: Settings = {
   retention: retention.parse({}),
   topics: topics.parse(undefined),
   inApp: { keyVersion: 1, trustIds: false },
+  lifecycle: lifecycleSettings.parse({}),
+  lifecycleWalk: { afterProfileId: null },
 };
 const ana: Profile = {
   id: 7,

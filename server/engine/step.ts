@@ -3,22 +3,22 @@ import type { Steps } from "#server/database/database.ts";
 import type { Keys } from "#server/keys.ts";
 import { tellRunEnded } from "#server/notices/runs.ts";
 import { assign, assignmentsOf } from "#server/store/assignments.ts";
-import { countEvents } from "#server/store/events.ts";
+import { loadKnown } from "#server/store/measures.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { setAttributes } from "#server/store/profiles.ts";
 import { pushSubscriptionsOf } from "#server/store/push-subscriptions.ts";
 import { type Run, recordAdvance } from "#server/store/runs.ts";
 import { changeAttributes } from "#workflows/change.ts";
 import type { CompiledGraph } from "#workflows/compile.ts";
-import { eventCountKey, type Facts } from "#workflows/facts.ts";
+import type { Facts } from "#workflows/facts.ts";
 import { type Advance, advance, breakOff } from "#workflows/interpreter.ts";
 import type { TriggerEvent } from "#workflows/node.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import type { Input } from "#workflows/run.ts";
+import { noteStepTags } from "./change-tags.ts";
 import type { Live, LiveVersion } from "./live.ts";
 import { requestEffect } from "./request-effect.ts";
-
-const DAY_MS = 24 * 3_600_000;
+import { noteTouched } from "./segments/note-touched.ts";
 
 /** What follows when a step changes its profile or records an event. */
 export interface Reactions {
@@ -76,6 +76,10 @@ export function* moveRun(
   const result = advanceOrBreakOff(services, graph, run, input, facts, now);
   if (!result.moved) return false;
   yield* recordAdvance(run, result, now);
+  if (result.end) {
+    const touch = { kind: "workflow" as const, workflowId: run.workflowId };
+    yield* noteTouched(services, run.profileId, touch, now, { depth: (result.run.depth ?? 0) + 1 });
+  }
   if (result.end && services.live.subscriptions.any)
     yield* tellRunEnded(services.live, run, profile, { end: result.end, nodeId: result.run.nodeId }, now);
   for (const { nodeId, arm } of result.arms) {
@@ -115,23 +119,20 @@ export function* loadFacts(
   profile: Profile,
   now: number,
 ): Steps<Facts> {
-  const eventCounts: Facts["eventCounts"] = {};
-  for (const need of graph.reads) {
-    const since = need.withinDays === 0 ? 0 : now - need.withinDays * DAY_MS;
-    eventCounts[eventCountKey(need)] = yield* countEvents(profile.id, need.event, since);
-  }
+  const { shop } = live.settings;
+  const zone = profile.timezone ?? shop.timezone;
   const subscriptions = graph.readsWebPush ? yield* pushSubscriptionsOf(profile.id) : [];
   return {
     workflowId,
     profile,
-    shopTimezone: live.settings.shop.timezone,
-    shopLanguage: live.settings.shop.language,
+    shopTimezone: shop.timezone,
+    shopLanguage: shop.language,
     reachable: {
       email: profile.email !== null,
       webPush: subscriptions.length > 0,
       phone: phoneAddress(profile.phone) !== null,
     },
-    eventCounts,
+    ...(yield* loadKnown(profile.id, graph.reads, { now, zone })),
     assignments: graph.assigns ? yield* assignmentsOf(workflowId, profile.id) : {},
   };
 }
@@ -143,11 +144,11 @@ function* carryOutChanges(
   result: Advance,
   now: number,
 ): Steps<void> {
+  if (result.changes.length === 0) return;
   const depth = (result.run.depth ?? 0) + 1;
-  const attributes = result.changes.reduce(
-    (before, { change }) => changeAttributes(before, change),
-    profile.attributes,
-  );
+  const changes = result.changes.map(({ change }) => change);
+  yield* noteStepTags(services, profile.id, changes, { depth, now });
+  const attributes = changes.reduce((before, change) => changeAttributes(before, change), profile.attributes);
   if (attributes !== profile.attributes) {
     const before = { ...profile };
     // Whoever goes on with this profile in the same transaction must not write back what was before.
@@ -155,7 +156,7 @@ function* carryOutChanges(
     yield* setAttributes(profile.id, attributes, now);
     yield* services.reactions.profile(services, { before, after: profile, depth }, now);
   }
-  for (const { change } of result.changes) {
+  for (const change of changes) {
     if (change.kind !== "record-event") continue;
     const { name, properties } = change;
     yield* services.reactions.event(services, profile, { name, at: now, properties, depth }, now);

@@ -21,7 +21,7 @@ export function* tellRuns(
     if (run?.status !== "active") continue;
     const version = versionOf(services, run);
     if (!concerns(run, version)) continue;
-    const input = inputFor(run, version, signal);
+    const input = inputFor(run, version, signal, profile.timezone ?? services.live.settings.shop.timezone);
     if (!input) continue;
     const state = { ...run.state, depth: Math.max(run.state.depth ?? 0, depth) };
     if (yield* moveRun(services, { ...run, state }, profile, input, now)) anyMoved = true;
@@ -29,8 +29,13 @@ export function* tellRuns(
 }
 
 /** In a removed workflow nothing goes on, but whoever ordered meanwhile must not be reminded when it is brought back. */
-function inputFor({ state }: Run, { removed, graph }: LiveVersion, signal: Signal): Input | null {
+function inputFor(
+  { state }: Run,
+  { removed, graph }: LiveVersion,
+  signal: Signal,
+  zone: string,
+): Input | null {
   if (!removed) return { kind: "signal", signal };
-  const reason = signal.kind === "event" ? exitOnEvent(graph, signal.event, state) : null;
+  const reason = signal.kind === "event" ? exitOnEvent(graph, signal.event, state, zone) : null;
   return reason && { kind: "exit", reason };
 }

@@ -1,4 +1,4 @@
-import { readPath } from "#workflows/condition.ts";
+import { readPath } from "#workflows/read-path.ts";
 import type { Reason } from "#workflows/reasons.ts";
 import { isSecretHeader } from "./safe-headers.ts";
 

@@ -20,7 +20,7 @@ export interface ImportServices {
   db: Database;
   clock: Clock;
   keys: Keys;
-  engine: Pick<Engine, "live" | "accept">;
+  engine: Pick<Engine, "live" | "accept" | "poke">;
   log: Logger;
   folder: ImportFolder;
 }
@@ -126,12 +126,17 @@ async function remember(walk: Walk, until: number, isStopped: () => boolean): Pr
   }
 }
 
+/** Has the engine look at who comes into segments by a batch; it starts nothing. */
+function lookAtSegments({ services: { engine } }: Walk): void {
+  if (engine.live.segments.any) engine.poke();
+}
+
 /** Takes one batch in, with how far it got; false when the import is not where this walk left it. */
 async function takeOne(walk: Walk, batch: Batch, at: Place): Promise<boolean> {
   const { services, row, pace } = walk;
   if (row.plan.startsWorkflows) return await takeAsNews(walk, batch, at);
   const context = contextOf(walk);
-  return await services.db.transaction(function* (tx) {
+  const taken = await services.db.transaction(function* (tx) {
     const now = yield* findHere(row.id, at);
     if (!now) return false;
     const spared = passOver(batch, now.plan.erased, services.keys);
@@ -139,6 +144,8 @@ async function takeOne(walk: Walk, batch: Batch, at: Place): Promise<boolean> {
     yield* save(now, batch, at, tally);
     return true;
   });
+  lookAtSegments(walk);
+  return taken;
 }
 
 /**

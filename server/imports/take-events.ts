@@ -1,8 +1,11 @@
 import type { Steps } from "#server/database/database.ts";
+import { isActivity } from "#server/engine/lifecycle/note-activity.ts";
 import type { Live } from "#server/engine/live.ts";
 import { foldIntoCarts } from "#server/store/carts.ts";
 import { claimMessageId, insertEvent } from "#server/store/events.ts";
+import { markStage } from "#server/store/lifecycle.ts";
 import { createProfile, type Profile, touchProfile } from "#server/store/profiles.ts";
+import { noteAllLooks, noteLooks } from "#server/store/segment-looks.ts";
 import { armTimer, disarmTimer, timersOf } from "#server/store/timers.ts";
 import { matchTrigger } from "#workflows/matching.ts";
 import { isStoredEvent, type TakenEvent } from "./known-events.ts";
@@ -22,10 +25,25 @@ export function* storeEvent(live: Live, event: TakenEvent, now: number): Steps<b
   if (known && (yield* isStoredEvent(known.id, event, now))) return false;
   const profile = known ?? (yield* createProfile({ externalId, email, createdAt: now, updatedAt: now }));
   yield* insertEvent({ profileId: profile.id, name, at, receivedAt: now, properties });
+  if (isActivity(live, { name })) yield* markStage(profile.id, now);
   const { carts } = yield* foldIntoCarts(profile.id, { name, at, properties });
   yield* touchProfile(profile, at);
+  yield* noteSegments(live, { profile, isNew: !known, name }, now);
   yield* followWithTimers(live, profile, { name, at, properties }, carts);
   return true;
+}
+
+function* noteSegments(
+  { segments }: Live,
+  { profile: { id: profileId }, isNew, name }: { profile: Profile; isNew: boolean; name: string },
+  now: number,
+): Steps<void> {
+  if (isNew) return yield* noteAllLooks(profileId, { quiet: true }, now);
+  const touched = new Set([
+    ...segments.touchedBy({ kind: "event", name }),
+    ...segments.touchedBy({ kind: "attributes", names: ["lastSeenAt"] }),
+  ]);
+  yield* noteLooks([...touched], { profileId, dueAt: now, depth: 0, quiet: true, now });
 }
 
 function* followWithTimers(

@@ -11,7 +11,9 @@ import {
   setConsent,
   suppress,
 } from "#server/store/consents.ts";
-import { createProfile, type Profile } from "#server/store/profiles.ts";
+import { changesWords, changeWords } from "#server/store/profile-words.ts";
+import { createProfile, findProfileByExternalId, type Profile } from "#server/store/profiles.ts";
+import { noteAllLooks } from "#server/store/segment-looks.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { ConsentState } from "#workflows/facts.ts";
 import { consentFor, toWithdrawAll } from "#workflows/topic-consent.ts";
@@ -23,12 +25,6 @@ import { applyTexts, planTexts, type TextPlan } from "./text-consent.ts";
 
 const TOPIC = { channel: "email", topic: DEFAULT_TOPIC } as const;
 
-const byExternalId = statement<{ externalId: string }>()((query, { profiles }) =>
-  query
-    .select()
-    .from(profiles)
-    .where(eq(profiles.externalId, sql.placeholder("externalId"))),
-);
 const claimedByEmail = statement<{ email: string }>()((query, { profiles }) =>
   query
     .select()
@@ -112,7 +108,7 @@ export function* findPerson({
   email,
   emailClaimed = false,
 }: RowPerson & Pick<ProfileRow, "emailClaimed">): Steps<Profile | null> {
-  const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
+  const known = externalId === null ? undefined : yield* findProfileByExternalId(externalId);
   if (known || email === null) return known ?? null;
   if (emailClaimed)
     return externalId === null ? ((yield* prepared(claimedByEmail, { email }))[0] ?? null) : null;
@@ -159,8 +155,11 @@ export function* applyProfile(
   const profile = known ?? (yield* insert(row, now));
   const { id } = profile;
   if (!known && tells) yield* tellProfileCreated(tells, profile, now);
-  if (known && Object.keys(changes).length > 0)
+  if (known && Object.keys(changes).length > 0) {
     yield* prepared(write, { ...known, ...changes, updatedAt: now });
+    if (changesWords(changes)) yield* changeWords({ ...known, ...changes });
+  }
+  if (!known || Object.keys(changes).length > 0) yield* noteAllLooks(id, { quiet: !tells }, now);
   yield* noteLeftOut(id, fillAttributes(known?.attributes ?? {}, row.attributes).leftOut, now);
   const source = `import:${importId}`;
   function* set(profileId: number, state: ConsentState, by = source): Steps<void> {

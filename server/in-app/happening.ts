@@ -1,4 +1,5 @@
 import type { Steps, Transaction } from "#server/database/database.ts";
+import { type NotingServices, noteTouched } from "#server/engine/segments/note-touched.ts";
 import type { InAppKind } from "#server/http/in-app.ts";
 import { findShownInApp, notedOf } from "#server/store/in-app-messages.ts";
 import { insertInteractions } from "#server/store/interactions.ts";
@@ -24,7 +25,7 @@ export interface InAppHappened {
 export function* noteInApp(
   tx: Transaction,
   { messageId, kind, at, userAgent, prefetch }: InAppHappened,
-  { isTracking }: { isTracking: boolean },
+  { isTracking, noting = null }: { isTracking: boolean; noting?: NotingServices | null },
 ): Steps<"noted" | "gone" | "over"> {
   const message = yield* findShownInApp(messageId);
   if (!message) return "gone";
@@ -37,5 +38,6 @@ export function* noteInApp(
   if (noted.some((one) => machine || !one.machine)) return "noted";
   const url = kind === "clicked" ? message.rendered.url || null : null;
   yield* insertInteractions(tx, [{ messageId, profileId: message.profileId, kind, machine, url, at }]);
+  if (noting) yield* noteTouched(noting, message.profileId, { kind: "messages" }, at);
   return "noted";
 }

@@ -2,8 +2,11 @@ import type { Steps } from "#server/database/database.ts";
 import { foldIntoCarts } from "#server/store/carts.ts";
 import { setConsent } from "#server/store/consents.ts";
 import { insertEvent } from "#server/store/events.ts";
+import { markStage } from "#server/store/lifecycle.ts";
+import { addTag } from "#server/store/profile-tags.ts";
 import { createProfile } from "#server/store/profiles.ts";
 import { SAMPLE_SHOP_SOURCE } from "#server/store/sample-profiles.ts";
+import { noteAllLooks } from "#server/store/segment-looks.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { SampleShopEntry } from "./sample-shop.ts";
 
@@ -27,9 +30,10 @@ export function takeSlice(entries: Iterator<SampleShopEntry>): SampleShopEntry[]
 
 /** History, not news: nothing that happened in the sample's past starts a workflow. */
 export function* insertEntry({ profile, events }: SampleShopEntry, now: number): Steps<void> {
-  const { consent, createdAt, ...fields } = profile;
+  const { consent, createdAt, tags, ...fields } = profile;
   const lastSeenAt = events.at(-1)?.at ?? createdAt;
   const row = yield* createProfile({ ...fields, createdAt, updatedAt: now, lastSeenAt, isSample: true });
+  for (const tag of tags) yield* addTag(row.id, tag);
   if (consent.email !== "unknown") {
     yield* setConsent({
       profileId: row.id,
@@ -50,4 +54,7 @@ export function* insertEntry({ profile, events }: SampleShopEntry, now: number):
     });
     yield* foldIntoCarts(row.id, event);
   }
+  // Whatever counts as activity in this shop: what the stage of life is, the engine finds out.
+  if (events.length > 0) yield* markStage(row.id, now);
+  yield* noteAllLooks(row.id, { quiet: true }, now);
 }

@@ -16,6 +16,10 @@ export const SAMPLE_SHOP_PROFILES = 2000;
 const DAY_MS = 86_400_000;
 const SHOP_AGE_DAYS = 365;
 const HOME_TIMEZONE = "America/New_York";
+/** Whoever spent so much in the year is somebody whom the team knows by name. */
+const VIP_SPENT = 500;
+/** One in so many buys for a shop of their own. */
+const WHOLESALE_EVERY = 60;
 /** Sign-ups per day at the end of the year, compared with its beginning. */
 const GROWTH = 3;
 
@@ -40,6 +44,8 @@ export interface SampleProfile {
   /** When the profile signed up, in epoch milliseconds. */
   createdAt: number;
   consent: { email: EmailConsent };
+  /** What the shop's team would have marked people with. */
+  tags: string[];
 }
 
 /** One profile with everything it did, oldest first. */
@@ -139,5 +145,10 @@ function sampleProfile(
     },
     createdAt,
     consent: { email: person.emailConsent },
+    tags: [
+      ...(total_spent >= VIP_SPENT ? ["vip"] : []),
+      ...(person.source === "friend's link" ? ["brought by a friend"] : []),
+      ...(shopper.number % WHOLESALE_EVERY === 0 ? ["wholesale"] : []),
+    ],
   };
 }

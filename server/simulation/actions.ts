@@ -2,11 +2,12 @@ import type { Channel } from "#workflows/node.ts";
 import { isRearmed } from "#workflows/rearm.ts";
 import { moods } from "./outside-world.ts";
 import type { People } from "./owner.ts";
+import { pickSegment, randomSegment } from "./random-segment.ts";
 import { randomCaps, twoTimes } from "./random-settings.ts";
 import { editedWorkflow, randomWorkflow } from "./random-workflow.ts";
 import type { WorkflowRow } from "./rows.ts";
 import type { Simulation } from "./simulation.ts";
-import { HOOK_EVENT, zones } from "./vocabulary.ts";
+import { HOOK_EVENT, SEGMENTS, zones } from "./vocabulary.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -25,6 +26,8 @@ export async function prepareShop(simulation: Simulation): Promise<void> {
   const { random, owner, customers } = simulation;
   await setShop(simulation);
   await setRules(simulation);
+  for (let id = 1; id <= SEGMENTS; id++)
+    await owner.saveSegment(null, `Segment ${id}`, randomSegment(random, id), simulation.now);
   for (const id of customers.ids) {
     await simulation.send([simulation.enter(customers.identify(id, simulation.now, { first: true }))]);
   }
@@ -86,6 +89,7 @@ export const actions: readonly Action[] = [
     weight: 1,
     run: (s) => withWorkflow(s, isManual(s), ({ id }) => s.owner.admit(id, `list-${s.now}`, s.now)),
   },
+  { name: "a segment has another rule", weight: 2, run: changeSegment },
   { name: "the shop's settings change", weight: 1, run: setShop },
   { name: "the rules of sending change", weight: 1, run: setRules },
   {
@@ -225,6 +229,11 @@ async function publish(simulation: Simulation): Promise<void> {
       await owner.publish(workflow, graph, { people, rearmed, resume }, now);
     },
   );
+}
+
+async function changeSegment({ random, owner, now }: Simulation): Promise<void> {
+  const id = pickSegment(random);
+  await owner.saveSegment(id, `Segment ${id}`, randomSegment(random, id), now);
 }
 
 async function removeOrRestore(simulation: Simulation): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database, Steps, Transaction } from "#server/database/database.ts";
+import { saveSegment } from "#server/engine/segments/save.ts";
 import { beginAdmission } from "#server/store/admissions.ts";
 import { setConsent } from "#server/store/consents.ts";
 import { endPushSubscription, savePushSubscription } from "#server/store/push-subscriptions.ts";
@@ -11,6 +12,7 @@ import {
   saveDraft,
   switchWorkflow,
 } from "#server/store/workflows.ts";
+import type { Condition } from "#workflows/condition.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { Channel } from "#workflows/node.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -32,6 +34,11 @@ export class Owner {
       const id = yield* insertWorkflow(tx, { name: "Simulated", draft: graph, now });
       yield* publishDraft(tx, id, { revision: 1, by: "owner", backfill }, now);
     });
+  }
+
+  /** Makes a segment, or gives one another rule. */
+  async saveSegment(id: number | null, name: string, rule: Condition, now: number): Promise<void> {
+    await this.#change((tx) => saveSegment(tx, { id, name, description: null, rule }, now));
   }
 
   async publish(

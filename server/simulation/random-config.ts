@@ -1,6 +1,7 @@
 import type { Random } from "#server/sample-shop/random.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { randomCondition } from "./random-condition.ts";
+import { pickSegment } from "./random-segment.ts";
 import {
   COUNTER_ATTRIBUTE,
   cities,
@@ -38,6 +39,11 @@ const configs: Record<string, (random: Random) => Config> = {
     offsetDays: random.integer(-2, 2),
     time: timeOfDay(random),
   }),
+  "segment-changed": (random) => ({
+    segmentId: pickSegment(random),
+    change: random.pick(["entered", "left"]),
+  }),
+  "stage-changed": (random) => ({ to: random.pick(["new", "new", "at-risk"]), from: "any" }),
   schedule: (random) => ({
     cron: random.pick(["30 2 * * *", "0 9 * * 1", "15 18 * * 1-5", "0 0 1 * *"]),
     zone: random.chance(0.5) ? "" : random.pick(zones),

@@ -27,6 +27,7 @@ const triggerWeights: Record<string, number> = {
   "cart-abandoned": 2,
   inactivity: 2,
   "attribute-changed": 2,
+  "segment-changed": 3,
   "date-attribute": 1.5,
   schedule: 0.7,
 };

@@ -5,6 +5,7 @@ import { readSettings, type Settings } from "#server/store/settings.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { mergesIn } from "./merges.ts";
+import { readSegmentRows, type SegmentRows } from "./segment-rows.ts";
 
 type Row<T extends keyof Tables> = Tables[T]["$inferSelect"];
 export type RunRow = Row<"runs">;
@@ -63,6 +64,7 @@ export interface Rows {
   /** Whose each event is; read only when somebody was merged. */
   eventOwners: Map<number, number> | null;
   timers: TimerRow[];
+  segmentRows: SegmentRows;
   /** By workflow, node and profile. */
   assignments: Map<string, string>;
   before: Standing;
@@ -142,6 +144,9 @@ const assignmentsOf = statement<Record<string, never>>()((query, { assignments }
   query.select().from(assignments),
 );
 
+/** Asking everybody by every rule takes longer than all other reading, so it is done at every so manieth. */
+const SEGMENTS_ASKED_EVERY = 3;
+
 /** Follows the rows from step to step, reading what is new or still open. */
 export class RowsReader {
   readonly #db: Database;
@@ -152,13 +157,16 @@ export class RowsReader {
   #settings: { text: string; settings: Settings } | null = null;
   #historyId = 0;
   #eventId = 0;
+  #segmentChangeId = 0;
+  #reads = 0;
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  async read(): Promise<Rows> {
+  async read(at: number): Promise<Rows> {
     const db = this.#db;
+    this.#reads += 1;
     const now = await this.#readStanding();
     const newHistory = await db.execute(historyOf, { after: this.#historyId });
     const merged = mergesIn(newHistory);
@@ -169,6 +177,12 @@ export class RowsReader {
     this.#historyId = newHistory.at(-1)?.id ?? this.#historyId;
     this.#eventId = newEvents.at(-1)?.id ?? this.#eventId;
     const assignments = await db.execute(assignmentsOf, {});
+    const segmentRows = await readSegmentRows(db, {
+      afterChange: this.#segmentChangeId,
+      standing: now,
+      now: this.#reads % SEGMENTS_ASKED_EVERY === 0 ? at : null,
+    });
+    this.#segmentChangeId = segmentRows.newChanges.at(-1)?.id ?? this.#segmentChangeId;
     const rows: Rows = {
       runs: this.#runs,
       messages: this.#messages,
@@ -182,6 +196,7 @@ export class RowsReader {
       merged,
       eventOwners: merged.size > 0 ? await this.#readOwners() : null,
       timers: await db.execute(timersOf, {}),
+      segmentRows,
       assignments: new Map(assignments.map((a) => [`${a.workflowId}:${a.nodeId}:${a.profileId}`, a.arm])),
       before: this.#standing ?? now,
       now,

@@ -190,7 +190,7 @@ export class Simulation {
   }
 
   async #read(): Promise<void> {
-    this.rows = await this.#reader.read();
+    this.rows = await this.#reader.read(this.now);
     const { now, versions } = this.rows;
     const live = [...now.workflows.values()].flatMap(
       ({ liveVersionId }) => versions.get(liveVersionId ?? 0) ?? [],
@@ -283,6 +283,12 @@ const nextDue = [
       .select({ at: min(timers.dueAt) })
       .from(timers)
       .where(gt(timers.dueAt, sql.placeholder("now"))),
+  ),
+  statement<{ now: number }>()((query, { segmentLooks }) =>
+    query
+      .select({ at: min(segmentLooks.dueAt) })
+      .from(segmentLooks)
+      .where(gt(segmentLooks.dueAt, sql.placeholder("now"))),
   ),
   statement<{ now: number }>()((query, { schedules }) =>
     query

@@ -50,6 +50,9 @@ export const HOOK_EVENT = "Form sent";
 /** What only workflows record. */
 export const ownEvents = ["Welcome finished", "Reward given"];
 
+/** The shop has so many segments, with the ids from 1 on. */
+export const SEGMENTS = 3;
+
 export const cities = ["Berlin", "Paris", "Auckland"];
 export const plans = ["free", "pro"];
 export const dateAttributes = ["renewal_date", "birthday"];

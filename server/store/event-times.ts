@@ -1,10 +1,11 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { prepared, type Steps, statement } from "#server/database/database.ts";
+import type { Happened } from "#workflows/measure.ts";
 
 const newest = statement<{ profileId: number; name: string; since: number; limit: number }>()(
   (query, { events, eventNames }) =>
     query
-      .select({ at: events.at })
+      .select({ at: events.at, properties: events.properties })
       .from(events)
       .innerJoin(eventNames, eq(eventNames.id, events.nameId))
       .where(
@@ -18,11 +19,11 @@ const newest = statement<{ profileId: number; name: string; since: number; limit
       .limit(sql.placeholder("limit")),
 );
 
-/** When a profile last did something, the newest first; at most `limit` times. */
-export function* eventTimesOf(
+/** What a profile did last and when, the newest first; at most `limit` times. */
+export function* eventsOf(
   profileId: number,
   name: string,
   { since, limit }: { since: number; limit: number },
-): Steps<number[]> {
-  return (yield* prepared(newest, { profileId, name, since, limit })).map(({ at }) => at);
+): Steps<Happened[]> {
+  return yield* prepared(newest, { profileId, name, since, limit });
 }

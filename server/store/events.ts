@@ -134,7 +134,8 @@ export function* countEvents(profileId: number, name: string, since: number): St
   return row!.count;
 }
 
-function* findNameId(name: string): Steps<number | undefined> {
+/** By which an event's name is kept; undefined for one that was never received. */
+export function* findNameId(name: string): Steps<number | undefined> {
   return (yield* recalled(nameId, `event name ${name}`, { name }))[0]?.id;
 }
 

@@ -1,7 +1,9 @@
-import { and, asc, eq, gt, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
-import { type Condition, eventCountsIn, holds } from "#workflows/condition.ts";
-import { type EventCountNeed, eventCountKey, type Facts } from "#workflows/facts.ts";
+import type { Condition } from "#workflows/condition.ts";
+import type { Facts } from "#workflows/facts.ts";
+import { holds } from "#workflows/holds.ts";
+import { needsIn } from "#workflows/needs.ts";
 import type { Channel } from "#workflows/node.ts";
 import {
   contentFor,
@@ -14,9 +16,8 @@ import { phoneAddress } from "#workflows/phone-address.ts";
 import { consentFor, consentRuleFor, isWritten, type Said } from "#workflows/topic-consent.ts";
 import { COMPLAINED, MARKETING_ONLY } from "./consents.ts";
 import { agreedAnew } from "./erased-withdrawals.ts";
+import { readKnown } from "./measures-of-many.ts";
 import type { Profile } from "./profiles.ts";
-
-const DAY_MS = 24 * 3_600_000;
 
 export interface PageWanted {
   oneOffId: number;
@@ -56,7 +57,7 @@ export async function countOneOffPage(db: Database, wanted: PageWanted): Promise
   const condition = audience.kind === "condition" ? audience.condition : null;
   const facts = await readFacts(db, page, condition, wanted);
   const meant = page.filter(
-    (profile) => condition === null || holds(condition, facts.get(profile.id)!.facts, {}),
+    (profile) => condition === null || holds(condition, facts.get(profile.id)!.facts, {}, wanted.now),
   );
   const candidates: Candidate[] = [];
   const step = readMessage(message);
@@ -109,11 +110,13 @@ interface Known {
 
 /** What rules and consents read about everybody of a page, in a few queries for all of them. */
 export async function readFacts(
-  { query, tables: { pushSubscriptions, consents, events, eventNames } }: Database,
+  db: Database,
   page: Profile[],
   condition: Condition | null,
   { shopTimezone, shopLanguage, now }: Pick<PageWanted, "shopTimezone" | "shopLanguage" | "now">,
 ): Promise<Map<number, Known>> {
+  const { query, tables } = db;
+  const { pushSubscriptions, consents } = tables;
   const ids = page.map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const subscribed = await query
@@ -121,9 +124,8 @@ export async function readFacts(
     .from(pushSubscriptions)
     .where(and(inArray(pushSubscriptions.profileId, ids), isNull(pushSubscriptions.endedAt)));
   const spoken = await query.select().from(consents).where(inArray(consents.profileId, ids));
-  const needs = condition ? eventCountsIn(condition) : [];
-  const counts = new Map<string, Map<number, number>>();
-  for (const need of needs) counts.set(eventCountKey(need), await countEach(need));
+  const people = page.map(({ id, timezone }) => ({ id, zone: timezone ?? shopTimezone }));
+  const known = await readKnown(db, people, condition ? needsIn(condition) : [], now);
   const browsers = Map.groupBy(subscribed, ({ profileId }) => profileId);
   const consentsOf = Map.groupBy(spoken, ({ profileId }) => profileId);
   return new Map(
@@ -140,24 +142,13 @@ export async function readFacts(
           webPush: theirs.length > 0,
           phone: phoneAddress(profile.phone) !== null,
         },
-        eventCounts: Object.fromEntries([...counts].map(([key, byId]) => [key, byId.get(id) ?? 0])),
+        ...known.get(id)!,
         assignments: {},
       };
       const said = (channel: Channel) => (consentsOf.get(id) ?? []).filter((one) => one.channel === channel);
       return [id, { facts, browsers: theirs, said }];
     }),
   );
-
-  async function countEach({ event, withinDays }: EventCountNeed): Promise<Map<number, number>> {
-    const since = withinDays === 0 ? 0 : now - withinDays * DAY_MS;
-    const rows = await query
-      .select({ profileId: events.profileId, count: sql<number>`count(*)`.mapWith(Number) })
-      .from(events)
-      .innerJoin(eventNames, eq(eventNames.id, events.nameId))
-      .where(and(inArray(events.profileId, ids), eq(eventNames.name, event), gte(events.at, since)))
-      .groupBy(events.profileId);
-    return new Map(rows.map(({ profileId, count }) => [profileId, count]));
-  }
 }
 
 /** Whoever has merely not said no may be written to as a customer, but not at an address that only a stranger named. */

@@ -1,7 +1,7 @@
-import { and, eq, exists, gt, gte, inArray, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, exists, gt, gte, inArray, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 
-const ORDER_EVENT = "Order Completed";
+export const ORDER_EVENT = "Order Completed";
 
 export interface OrderCount {
   people: number;
@@ -20,9 +20,12 @@ export interface OrderResults {
 }
 
 interface Wanted {
-  workflowId: number;
+  /** Null: of any workflow; one-off messages are none. */
+  workflowId: number | null;
   /** Orders since then. */
   since: number;
+  /** And before then; without it, until now. */
+  until?: number;
   windowMs: number;
   /** The shop's. */
   currency: string;
@@ -34,12 +37,22 @@ interface Wanted {
  * for each workflow that wrote before it: following is not the same as being caused.
  */
 export async function readOrdersAfterMessages(db: Database, wanted: Wanted): Promise<OrderResults> {
+  const orders = await listOrdersAfterMessages(db, wanted);
+  return {
+    all: count(orders),
+    clicked: count(orders.filter((order) => order.clicked)),
+    inOtherCurrencies: orders.filter(({ otherCurrency }) => otherCurrency).length,
+  };
+}
+
+/** The orders themselves, in the order in which they were told of. */
+export async function listOrdersAfterMessages(db: Database, wanted: Wanted): Promise<Order[]> {
   const { events, eventNames } = db.tables;
   const [name] = await db.query
     .select({ id: eventNames.id })
     .from(eventNames)
     .where(eq(eventNames.name, ORDER_EVENT));
-  if (!name) return { all: count([]), clicked: count([]), inOtherCurrencies: 0 };
+  if (!name) return [];
   const clicked = exists(clicksBefore(db, wanted));
   const rows = await db.query
     .select({
@@ -52,28 +65,25 @@ export async function readOrdersAfterMessages(db: Database, wanted: Wanted): Pro
       and(
         eq(events.nameId, name.id),
         gte(events.at, wanted.since),
+        wanted.until === undefined ? undefined : lt(events.at, wanted.until),
         // What a workflow recorded itself is nobody's order.
         eq(events.depth, 0),
         or(exists(messagesBefore(db, wanted)), clicked),
       ),
     )
     .orderBy(events.id);
-  const orders = onceEach(rows.map((row) => ({ ...row, ...readOrder(row.properties, wanted.currency) })));
-  return {
-    all: count(orders),
-    clicked: count(orders.filter((order) => order.clicked)),
-    inOtherCurrencies: orders.filter(({ otherCurrency }) => otherCurrency).length,
-  };
+  return onceEach(rows.map((row) => ({ ...row, ...readOrder(row.properties, wanted.currency) })));
 }
 
-function messagesBefore({ query, tables: { messages, events } }: Database, { workflowId, windowMs }: Wanted) {
-  return query
+function messagesBefore(db: Database, { workflowId, windowMs }: Wanted) {
+  const { messages, events } = db.tables;
+  return db.query
     .select({ one: sql`1` })
     .from(messages)
     .where(
       and(
         eq(messages.profileId, events.profileId),
-        eq(messages.workflowId, workflowId),
+        ofWorkflow(db, workflowId),
         inArray(messages.status, ["sent", "unknown"]),
         eq(messages.captured, false),
         ne(messages.channel, "webhook"),
@@ -84,18 +94,16 @@ function messagesBefore({ query, tables: { messages, events } }: Database, { wor
     );
 }
 
-function clicksBefore(
-  { query, tables: { interactions, messages, events } }: Database,
-  { workflowId, windowMs }: Wanted,
-) {
-  return query
+function clicksBefore(db: Database, { workflowId, windowMs }: Wanted) {
+  const { interactions, messages, events } = db.tables;
+  return db.query
     .select({ one: sql`1` })
     .from(interactions)
     .innerJoin(messages, eq(messages.id, interactions.messageId))
     .where(
       and(
         eq(interactions.profileId, events.profileId),
-        eq(messages.workflowId, workflowId),
+        ofWorkflow(db, workflowId),
         eq(interactions.kind, "clicked"),
         eq(interactions.machine, false),
         lte(interactions.at, events.at),
@@ -104,7 +112,16 @@ function clicksBefore(
     );
 }
 
-interface Order {
+function ofWorkflow(
+  { query, tables: { messages, workflows } }: Database,
+  workflowId: number | null,
+): SQL | undefined {
+  if (workflowId !== null) return eq(messages.workflowId, workflowId);
+  const drawn = query.select({ id: workflows.id }).from(workflows).where(eq(workflows.kind, "workflow"));
+  return inArray(messages.workflowId, drawn);
+}
+
+export interface Order {
   profileId: number;
   clicked: boolean;
   id: string | null;
@@ -113,7 +130,7 @@ interface Order {
 }
 
 /** What an order came to: its `revenue`, or else its `total`, as the Segment e-commerce specification has them. */
-function readOrder(
+export function readOrder(
   { order_id: id, revenue, total, currency }: Record<string, unknown>,
   shopCurrency: string,
 ): Pick<Order, "id" | "amount" | "otherCurrency"> {

@@ -1,45 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import type { Tables } from "#drizzle/tables.ts";
+import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
-import type { Profile } from "./profiles.ts";
-
-export interface ProfilePage {
-  profiles: Profile[];
-  nextCursor: number | null;
-  total: number;
-}
-
-/** Profiles, the newest first; `search` looks in name, email and external id. */
-export async function listProfiles(
-  db: Database,
-  { search, cursor, limit }: { search: string; cursor: number | null; limit: number },
-): Promise<ProfilePage> {
-  const { profiles } = db.tables;
-  const found = search.trim() ? namedLike(profiles, search) : undefined;
-  const before = cursor === null ? undefined : lt(profiles.id, cursor);
-  const rows = await db.query
-    .select()
-    .from(profiles)
-    .where(and(found, before))
-    .orderBy(desc(profiles.id))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  return {
-    profiles: page,
-    nextCursor: rows.length > limit ? page.at(-1)!.id : null,
-    total: await db.query.$count(profiles, found),
-  };
-}
-
-/** Profiles whose name, email address or customer number holds these words. */
-export function namedLike(profiles: Tables["profiles"], search: string): SQL | undefined {
-  const pattern = `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, "\\$&")}%`;
-  const contains = (column: SQLWrapper) => sql`lower(${column}) like ${pattern} escape '\\'`;
-  return or(contains(profiles.name), contains(profiles.email), contains(profiles.externalId));
-}
 
 /** The names of the attributes that profiles really have, from the newest ones. */
 export async function listAttributeNames(db: Database): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { eachDatabase } from "#server/testing/each-database.ts";
 import { DAY_MS, NOW, StoreRig } from "#server/testing/store-rig.ts";
-import { listAttributeNames, listProfiles } from "./profile-lists.ts";
+import { listAttributeNames } from "./profile-lists.ts";
+import { listProfiles } from "./profile-page.ts";
 import { resolveProfile, touchProfile } from "./profiles.ts";
 
 eachDatabase("whose event it is", (open) => {

@@ -1,7 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tables } from "#drizzle/tables.ts";
 import { prepared, run, type Steps, statement, type Transaction } from "#server/database/database.ts";
+import { findByFormerId } from "./former-ids.ts";
 import { storedPhone } from "./phone-owners.ts";
+import { addWords, changesWords, changeWords } from "./profile-words.ts";
 
 export type Profile = Tables["profiles"]["$inferSelect"];
 
@@ -122,6 +124,8 @@ export interface Resolved {
   profile: Profile;
   /** It was made for this. */
   isNew: boolean;
+  /** It has its known id by this. */
+  isNamed: boolean;
   /** Profiles without a known id that turned out to be the same person: to be merged into it. */
   same: Profile[];
 }
@@ -138,9 +142,9 @@ export function* resolveProfile(
   email: string | null,
   now: number,
 ): Steps<Resolved> {
-  const known = externalId === null ? undefined : (yield* prepared(byExternalId, { externalId }))[0];
+  const known = externalId === null ? undefined : yield* findProfileByExternalId(externalId);
   if (known && anonymousId === null && hasAddress(known, email))
-    return { profile: known, isNew: false, same: [] };
+    return { profile: known, isNew: false, isNamed: false, same: [] };
 
   const claimed = anonymousId === null ? undefined : yield* findClaimant(anonymousId);
   let profile =
@@ -153,14 +157,15 @@ export function* resolveProfile(
   if (reached && isNobodyYet && (externalId === null || reached.externalId === null)) profile = reached;
   const isNew = profile === undefined;
   profile ??= yield* createProfile({ externalId, attributes: {}, createdAt: now, updatedAt: now });
-  if (externalId !== null && profile.externalId === null) {
+  const isNamed = externalId !== null && profile.externalId === null;
+  if (isNamed) {
     profile = yield* updateProfile(tx, profile.id, { externalId, updatedAt: now });
   }
   if (anonymousId !== null && !claimed) yield* claim(anonymousId, profile.id, now);
   const { id } = profile;
   const others = [claimed, reached].filter((other) => other !== undefined);
   const same = others.filter((other, index) => isAnonymous(other, id) && !isRepeated(others, index));
-  return { profile, isNew, same };
+  return { profile, isNew, isNamed, same };
 }
 
 /** Makes one more anonymous id the profile's own; answers with a profile to be merged that had it before. */
@@ -175,9 +180,9 @@ export function* hasAnonymousId(profile: Profile, anonymousId: string): Steps<bo
   return (yield* findClaimant(anonymousId))?.id === profile.id;
 }
 
-/** The profile with this known id. */
+/** The profile with this known id, or the one that it was made a part of by hand. */
 export function* findProfileByExternalId(externalId: string): Steps<Profile | undefined> {
-  return (yield* prepared(byExternalId, { externalId }))[0];
+  return (yield* prepared(byExternalId, { externalId }))[0] ?? (yield* findByFormerId(externalId));
 }
 
 function* findClaimant(anonymousId: string): Steps<Profile | undefined> {
@@ -216,6 +221,7 @@ export type NewProfile = Partial<Omit<Profile, "id">> & Pick<Profile, "createdAt
 export function* createProfile(profile: NewProfile): Steps<Profile> {
   const phone = storedPhone(profile.phone ?? null);
   const [row] = yield* prepared(insert, { ...emptyProfile, ...profile, phone });
+  yield* addWords(row!);
   return row!;
 }
 
@@ -224,6 +230,7 @@ export function* updateProfile(tx: Transaction, id: number, changes: Partial<Pro
   const { phone } = changes;
   const stored = phone === undefined ? changes : { ...changes, phone: storedPhone(phone) };
   const [row] = yield* run(tx.query.update(profiles).set(stored).where(eq(profiles.id, id)).returning());
+  if (row && changesWords(changes)) yield* changeWords(row as Profile);
   return row as Profile;
 }
 
@@ -246,9 +253,10 @@ export function* setAttributes(id: number, attributes: Profile["attributes"], at
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Kept by the day: writing it with every event would double the cost of an event. */
-export function* touchProfile(profile: Profile, at: number): Steps<void> {
+/** Kept by the day: writing it with every event would double the cost of an event. False when nothing was written. */
+export function* touchProfile(profile: Profile, at: number): Steps<boolean> {
   const seen = profile.lastSeenAt;
-  if (seen !== null && Math.floor(at / DAY_MS) <= Math.floor(seen / DAY_MS)) return;
+  if (seen !== null && Math.floor(at / DAY_MS) <= Math.floor(seen / DAY_MS)) return false;
   yield* prepared(setLastSeen, { id: profile.id, at });
+  return true;
 }

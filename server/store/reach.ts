@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, or } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import { findNode } from "#workflows/catalogue.ts";
-import { holds } from "#workflows/condition.ts";
+import { holds } from "#workflows/holds.ts";
 import type { TriggerDefinition } from "#workflows/node.ts";
 import { readFacts } from "./one-off-count.ts";
 
@@ -43,7 +43,7 @@ export async function countEnteringPage(
       return (
         definition.timerOf(config, profile, profile.timezone ?? wanted.shopTimezone, wanted.now) !== null
       );
-    return condition === null || holds(condition, facts.get(profile.id)!.facts, {});
+    return condition === null || holds(condition, facts.get(profile.id)!.facts, {}, wanted.now);
   });
   const samples = entering.filter(({ isSample }) => isSample).length;
   return { people: entering.length, samples, next: rows.length < limit ? null : rows.at(-1)!.id };

@@ -1,10 +1,25 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { run, type Steps, type Transaction } from "#server/database/database.ts";
+import { noteForgotten } from "./forgotten-facts.ts";
 import { type Pruned, type PruneSlice, pruneOld, removeOld } from "./retention.ts";
 
 /** Removes opens and clicks from before a moment. */
-export function pruneInteractions(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
-  return removeOld(tx, "interactions", slice);
+export function pruneInteractions(
+  tx: Transaction,
+  { now, ...slice }: PruneSlice<number> & { now: number },
+): Steps<Pruned<number>> {
+  const { interactions } = tx.tables;
+  return pruneOld(tx, "interactions", slice, function* (ids) {
+    const removed = yield* run(
+      tx.query
+        .delete(interactions)
+        .where(inArray(interactions.id, ids))
+        .returning({ profileId: interactions.profileId }),
+    );
+    const whose = removed.map(({ profileId }) => profileId);
+    yield* noteForgotten(whose, (rule) => rule.messages, now);
+    return removed.length;
+  });
 }
 
 /** Removes which link was clicked from clicks before a moment: an address of a message tells what it said. */

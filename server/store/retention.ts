@@ -22,8 +22,13 @@ export function pruneHistory(tx: Transaction, slice: PruneSlice<number>): Steps<
   return removeOld(tx, "history", slice);
 }
 
+/** Removes who came into segments and left them before a moment. Who is in one stays in it. */
+export function pruneSegmentChanges(tx: Transaction, slice: PruneSlice<number>): Steps<Pruned<number>> {
+  return removeOld(tx, "segmentChanges", slice);
+}
+
 /** Rows with an age that are noted in the order of their ids. */
-type Noted = "history" | "interactions" | "bounces";
+type Noted = "history" | "interactions" | "bounces" | "segmentChanges";
 
 /** Removes what was noted before a moment. */
 export function removeOld(tx: Transaction, name: Noted, slice: PruneSlice<number>): Steps<Pruned<number>> {

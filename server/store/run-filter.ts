@@ -1,7 +1,7 @@
 import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Query, Transaction } from "#server/database/database.ts";
 import type { RunStatus } from "#workflows/run.ts";
-import { namedLike } from "./profile-lists.ts";
+import { namedLike } from "./profile-search.ts";
 
 /** Which runs of a workflow. */
 export interface FilteredRuns {

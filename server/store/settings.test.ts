@@ -20,7 +20,9 @@ eachDatabase("settings", (open) => {
       smtp: null,
       sendingOff: false,
       sendingRules: { quietHours: { on: false, from: "21:00", to: "09:00" }, caps: [] },
-      retention: { historyDays: 365, contentDays: 90, runDays: 365 },
+      retention: { historyDays: 365, contentDays: 90, runDays: 365, eventDays: 0 },
+      lifecycle: { event: "Order Completed", thresholds: null, medianGapDays: null },
+      lifecycleWalk: { afterProfileId: 0 },
     });
     const smtp = {
       host: "mail",
@@ -57,7 +59,7 @@ eachDatabase("settings", (open) => {
     expect(first).toMatchObject({
       shop,
       sendingOff: false,
-      retention: { historyDays: 0, contentDays: 0, runDays: 0 },
+      retention: { historyDays: 0, contentDays: 0, runDays: 0, eventDays: 0 },
       keyFingerprint: "unreadable",
     });
     for (const [key, value] of [

@@ -7,8 +7,10 @@ import { isTimeZone } from "#workflows/duration.ts";
 import { isLanguage } from "#workflows/languages.ts";
 import { timeOfDay } from "#workflows/local-time.ts";
 import { topics } from "#workflows/topics.ts";
+import { likelyWeekStart, type WeekStart } from "#workflows/week-start.ts";
 import { bounceDoorSettings, bounceMailboxSettings, bounceMailboxState } from "./bounce-settings.ts";
 import { inAppSettings } from "./in-app-settings.ts";
+import { lifecycleSettings, lifecycleWalk } from "./lifecycle-settings.ts";
 import {
   dkimSettings,
   paceSettings,
@@ -31,8 +33,15 @@ export const shopSettings = z.object({
   postalAddress: z.string().trim().max(300).default(""),
   /** granted: marketing only to people who agreed. soft: to everybody who has not unsubscribed. */
   consentRule: z.enum(["granted", "soft"]).default("granted"),
+  /** The day that weeks begin with: 1 is Monday, 7 is Sunday. Absent: nobody has chosen, see `weekStartOf`. */
+  weekStart: z.union([z.literal(1), z.literal(7)]).optional(),
 });
 export type ShopSettings = z.infer<typeof shopSettings>;
+
+/** The day that the shop's weeks begin with: the chosen one, or else what is usual where it is. */
+export function weekStartOf(shop: ShopSettings): WeekStart {
+  return shop.weekStart ?? likelyWeekStart(shop);
+}
 
 const smtpSettings = z.object({
   host: z.string(),
@@ -84,6 +93,8 @@ export const retention = z.object({
   contentDays: keptDays.default(90),
   /** Which steps a run took, from its end on. How many people passed each step is kept. */
   runDays: keptDays.default(365),
+  /** Single events. What was counted of them by day, and the sums of orders, are kept. */
+  eventDays: keptDays.default(0),
 });
 export type Retention = z.infer<typeof retention>;
 
@@ -148,6 +159,9 @@ const shapes = {
   sendingRules,
   tracking: trackingSettings,
   retention,
+  lifecycle: lifecycleSettings,
+  /** As it was when the settings were read. */
+  lifecycleWalk,
   topics,
   inApp: inAppSettings,
   /** The secrets with which webhooks are signed, encrypted; null before the first call. */
@@ -169,7 +183,7 @@ const whenUnreadable: Partial<Settings> = {
   /** Nobody is watched whom the owner may have wanted to leave alone. */
   tracking: { on: false, utm: false, utmSource: "rekindle", orderDays: 5 },
   /** Nothing is thrown away that the owner may have wanted to keep. */
-  retention: { historyDays: 0, contentDays: 0, runDays: 0 },
+  retention: { historyDays: 0, contentDays: 0, runDays: 0, eventDays: 0 },
   /** No key that the owner has given up proves anything again. */
   inApp: { keyVersion: -1, trustIds: false },
   /** No key has it: the server says that its keys do not fit, instead of taking any. */
@@ -231,6 +245,8 @@ export async function inspectSettings(
     sendingRules: read("sendingRules", shapes.sendingRules, {}),
     tracking: read("tracking", shapes.tracking, {}),
     retention: read("retention", shapes.retention, {}),
+    lifecycle: read("lifecycle", shapes.lifecycle, {}),
+    lifecycleWalk: read("lifecycleWalk", shapes.lifecycleWalk, {}),
     topics: read("topics", shapes.topics),
     inApp: read("inApp", shapes.inApp, {}),
     webhookSigning: read("webhookSigning", shapes.webhookSigning),
@@ -247,6 +263,18 @@ export function* readRelook(tx: Transaction): Steps<Settings["relook"]> {
   const { settings } = tx.tables;
   const [row] = yield* run(tx.query.select().from(settings).where(eq(settings.key, "relook")));
   return shapes.relook.safeParse(row?.value ?? undefined).data ?? null;
+}
+
+/** What the stages of life rest on, to be changed in the same transaction. */
+export function* readLifecycle(tx: Transaction): Steps<Settings["lifecycle"]> {
+  const read = lifecycleSettings.safeParse((yield* readValue(tx, "lifecycle")) ?? {});
+  return read.data ?? lifecycleSettings.parse({});
+}
+
+/** How far the walk over everybody's stage of life is, to be changed in the same transaction. */
+export function* readLifecycleWalk(tx: Transaction): Steps<Settings["lifecycleWalk"]> {
+  const walk = lifecycleWalk.safeParse((yield* readValue(tx, "lifecycleWalk")) ?? {});
+  return walk.data ?? lifecycleWalk.parse({});
 }
 
 /** How far the first steps are, to be changed in the same transaction. */

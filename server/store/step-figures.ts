@@ -86,7 +86,7 @@ export async function readStepFigures(
 }
 
 /** A step writes to customers or to the team, so one message of it tells which; contents are long. */
-async function idsToTeam(
+export async function idsToTeam(
   { query, tables: { messages } }: Database,
   steps: { oneId: number | null }[],
 ): Promise<Set<number | null>> {

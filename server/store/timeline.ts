@@ -32,13 +32,16 @@ async function readEntries(
 ) {
   const { events, eventNames, history, workflows, messages, consentLog, versions, runs, interactions } =
     db.tables;
+  const { segments, segmentChanges, profileNotes, users } = db.tables;
   const within = (
     at:
       | typeof events.at
       | typeof history.at
       | typeof messages.createdAt
       | typeof consentLog.at
-      | typeof interactions.at,
+      | typeof interactions.at
+      | typeof segmentChanges.at
+      | typeof profileNotes.at,
   ) => and(lt(at, before), from === null ? undefined : gte(at, from));
   const happened = await db.query
     .select({ id: events.id, at: events.at, name: eventNames.name, properties: events.properties })
@@ -106,6 +109,25 @@ async function readEntries(
     )
     .orderBy(desc(interactions.at), desc(interactions.id))
     .limit(limit);
+  const moved = await db.query
+    .select({
+      id: segmentChanges.id,
+      at: segmentChanges.at,
+      entered: segmentChanges.entered,
+      segment: { id: segments.id, name: segments.name },
+    })
+    .from(segmentChanges)
+    .innerJoin(segments, eq(segments.id, segmentChanges.segmentId))
+    .where(and(eq(segmentChanges.profileId, profileId), within(segmentChanges.at)))
+    .orderBy(desc(segmentChanges.at), desc(segmentChanges.id))
+    .limit(limit);
+  const written = await db.query
+    .select({ id: profileNotes.id, at: profileNotes.at, text: profileNotes.text, by: users.name })
+    .from(profileNotes)
+    .leftJoin(users, eq(users.id, profileNotes.byUserId))
+    .where(and(eq(profileNotes.profileId, profileId), within(profileNotes.at)))
+    .orderBy(desc(profileNotes.at), desc(profileNotes.id))
+    .limit(limit);
 
   return [
     ...happened.map((event) => ({ kind: "event" as const, ...event })),
@@ -121,5 +143,7 @@ async function readEntries(
       text: messageText({ content, rendered }),
     })),
     ...agreed.map((consent) => ({ kind: "consent" as const, ...consent })),
+    ...moved.map((change) => ({ kind: "segment" as const, ...change })),
+    ...written.map((note) => ({ kind: "note" as const, ...note })),
   ].sort((a, b) => b.at - a.at || b.id - a.id);
 }

@@ -78,7 +78,8 @@ function isBeingSent({ world, engine, now, excused }: Seen, { key, handedAt }: M
   );
 }
 
-function isLate({ leftAloneMs, now, excused }: Seen, dueAt: number): boolean {
+/** Whether the engine has had the time to do what was due. */
+export function isLate({ leftAloneMs, now, excused }: Seen, dueAt: number): boolean {
   return !excused && leftAloneMs >= LOOKS_EVERY_MS && dueAt < now - LOOKS_EVERY_MS;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, like, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, like, or } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { switchSending, writeSetting } from "#server/store/settings.ts";
 import { StoreRig } from "#server/testing/store-rig.ts";
@@ -7,9 +7,9 @@ import { type Simulation, simulateSeed } from "../simulation.ts";
 import { HandOverWatch } from "./hand-over-watch.ts";
 import type { PromiseName } from "./promises.ts";
 
-const SEEDS_MAX = 40;
+const SEEDS_MAX = 120;
 const STEPS = 40;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -181,6 +181,38 @@ const sabotage: [string, PromiseName, (simulation: Simulation, step: number) => 
       db.query
         .delete(db.tables.history)
         .where(or(like(db.tables.history.code, "entry.%"), like(db.tables.history.code, "trigger.%"))),
+  ],
+  [
+    "nobody is looked at by the segments",
+    "segments follow their rules",
+    ({ db }) => db.query.delete(db.tables.segmentLooks),
+  ],
+  [
+    "somebody is put into a segment",
+    "segments follow their rules",
+    async ({ db }) => {
+      const { profiles, segments, segmentMembers } = db.tables;
+      const places = await db.query
+        .select({ segmentId: segments.id, profileId: profiles.id })
+        .from(segments)
+        .innerJoin(profiles, gt(profiles.id, 0));
+      const members = places.map((place) => ({ ...place, enteredAt: 0 }));
+      await db.query.insert(segmentMembers).values(members).onConflictDoNothing();
+      await db.query.update(segments).set({ memberCount: members.length / 3 });
+    },
+  ],
+  [
+    "it is forgotten that somebody came into a segment",
+    "segments follow their rules",
+    ({ db }) => db.query.delete(db.tables.segmentChanges),
+  ],
+  [
+    "the engine starts nobody by a segment",
+    "segments follow their rules",
+    ({ server }) =>
+      server.do(async ({ live }) => {
+        live.startedBySegments = [];
+      }),
   ],
   [
     "runs go on after an event that ends them",

@@ -10,6 +10,7 @@ import { neverStalled } from "./never-stalled.ts";
 import { peopleCounted } from "./people-counted.ts";
 import { reasonsGiven } from "./reasons-given.ts";
 import { rulesKept } from "./rules-kept.ts";
+import { segmentsFollowed } from "./segments-followed.ts";
 import { sentOnce } from "./sent-once.ts";
 import { staleDropped } from "./stale-dropped.ts";
 import { timesRight } from "./times-right.ts";
@@ -34,6 +35,7 @@ const makers = {
   "every visit is a row": visitsComplete,
   "people are counted at steps": peopleCounted,
   "entries are accounted for": entriesAccounted,
+  "segments follow their rules": segmentsFollowed,
   "exits are obeyed": exitsObeyed,
   "what has ended stays so": endsFinal,
   "everybody keeps what is theirs": identitiesKept,
