@@ -1,7 +1,22 @@
+import { readActive } from "#server/analytics/active.ts";
+import { readChurn } from "#server/analytics/churn.ts";
+import { readClv } from "#server/analytics/clv.ts";
+import { readCohorts } from "#server/analytics/cohorts.ts";
+import { readFunnel } from "#server/analytics/funnel.ts";
+import { readGaps } from "#server/analytics/gaps.ts";
+import { readLifecycle } from "#server/analytics/lifecycle.ts";
+import { peopleBehind } from "#server/analytics/people-behind.ts";
+import { readRepeat } from "#server/analytics/repeat.ts";
+import { readRevenue } from "#server/analytics/revenue.ts";
+import { readRfm } from "#server/analytics/rfm.ts";
 import { readPersonPage } from "#server/exports/person.ts";
 import { listExportAddresses, listExportAttributes } from "#server/exports/profile-sheet.ts";
 import { readExportPage } from "#server/exports/read-page.ts";
+import { readSegmentFilePage } from "#server/exports/segment-file.ts";
 import { readExportedWorkflow } from "#server/exports/workflow-file.ts";
+import { listWeekPeople, readWeek } from "#server/results/week.ts";
+import { readWorkflowResults } from "#server/results/workflow-results.ts";
+import { countSegment, listSegmentPage, sampleSegment } from "#server/segments/count.ts";
 import { listAdmissions } from "#server/store/admission-lists.ts";
 import {
   countDueBefore,
@@ -14,6 +29,14 @@ import {
 import { countRows } from "#server/store/database-size.ts";
 import { countPushBrowsers, countRecentEvents } from "#server/store/event-counts.ts";
 import { listEventNames } from "#server/store/events.ts";
+import { countFilteredProfiles, listFilteredProfiles } from "#server/store/filtered-profiles.ts";
+import {
+  countStages,
+  listStagePeople,
+  readBuyingCycle,
+  readStagesUnder,
+} from "#server/store/lifecycle-reads.ts";
+import { listLikelyProfiles } from "#server/store/likely-profiles.ts";
 import { findListed } from "#server/store/listed-people.ts";
 import { readLiveCounts } from "#server/store/live-counts.ts";
 import { countSentSince, listMessages } from "#server/store/message-lists.ts";
@@ -22,12 +45,8 @@ import { countOneOffPage, listSuppressedAmong } from "#server/store/one-off-coun
 import { readOneOffResults } from "#server/store/one-off-results.ts";
 import { listOneOffs } from "#server/store/one-offs.ts";
 import { readOrdersAfterMessages } from "#server/store/order-results.ts";
-import {
-  countQuietSince,
-  listAttributeNames,
-  listLastEvents,
-  listProfiles,
-} from "#server/store/profile-lists.ts";
+import { countQuietSince, listAttributeNames, listLastEvents } from "#server/store/profile-lists.ts";
+import { listProfiles } from "#server/store/profile-page.ts";
 import { listEventsOf, listRunsOf } from "#server/store/profile-records.ts";
 import { countEnteringPage, countSamplePeople, listStartingEvents } from "#server/store/reach.ts";
 import { countFilteredRuns, listFilteredRuns, listRuns } from "#server/store/run-lists.ts";
@@ -38,6 +57,11 @@ import {
   listNewestAttributes,
   listNewestLocales,
 } from "#server/store/seen-values.ts";
+import {
+  countSegmentChanges,
+  readSegmentChanges,
+  searchSegmentMembers,
+} from "#server/store/segment-lists.ts";
 import { readStepFigures } from "#server/store/step-figures.ts";
 import { listStepPeople } from "#server/store/step-people.ts";
 import { readTimeline } from "#server/store/timeline.ts";
@@ -52,9 +76,11 @@ export const heavyReads = {
   countAttributes,
   countDueBefore,
   countEnteringPage,
+  countFilteredProfiles,
   countFilteredRuns,
   countMailBounces,
   countSamplePeople,
+  countSegment,
   countSent,
   countTextReturns,
   countOneOffPage,
@@ -63,7 +89,9 @@ export const heavyReads = {
   countRecentEvents,
   countRows,
   countRuns,
+  countSegmentChanges,
   countSentSince,
+  countStages,
   findListed,
   listAdmissions,
   listAttributeNames,
@@ -72,9 +100,11 @@ export const heavyReads = {
   listEventsOf,
   listExportAddresses,
   listExportAttributes,
+  listFilteredProfiles,
   listFilteredRuns,
   listLastEvents,
   listLateAttempts,
+  listLikelyProfiles,
   listMessages,
   listNewestAttributes,
   listNewestLocales,
@@ -82,12 +112,16 @@ export const heavyReads = {
   listProfiles,
   listRuns,
   listRunsOf,
+  listSegmentPage,
   listSuppressedAmong,
   listStartingEvents,
+  listStagePeople,
   listStepPeople,
   listVersions,
   listWaiting,
+  listWeekPeople,
   listWorkflows,
+  readBuyingCycle,
   readExportPage,
   readExportedWorkflow,
   readHookRhythm,
@@ -96,11 +130,29 @@ export const heavyReads = {
   readOrdersAfterMessages,
   readPersonPage,
   readRunPage,
+  readSegmentChanges,
+  readSegmentFilePage,
+  readStagesUnder,
   readStepFigures,
   readTimeline,
   readTotals,
+  readWeek,
   readWhyFacts,
+  readWorkflowResults,
+  sampleSegment,
   searchReceiptsNaming,
+  searchSegmentMembers,
+  readActive,
+  readChurn,
+  readClv,
+  readCohorts,
+  readFunnel,
+  readGaps,
+  readLifecycle,
+  peopleBehind,
+  readRepeat,
+  readRevenue,
+  readRfm,
 };
 
 export type HeavyReads = typeof heavyReads;
