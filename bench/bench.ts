@@ -11,6 +11,8 @@ import { measureHalfLoad } from "./half-load.ts";
 import { measureImport } from "./import.ts";
 import { measureInactivitySwitchOn } from "./inactivity-switch-on.ts";
 import { measurePushes } from "./pushes.ts";
+import { measureCohorts } from "./retention.ts";
+import { measureSegmentCount } from "./segment-count.ts";
 import { measureStartAndMemory } from "./start-and-memory.ts";
 import { measureWhileMailing } from "./while-mailing.ts";
 import { measureWithWorkflows } from "./with-workflows.ts";
@@ -29,6 +31,8 @@ const measurements = {
   advance: measureAdvanceRuns,
   inactivity: measureInactivitySwitchOn,
   import: measureImport,
+  segments: measureSegmentCount,
+  cohorts: measureCohorts,
   start: measureStartAndMemory,
   canvas: measureCanvasSize,
   "canvas-load": measureCanvasLoad,

@@ -1,7 +1,7 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext } from "react";
-import { type Phrase, type PhraseLanguage, word } from "#workflows/phrase.ts";
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
+import { ENGLISH, type KnownNames, type Phrase, type PhraseLanguage, word } from "#workflows/phrase.ts";
 
 /** Without one, phrases stay as they are written: in English. */
 const Language = createContext<PhraseLanguage | undefined>(undefined);
@@ -15,6 +15,13 @@ export function SayProvider({
   children: ReactNode;
 }) {
   return <Language.Provider value={language ?? undefined}>{children}</Language.Provider>;
+}
+
+/** Has the pages below it call segments and workflows by their names. */
+export function NamesProvider({ names, children }: { names: KnownNames; children: ReactNode }) {
+  const language = useContext(Language);
+  const named = useMemo(() => ({ ...(language ?? ENGLISH), names }), [language, names]);
+  return <Language.Provider value={named}>{children}</Language.Provider>;
 }
 
 export type Say = (phrase: Phrase) => string;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { apiOf } from "./api.ts";
+import { type Api, apiOf } from "./api.ts";
 import type { TestApp } from "./fixtures.ts";
 import { callWebhook, publishWorkflow, sendEmail, wait } from "./workflows.ts";
 
@@ -22,6 +22,9 @@ export async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
     sendEmail("See you"),
   ]);
   await app.identify(key, "ana", { email: "ana@example.net", name: "Ana", city: "Vienna" });
+  const segmentId = await fillSegment(api);
+  // Before the cart, which an order would close.
+  await app.track(key, "ana", "Order Completed", { order_id: "o1", total: 48, currency: "EUR" });
   await app.track(key, "ana", "Product Added", {
     cart_id: "c1",
     name: "Cedar candle",
@@ -46,6 +49,7 @@ export async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
     hookId,
     importPath: await importPeople(page, app),
     oneOffId,
+    segmentId,
     inviteUrl,
     profileId: profiles[0]?.id,
     messageId: email?.id,
@@ -53,6 +57,18 @@ export async function fillShop(page: Page, app: TestApp, webhookUrl: string) {
     preferencesUrl: /https?:\/\/\S+\/preferences\/[^\s)]+/.exec(text)?.[0] ?? "",
     unsubscribeUrl: header.replace(/^<(.*)>$/, "$1"),
   };
+}
+
+async function fillSegment(api: Api): Promise<number> {
+  const rule = {
+    kind: "attribute" as const,
+    attribute: "city",
+    operator: "equals" as const,
+    value: "Vienna",
+  };
+  const saved = await api.segments.save.mutate({ name: "From Vienna", description: null, rule });
+  if (saved.kind !== "saved") throw new Error(`The segment was not saved: ${saved.kind}`);
+  return saved.id;
 }
 
 /** An import that waits for the owner to say what its columns mean. */

@@ -6,7 +6,8 @@ export type Place = [path: string, loaded: string | RegExp, open?: (page: Page) 
 
 /** Every page of a shop that has something of everything, for whoever is signed in. */
 export function placesOf(shop: FilledShop): Place[] {
-  const { workflowId, runId, oneOffId, profileId, messageId, webhookId, hookId, importPath } = shop;
+  const { workflowId, runId, oneOffId, segmentId, profileId, messageId, webhookId, hookId, importPath } =
+    shop;
   return [
     ["/", "Recent messages"],
     ["/welcome", "Where do you want to begin?"],
@@ -19,6 +20,22 @@ export function placesOf(shop: FilledShop): Place[] {
     [`/workflows/${workflowId}/versions`, "Version 1"],
     ["/profiles", "1 profile"],
     [`/profiles/${profileId}`, "Entered the workflow"],
+    ["/segments", "city is Vienna"],
+    ["/segments/new", "Start with an empty rule"],
+    ["/segments/new?example=leftCart", "In words"],
+    [`/segments/${segmentId}`, "Everybody for whom this holds: city is Vienna"],
+    [`/segments/${segmentId}?edit`, "Who that is now"],
+    ["/retention", "Came back, by cohort"],
+    ["/retention?mode=bracket&period=day&from=2026-01-01&to=2026-01-31", "Nobody for these settings"],
+    ["/retention/lifecycle", "Lifecycle by period", openDefinition],
+    ["/retention/active", "Active people by day"],
+    ["/retention/churn", "Nothing to count yet"],
+    ["/retention/repeat", "Repeat purchases by period"],
+    ["/retention/gaps", "Nothing to count yet"],
+    ["/retention/funnel?steps=Product%20Added%0AJoined", "Of the first step"],
+    ["/retention/revenue", "Revenue by period"],
+    ["/retention/clv", "Value by first order"],
+    ["/retention/rfm", "How recently and how often", openPeople],
     ["/messages", "Hello Ana"],
     [`/messages/${messageId}`, "This message was kept here"],
     [`/messages/${webhookId}`, "The request"],
@@ -27,11 +44,13 @@ export function placesOf(shop: FilledShop): Place[] {
     ["/connect", "Not connected"],
     ["/connect/shopify", "Watch the light"],
     ["/connect/http", "Nothing has arrived yet"],
+    [`/workflows/${workflowId}/results`, "How is this computed?"],
     ["/recipes", "Win-back after inactivity"],
     ["/recipes/abandoned-cart", "Use this recipe"],
     ["/settings", "Save changes"],
     ["/settings/sending", "Send test email"],
     ["/settings/brand", "Main color"],
+    ["/settings/lifecycle", "Your own numbers"],
     ["/settings/topics", "What counts for whom"],
     ["/settings/texting", "Account SID"],
     ["/settings/domain", "No address to send from yet"],
@@ -64,6 +83,20 @@ export function outsidePlacesOf(shop: FilledShop): Place[] {
     ["/confirm/expired", "This link is not valid"],
     [shop.inviteUrl, "invites you"],
   ];
+}
+
+/** How a number comes about, in words. */
+async function openDefinition(page: Page): Promise<void> {
+  await page.getByText("How is this computed?").click();
+}
+
+/** The people behind a number, in a panel over the page. */
+async function openPeople(page: Page): Promise<void> {
+  await page
+    .getByRole("region", { name: "Main numbers" })
+    .getByRole("button", { name: "All customers" })
+    .click();
+  await page.getByRole("dialog").getByRole("link", { name: "Ana" }).waitFor();
 }
 
 /** The same steps as a list. */

@@ -35,7 +35,8 @@ async function takePictures(page: Page, url: string, places: Place[]): Promise<v
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         const name = `${String(index).padStart(2, "0")}${nameOf(path, url)}-${size.width}-${colorScheme}.png`;
-        await page.screenshot({ path: new URL(name, FOLDER).pathname });
+        // Else colours that are still changing from one look to the other are in it.
+        await page.screenshot({ path: new URL(name, FOLDER).pathname, animations: "disabled" });
       }
     }
   }

@@ -3,6 +3,7 @@ import next from "next";
 import pino from "pino";
 import { createAuth } from "./accounts/auth.ts";
 import { Alerts } from "./alerts/alerts.ts";
+import { Rolling } from "./analytics/roll/rolling.ts";
 import { backUpBeforeMigration, KEYS_FILE } from "./backup.ts";
 import { BounceMailbox } from "./bounces/mailbox/bounce-mailbox.ts";
 import { MovableClock, systemClock } from "./clock.ts";
@@ -14,7 +15,9 @@ import { makeVapidKeys } from "./delivery/web-push.ts";
 import { Engine } from "./engine/engine.ts";
 import { Housekeeping } from "./engine/housekeeping.ts";
 import { Interactions } from "./engine/interactions.ts";
+import { BuyingCycleWatch } from "./engine/lifecycle/buying-cycle.ts";
 import { sendResetMail } from "./engine/reset-mail.ts";
+import { WordFilling } from "./engine/word-filling.ts";
 import { readEnv } from "./env.ts";
 import { ApiKeys } from "./http/api-keys.ts";
 import { createDoors, type DoorState } from "./http/server.ts";
@@ -27,6 +30,7 @@ import { publicUrl } from "./links.ts";
 import { NoticeSender } from "./notices/notice-sender.ts";
 import { makeFilesPrivately } from "./private-files.ts";
 import { AttributeCounts } from "./reads/attribute-counts.ts";
+import { KeptNumbers } from "./reads/kept-numbers.ts";
 import { LiveCounts } from "./reads/live-counts.ts";
 import { directReads, threadReads } from "./reads/reads.ts";
 import { SampleShop } from "./sample-shop/load.ts";
@@ -82,6 +86,13 @@ async function start(): Promise<void> {
     sendResetMail: (mail) => sendResetMail({ env, keys, live: engine.live, send: senders.send, clock }, mail),
   });
   const attributeCounts = new AttributeCounts(reads, clock);
+  const keptNumbers = new KeptNumbers(clock);
+  const samplesChanged = () => {
+    attributeCounts.forget();
+    keptNumbers.forget();
+    // What stage of life they are in, if they came.
+    engine.poke();
+  };
   const services: Services = {
     env,
     log,
@@ -91,17 +102,21 @@ async function start(): Promise<void> {
     reads,
     attributeCounts,
     liveCounts: new LiveCounts(reads, clock),
+    keptNumbers,
     senders,
     auth,
     engine,
-    interactions: new Interactions({ db, log, isOn: () => engine.live.settings.tracking.on }),
+    interactions: new Interactions({ db, log, engine, isOn: () => engine.live.settings.tracking.on }),
     apiKeys,
     untoldProxies: new UntoldProxies(env.TRUSTED_PROXIES),
-    sampleShop: new SampleShop({ db, clock, log, changed: () => attributeCounts.forget() }),
+    sampleShop: new SampleShop({ db, clock, log, changed: samplesChanged }),
     imports: new Imports({ db, clock, keys, engine, log, folder: new ImportFolder(env.DATA_DIR) }),
   };
   provideServices(services);
   const housekeeping = new Housekeeping({ db, clock, log });
+  const rolling = new Rolling({ db, clock, log });
+  const wordFilling = new WordFilling({ db, log });
+  const buyingCycle = new BuyingCycleWatch({ db, reads, log, reload: () => engine.reload() });
   const alerts = new Alerts({ db, reads, clock, keys, env, log, live: engine.live, send: senders.send });
   const bounceMailbox = new BounceMailbox({ db, keys, clock, log, live: engine.live });
   const notices = new NoticeSender({
@@ -125,6 +140,9 @@ async function start(): Promise<void> {
     await engine.start();
     await notices.start();
     housekeeping.start();
+    rolling.start();
+    wordFilling.start();
+    buyingCycle.start();
     alerts.start();
     bounceMailbox.start();
   } else await engine.reload();
@@ -159,6 +177,9 @@ async function start(): Promise<void> {
     await engine.stop();
     await notices.stop();
     await housekeeping.stop();
+    await rolling.stop();
+    await wordFilling.stop();
+    await buyingCycle.stop();
     await alerts.stop();
     await bounceMailbox.stop();
     await senders.close();

@@ -1,5 +1,9 @@
 import { parentPort, type Worker } from "node:worker_threads";
 import type { Logger } from "pino";
+import { collectGarbage } from "./collect-garbage.ts";
+
+/** Without a call for so long, a thread has nothing to do. */
+const IDLE_MS = 15_000;
 
 interface Call {
   resolve: (result: unknown) => void;
@@ -69,9 +73,14 @@ export class ThreadCalls<Request> {
   }
 }
 
-/** The other side, inside the thread: answers every call with what `handle` makes of it. */
+/**
+ * The other side, inside the thread: answers every call with what `handle` makes of it. Once nobody has called for a
+ * while, what the calls left over is given back; by itself the engine keeps it until there is new work.
+ */
 export function answerCalls<Request>(handle: (request: Request) => Promise<unknown>): void {
+  const idle = setTimeout(collectGarbage, IDLE_MS).unref();
   parentPort?.on("message", async ({ id, request }: { id: number; request: Request }) => {
+    idle.refresh();
     try {
       parentPort?.postMessage({ id, result: await handle(request) } satisfies Answer);
     } catch (error) {

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api-provider.tsx";
+import { KnownNamesProvider } from "#components/known-names.tsx";
 import { SayProvider } from "#components/say.tsx";
 import { SessionProvider } from "#components/shell/session.tsx";
 import { SignedInFrame } from "#components/shell/signed-in-frame.tsx";
@@ -23,7 +24,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <SessionProvider person={person} serverNow={clock.now()}>
       <SayProvider language={phrases}>
         <ApiProvider>
-          <SignedInFrame shopName={shop.shopName}>{children}</SignedInFrame>
+          <KnownNamesProvider>
+            <SignedInFrame shopName={shop.shopName}>{children}</SignedInFrame>
+          </KnownNamesProvider>
         </ApiProvider>
       </SayProvider>
     </SessionProvider>

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { sampleRunData } from "#components/config-form/variables.ts";
 import { catalogue } from "#workflows/catalogue.ts";
+import { condition } from "#workflows/condition.ts";
 import { emptyGraph } from "#workflows/graph.ts";
 import { validateGraph } from "#workflows/validate.ts";
 import { newNode } from "./new-node.ts";
@@ -24,6 +25,13 @@ describe("without the calendar library", () => {
       "startsAt",
       "endsAt",
     ]);
+  });
+
+  it("tells days that exist from those that do not in a rule", () => {
+    const after = (value: string) =>
+      condition.safeParse({ kind: "attribute", attribute: "born", operator: "after", value }).success;
+    expect(["2028-02-29", "2026-12-31"].map(after)).toEqual([true, true]);
+    expect(["2026-02-29", "2026-13-01", "soon"].map(after)).toEqual([false, false, false]);
   });
 
   it("knows time zones", () => {

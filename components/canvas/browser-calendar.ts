@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
  * have 24 hours: near enough for the example from which a form takes its variables.
  */
 const standIn = {
+  PlainDate: { from: (text: string) => readLocalDateTime(`${text}T00:00`) },
   PlainDateTime: { from: readLocalDateTime },
   Instant: {
     fromEpochMilliseconds: (at: number) => ({ toZonedDateTimeISO: () => zonedAt(at) }),

@@ -278,12 +278,16 @@ describe("the settings of the workflow", () => {
 });
 
 describe("adding", () => {
-  it("leaves a hook to be chosen: the one of the sample is nobody's", () => {
-    const problems = validateGraph({ nodes: [newNode("incoming-hook", at)], edges: [] });
-    expect(problems.find(({ field }) => field === "event")?.message).toBe("Choose a hook");
+  it.each([
+    ["incoming-hook", "event", "Choose a hook"],
+    ["segment-changed", "segmentId", "Choose a segment"],
+  ])("leaves what a %s is about to be chosen: that of the sample is nobody's", (type, key, message) => {
+    const problems = validateGraph({ nodes: [newNode(type, at)], edges: [] });
+    expect(problems.find(({ field }) => field === key)?.message).toBe(message);
   });
 
-  const complete = catalogue.map(({ type }) => type).filter((type) => type !== "incoming-hook");
+  const own = ["incoming-hook", "segment-changed"];
+  const complete = catalogue.map(({ type }) => type).filter((type) => !own.includes(type));
   it.each(complete)("%s: the new step is complete, and its ways out have names", (type) => {
     const fresh = newNode(type, at);
     const problems = validateGraph({ nodes: [fresh], edges: [] });

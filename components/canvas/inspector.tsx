@@ -28,7 +28,7 @@ export function Inspector({ editor, node, viewing, onDuplicate }: Props) {
   const say = useSay();
   const definition = findNode(node.type);
   const { workflowId } = useCanvasView();
-  const choices = { ...useChoices(editor.draft.graph), workflowId };
+  const choices = { ...useChoices(editor.draft.graph, node.config), workflowId };
   const problems = editor.problems.filter((problem) => problem.nodeId === node.id);
   const configure = (config: Record<string, unknown>, field: string) =>
     editor.edit({ kind: "configure", nodeId: node.id, config, field });

@@ -14,11 +14,15 @@ export function newNode(type: string, position: Position): GraphNode {
   const definition = findNode(type);
   if (!definition) throw new Error(`unknown node type ${type}`);
   const config = definition.config.parse(definition.sample) as GraphNode["config"];
-  // Hooks are the shop's own: the one of the sample does not exist, and nothing would ever arrive.
+  // Hooks and segments are the shop's own: the one of the sample does not exist, and nothing would ever arrive.
   const shape =
     "shape" in definition.config ? (definition.config.shape as Record<string, z.ZodMiniType>) : {};
-  const own = Object.keys(shape).filter((key) => hintsOf(shape[key]).control === "hook");
-  const chosenLater = Object.fromEntries(own.map((key) => [key, ""]));
+  const chosenLater: Record<string, unknown> = {};
+  for (const key of Object.keys(shape)) {
+    const { control } = hintsOf(shape[key]);
+    if (control === "hook") chosenLater[key] = "";
+    if (control === "segment") chosenLater[key] = undefined;
+  }
   return { id: newId(type), type, config: { ...config, ...chosenLater }, position: round(position) };
 }
 

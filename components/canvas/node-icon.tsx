@@ -9,6 +9,7 @@ import {
   CalendarPlus,
   Clock,
   Hand,
+  HeartPulse,
   Hourglass,
   LogOut,
   type LucideIcon,
@@ -24,6 +25,7 @@ import {
   UserCog,
   UserPen,
   UserPlus,
+  Users,
   Webhook,
   Zap,
 } from "lucide-react";
@@ -36,6 +38,7 @@ const icons: Record<string, LucideIcon> = {
   cake: Cake,
   "calendar-clock": CalendarClock,
   "calendar-heart": CalendarHeart,
+  "heart-pulse": HeartPulse,
   "calendar-plus": CalendarPlus,
   clock: Clock,
   hand: Hand,
@@ -53,6 +56,7 @@ const icons: Record<string, LucideIcon> = {
   "user-cog": UserCog,
   "user-pen": UserPen,
   "user-plus": UserPlus,
+  users: Users,
   webhook: Webhook,
   zap: Zap,
 };

@@ -13,7 +13,7 @@ import type { Editor } from "./use-editor.ts";
 export function SettingsPanel({ editor, viewing }: { editor: Editor; viewing: boolean }) {
   const t = useTranslations("canvas.workflowForm");
   const { graph } = editor.draft;
-  const choices = useChoices(graph);
+  const choices = useChoices(graph, graph.settings);
   const form = useRef<HTMLFieldSetElement>(null);
   // The form is long, and whoever comes here because something is wrong should not have to look for it.
   useEffect(() => {

@@ -1,9 +1,9 @@
-import { wordCondition } from "#workflows/condition.ts";
 import { wordDuration } from "#workflows/duration.ts";
 import { wordEventFilter } from "#workflows/event-filter.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { chain, type Phrase, phrase } from "#workflows/phrase.ts";
 import { defaultSettings, type WorkflowSettings, workflowSettings } from "#workflows/settings.ts";
+import { wordCondition } from "#workflows/word-condition.ts";
 
 /**
  * Where the settings of a workflow differ from what they are without being touched, in a few words each:

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useApi } from "#components/api.ts";
 import type { FormChoices } from "#components/config-form/form-context.tsx";
+import { useRuleNames } from "#components/config-form/rules/use-rule-names.ts";
 import { dataPaths, startEvent, variablesFor } from "#components/config-form/variables.ts";
 import { useMay } from "#components/shell/session.tsx";
 import type { Graph } from "#workflows/graph.ts";
@@ -12,8 +13,8 @@ import type { Graph } from "#workflows/graph.ts";
 /** What occurs in the data changes slowly. */
 const SEEN_STALE_MS = 5 * 60_000;
 
-/** What the forms of a workflow offer to choose from. */
-export function useChoices(graph: Graph): FormChoices {
+/** What the forms of a workflow offer to choose from; `edited` is what the form shown holds, with the rules in it. */
+export function useChoices(graph: Graph, edited?: unknown): FormChoices {
   const t = useTranslations("config-form.variables");
   const api = useApi();
   const events = useQuery(api.events.names.queryOptions());
@@ -30,9 +31,11 @@ export function useChoices(graph: Graph): FormChoices {
   const senders = useQuery(api.senders.choices.queryOptions());
   const languages = useQuery({ ...api.languages.seen.queryOptions(), staleTime: SEEN_STALE_MS });
   const secrets = useQuery({ ...api.secrets.list.queryOptions(), enabled: useMay("editor") });
+  const names = useRuleNames(edited);
   return useMemo(() => {
     const attributeNames = attributes.data?.names ?? [];
     return {
+      ...names,
       eventNames: events.data?.names.map(({ name }) => name) ?? [],
       attributeNames,
       variables: variablesFor(
@@ -55,6 +58,7 @@ export function useChoices(graph: Graph): FormChoices {
   }, [
     t,
     graph,
+    names,
     events.data,
     attributes.data,
     seen.data,

@@ -9,7 +9,15 @@ import { problemsOf, textFields } from "./variants.ts";
 /** What the label and the control say together: choices name what can be chosen, and rows say what belongs into them. */
 const speaksForItself: ReadonlySet<ControlKind> = new Set<ControlKind>([
   ...(["choice", "switch", "weekdays", "time-of-day", "local-date-time", "duration", "cron"] as const),
-  ...(["condition", "condition-paths", "split-arms", "cap-rules", "hook", "email-design"] as const),
+  ...([
+    "condition",
+    "condition-paths",
+    "split-arms",
+    "cap-rules",
+    "hook",
+    "segment",
+    "email-design",
+  ] as const),
 ]);
 
 const forms = [

@@ -22,6 +22,7 @@ import { PictureControl } from "./controls/picture-control.tsx";
 import { ProfileChangesControl } from "./controls/profile-changes-control.tsx";
 import { PropertyRulesControl } from "./controls/property-rules-control.tsx";
 import { PushButtonsControl } from "./controls/push-buttons-control.tsx";
+import { SegmentControl } from "./controls/segment-control.tsx";
 import { SenderControl } from "./controls/sender-control.tsx";
 import { SplitArmsControl } from "./controls/split-arms-control.tsx";
 import { SwitchControl } from "./controls/switch-control.tsx";
@@ -57,6 +58,7 @@ export const controls = {
   cron: CronControl,
   hook: HookControl,
   topic: TopicControl,
+  segment: SegmentControl,
   sender: SenderControl,
   "split-arms": SplitArmsControl,
   "profile-changes": ProfileChangesControl,

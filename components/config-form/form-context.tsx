@@ -28,12 +28,28 @@ export interface SenderChoice {
   unsigned: boolean;
 }
 
+/** A segment or a workflow, as it is chosen by its name. */
+export interface NamedChoice {
+  id: number;
+  name: string;
+}
+
 /** What controls offer to choose from. */
 export interface FormChoices {
   eventNames: string[];
   attributeNames: string[];
   variables: VariableGroup[];
   dataPaths: Variable[];
+  /** What events really carried, by their names; only of those that the form names. */
+  eventProperties?: ReadonlyMap<string, string[]>;
+  /** Rules here are about people alone: no run brings values of its own. */
+  peopleOnly?: boolean;
+  /** Undefined while they are not known yet. */
+  segments?: NamedChoice[];
+  /** Undefined while they are not known yet. */
+  workflows?: NamedChoice[];
+  /** The tags that people have. */
+  tags?: string[];
   /** Undefined while they are not known yet. */
   hooks?: HookChoice[];
   /** The workflow that the form belongs to; its trigger says what a message can name. */

@@ -58,6 +58,7 @@ const SOMEBODY: ProfileFacts = {
   locale: null,
   attributes: {},
   createdAt: 0,
+  lastSeenAt: null,
 };
 
 const shopVariables = (t: VariableWords): Variable[] => [

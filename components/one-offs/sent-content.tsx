@@ -5,8 +5,8 @@ import { Fact, Facts } from "#components/settings/facts.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { plainPhrase } from "#components/workflows/plain-template.ts";
 import { findNode } from "#workflows/catalogue.ts";
-import { wordCondition } from "#workflows/condition.ts";
 import { type Phrase, phrase, verbatim } from "#workflows/phrase.ts";
+import { wordCondition } from "#workflows/word-condition.ts";
 import { useWords, type Words } from "./one-off-words.ts";
 import type { OneOff } from "./outputs.ts";
 import { PersonPreview } from "./person-preview.tsx";
@@ -51,7 +51,9 @@ function wordAudience({ audience, listed }: OneOff, say: Say, t: Words["t"]): st
     case "everybody":
       return t("sent.everybody");
     case "condition":
-      return say(phrase("Whoever {rule}", { rule: phrase(wordCondition(audience.condition)) }));
+      return say(
+        phrase("Everybody for whom this holds: {rule}", { rule: phrase(wordCondition(audience.condition)) }),
+      );
     case "list":
       return t("sent.list", { count: listed });
   }

@@ -6,7 +6,8 @@ import { useId, useMemo, useRef } from "react";
 import * as z from "zod/mini";
 import { useApi } from "#components/api.ts";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
-import { type FormChoices, FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { usePeopleChoices } from "#components/config-form/rules/use-rule-names.ts";
 import { Choice } from "#components/ui/choice.tsx";
 import type { Problem } from "#workflows/validate.ts";
 import { whomRule } from "#workflows/whom.ts";
@@ -79,7 +80,7 @@ export function WhoSection({ audience, listed, viewing, onChange, onList }: Prop
 
 function Rule({ rule, onChange }: { rule: unknown; onChange(rule: unknown): void }) {
   const t = useTranslations("one-offs.who");
-  const choices = useRuleChoices();
+  const choices = usePeopleChoices(rule);
   const label = t("rule");
   const schema = useMemo(() => ruleForm(label), [label]);
   const problems = rule === null ? [] : problemsOf(schema, rule, t("finishRule"));
@@ -103,20 +104,4 @@ function problemsOf(schema: ReturnType<typeof ruleForm>, rule: unknown, unfinish
     message: /^(Invalid|Too )/.test(message) ? unfinished : message,
     field: path.join("."),
   }));
-}
-
-/** What the rule can be about: nothing is known of a run yet. */
-function useRuleChoices(): FormChoices {
-  const api = useApi();
-  const events = useQuery(api.events.names.queryOptions());
-  const attributes = useQuery(api.attributes.names.queryOptions());
-  return useMemo(
-    () => ({
-      eventNames: events.data?.names.map(({ name }) => name) ?? [],
-      attributeNames: attributes.data?.names ?? [],
-      variables: [],
-      dataPaths: [],
-    }),
-    [events.data, attributes.data],
-  );
 }

@@ -17,6 +17,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { GettingStarted } from "./getting-started.tsx";
 import { OverviewStats } from "./overview-stats.tsx";
+import { WeekCard } from "./week-card.tsx";
 
 const REFRESH_MS = 10_000;
 
@@ -44,6 +45,7 @@ function Shown({ overview }: { overview: OverviewData }) {
   return (
     <div className="flex flex-col gap-6">
       <GettingStarted overview={overview} />
+      {overview.hasEvents && <WeekCard />}
       <OverviewStats overview={overview} />
       {/* Before the first event, the first step offers the sample shop. */}
       {overview.hasEvents ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, Ellipsis, Play, Plus, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Merge, Play, Plus, Split, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDownload } from "#components/exports/use-download.ts";
@@ -12,6 +12,7 @@ import { DropdownMenu, DropdownMenuItem } from "#components/ui/dropdown-menu.tsx
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EraseProfileDialog } from "./erase-profile-dialog.tsx";
+import { MergeDialog } from "./merge-dialog.tsx";
 import { useProfileName } from "./profile-name.ts";
 import { SampleBadge } from "./profile-rows.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
@@ -21,11 +22,11 @@ import { StartWorkflowDialog } from "./start-workflow-dialog.tsx";
 const NARROW = "max-sm:px-3 max-sm:[&>svg]:hidden";
 
 /** Who it is, and what can be done for them. */
-export function ProfileHead({ profile }: { profile: Profile }) {
+export function ProfileHead({ profile, onSplit }: { profile: Profile; onSplit(): void }) {
   const t = useTranslations("profiles.head");
   const profileName = useProfileName();
   const mayEdit = useMay("editor");
-  const [dialog, setDialog] = useState<"record" | "start" | "erase" | null>(null);
+  const [dialog, setDialog] = useState<"record" | "start" | "merge" | "erase" | null>(null);
   const download = useDownload();
   const close = () => setDialog(null);
   return (
@@ -63,6 +64,12 @@ export function ProfileHead({ profile }: { profile: Profile }) {
                   >
                     {t("export")}
                   </DropdownMenuItem>
+                  <DropdownMenuItem icon={<Merge />} onSelect={() => setDialog("merge")}>
+                    {t("merge")}
+                  </DropdownMenuItem>
+                  <DropdownMenuItem icon={<Split />} onSelect={onSplit}>
+                    {t("split")}
+                  </DropdownMenuItem>
                   <DropdownMenuItem icon={<Trash2 />} tone="danger" onSelect={() => setDialog("erase")}>
                     {t("erase")}
                   </DropdownMenuItem>
@@ -76,6 +83,7 @@ export function ProfileHead({ profile }: { profile: Profile }) {
       {dialog === "start" && (
         <StartWorkflowDialog people={[{ id: profile.id, name: profileName(profile) }]} onClose={close} />
       )}
+      {dialog === "merge" && <MergeDialog profile={profile} other={null} onClose={close} />}
       {dialog === "erase" && <EraseProfileDialog profile={profile} onClose={close} />}
     </>
   );

@@ -8,16 +8,24 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
 /** What the list shows when it has nobody: another search, or the two ways to the first profile. */
-export function ProfileListEmpty({ search, onClear }: { search: string; onClear: () => void }) {
+export function ProfileListEmpty({
+  search,
+  filtered,
+  onClear,
+}: {
+  search: string;
+  filtered: boolean;
+  onClear: () => void;
+}) {
   const t = useTranslations("profiles.list");
-  if (search) {
+  if (search || filtered) {
     return (
       <EmptyState
         icon={<SearchX />}
-        title={t("nobodyFound", { search })}
-        action={<Button onClick={onClear}>{t("clearSearch")}</Button>}
+        title={search ? t("nobodyFound", { search }) : t("nobodyFits")}
+        action={<Button onClick={onClear}>{t(filtered ? "clearAll" : "clearSearch")}</Button>}
       >
-        {t("whatIsSearched")}
+        {search && t("whatIsSearched")}
       </EmptyState>
     );
   }

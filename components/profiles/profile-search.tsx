@@ -7,7 +7,7 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   /** How many there are; unknown while the first page loads. */
-  found: number | undefined;
+  found: { count: number; isAtLeast: boolean } | undefined;
   searching: boolean;
   /** Whether what is shown is still the answer to an earlier search. */
   busy: boolean;
@@ -26,7 +26,9 @@ export function ProfileSearch({ value, onChange, found, searching, busy }: Props
         busy={busy}
       />
       <p role="status" data-figures className="text-sm text-muted">
-        {found !== undefined && !busy && t(searching ? "found" : "count", { count: found })}
+        {found !== undefined &&
+          !busy &&
+          t(found.isAtLeast ? "foundMore" : searching ? "found" : "count", { count: found.count })}
       </p>
     </search>
   );

@@ -2,15 +2,25 @@
 
 import { useTranslations } from "next-intl";
 
+type Props = {
+  properties: Record<string, unknown>;
+  empty: string;
+  /** A word on each value, under its name. */
+  aside?: (value: unknown) => string;
+};
+
 /** Names with their values, as they were sent. */
-export function PropertyList({ properties, empty }: { properties: Record<string, unknown>; empty: string }) {
+export function PropertyList({ properties, empty, aside }: Props) {
   const entries = Object.entries(properties);
   if (entries.length === 0) return <p className="text-sm text-muted">{empty}</p>;
   return (
     <dl className="flex flex-col gap-2 text-sm [overflow-wrap:anywhere]">
       {entries.map(([name, value]) => (
         <div key={name} className="grid grid-cols-[minmax(8rem,2fr)_minmax(0,3fr)] gap-x-3">
-          <dt className="text-muted">{name}</dt>
+          <dt className="text-muted">
+            {name}
+            {aside && <span className="block text-xs">{aside(value)}</span>}
+          </dt>
           <dd data-figures>
             <Value value={value} />
           </dd>

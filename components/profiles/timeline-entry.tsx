@@ -3,6 +3,7 @@
 import {
   Activity,
   Bell,
+  CircleDashed,
   Info,
   Mail,
   MessageCircle,
@@ -10,6 +11,7 @@ import {
   MousePointerClick,
   PanelTop,
   ShieldCheck,
+  StickyNote,
   Webhook,
 } from "lucide-react";
 import Link from "next/link";
@@ -20,6 +22,7 @@ import { type Channel, wordSubject } from "#components/messages/message-words.ts
 import { SentByLink } from "#components/one-offs/sent-by-link.tsx";
 import { useSay } from "#components/say.tsx";
 import type { TimelineItem } from "#components/shell/outputs.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { useTimeFormat } from "#components/ui/use-time-format.ts";
 import { eventSummary } from "./event-summary.ts";
@@ -34,8 +37,15 @@ const CHANNEL_ICON: Record<Channel, ReactNode> = {
   webhook: <Webhook />,
 };
 
+type Props = {
+  item: TimelineItem;
+  zone: string;
+  /** While events are chosen: whether this one is, and what ticking it does. */
+  choice?: { checked: boolean; onChange(checked: boolean): void };
+};
+
 /** One thing that happened, with its sign and the time of day. */
-export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string }) {
+export function TimelineEntry({ item, zone, choice }: Props) {
   const t = useTranslations("profiles.timeline");
   const messages = useTranslations("messages");
   const say = useSay();
@@ -43,7 +53,15 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
     case "event":
       return (
         <Entry item={item} zone={zone} icon={<Activity />} look="event">
-          <EventText name={item.name} properties={item.properties} />
+          {choice ? (
+            <Checkbox
+              label={<EventTitle name={item.name} properties={item.properties} />}
+              checked={choice.checked}
+              onCheckedChange={choice.onChange}
+            />
+          ) : (
+            <EventText name={item.name} properties={item.properties} />
+          )}
         </Entry>
       );
     case "history":
@@ -94,6 +112,30 @@ export function TimelineEntry({ item, zone }: { item: TimelineItem; zone: string
           <p>{say(item.text)}</p>
         </Entry>
       );
+    case "segment":
+      return (
+        <Entry item={item} zone={zone} icon={<CircleDashed />}>
+          <p>
+            {t.rich(item.entered ? "cameIn" : "left", {
+              segment: () => (
+                <Link
+                  href={`/segments/${item.segment.id}`}
+                  className="font-medium hover:text-ember-ink hover:underline"
+                >
+                  {item.segment.name}
+                </Link>
+              ),
+            })}
+          </p>
+        </Entry>
+      );
+    case "note":
+      return (
+        <Entry item={item} zone={zone} icon={<StickyNote />}>
+          <p className="text-muted">{item.by ? t("notedBy", { by: item.by }) : t("noted")}</p>
+          <p className="whitespace-pre-wrap">{item.text}</p>
+        </Entry>
+      );
   }
 }
 
@@ -138,15 +180,21 @@ function Entry({
   );
 }
 
-function EventText({ name, properties }: { name: string; properties: Record<string, unknown> }) {
+type EventProps = { name: string; properties: Record<string, unknown> };
+
+function EventTitle({ name, properties }: EventProps) {
   const t = useTranslations("profiles");
   const summary = eventSummary(properties, t);
-  const title = (
+  return (
     <>
       <span className="font-medium">{name}</span>
       {summary && <span className="text-muted"> · {summary}</span>}
     </>
   );
+}
+
+function EventText({ name, properties }: EventProps) {
+  const title = <EventTitle name={name} properties={properties} />;
   if (Object.keys(properties).length === 0) return <p>{title}</p>;
   return (
     <details className="group/details">

@@ -25,9 +25,12 @@ export function useAddressSearch() {
     if (next === written.current) return;
     const timer = setTimeout(() => {
       written.current = next;
-      const address = next ? `?${new URLSearchParams({ search: next })}` : "";
+      const address = new URLSearchParams(window.location.search);
+      if (next) address.set("search", next);
+      else address.delete("search");
+      const text = address.size > 0 ? `?${address}` : "";
       // Unlike the router, this asks the server for no new page: the list alone changes.
-      window.history.replaceState(null, "", `${window.location.pathname}${address}`);
+      window.history.replaceState(null, "", `${window.location.pathname}${text}`);
     }, SEARCH_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);

@@ -15,7 +15,7 @@ import { retentionOptions } from "./retention-options.ts";
 
 type Retention = Settings["retention"];
 
-const FIELDS = ["contentDays", "historyDays", "runDays"] as const satisfies (keyof Retention)[];
+const FIELDS = ["eventDays", "contentDays", "historyDays", "runDays"] as const satisfies (keyof Retention)[];
 
 /** For how long what is over is kept. */
 export function RetentionForm({ retention }: { retention: Retention }) {

@@ -6,6 +6,7 @@ import {
   Bell,
   Braces,
   Database,
+  HeartPulse,
   Info,
   KeyRound,
   LockKeyhole,
@@ -35,6 +36,7 @@ const GROUPS: { key: keyof Names["groups"]; pages: Page[] }[] = [
     pages: [
       { value: "/settings", key: "shop", icon: <Store /> },
       { value: "/settings/brand", key: "brand", icon: <Palette /> },
+      { value: "/settings/lifecycle", key: "lifecycle", icon: <HeartPulse /> },
       { value: "/settings/people", key: "people", icon: <Users /> },
     ],
   },

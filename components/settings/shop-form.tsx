@@ -12,6 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { ConsentRuleChoice } from "./consent-rule-choice.tsx";
@@ -20,7 +21,7 @@ import type { SettingsWords } from "./settings-words.ts";
 
 type Shop = Pick<
   Settings,
-  "shopName" | "timezone" | "currency" | "language" | "postalAddress" | "consentRule"
+  "shopName" | "timezone" | "currency" | "language" | "weekStart" | "postalAddress" | "consentRule"
 >;
 type Errors = Partial<Record<keyof Shop, string>>;
 
@@ -89,6 +90,17 @@ export function ShopForm({ settings }: { settings: Settings }) {
             <Field label={t("shop.language")} help={t("shop.languageHelp")}>
               <LanguageSelect value={shop.language} onValueChange={(language) => change({ language })} />
             </Field>
+            <Field label={t("shop.weekStart")} help={t("shop.weekStartHelp")}>
+              <Select
+                className="max-w-48"
+                options={[
+                  { value: "1", label: t("shop.monday") },
+                  { value: "7", label: t("shop.sunday") },
+                ]}
+                value={String(shop.weekStart)}
+                onValueChange={(day) => change({ weekStart: day === "7" ? 7 : 1 })}
+              />
+            </Field>
             <Field label={t("shop.address")} optional help={t("shop.addressHelp")}>
               <Textarea
                 value={shop.postalAddress}
@@ -113,8 +125,9 @@ export function ShopForm({ settings }: { settings: Settings }) {
   );
 }
 
-function shopOf({ shopName, timezone, currency, language, postalAddress, consentRule }: Settings): Shop {
-  return { shopName, timezone, currency, language, postalAddress, consentRule };
+function shopOf(settings: Settings): Shop {
+  const { shopName, timezone, currency, language, weekStart, postalAddress, consentRule } = settings;
+  return { shopName, timezone, currency, language, weekStart, postalAddress, consentRule };
 }
 
 function problems({ shopName, currency }: Shop, t: SettingsWords): Errors {

@@ -38,7 +38,7 @@ it("shows how far people have been let in, and what holds that up", () => {
     { looked: null, endedAt: NOW, started: 1, byHand: false, whom: "city is Lyon" },
     true,
   );
-  expect(done).toMatch(/At its set time.*for whoever city is Lyon.*1 person entered$/);
+  expect(done).toMatch(/At its set time.*for everybody for whom this holds: city is Lyon.*1 person entered$/);
 });
 
 it("shows the goal only of a workflow that has one", () => {

@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { useApi } from "#components/api.ts";
 import { ConfigForm } from "#components/config-form/config-form.tsx";
 import { FormChoicesProvider } from "#components/config-form/form-context.tsx";
+import { usePeopleChoices } from "#components/config-form/rules/use-rule-names.ts";
 import { useSay } from "#components/say.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -14,9 +15,9 @@ import { Choice } from "#components/ui/choice.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { wordCondition } from "#workflows/condition.ts";
 import type { Problem } from "#workflows/validate.ts";
 import { whom } from "#workflows/whom.ts";
+import { wordCondition } from "#workflows/word-condition.ts";
 
 type Props = { workflow: { id: number; name: string }; onClose: () => void };
 
@@ -32,7 +33,7 @@ export function StartForPeopleDialog({ workflow, onClose }: Props) {
   const [draft, setDraft] = useState<Record<string, unknown>>({ rule: null });
   const [problems, setProblems] = useState<Problem[]>([]);
   const [confirming, setConfirming] = useState(false);
-  const choices = useRuleChoices();
+  const choices = usePeopleChoices(draft.rule);
   const profiles = useQuery(api.profiles.list.queryOptions({ limit: 1 }));
   const start = useMutation(
     api.workflows.startForEverybody.mutationOptions({
@@ -146,19 +147,6 @@ function ruleFormCalled(label: string) {
       z.meta({ label, control: "condition" }),
     ),
   });
-}
-
-/** What the rule can be about. */
-function useRuleChoices() {
-  const api = useApi();
-  const events = useQuery(api.events.names.queryOptions());
-  const attributes = useQuery(api.attributes.names.queryOptions());
-  return {
-    eventNames: events.data?.names.map(({ name }) => name) ?? [],
-    attributeNames: attributes.data?.names ?? [],
-    variables: [],
-    dataPaths: [],
-  };
 }
 
 function problemsOf({ issues }: z.core.$ZodError): Problem[] {

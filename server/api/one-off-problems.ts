@@ -7,10 +7,12 @@ import { beginsAt, ONE_OFF_STEP, oneOffGraph } from "#workflows/one-off.ts";
 import { phrase } from "#workflows/phrase.ts";
 import { productProblems } from "#workflows/product-problems.ts";
 import { secretProblems } from "#workflows/secret-problems.ts";
+import { goneIn } from "#workflows/segment-problems.ts";
 import { senderProblems } from "#workflows/senders.ts";
 import { shopProblems } from "#workflows/shop-problems.ts";
 import { type Problem, validateGraph } from "#workflows/validate.ts";
 import { emailProblems } from "./email-problems.ts";
+import { readKnownIds } from "./known-ids.ts";
 
 export interface OneOffProblem extends Pick<Problem, "severity" | "code" | "message" | "field"> {
   /** What of the message has to be mended; `field` is a setting of the action. */
@@ -61,6 +63,10 @@ async function messageProblems(ctx: Context, { message, schedule }: OneOff): Pro
 }
 
 async function audienceProblems({ db }: Context, { id, audience }: OneOff): Promise<OneOffProblem[]> {
+  if (audience.kind === "condition") {
+    const gone = goneIn(audience.condition, await readKnownIds(db));
+    return gone.map(({ severity, code, message }) => ({ part: "audience", severity, code, message }));
+  }
   if (audience.kind !== "list" || (await countListed(db, id)) > 0) return [];
   const message = phrase("The list is empty: add the people it goes to");
   return [{ part: "audience", severity: "error", code: "one-off.no-people", message }];

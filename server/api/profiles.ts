@@ -5,10 +5,12 @@ import { erasePerson } from "#server/notices/erase-person.ts";
 import { readConsentLog } from "#server/store/consent-log.ts";
 import { isRefusal } from "#server/store/lifted-suppressions.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
+import { readStanding } from "#server/store/profile-standing.ts";
 import { setTrackingOff } from "#server/store/profiles.ts";
 import { listActiveRunsOf } from "#server/store/run-lists.ts";
 import type { TimelineEntry } from "#server/store/timeline.ts";
 import { findNode } from "#workflows/catalogue.ts";
+import { allTags } from "#workflows/change.ts";
 import { channelWords } from "#workflows/channel-words.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { type Phrase, phrase } from "#workflows/phrase.ts";
@@ -54,7 +56,9 @@ export const profilesRouter = router({
       nodeLabel: labelOf(graph, nodeId),
     }));
     const suppressed = details.suppressed.map((entry) => ({ ...entry, isRefusal: isRefusal(entry.reason) }));
-    return { ...details, suppressed, activeRuns };
+    const standing = await readStanding(ctx.db, input.id);
+    const tags = allTags(standing.tags, details.attributes);
+    return { ...details, ...standing, tags, suppressed, activeRuns };
   }),
 
   timeline: viewer.input(id.extend({ cursor: z.number().optional() })).query(async ({ ctx, input }) => {
@@ -130,7 +134,10 @@ function showEntry(entry: TimelineEntry) {
   const { at } = entry;
   switch (entry.kind) {
     case "event":
-      return { key, at, kind: "event" as const, name: entry.name, properties: entry.properties };
+      return {
+        ...{ key, at, kind: "event" as const, id: entry.id },
+        ...{ name: entry.name, properties: entry.properties },
+      };
     case "history": {
       const text = wordReason(entry.code, entry.values);
       const nodeLabel = entry.graph && labelOf(entry.graph, entry.nodeId);
@@ -166,6 +173,10 @@ function showEntry(entry: TimelineEntry) {
       const text = { ...consentWords[entry.state], values };
       return { key, at, kind: "consent" as const, text, source: entry.source };
     }
+    case "segment":
+      return { key, at, kind: "segment" as const, entered: entry.entered, segment: entry.segment };
+    case "note":
+      return { key, at, kind: "note" as const, text: entry.text, by: entry.by };
   }
 }
 

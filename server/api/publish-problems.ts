@@ -8,11 +8,13 @@ import { nameProblems } from "#workflows/name-problems.ts";
 import { productProblems } from "#workflows/product-problems.ts";
 import { sampleProblems } from "#workflows/sample-problems.ts";
 import { secretProblems } from "#workflows/secret-problems.ts";
+import { segmentProblems } from "#workflows/segment-problems.ts";
 import { senderProblems } from "#workflows/senders.ts";
 import { shopProblems } from "#workflows/shop-problems.ts";
 import { type Problem, validateGraph } from "#workflows/validate.ts";
 import type { EmailPreviewContext } from "./email-preview.ts";
 import { emailProblems } from "./email-problems.ts";
+import { readKnownIds } from "./known-ids.ts";
 
 /** What may keep a draft from going live, and some of what does not. */
 export async function hindrancesOf(ctx: EmailPreviewContext, draft: Graph): Promise<Problem[]> {
@@ -21,6 +23,7 @@ export async function hindrancesOf(ctx: EmailPreviewContext, draft: Graph): Prom
     ...nameProblems(draft),
     ...sampleProblems(draft),
     ...hookProblems(draft, await hookEvents(ctx)),
+    ...segmentProblems(draft, await readKnownIds(ctx.db)),
     ...shopProblemsHere(ctx, draft),
     ...(await emailProblems(ctx, draft)),
   ];

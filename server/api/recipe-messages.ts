@@ -5,7 +5,7 @@ import { makeSendJob } from "#server/engine/send-job.ts";
 import type { Services } from "#server/services.ts";
 import { compileGraph } from "#workflows/compile.ts";
 import type { EffectContent } from "#workflows/effect-content.ts";
-import type { Facts } from "#workflows/facts.ts";
+import { type Facts, NOTHING_KNOWN } from "#workflows/facts.ts";
 import type { Graph } from "#workflows/graph.ts";
 import type { RecipeExample } from "#workflows/recipes/recipe.ts";
 import type { RunData } from "#workflows/run.ts";
@@ -69,7 +69,7 @@ function personIn(language: string, { attributes }: RecipeExample, now: number):
 function factsOf(profile: Person, shopLanguage: string): Omit<Facts, "reachable"> {
   return {
     ...{ workflowId: 0, profile, shopLanguage, shopTimezone: "UTC" },
-    ...{ eventCounts: {}, assignments: {} },
+    ...{ ...NOTHING_KNOWN, assignments: {} },
   };
 }
 

@@ -15,19 +15,27 @@ import { imagesRouter } from "./images.ts";
 import { importsRouter } from "./imports.ts";
 import { inAppRouter } from "./in-app.ts";
 import { languagesRouter } from "./languages.ts";
+import { lifecycleRouter } from "./lifecycle.ts";
 import { liveRouter } from "./live-counts.ts";
 import { messagesRouter } from "./messages.ts";
 import { oneOffsRouter } from "./one-offs.ts";
 import { outgoingHooksRouter } from "./outgoing-hooks.ts";
 import { overviewRouter } from "./overview.ts";
 import { people } from "./people.ts";
+import { profileListsRouter } from "./profile-lists.ts";
+import { profileNotesRouter } from "./profile-notes.ts";
+import { profileTagsRouter } from "./profile-tags.ts";
+import { profileViewsRouter } from "./profile-views.ts";
 import { profilesRouter } from "./profiles.ts";
 import { recipesRouter } from "./recipes.ts";
 import { resultsRouter } from "./results.ts";
+import { retentionRouter } from "./retention.ts";
 import { runsRouter } from "./runs.ts";
+import { samePersonRouter } from "./same-person.ts";
 import { sampleShopRouter } from "./sample-shop.ts";
 import { savedBlocksRouter } from "./saved-blocks.ts";
 import { secretsRouter } from "./secrets.ts";
+import { segmentsRouter } from "./segments.ts";
 import { sendersRouter } from "./senders.ts";
 import { settingsRouter } from "./settings.ts";
 import { siteRouter } from "./site.ts";
@@ -59,19 +67,27 @@ export const apiRouter = router({
   imports: importsRouter,
   inApp: inAppRouter,
   languages: languagesRouter,
+  lifecycle: lifecycleRouter,
   live: liveRouter,
   messages: messagesRouter,
   oneOffs: oneOffsRouter,
   outgoingHooks: outgoingHooksRouter,
   overview: overviewRouter,
   people,
+  profileLists: profileListsRouter,
+  profileNotes: profileNotesRouter,
+  profileTags: profileTagsRouter,
+  profileViews: profileViewsRouter,
   profiles: profilesRouter,
   recipes: recipesRouter,
   results: resultsRouter,
+  retention: retentionRouter,
   runs: runsRouter,
+  samePerson: samePersonRouter,
   sampleShop: sampleShopRouter,
   savedBlocks: savedBlocksRouter,
   secrets: secretsRouter,
+  segments: segmentsRouter,
   senders: sendersRouter,
   settings: settingsRouter,
   site: siteRouter,

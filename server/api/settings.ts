@@ -12,6 +12,7 @@ import {
   shopSettings,
   switchSending,
   trackingSettings,
+  weekStartOf,
   writeSetting,
 } from "#server/store/settings.ts";
 import { wordReason } from "#workflows/reasons.ts";
@@ -52,6 +53,7 @@ export const settingsRouter = router({
     const fromEnvironment = env.SMTP_URL ? new URL(env.SMTP_URL) : null;
     return {
       ...shop,
+      weekStart: weekStartOf(shop),
       unreadable: live.unreadableSettings,
       sendingOff,
       sendingRules,

@@ -3,10 +3,11 @@ import type { Services } from "#server/services.ts";
 import { beginAdmission } from "#server/store/admissions.ts";
 import type { Workflow } from "#server/store/workflows.ts";
 import { compileGraph } from "#workflows/compile.ts";
-import { type Condition, wordCondition } from "#workflows/condition.ts";
+import type { Condition } from "#workflows/condition.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { type Phrase, phrase } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import { wordCondition } from "#workflows/word-condition.ts";
 import { badRequest } from "./trpc.ts";
 
 const STARTED_AT_ONCE_MAX = 200;

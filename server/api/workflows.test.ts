@@ -397,7 +397,7 @@ eachDatabase("the workflows", (open) => {
       expect(rig.sent).toHaveLength(3);
       expect(inWords((await as("viewer").admissions({ id: byHand })).admissions)).toMatchObject([
         { byHand: true, whom: null, started: 2, looked: null },
-        { byHand: true, whom: "email contains b", started: 1, endedAt: expect.any(Number) },
+        { byHand: true, whom: "email address contains b", started: 1, endedAt: expect.any(Number) },
       ]);
     });
 

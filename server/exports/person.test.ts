@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Tables } from "#drizzle/tables.ts";
+import { packSlots, slotOf } from "#server/analytics/slots.ts";
 import { run } from "#server/database/database.ts";
 import { addressHash } from "#server/links.ts";
 import { directReads } from "#server/reads/reads.ts";
@@ -46,9 +47,15 @@ eachDatabase("the file of one person", (open) => {
     const file = JSON.parse(text) as Record<string, unknown[]> & { profile: { email: string } };
     expect(Object.keys(personParts).sort()).toEqual([...erasedTables].sort());
     for (const table of erasedTables) {
+      // Words are kept for each beginning; times and stages say nothing but themselves.
+      if (table === "profileWords") continue;
       expect(file[table], table).toHaveLength(1);
+      if (table === "lifecycleStages" || table === "activityTimes") continue;
       expect(JSON.stringify(file[table]), table).toContain("of ana");
     }
+    expect(file.profileWords).toContainEqual({ word: "ana@example.com" });
+    expect(file.lifecycleStages).toMatchObject([{ stage: "new" }]);
+    expect(JSON.stringify(file.activityTimes)).toContain("2026-03-10T10:00:00.000Z");
     expect(text).not.toContain("of bo");
     expect(file).toMatchObject({
       exportedAt: "2026-03-10T10:00:00.000Z",
@@ -123,12 +130,24 @@ async function fill(
     },
     interactions: { messageId: profileId, profileId, kind: "clicked", machine: false, url: of, at: NOW },
     bounces: { profileId, messageId: profileId, channel, kind: "soft", detail: of, at: NOW },
+    segmentMembers: { segmentId: profileId, profileId, enteredAt: NOW },
+    segmentChanges: { segmentId: profileId, profileId, entered: true, at: NOW },
+    segmentLooks: { segmentId: profileId, profileId, dueAt: NOW },
+    lifecycleStages: { profileId, stage: "new", since: NOW },
+    profileWords: { profileId, word: `${name} was here` },
+    profileTags: { profileId, tag: of },
+    profileNotes: { profileId, text: of, at: NOW },
+    activityTimes: { profileId, slots: packSlots([slotOf(NOW)]) },
+    orderFacts: { profileId, eventId: profileId, at: NOW, orderKey: of, amountCents: 1250 },
   } satisfies { [K in (typeof erasedTables)[number]]: Tables[K]["$inferInsert"] };
   await rig.do(function* (tx) {
     const draft = { ...emptyDraft, name: of, status: "draft" as const, revision: 1 };
     yield* run(
       tx.query.insert(tx.tables.oneOffs).values({ id: profileId, ...draft, createdAt: NOW, updatedAt: NOW }),
     );
+    const rule = { kind: "tag" as const, tag: of };
+    const segment = { id: profileId, name: of, rule, state: "ready" as const };
+    yield* run(tx.query.insert(tx.tables.segments).values({ ...segment, createdAt: NOW, updatedAt: NOW }));
     for (const [table, row] of Object.entries(rows))
       yield* run(tx.query.insert(tx.tables[table as keyof Tables]).values(row as never));
     const { visits, deliveries } = tx.tables;

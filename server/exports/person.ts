@@ -1,24 +1,22 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import type { erasedTables } from "#server/store/erasure.ts";
+import { APART_PREFIX } from "#server/store/kept-apart.ts";
 import { listReceiptsNaming } from "#server/store/naming-receipts.ts";
 import { plainValues, word } from "#workflows/phrase.ts";
 import { wordReason } from "#workflows/reasons.ts";
+import { type Part, type PartArgs, whole } from "./person-part.ts";
+import { standingParts } from "./person-standing.ts";
 import { showCart, showConsentChange, showHistory, showMessage, showRun } from "./rows.ts";
-import { type Cursor, type ExportRow, idAfter, iso, pageOf, type SheetPage } from "./sheet.ts";
-
-interface PartArgs {
-  profileId: number;
-  after: Cursor | null;
-  limit: number;
-}
-type Part = (db: Database, args: PartArgs) => Promise<SheetPage>;
+import { type Cursor, type ExportRow, idAfter, iso, pageOf } from "./sheet.ts";
 
 /** What each table that names a profile holds of one person: a table that is erased and not here does not compile. */
 export const personParts = {
   anonymousIds: whole(async ({ query, tables: { anonymousIds: t } }, id) => {
     const rows = await query.select().from(t).where(eq(t.profileId, id)).orderBy(asc(t.createdAt));
-    return rows.map(({ value, createdAt }) => ({ value, createdAt: iso(createdAt) }));
+    // That they are not somebody else says more of the other one than of them.
+    const own = rows.filter(({ value }) => !value.startsWith(APART_PREFIX));
+    return own.map(({ value, createdAt }) => ({ value, createdAt: iso(createdAt) }));
   }),
   consents: whole(async ({ query, tables: { consents: t } }, id) => {
     const rows = await query
@@ -212,6 +210,7 @@ export const personParts = {
       at: iso(at),
     }));
   }),
+  ...standingParts,
 } as const satisfies Record<(typeof erasedTables)[number], Part>;
 
 export type PersonPart = keyof typeof personParts;
@@ -260,9 +259,4 @@ type ReceiptRow = Database["tables"]["receipts"]["$inferSelect"];
 
 function showReceipt({ id, receivedAt, headers, body, verdict, eventName }: ReceiptRow): ExportRow {
   return { id, receivedAt: iso(receivedAt), verdict, event: eventName, headers, body };
-}
-
-/** A part that is small for every person. */
-function whole(read: (db: Database, profileId: number) => Promise<ExportRow[]>): Part {
-  return async (db, { profileId }) => ({ rows: await read(db, profileId), next: null });
 }

@@ -1,6 +1,7 @@
-import { asc, gt, inArray } from "drizzle-orm";
+import { and, asc, gt, inArray } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
 import { MARKETING_ONLY } from "#server/store/consents.ts";
+import { isLinkId } from "#server/store/merge.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
 import type { Channel } from "#workflows/node.ts";
 import { type ExportRow, idAfter, iso, type PageArgs, type Sheet, type SheetPage } from "./sheet.ts";
@@ -75,16 +76,16 @@ async function page(db: Database, { limit, hashes = {} }: PageArgs): Promise<She
   return { rows, next: ids.length < limit ? null : [Math.max(...ids)] };
 }
 
-/** The addresses of a page of profiles: whoever holds the keys makes their hashes. */
+/** The addresses of a page of profiles, of these alone with `ids`: whoever holds the keys makes their hashes. */
 export async function listExportAddresses(
   db: Database,
-  { after, limit }: Pick<PageArgs, "after" | "limit">,
+  { after, limit, ids }: Pick<PageArgs, "after" | "limit"> & { ids?: number[] },
 ): Promise<{ id: number; email: string | null }[]> {
   const { profiles } = db.tables;
   return await db.query
     .select({ id: profiles.id, email: profiles.email })
     .from(profiles)
-    .where(gt(profiles.id, idAfter(after)))
+    .where(and(gt(profiles.id, idAfter(after)), ids && inArray(profiles.id, ids)))
     .orderBy(asc(profiles.id))
     .limit(limit);
 }
@@ -92,13 +93,13 @@ export async function listExportAddresses(
 /** The names of the attributes of the next profiles, and where the next page begins. */
 export async function listExportAttributes(
   db: Database,
-  { after }: { after: number },
+  { after, ids }: { after: number; ids?: number[] },
 ): Promise<{ names: string[]; next: number | null }> {
   const { profiles } = db.tables;
   const found = await db.query
     .select({ id: profiles.id, attributes: profiles.attributes })
     .from(profiles)
-    .where(gt(profiles.id, after))
+    .where(and(gt(profiles.id, after), ids && inArray(profiles.id, ids)))
     .orderBy(asc(profiles.id))
     .limit(ATTRIBUTE_NAMES_PER_PAGE);
   const names = new Set<string>();
@@ -127,7 +128,8 @@ async function anonymousIdsOf({ query, tables }: Database, ids: number[]): Promi
     .from(anonymousIds)
     .where(inArray(anonymousIds.profileId, ids))
     .orderBy(asc(anonymousIds.value));
-  const byProfile = Map.groupBy(found, ({ profileId }) => profileId);
+  const own = found.filter(({ value }) => !isLinkId(value));
+  const byProfile = Map.groupBy(own, ({ profileId }) => profileId);
   return new Map([...byProfile].map(([id, rows]) => [id, rows.map(({ value }) => value)]));
 }
 

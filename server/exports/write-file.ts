@@ -14,21 +14,22 @@ const ATTRIBUTE_COLUMNS_MAX = 250;
 
 /**
  * A file of an export, piece by piece: the next piece is read when it is asked for, so that memory stays the same
- * however many rows there are, and nothing is read any more for somebody who has hung up.
+ * however many rows there are, and nothing is read any more for somebody who has hung up. `ids`: of these profiles alone.
  */
 export async function* writeFile(
   services: ExportServices,
   sheet: SheetName,
   format: Format,
+  ids?: number[],
 ): AsyncGenerator<string> {
   const { reads } = services;
   const attributes =
-    sheet === "profiles" && format === "csv" ? await findAttributeColumns(services) : undefined;
+    sheet === "profiles" && format === "csv" ? await findAttributeColumns(services, ids) : undefined;
   if (format === "csv") yield csvHead(sheets[sheet], attributes);
   let after: Cursor | null = null;
   do {
     const place: { after: Cursor | null; limit: number } = { after, limit: ROWS_PER_PAGE };
-    const hashes = sheet === "profiles" ? await hashAddresses(services, place) : undefined;
+    const hashes = sheet === "profiles" ? await hashAddresses(services, { ...place, ids }) : undefined;
     const page: { text: string; next: Cursor | null } = await reads.readExportPage({
       ...{ sheet, format, ...place },
       ...(attributes && { attributes }),
@@ -40,12 +41,15 @@ export async function* writeFile(
 }
 
 /** The names of all attributes; where there are too many for a table, the first ones that are found. */
-async function findAttributeColumns({ reads }: ExportServices): Promise<AttributeColumns> {
+async function findAttributeColumns({ reads }: ExportServices, ids?: number[]): Promise<AttributeColumns> {
   const names = new Set<string>();
   let others = false;
   let after: number | null = 0;
   while (after !== null && !(others && names.size === ATTRIBUTE_COLUMNS_MAX)) {
-    const page: { names: string[]; next: number | null } = await reads.listExportAttributes({ after });
+    const page: { names: string[]; next: number | null } = await reads.listExportAttributes({
+      after,
+      ids,
+    });
     for (const name of page.names) {
       if (names.has(name)) continue;
       if (isHeading(name) && names.size < ATTRIBUTE_COLUMNS_MAX) names.add(name);
@@ -64,7 +68,7 @@ function isHeading(name: string): boolean {
 
 async function hashAddresses(
   { reads, keys }: ExportServices,
-  place: { after: Cursor | null; limit: number },
+  place: { after: Cursor | null; limit: number; ids?: number[] },
 ): Promise<Record<number, string | null>> {
   const addresses = await reads.listExportAddresses(place);
   return Object.fromEntries(

@@ -9,6 +9,7 @@ import type { Role } from "#drizzle/tables.ts";
 import { openAccounts } from "#server/accounts/accounts-rig.ts";
 import { run } from "#server/database/database.ts";
 import { migrateSqlite, openSqlite, type SqliteDatabase } from "#server/database/sqlite.ts";
+import { saveSegment } from "#server/engine/segments/save.ts";
 import { directReads, type Reads } from "#server/reads/reads.ts";
 import { createProfile } from "#server/store/profiles.ts";
 import { EngineRig } from "#server/testing/engine-rig.ts";
@@ -81,6 +82,26 @@ it("hands out files named by the day, to those who may change things", async () 
 
   await setRole("editor");
   expect((await send("/exports/events.csv", { headers: { cookie } })).status).toBe(200);
+});
+
+it("hands out the people of a segment, what could be a formula made harmless", async () => {
+  const rule = { kind: "attribute" as const, attribute: "city", operator: "equals" as const, value: "Lyon" };
+  const segment = { id: null, name: "Lyon", description: null, rule };
+  const saved = await db.transaction((tx) => saveSegment(tx, segment, rig.clock.now()));
+  if (saved.kind !== "saved") throw new Error(saved.refusal.code);
+  await rig.engine.reload();
+  await rig.identify("=ana", { email: "ana@example.com", attributes: { city: "Lyon" } });
+  await rig.identify("ben", { attributes: { city: "Paris" } });
+  await rig.engine.settled();
+  const csv = await send(`/exports/segment-${saved.id}.csv`, { headers: { cookie } });
+  expect(parse(csv.text, { bom: true, columns: true })).toMatchObject([
+    {
+      ...{ "External ID": "'=ana", Email: "ana@example.com", Attributes: '{"city":"Lyon"}' },
+      "In the segment since": new Date(rig.clock.now()).toISOString(),
+    },
+  ]);
+  for (const path of ["/exports/segment-99.csv", `/exports/segment-${saved.id}.json`])
+    expect((await send(path, { headers: { cookie } })).status, path).toBe(404);
 });
 
 it("refuses viewers, strangers, and what is not there", async () => {

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { personOf } from "#server/accounts/person.ts";
 import { hasRole } from "#server/api/trpc.ts";
 import type { Format } from "#server/exports/format.ts";
+import { openSegmentFile } from "#server/exports/segment-file.ts";
 import { isSheetName } from "#server/exports/sheets.ts";
 import { writeWorkflows } from "#server/exports/workflow-file.ts";
 import { writeFile } from "#server/exports/write-file.ts";
@@ -13,6 +14,7 @@ import { answerError } from "./answer.ts";
 
 const FILE = /^\/exports\/([a-z0-9-]{1,30})\.(csv|jsonl|json)$/;
 const PERSON = /^profile-(\d{1,12})$/;
+const SEGMENT = /^segment-(\d{1,12})$/;
 const CONTENT_TYPES = {
   csv: "text/csv; charset=utf-8",
   jsonl: "application/jsonl; charset=utf-8",
@@ -21,9 +23,12 @@ const CONTENT_TYPES = {
 
 type ExportServices = Pick<Services, "auth" | "clock" | "db" | "keys" | "log" | "reads">;
 
+/** More do not fit into an address. */
+const IDS_MAX = 200;
+
 /**
  * The files in which the data leaves the house, for editors: /exports/profiles.csv, /exports/events.jsonl,
- * /exports/workflows.json, /exports/profile-7.json and so on. HEAD tells whether one may be fetched. False when the
+ * /exports/workflows.json, /exports/profile-7.json, /exports/segment-3.csv and so on. HEAD tells whether one may be fetched. False when the
  * path is none of theirs.
  */
 export async function handleExports(
@@ -51,7 +56,7 @@ async function answerFile(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const file = await openFile(services, path);
+  const file = await openFile(services, path, readIds(request.url));
   if (!file) {
     answerError(response, 404, "unknown", "There is no such file");
     return;
@@ -83,7 +88,18 @@ interface ExportFile {
   pieces: AsyncGenerator<string>;
 }
 
-async function openFile(services: ExportServices, path: string): Promise<ExportFile | null> {
+/** Of whom the file of profiles is to be, where it is not to be of everybody. */
+function readIds(url = ""): number[] | undefined {
+  const asked = new URLSearchParams(url.split("?", 2)[1] ?? "").get("ids");
+  if (asked === null) return undefined;
+  return asked.split(",").map(Number).filter(Number.isSafeInteger).slice(0, IDS_MAX);
+}
+
+async function openFile(
+  services: ExportServices,
+  path: string,
+  ids: number[] | undefined,
+): Promise<ExportFile | null> {
   const found = FILE.exec(path);
   const name = found?.[1] ?? "";
   const extension = found?.[2] as ExportFile["extension"] | undefined;
@@ -93,7 +109,16 @@ async function openFile(services: ExportServices, path: string): Promise<ExportF
     const pieces = id === undefined ? null : await openPersonFile(services, Number(id), services.clock.now());
     return pieces && { name, extension, pieces };
   }
+  const segment = SEGMENT.exec(name)?.[1];
+  if (segment !== undefined && extension === "csv") {
+    const pieces = await openSegmentFile(services, Number(segment));
+    return pieces && { name, extension, pieces };
+  }
   if (!extension || !isSheetName(name)) return null;
   const format: Format = extension;
-  return { name, extension, pieces: writeFile(services, name, format) };
+  return {
+    name,
+    extension,
+    pieces: writeFile(services, name, format, name === "profiles" ? ids : undefined),
+  };
 }

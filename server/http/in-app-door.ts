@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "#server/database/database.ts";
+import type { Engine } from "#server/engine/engine.ts";
 import { noteInApp } from "#server/in-app/happening.ts";
 import { wishInApp } from "#server/in-app/leaving.ts";
 import { messagesFor } from "#server/in-app/messages.ts";
@@ -31,6 +32,8 @@ export interface InAppServices extends BrowserDoorServices {
   settings(): Pick<Settings, "inApp" | "tracking">;
   /** The programs that are told what happens to a person. */
   listeners(): Listeners;
+  /** What looks at segments whose rules ask who saw and clicked. */
+  engine: Pick<Engine, "noting" | "poke">;
   /** Whether there is a workflow now that shows messages. */
   isUsed(): boolean;
 }
@@ -75,7 +78,7 @@ export class InAppDoor {
   async #note(json: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const told = inAppHappening.safeParse(json);
     if (!told.success) return refuseBody(response, told.error);
-    const { db, keys, clock, settings, listeners } = this.#services;
+    const { db, keys, clock, settings, listeners, engine } = this.#services;
     const messageId = readMessageToken(keys, told.data.id);
     const happened = {
       ...{ kind: told.data.kind, at: clock.now() },
@@ -90,8 +93,9 @@ export class InAppDoor {
             const { kind, ...how } = happened;
             return kind === "left" || kind === "rejoined"
               ? wishInApp(tx, listeners(), { messageId, kind, at: how.at })
-              : noteInApp(tx, { messageId, kind, ...how }, { isTracking });
+              : noteInApp(tx, { messageId, kind, ...how }, { isTracking, noting: engine.noting });
           });
+    if (engine.noting.live.segments.any) engine.poke();
     if (became === "gone") answerError(response, 404, "unknown-message", "There is no such message");
     else if (became === "over") answerError(response, 410, "over", "The message is not shown any more");
     else answerJson(response, 200, { success: true });

@@ -3,6 +3,8 @@ export const scopes = {
   "events:write": "Send events and customers",
   "profiles:read": "Read customers",
   "profiles:write": "Change and erase customers",
+  "segments:read": "Read segments and who is in them",
+  "segments:write": "Make, change and remove segments",
   "workflows:read": "Read workflows and their runs",
   "workflows:start": "Start workflows by hand",
   "messages:read": "Read messages",

@@ -69,6 +69,7 @@ export function createDoors(services: Services, state: DoorState, pages: PageHan
     trustedProxies: env.TRUSTED_PROXIES,
     settings: () => engine.live.settings,
     listeners: () => engine.live,
+    engine,
     isUsed: () => engine.live.showsInApp,
   });
   const tracking = new TrackingDoor(services);

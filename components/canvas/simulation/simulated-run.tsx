@@ -6,6 +6,7 @@ import type { Simulation } from "#components/workflows/outputs.ts";
 import { type CompiledGraph, compileGraph } from "#workflows/compile.ts";
 import type { Graph } from "#workflows/graph.ts";
 import { eventNamesOf } from "#workflows/matching.ts";
+import { eventsIn } from "#workflows/needs.ts";
 import type { TrialWorld } from "#workflows/trial.ts";
 import { nodeWidth } from "../layout.ts";
 import { portsForCanvas } from "../ports.ts";
@@ -100,7 +101,7 @@ export function SimulatedRun(props: Props) {
 
 /** What may make a difference while a run waits: what branches count, and what the workflow listens to. */
 function happenings(graph: CompiledGraph): string[] {
-  return [...new Set([...graph.reads.map(({ event }) => event), ...eventNamesOf(graph)])];
+  return [...new Set([...eventsIn(graph.reads), ...eventNamesOf(graph)])];
 }
 
 /** Goes on by itself once the answer is there that knows what was changed. */

@@ -68,7 +68,7 @@ export function StepLog({ steps, end, timeZone, world, onWriting, onChangeStep }
         {end && (
           <li className="pt-2">
             <Badge tone={end.status === "failed" ? "danger" : "success"}>{say(end.text)}</Badge>
-            {end.why && <Why why={end.why} />}
+            {end.why && <Why why={end.why} timeZone={timeZone} />}
           </li>
         )}
       </ol>
@@ -100,7 +100,7 @@ function Line({ step, timeZone }: { step: SimulatedStep; timeZone: string }) {
       </p>
       <p className="mt-0.5 text-sm [overflow-wrap:anywhere]">{wordStep(step)}</p>
       {intention && <WaitWhy intention={intention} timeZone={timeZone} />}
-      {why && <Why why={why} />}
+      {why && <Why why={why} timeZone={timeZone} />}
       {message && <MessagePreview message={message} />}
       {missing.length > 0 && (
         <div className="mt-2">

@@ -8,8 +8,8 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { type ControlProps, type FieldProblem, problemAt, problemsUnder, textOf } from "../control.ts";
 import { newId } from "../new-id.ts";
-import { newLeaf, readGroup, writeGroup } from "./condition-draft.ts";
-import { ConditionGroup } from "./condition-group.tsx";
+import { newLeaf, readGroup, writeGroup } from "../rules/rule-draft.ts";
+import { RuleGroup } from "../rules/rule-group.tsx";
 import { ControlGroup } from "./control-group.tsx";
 
 /** As stored: the id names the port, so it stays when the path is renamed. */
@@ -76,7 +76,7 @@ function PathEditor({ path, number, last, problems, onChange, onMove, onRemove }
           />
         </Field>
       </div>
-      <ConditionGroup
+      <RuleGroup
         group={group}
         depth={0}
         problems={problemsUnder(problems, "condition")}

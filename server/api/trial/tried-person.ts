@@ -6,7 +6,7 @@ import { addressHash } from "#server/links.ts";
 import type { Services } from "#server/services.ts";
 import { openCartOf } from "#server/store/carts.ts";
 import { consentsOf } from "#server/store/consents.ts";
-import { eventTimesOf } from "#server/store/event-times.ts";
+import { eventsOf } from "#server/store/event-times.ts";
 import { type HeldBack, heldBack } from "#server/store/held-back.ts";
 import { findProfile, type Profile } from "#server/store/profiles.ts";
 import { DEFAULT_TOPIC } from "#workflows/actions/sending.ts";
@@ -15,7 +15,7 @@ import type { CompiledGraph } from "#workflows/compile.ts";
 import { countsTowardsCaps } from "#workflows/decide-send.ts";
 import type { EffectContent } from "#workflows/effect-content.ts";
 import type { EventTimes } from "#workflows/event-times.ts";
-import { type ConsentState, type Facts, zoneOf } from "#workflows/facts.ts";
+import { type ConsentState, type Facts, NOTHING_KNOWN, zoneOf } from "#workflows/facts.ts";
 import {
   consentChannels,
   INVENTED_EMAIL,
@@ -24,6 +24,8 @@ import {
   inventedPast,
 } from "#workflows/invented-person.ts";
 import { windowStart } from "#workflows/local-time.ts";
+import type { Happened } from "#workflows/measure.ts";
+import { eventsIn, isMeasure, measureKey } from "#workflows/needs.ts";
 import type { Channel } from "#workflows/node.ts";
 import { phoneAddress } from "#workflows/phone-address.ts";
 import type { SendFactsAt } from "#workflows/simulate.ts";
@@ -57,7 +59,7 @@ export function* loadTried(
   chosen: TrialPerson,
   now: number,
 ): Steps<Tried | null> {
-  if (chosen.kind === "invented") return invented(ctx, workflowId, chosen.person, now);
+  if (chosen.kind === "invented") return invented(ctx, graph, workflowId, chosen.person, now);
   const profile = yield* findProfile(chosen.profileId);
   if (!profile) return null;
   const past = yield* pastOf(profile, graph, now);
@@ -78,11 +80,13 @@ export function* loadTried(
 
 /** When the person did what the graph counts. */
 function* pastOf({ id }: Profile, { reads }: CompiledGraph, now: number): Steps<EventTimes> {
-  const past: Record<string, number[]> = {};
-  for (const event of new Set(reads.map((need) => need.event))) {
-    const days = reads.filter((need) => need.event === event).map(({ withinDays }) => withinDays);
+  const past: Record<string, Happened[]> = {};
+  for (const event of eventsIn(reads)) {
+    // An event that has happened for the first or the last time may have done so ever.
+    const spans = reads.flatMap((need) => ("event" in need && need.event === event ? [need] : []));
+    const days = spans.map((need) => (need.kind === "occurred" ? 0 : need.withinDays));
     const since = days.includes(0) ? 0 : now - Math.max(...days) * DAY_MS;
-    past[event] = yield* eventTimesOf(id, event, { since, limit: TIMES_MAX });
+    past[event] = yield* eventsOf(id, event, { since, limit: TIMES_MAX });
   }
   return past;
 }
@@ -97,7 +101,13 @@ function* heldAt(
   return yield* heldBack(channel, addressHash(keys, channel, address), { profileId, topic: DEFAULT_TOPIC });
 }
 
-function invented({ engine }: TriedContext, workflowId: number, person: InventedPerson, now: number): Tried {
+function invented(
+  { engine }: TriedContext,
+  { reads }: CompiledGraph,
+  workflowId: number,
+  person: InventedPerson,
+  now: number,
+): Tried {
   const { shop } = engine.live.settings;
   const profile: Profile = {
     ...samplePerson(now),
@@ -120,7 +130,9 @@ function invented({ engine }: TriedContext, workflowId: number, person: Invented
       webPush: person.hasWebPush,
       phone: phoneAddress(profile.phone) !== null,
     },
-    eventCounts: {},
+    ...NOTHING_KNOWN,
+    // No message and no workflow ever came to somebody invented; what they did is counted by the clock of the trial.
+    measures: Object.fromEntries(reads.filter(isMeasure).map((need) => [measureKey(need), 0])),
     assignments: {},
   };
   const consents = consentChannels.map((channel) => ({

@@ -34,7 +34,7 @@ export function triedStart(graph: CompiledGraph, tried: Tried, start: TrialStart
   const event = eventOf(graph, start);
   if (!event) return { startAt, data, past: before, cart, entryKey: ONLY_KEY, starts: true };
   const happened = { ...event, at: startAt };
-  const past = withTime(before, event.name, startAt);
+  const past = withTime(before, event.name, startAt, event.properties);
   // A trigger that waits for quiet or for a cart to rest starts later than its event; what starts at once is asked.
   const outcomes = matchTrigger(graph, happened, { zone: zoneOf(tried.facts), carts: [] });
   const asked = graph.trigger?.definition.due === undefined;

@@ -49,6 +49,16 @@ eachDatabase("a customer in the API", (open) => {
     expect((await rig.call("GET", `/v1/profiles/${answer.json.id}`)).json).toEqual(answer.json);
   });
 
+  it("has the tags that are given, and keeps them where none are", async () => {
+    const tags = async (who: string, body: unknown) => (await patch(who, body)).json.tags;
+    await put("external:ana", { name: "Ana", tags: ["vip", " new  shop "] });
+    expect(await tags("external:ana", { name: "Ana S" })).toEqual(["new shop", "vip"]);
+    expect(await tags("external:ana", { tags: ["vip", "vip"] })).toEqual(["vip"]);
+    expect((await rig.call("GET", "/v1/profiles/external:ana")).json.tags).toEqual(["vip"]);
+    expect(await tags("external:ana", { tags: [] })).toEqual([]);
+    expect(await patch("external:ana", { tags: [" "] })).toMatchObject({ status: 400 });
+  });
+
   it("agrees to single topics, and leaves single topics", async () => {
     const topic = { name: "News", description: "", names: {}, descriptions: {}, archived: false };
     await rig.set("topics", [

@@ -2,8 +2,10 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#server/database/database.ts";
 import { isEmailAddress } from "#server/delivery/email-address.ts";
+import { setTags } from "#server/engine/change-tags.ts";
 import type { IntakeItem } from "#server/engine/intake.ts";
 import { isLinkId } from "#server/store/merge.ts";
+import { readTag, TAG_MAX_CHARS, TAGS_MAX } from "#server/store/profile-tags.ts";
 import type { Profile } from "#server/store/profiles.ts";
 import { isTimeZone } from "#workflows/duration.ts";
 import { consentProblem, readConsent, strictConsentFields } from "../consent-fields.ts";
@@ -53,6 +55,17 @@ const change = z.strictObject({
     )
     .optional()
     .describe("Merged into what is known: what is left out stays, null removes."),
+  tags: z
+    .array(
+      z
+        .string()
+        .refine((tag) => readTag(tag) !== null, `is empty or longer than ${TAG_MAX_CHARS} characters`),
+    )
+    .max(TAGS_MAX, `has more than ${TAGS_MAX} tags`)
+    .transform((tags) => tags.map((tag) => readTag(tag)!))
+    .optional()
+    .describe("All tags that they are to have: those that are left out of the list are removed.")
+    .meta({ examples: [["vip"]] }),
   consent: strictConsentFields
     .optional()
     .describe(
@@ -156,7 +169,11 @@ async function take(
       consent: readConsent(given.consent ?? {}),
     },
   ]);
-  const shown = result?.kind === "accepted" ? await readShown(services, result.profileId) : null;
+  const profileId = result?.kind === "accepted" ? result.profileId : null;
+  const { tags } = given;
+  if (profileId !== null && tags)
+    await services.engine.change((_tx, engine, at) => setTags(engine, { profileId, tags, by: null }, at));
+  const shown = profileId === null ? null : await readShown(services, profileId);
   // Erased in this very moment.
   return shown ?? unknownProfile;
 }

@@ -23,6 +23,8 @@ const requestsOf = ({
   runId,
   workflowId,
   messageId,
+  segmentId,
+  spareSegmentId,
 }: Shop): Record<string, { path: string; body?: unknown }> => ({
   searchProfiles: { path: "/v1/profiles?search=ana&limit=5" },
   getProfile: { path: "/v1/profiles/external:ana" },
@@ -40,6 +42,12 @@ const requestsOf = ({
   getRun: { path: `/v1/runs/${runId}` },
   listMessages: { path: "/v1/messages" },
   getMessage: { path: `/v1/messages/${messageId}` },
+  listSegments: { path: "/v1/segments" },
+  getSegment: { path: `/v1/segments/${segmentId}` },
+  listSegmentMembers: { path: `/v1/segments/${segmentId}/members` },
+  createSegment: { path: "/v1/segments", body: { name: "Silver", rule: onPlan("silver") } },
+  changeSegment: { path: `/v1/segments/${segmentId}`, body: { description: "Who pays most" } },
+  removeSegment: { path: `/v1/segments/${spareSegmentId}` },
   sendMessage: { path: "/v1/messages", body: { userId: "ana", subject: "Receipt", text: "Thank you" } },
 });
 
@@ -48,6 +56,12 @@ interface Shop {
   workflowId: number;
   runId: number;
   messageId: number;
+  segmentId: number;
+  spareSegmentId: number;
+}
+
+function onPlan(value: string) {
+  return { kind: "attribute", attribute: "plan", operator: "equals", value };
 }
 
 async function openShop(rig: RestRig): Promise<Shop> {
@@ -64,7 +78,13 @@ async function openShop(rig: RestRig): Promise<Shop> {
   await rig.pass(HOUR_MS);
   const [run] = await rig.runs();
   const [message] = await rig.messages();
-  return { workflowId, runId: run!.id, messageId: message!.id };
+  const [segmentId, spareSegmentId] = [await makeSegment("Gold"), await makeSegment("Bronze")];
+  return { workflowId, runId: run!.id, messageId: message!.id, segmentId, spareSegmentId };
+
+  async function makeSegment(name: string): Promise<number> {
+    const body = { name, rule: onPlan(name.toLowerCase()) };
+    return (await rig.call("POST", "/v1/segments", body)).json.id as number;
+  }
 }
 
 eachDatabase("every route of the API", (open) => {

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "#server/database/database.ts";
-import type { Profile } from "#server/store/profiles.ts";
+import { findProfileByExternalId, type Profile } from "#server/store/profiles.ts";
 import { ID_MAX_CHARS, identifier } from "./common-schemas.ts";
 import { type Refusal, refuse } from "./route.ts";
 
@@ -62,18 +62,13 @@ export async function findByRef(db: Database, ref: ProfileRef): Promise<Profile 
 }
 
 /** The profile that is to be shown; one whose address is merely claimed where nobody has it as their own. */
-async function findToRead({ query, tables }: Database, ref: ProfileRef): Promise<Profile | undefined> {
-  const { profiles } = tables;
-  const [found] = await query
+async function findToRead(db: Database, ref: ProfileRef): Promise<Profile | undefined> {
+  if (ref.kind === "external") return await db.transaction(() => findProfileByExternalId(ref.externalId));
+  const { profiles } = db.tables;
+  const [found] = await db.query
     .select()
     .from(profiles)
-    .where(
-      ref.kind === "id"
-        ? eq(profiles.id, ref.id)
-        : ref.kind === "external"
-          ? eq(profiles.externalId, ref.externalId)
-          : eq(profiles.email, ref.email),
-    )
+    .where(ref.kind === "id" ? eq(profiles.id, ref.id) : eq(profiles.email, ref.email))
     .orderBy(asc(profiles.emailClaimed), asc(profiles.id))
     .limit(1);
   return found;

@@ -58,6 +58,10 @@ export const profile = z.strictObject({
     .describe("Addresses of theirs that are not written to any more, such as a mailbox that does not exist.")
     .meta({ examples: [[]] }),
   pushSubscriptions: z.int().describe("Browsers in which they get notifications."),
+  tags: z
+    .array(z.string())
+    .describe("Words by which your team tells customers apart, in the order of their letters.")
+    .meta({ examples: [["vip"]] }),
 });
 
 type Row = Omit<z.output<typeof profileSummary>, "createdAt" | "updatedAt" | "lastSeenAt"> & {
@@ -86,12 +90,13 @@ export function showProfileSummary(row: Row): z.output<typeof profileSummary> {
 
 type Details = NonNullable<Awaited<ReturnType<typeof readProfileDetails>>>;
 
-export function showProfile(details: Details): z.output<typeof profile> {
+export function showProfile(details: Details & { tags: string[] }): z.output<typeof profile> {
   return {
     ...showProfileSummary(details),
     anonymousIds: details.anonymousIds,
     consents: details.consents.map((consent) => ({ ...consent, updatedAt: shown(consent.updatedAt) })),
     suppressed: details.suppressed.map((entry) => ({ ...entry, at: shown(entry.at) })),
     pushSubscriptions: details.pushSubscriptions,
+    tags: details.tags,
   };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { addressHash } from "#server/links.ts";
 import { readProfileDetails } from "#server/store/profile-details.ts";
+import { readTags } from "#server/store/profile-tags.ts";
+import { allTags } from "#workflows/change.ts";
 import { page, pageQuery } from "./common-schemas.ts";
 import { writeCursor } from "./cursor.ts";
 import { profileOfPath, readProfileParameter, unknownProfile, unknownProfileDocs } from "./find-profile.ts";
@@ -22,7 +24,7 @@ export const searchProfiles = defineRoute({
       .string()
       .max(SEARCH_MAX_CHARS, `is longer than ${SEARCH_MAX_CHARS} characters`)
       .default("")
-      .describe("Part of a name, an address or your id.")
+      .describe("Beginnings of words of a name, an address, a phone or your id, in any order.")
       .meta({ examples: ["ana@"] }),
   }),
   answers: { 200: { description: "A page of customers.", schema: page(profileSummary) } },
@@ -57,5 +59,8 @@ export async function readShown(
   id: number,
 ): Promise<z.output<typeof profile> | null> {
   const details = await readProfileDetails(db, id, (channel, address) => addressHash(keys, channel, address));
-  return details && showProfile(details);
+  return (
+    details &&
+    showProfile({ ...details, tags: allTags((await readTags(db, [id])).get(id) ?? [], details.attributes) })
+  );
 }

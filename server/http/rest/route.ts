@@ -23,6 +23,7 @@ export interface RestServices {
 export const groups = {
   Events: "What customers do, sent as it happens.",
   Customers: "Who your customers are, and what is known of them.",
+  Segments: "Customers who have something in common, by a rule.",
   Workflows: "What is drawn on the canvas, and the journeys of customers through it.",
   Messages: "What is written to customers, and what became of it.",
   Hooks: "Requests of other programs that become events.",
