@@ -8,7 +8,8 @@ import { measureEmails } from "./emails.ts";
 import { measureEventToWebhook } from "./event-to-webhook.ts";
 import { measureEventsPerSecond } from "./events-per-second.ts";
 import { measureHalfLoad } from "./half-load.ts";
-import { measureImport } from "./import.ts";
+import { measureEventImport, measureImport } from "./import.ts";
+import { measureInLargeShop } from "./in-large-shop.ts";
 import { measureInactivitySwitchOn } from "./inactivity-switch-on.ts";
 import { measurePushes } from "./pushes.ts";
 import { measureCohorts } from "./retention.ts";
@@ -31,8 +32,10 @@ const measurements = {
   advance: measureAdvanceRuns,
   inactivity: measureInactivitySwitchOn,
   import: measureImport,
+  "import-events": measureEventImport,
   segments: measureSegmentCount,
   cohorts: measureCohorts,
+  "large-shop": measureInLargeShop,
   start: measureStartAndMemory,
   canvas: measureCanvasSize,
   "canvas-load": measureCanvasLoad,

@@ -1,14 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import pino from "pino";
 import { DEFAULT_CHURN_RULE, SECOND_ORDER_DAYS } from "#server/analytics/order-types.ts";
-import { Rolling } from "#server/analytics/roll/rolling.ts";
 import type { Periods } from "#server/analytics/types.ts";
-import { DATABASE_FILE } from "#server/database/open.ts";
-import { openSqlite } from "#server/database/sqlite.ts";
 import { KeptNumbers } from "#server/reads/kept-numbers.ts";
 import { type Reads, threadReads } from "#server/reads/reads.ts";
-import { type LargeShop, largeShop } from "./large-shop.ts";
+import { rolledShop } from "./rolled-shop.ts";
 import { ROUNDS, show, spread } from "./rounds.ts";
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 1_000_000);
@@ -22,15 +17,14 @@ const log = pino({ level: "silent" });
 
 /** How long the metrics of retention take over a large shop, in the reading thread. */
 export async function measureCohorts(): Promise<string[]> {
-  const shop = await largeShop(PEOPLE, EVENTS);
-  const { file, rolledSeconds } = await rolledUp(shop);
+  const { file, now, rolledSeconds } = await rolledShop(PEOPLE, EVENTS);
   const lines = [
     `${PEOPLE.toLocaleString("en-GB")} people, ${EVENTS.toLocaleString("en-GB")} events`,
     rolledSeconds === null
       ? "rolled up before"
       : `rolled up in ${rolledSeconds.toFixed(0)} s, ${Math.round(EVENTS / rolledSeconds).toLocaleString("en-GB")} events/s`,
   ];
-  for (const [name, read] of Object.entries(questions(shop.now))) {
+  for (const [name, read] of Object.entries(questions(now))) {
     const times: number[] = [];
     const waits: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -48,7 +42,7 @@ export async function measureCohorts(): Promise<string[]> {
       `${name}: ${show(spread(times))} ms, another read meanwhile at most ${show(spread(waits))} ms`,
     );
   }
-  lines.push(await measureKept(file, shop.now));
+  lines.push(await measureKept(file, now));
   return lines;
 }
 
@@ -118,30 +112,4 @@ async function measureKept(file: string, now: number): Promise<string> {
   }
   await reads.close();
   return `12-week cohorts, asked for again: ${show(spread(times), 2)} ms`;
-}
-
-/** The same shop with its events rolled up by the app's own code, kept for the next time. */
-async function rolledUp({
-  dataDir,
-  file,
-}: LargeShop): Promise<{ file: string; rolledSeconds: number | null }> {
-  const rolledDir = `${dataDir}-rolled`;
-  const rolledFile = join(rolledDir, DATABASE_FILE);
-  if (existsSync(rolledDir)) return { file: rolledFile, rolledSeconds: null };
-  const partial = `${rolledDir}-${process.pid}`;
-  mkdirSync(partial);
-  try {
-    copyFileSync(file, join(partial, DATABASE_FILE));
-    const db = openSqlite(join(partial, DATABASE_FILE));
-    db.connection.pragma("synchronous = OFF");
-    const from = performance.now();
-    await new Rolling({ db, clock: { now: () => Date.now() }, log }).catchUp(0);
-    const rolledSeconds = (performance.now() - from) / 1000;
-    db.connection.pragma("wal_checkpoint(TRUNCATE)");
-    await db.close();
-    renameSync(partial, rolledDir);
-    return { file: rolledFile, rolledSeconds };
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
 }
