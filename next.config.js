@@ -30,8 +30,10 @@ const config = {
       croner: { browser: "./components/canvas/browser-cron.ts" },
       "d3-color": { browser: "./components/canvas/browser-color.ts" },
       "zod/mini": { browser: "./components/browser-zod.js" },
+      "@trpc/client": { browser: "./components/browser-trpc.js" },
+      "@trpc/tanstack-react-query": { browser: "./components/browser-trpc.js" },
     },
-    rules: { "**/components/browser-zod.js": { loaders: ["./components/bundle-alone.cjs"] } },
+    rules: { "**/components/browser-{zod,trpc}.js": { loaders: ["./components/bundle-alone.cjs"] } },
   },
   // Loaded by Node as they stand: they hold native files, start threads, or must be the copy that server/main.ts uses.
   serverExternalPackages: [

@@ -8,6 +8,8 @@ module.exports = async function bundleAlone() {
     write: false,
     format: "esm",
     target: "es2022",
+    // There must be one of each in a page.
+    external: ["react", "react/jsx-runtime", "@tanstack/react-query"],
   });
   return outputFiles[0].text;
 };

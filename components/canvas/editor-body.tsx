@@ -12,7 +12,6 @@ import { toast } from "#components/ui/toast.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { findNode } from "#workflows/catalogue.ts";
 import { CanvasViewProvider } from "./canvas-context.tsx";
-import { CanvasTools } from "./canvas-tools.tsx";
 import { EditorHeader } from "./editor-header.tsx";
 import { EditorPanels } from "./editor-panels.tsx";
 import { EmptyCanvas } from "./empty-canvas.tsx";
@@ -26,7 +25,6 @@ import type { PickRequest } from "./picker/pick.ts";
 import { isSettingsProblem } from "./settings-problems.ts";
 import { useHelpKey } from "./shortcuts/use-help-key.ts";
 import type { Trail } from "./simulation/playback.ts";
-import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { useAdding } from "./use-adding.ts";
 import { useCanvasActions } from "./use-canvas-actions.ts";
 import { useCanvasData } from "./use-canvas-data.ts";
@@ -38,6 +36,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import { useSnap } from "./use-snap.ts";
 
 // What is not needed to see the canvas comes when it is opened.
+const CanvasTools = dynamic(() => import("./canvas-tools.tsx").then((module) => module.CanvasTools));
 const SettingsLine = dynamic(() => import("./settings-line.tsx").then((module) => module.SettingsLine));
 const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((module) => module.OutlineView), {
   loading: OutlineLoading,
@@ -45,6 +44,7 @@ const OutlineView = dynamic(() => import("./outline/outline-view.tsx").then((mod
 const EditorCommands = dynamic(() => import("./editor-commands.ts").then((module) => module.EditorCommands));
 const ConflictDialog = dynamic(() => import("./conflict-dialog.tsx").then((module) => module.ConflictDialog));
 const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog));
+const UnsavedGuard = dynamic(() => import("./unsaved-guard.tsx").then((module) => module.UnsavedGuard));
 const StepPicker = dynamic(() => import("./picker/step-picker.tsx").then((module) => module.StepPicker));
 const ShortcutSheet = dynamic(() =>
   import("./shortcuts/shortcut-sheet.tsx").then((module) => module.ShortcutSheet),
@@ -176,16 +176,18 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
                 />
               )}
               {!simulating && <CanvasLiveBar />}
-              <CanvasTools
-                editor={editor}
-                actions={actions}
-                locked={locked}
-                snap={snap}
-                onSnap={setSnap}
-                several={choosing}
-                onSeveral={setSeveral}
-                onHelp={() => setHelping(true)}
-              />
+              {drawn && (
+                <CanvasTools
+                  editor={editor}
+                  actions={actions}
+                  locked={locked}
+                  snap={snap}
+                  onSnap={setSnap}
+                  several={choosing}
+                  onSeveral={setSeveral}
+                  onHelp={() => setHelping(true)}
+                />
+              )}
               {phone && !locked && (
                 <Panel position="bottom-right">
                   <Button variant="primary" icon={<Plus />} onClick={() => setOpen("palette")}>
@@ -263,7 +265,7 @@ export function EditorBody({ workflow }: { workflow: WorkflowView }) {
           onHelp={() => setHelping(true)}
         />
       )}
-      <UnsavedGuard state={editor.saveState} />
+      {drawn && <UnsavedGuard state={editor.saveState} />}
       {editor.saveState.kind === "conflict" && (
         <ConflictDialog workflow={workflow} editor={editor} putOff={putOff} onPutOff={setPutOff} />
       )}

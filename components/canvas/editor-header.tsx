@@ -1,42 +1,24 @@
 "use client";
 
-import {
-  ArrowLeft,
-  CircleAlert,
-  Download,
-  EllipsisVertical,
-  FastForward,
-  Pause,
-  Play,
-  Rocket,
-  Settings,
-  Trash2,
-} from "lucide-react";
+import { ArrowLeft, CircleAlert, FastForward, Rocket, Settings } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMay } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "#components/ui/dropdown-menu.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
-import { toast } from "#components/ui/toast.ts";
-import { ArchiveItem } from "#components/workflows/archive-item.tsx";
-import { downloadWorkflow } from "#components/workflows/export-graph.ts";
 import type { WorkflowView } from "#components/workflows/outputs.ts";
 import { StatusBadge } from "#components/workflows/status-badge.tsx";
-import { useArchive } from "#components/workflows/use-archive.tsx";
-import { usePause } from "#components/workflows/use-pause.ts";
-import { useRemoval } from "#components/workflows/use-removal.ts";
 import { useWorkflowTabs } from "#components/workflows/workflow-tabs.ts";
-import { holdsSecrets } from "#workflows/without-secrets.ts";
 import { SaveIndicator } from "./save-indicator.tsx";
 import { useDrawn } from "./use-drawn.ts";
 import type { Editor } from "./use-editor.ts";
 import { WorkflowName } from "./workflow-name.tsx";
 
+const MoreMenu = dynamic(() => import("./more-menu.tsx").then((module) => module.MoreMenu), {
+  loading: MoreMenuRoom,
+});
 const Presence = dynamic(() => import("./presence.tsx").then((module) => module.Presence));
 
 type Props = {
@@ -128,7 +110,7 @@ export function EditorHeader({
         ) : (
           <span className="px-2 text-sm text-muted">{t("looking")}</span>
         )}
-        <MoreMenu workflow={workflow} editor={editor} />
+        {drawn ? <MoreMenu workflow={workflow} editor={editor} /> : <MoreMenuRoom />}
       </div>
       <div className="-mb-px max-md:self-end md:basis-full">
         <TabLinks label={t("pages")} tabs={tabs} current={`/workflows/${workflow.id}`} />
@@ -141,58 +123,7 @@ function whereRoomy(words: ReactNode) {
   return <span className="max-sm:hidden">{words}</span>;
 }
 
-function MoreMenu({ workflow, editor }: { workflow: WorkflowView; editor: Editor }) {
-  const t = useTranslations("canvas.header");
-  const router = useRouter();
-  const { pause, resume } = usePause();
-  const removal = useRemoval();
-  const archive = useArchive();
-  const { id, name, status } = workflow;
-  const mayEdit = useMay("editor");
-  return (
-    <>
-      <DropdownMenu
-        trigger={
-          <IconButton label={t("more")} tooltip={false}>
-            <EllipsisVertical />
-          </IconButton>
-        }
-      >
-        {mayEdit && status === "live" && (
-          <DropdownMenuItem icon={<Pause />} onSelect={() => pause.mutate({ id })}>
-            {t("pause")}
-          </DropdownMenuItem>
-        )}
-        {mayEdit && status === "paused" && !workflow.isArchived && (
-          <DropdownMenuItem icon={<Play />} onSelect={() => resume.mutate({ id })}>
-            {t("resume")}
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem
-          icon={<Download />}
-          onSelect={() => {
-            const { graph } = editor.draft;
-            downloadWorkflow({ name, tags: workflow.tags, graph });
-            if (holdsSecrets(graph)) toast.success(t("exported"), { description: t("exportedHint") });
-          }}
-        >
-          {t("export")}
-        </DropdownMenuItem>
-        {mayEdit && (
-          <>
-            <ArchiveItem workflow={workflow} archive={archive} />
-            <DropdownMenuSeparator />
-            <DropdownMenuItem
-              icon={<Trash2 />}
-              tone="danger"
-              onSelect={() => removal.mutate({ id }, { onSuccess: () => router.push("/workflows") })}
-            >
-              {t("remove")}
-            </DropdownMenuItem>
-          </>
-        )}
-      </DropdownMenu>
-      {archive.dialog}
-    </>
-  );
+/** So that nothing moves when the menu has come. */
+function MoreMenuRoom() {
+  return <span className="size-control" />;
 }
