@@ -4,8 +4,7 @@ import { snippetBuilds } from "#server/snippet/build-snippet.ts";
 export const SERVER_BUNDLE = "dist";
 /** Short enough that a place in a stack trace says something, and that Node shows no more of the program with an error. */
 const LINE_CHARS = 200;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII begins with them.
-const BEYOND_ASCII = /[^\x00-\x7f]/g;
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
 
 /**
  * Bundles the server and its threads into a few plain JavaScript files. Loading drizzle, zod and our own files module
